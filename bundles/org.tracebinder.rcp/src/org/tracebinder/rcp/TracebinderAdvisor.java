@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.rcp;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.eclipse.ui.application.IWorkbenchConfigurer;
+import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
+import org.eclipse.ui.application.WorkbenchAdvisor;
+import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+
+/** Says what the workbench shows at the start and what it keeps from the last time. */
+final class TracebinderAdvisor extends WorkbenchAdvisor {
+
+    private final Optional<Path> binder;
+
+    TracebinderAdvisor(Optional<Path> binder) {
+        this.binder = binder;
+    }
+
+    @Override
+    public void initialize(IWorkbenchConfigurer configurer) {
+        configurer.setSaveAndRestore(true);
+    }
+
+    @Override
+    public WorkbenchWindowAdvisor createWorkbenchWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
+        return new TracebinderWindowAdvisor(configurer, binder);
+    }
+
+    @Override
+    public String getInitialWindowPerspectiveId() {
+        return InvestigatePerspective.ID;
+    }
+}
