@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.architecture;
+
+import static java.util.Map.entry;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What each bundle may import: the architecture of the program, written out once. A new line here is a decision; the
+ * manifests follow it, never the other way round.
+ */
+final class Directions {
+
+    private static final String JACKSON = "tools.jackson";
+    private static final String LUCENE = "org.apache.lucene";
+    private static final String COMPRESS = "org.apache.commons.compress";
+    private static final String ZSTD = "com.github.luben.zstd";
+    private static final String SERVICES = "org.osgi.service.component.annotations";
+
+    /**
+     * One bundle's permissions.
+     *
+     * @param bundles   bundles of ours whose packages it may import, by their short names
+     * @param libraries library packages it may import, with everything below them
+     * @param workbench whether SWT and Eclipse are open to it
+     */
+    record Allowed(List<String> bundles, List<String> libraries, boolean workbench) {
+    }
+
+    private static final List<String> PLAIN =
+            List.of("core", "ingest", "vault", "formats", "index", "trace", "controls", "pack");
+
+    private static final Map<String, Allowed> TABLE = Map.ofEntries(
+            entry("core", plain(List.of())),
+            // commons-compress needs the other three and calls them optional, which they are not for us
+            entry("ingest", plain(List.of("core"), JACKSON, COMPRESS, ZSTD,
+                    "org.apache.commons.io", "org.apache.commons.lang3", "org.apache.commons.codec")),
+            entry("vault", plain(List.of("core"), ZSTD, "org.sqlite")),
+            entry("formats", plain(List.of("core", "ingest"), JACKSON, "de.siegmar.fastcsv")),
+            entry("index", plain(List.of("core"), LUCENE)),
+            entry("trace", plain(List.of("core"))),
+            entry("controls", plain(List.of("core"), JACKSON, "com.google.re2j")),
+            entry("pack", plain(List.of("core"), JACKSON, "org.bouncycastle", "org.apache.pdfbox")),
+            entry("session", plain(PLAIN, JACKSON, SERVICES)),
+            entry("cli", plain(with(PLAIN, "session"), JACKSON, "picocli")),
+            entry("ui.widgets", workbench(List.of())),
+            entry("ui", workbench(List.of("core", "session", "ui.widgets"))),
+            entry("rcp", workbench(List.of("ui"))),
+            entry("ui.tests", workbench(with(PLAIN, "session", "ui.widgets", "ui"), "org.junit", "org.opentest4j")));
+
+    private Directions() {
+    }
+
+    /** Permissions of the bundle with this short name, null for a bundle that the table does not know. */
+    static Allowed of(String shortName) {
+        return TABLE.get(shortName);
+    }
+
+    /** Short names of all bundles. */
+    static Set<String> names() {
+        return TABLE.keySet();
+    }
+
+    static boolean isWorkbench(String packageName) {
+        return within(packageName, "org.eclipse");
+    }
+
+    static boolean within(String packageName, String root) {
+        return packageName.equals(root) || packageName.startsWith(root + ".");
+    }
+
+    private static Allowed plain(List<String> bundles, String... libraries) {
+        return new Allowed(bundles, List.of(libraries), false);
+    }
+
+    private static Allowed workbench(List<String> bundles, String... libraries) {
+        return new Allowed(bundles, List.of(libraries), true);
+    }
+
+    private static List<String> with(List<String> bundles, String... more) {
+        return Stream.concat(bundles.stream(), Arrays.stream(more)).toList();
+    }
+}
