@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.core.privacy;
+
+/**
+ * E-mail and network addresses. Loopback, unspecified and netmask addresses point at nobody and are passed over, and so
+ * are four small numbers with dots: they are versions or headings far more often than addresses.
+ */
+final class NetAddress {
+
+    private static final int LOCAL_PART = 64;
+    private static final int DOMAIN = 253;
+    /** Endings of picture files such as {@code icon@2x.png}. */
+    private static final String PICTURES = " png jpg jpeg gif svg webp ";
+
+    private NetAddress() {
+    }
+
+    /** @return start and end of the e-mail address around the sign at {@code at}, or null */
+    static int[] mail(String text, int at, int floor) {
+        int start = at;
+        int lowest = Math.max(floor, at - LOCAL_PART);
+        while (start > lowest && local(text.charAt(start - 1))) {
+            start--;
+        }
+        while (start < at && !Chars.alnum(text.charAt(start))) {
+            start++;
+        }
+        if (start == at || text.charAt(at - 1) == '.') {
+            return null;
+        }
+        int end = at + 1;
+        int highest = Math.min(text.length(), at + 1 + DOMAIN);
+        while (end < highest && (Chars.alnum(text.charAt(end)) || text.charAt(end) == '.' || text.charAt(end) == '-')) {
+            end++;
+        }
+        while (end > at + 1 && !Chars.alnum(text.charAt(end - 1))) {
+            end--;
+        }
+        return domain(text.substring(at + 1, end)) ? new int[] {start, end} : null;
+    }
+
+    private static boolean local(char c) {
+        return Chars.alnum(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
+    }
+
+    private static boolean domain(String domain) {
+        int dot = domain.lastIndexOf('.');
+        if (dot <= 0 || domain.contains("..") || !Chars.alnum(domain.charAt(0))) {
+            return false;
+        }
+        String top = domain.substring(dot + 1);
+        String second = domain.substring(domain.lastIndexOf('.', dot - 1) + 1, dot);
+        boolean letters = top.length() >= 2 && top.length() <= 24 && top.chars().allMatch(c -> Chars.letter((char) c));
+        boolean versionLike = second.length() < 3 && second.chars().allMatch(c -> Chars.digit((char) c));
+        return letters && !versionLike && !PICTURES.contains(" " + top + " ");
+    }
+
+    /** @return where the IPv4 address that starts at the digit ends, or -1 */
+    static int ip4End(String text, int start) {
+        if (!Chars.border(text, start - 1) || start > 0 && text.charAt(start - 1) == '.') {
+            return -1;
+        }
+        int at = start;
+        int first = 0;
+        int largest = 0;
+        for (int part = 0; part < 4; part++) {
+            int from = at;
+            int value = 0;
+            while (at < text.length() && at - from < 4 && Chars.digit(text.charAt(at))) {
+                value = value * 10 + text.charAt(at++) - '0';
+            }
+            boolean leadingZero = at - from > 1 && text.charAt(from) == '0';
+            if (at == from || leadingZero || value > 255) {
+                return -1;
+            }
+            first = part == 0 ? value : first;
+            largest = Math.max(largest, value);
+            if (part < 3 && (at >= text.length() || text.charAt(at++) != '.')) {
+                return -1;
+            }
+        }
+        boolean goesOn = at + 1 < text.length() && text.charAt(at) == '.' && Chars.digit(text.charAt(at + 1));
+        return goesOn || !Chars.border(text, at) || first == 0 || first == 127 || first == 255 || largest < 20 ? -1 : at;
+    }
+
+    /** @return start and end of the IPv6 address around the colon, or null; global, local and link-local ones only */
+    static int[] ip6(String text, int colon, int floor) {
+        int start = colon;
+        while (start > floor && colon - start < 40 && Character.digit(text.charAt(start - 1), 16) >= 0
+                && text.charAt(start - 1) < 128) {
+            start--;
+        }
+        int end = colon;
+        while (end < text.length() && end - start < 46
+                && (text.charAt(end) == ':' || text.charAt(end) < 128 && Character.digit(text.charAt(end), 16) >= 0)) {
+            end++;
+        }
+        if (colon - start < 3 || !Chars.border(text, start - 1) || !Chars.border(text, end)) {
+            return null;
+        }
+        while (end > start && text.charAt(end - 1) == ':' && (end < 2 || text.charAt(end - 2) != ':')) {
+            end--;
+        }
+        return valid6(text.substring(start, end)) ? new int[] {start, end} : null;
+    }
+
+    private static boolean valid6(String address) {
+        int gap = address.indexOf("::");
+        if (address.indexOf("::", gap + 1) >= 0 && gap >= 0 || address.contains(":::")) {
+            return false;
+        }
+        int groups = 0;
+        for (String group : address.split(":")) {
+            groups += group.isEmpty() ? 0 : 1;
+            if (group.length() > 4) {
+                return false;
+            }
+        }
+        int first = Integer.parseInt(address.substring(0, address.indexOf(':')), 16);
+        boolean range = first >= 0x2000 && first <= 0x3fff || first >= 0xfc00 && first <= 0xfdff
+                || first >= 0xfe80 && first <= 0xfebf;
+        return range && (gap < 0 ? groups == 8 : groups >= 2 && groups <= 7);
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.core.privacy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventKind;
+import org.tracebinder.core.Message;
+import org.tracebinder.core.PersonalData;
+
+/** Numbers are invented, or the public examples of their issuers. */
+class PersonalDataFinderTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "IBAN|My account is DE89370400440532013000.|DE89370400440532013000",
+        "IBAN|pay GB82 WEST 1234 5698 7654 32 today|GB82 WEST 1234 5698 7654 32",
+        "IBAN|fr14 2004 1010 0505 0001 3m02 606|fr14 2004 1010 0505 0001 3m02 606",
+        "IBAN|{\"to\":\"NO9386011117947\"}|NO9386011117947",
+        "CREDIT_CARD|card 4111 1111 1111 1111 12/27|4111 1111 1111 1111",
+        "CREDIT_CARD|{\"pan\":5555555555554444}|5555555555554444",
+        "CREDIT_CARD|3782-822463-10005|3782-822463-10005",
+        "EMAIL_ADDRESS|mail jane.o+x@mail.example.org, please|jane.o+x@mail.example.org",
+        "EMAIL_ADDRESS|<a_b@163.com>|a_b@163.com",
+        "PHONE_NUMBER|call +49 (0)30 901820 now|+49 (0)30 901820",
+        "PHONE_NUMBER|tel:+14155552671|+14155552671",
+        "IP_ADDRESS|from 203.0.113.77:443|203.0.113.77",
+        "IP_ADDRESS|from 2001:db8::8a2e:370:7334 on|2001:db8::8a2e:370:7334",
+        "NATIONAL_ID_ES|DNI 12345678Z,|12345678Z",
+        "NATIONAL_ID_ES|NIE X1234567L.|X1234567L",
+        "NATIONAL_ID_IT|c.f. RSSMRA85T10A562S|RSSMRA85T10A562S",
+        "NATIONAL_ID_FR|nir 2 55 08 14 168 025 38 ok|2 55 08 14 168 025 38",
+        "NATIONAL_ID_PL|PESEL: 44051401359|44051401359",
+        "NATIONAL_ID_NL|BSN 111222333|111222333",
+        "NATIONAL_ID_BE|85.07.30-033.28|85.07.30-033.28",
+        "NATIONAL_ID_DE|Steuer-ID 86 095 742 719|86 095 742 719",
+        "NATIONAL_ID_PT|NIF 123 456 789|123 456 789"})
+    void finds(String kind, String text, String value) {
+        assertEquals(List.of(kind + " " + value), found(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "DE89370400440532013001", "DE8937040044053201300", "XDE89370400440532013000", "DE893704004405320130005",
+        "[REDACTED:IBAN]", "4111111111111112", "1111111111111111", "0.4111111111111111", "4000 1200 1300 1402 1500",
+        "1772323200576355000", "1772323200576", "2026-03-01T00:00:00.576355Z", "12:30:45", "call at 10:15:20:30",
+        "kb://lending-policy/12@v7", "npm i left-pad@1.3.0", "icon@2x.png", "a@b", "@angular/core", "x@-.com",
+        "version 1.2.3.4", "10.1.2.3.4", "127.0.0.1", "0.0.0.0", "256.1.1.30", "v10.2.33.40", "std::vector<abc::def>",
+        "::1", "12345678A", "12345678ZA", "X1234567M", "44051401359", "111222333", "123456789", "86095742719",
+        "1+14155552671", "+1 000 000 0000", "+100000000000", "RSSMRA85T10A562T", "RSSMRA85X10A562S",
+        "255081416802539", "chatcmpl-0b5c1d2e3f4a5b6c7d8e9f00", "00000000-0000-4000-8000-000000000000", "C++12345678",
+        ""})
+    void passesOver(String text) {
+        assertEquals(List.of(), found(text));
+    }
+
+    @Test
+    void findsSeveralInOrderWithoutOverlap() {
+        assertEquals(List.of("EMAIL_ADDRESS a@b.example", "IBAN DE89370400440532013000", "EMAIL_ADDRESS c@d.example"),
+                found("a@b.example;DE89370400440532013000;c@d.example"));
+    }
+
+    @Test
+    void sumsUpAnEventWithoutItsActorAndIds() {
+        Event event = Event.of(EventKind.INFERENCE).actor("jane@bank.example").trace("DE89370400440532013000")
+                .addInput(new Message("user", "I am Jane@bank.example, DE89370400440532013000"))
+                .addOutput(new Message("assistant", "DE89 3704 0044 0532 0130 00 belongs to tom@bank.example"))
+                .addText("tom@bank.example").build();
+        assertEquals(List.of(new PersonalData("EMAIL_ADDRESS", 2, false), new PersonalData("IBAN", 2, false)),
+                PersonalDataFinder.in(event));
+        assertEquals(List.of(), PersonalDataFinder.in(Event.of(EventKind.TOOL).build()));
+    }
+
+    @Test
+    void hostileTextCostsNoMoreThanItsLength() {
+        for (String piece : List.of("aaaaaaaa@", "1 ", "1.", "DE89 ", "+1-", "a1", "fe80:", "@", "9", "f:", "DE12")) {
+            String text = piece.repeat(1_000_000 / piece.length());
+            assertTimeout(Duration.ofSeconds(3), () -> PersonalDataFinder.find(text), piece);
+        }
+    }
+
+    private static List<String> found(String text) {
+        return PersonalDataFinder.find(text).stream().map(f -> f.kind() + " " + text.substring(f.start(), f.end()))
+                .collect(Collectors.toList());
+    }
+}
