@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Tracebinder: ingest. */
+/** From files to records: detect, unpack, frame, limit. Holds the reader interface that each format implements. */
 package org.tracebinder.ingest;

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.core.query;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.Field;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.RecordId;
+
+/**
+ * Read access to everything that was imported: the events through the index, the records through the vault. Thread-safe.
+ * All methods may read from disk: never call them on a user-interface thread.
+ */
+public interface Trail {
+
+    /** @return all sources, by number */
+    List<SourceInfo> sources();
+
+    /**
+     * @param request the question
+     * @return one page of the answer
+     * @throws QueryException when the query can't be understood
+     */
+    SearchResult search(SearchRequest request, Progress progress) throws QueryException, IOException;
+
+    /**
+     * @param query in the query language
+     * @return exact number of events
+     */
+    long count(String query, Progress progress) throws QueryException, IOException;
+
+    /**
+     * Reads columns of all events that match, in no particular order, in bounded memory.
+     *
+     * @param query   in the query language
+     * @param columns what is read
+     * @param rows    called on the calling thread; the row is reused
+     */
+    void scan(String query, List<Field<?>> columns, Consumer<Row> rows, Progress progress)
+            throws QueryException, IOException;
+
+    /** @return the whole event, read again from its original bytes, or empty when there is no such event */
+    Optional<Event> event(EventId id) throws IOException;
+
+    /** @return all events that the record holds, in order */
+    List<Event> events(RecordId id) throws IOException;
+
+    /** @return the place of the record, or empty when there is no such record */
+    Optional<RecordRef> record(RecordId id) throws IOException;
+
+    /**
+     * @return the original bytes of the record
+     * @throws IOException when there is no such record, or the vault can't be read
+     */
+    byte[] bytes(RecordId id) throws IOException;
+
+    /** @param each called for every quarantined record, by id */
+    void quarantine(Consumer<Quarantined> each) throws IOException;
+
+    /** @param each called for every duplicate record, by id */
+    void duplicates(Consumer<Duplicate> each) throws IOException;
+
+    /** @param each called for every event that has the identity of an earlier one and other content, by id */
+    void conflicts(Consumer<Conflict> each) throws IOException;
+
+    /**
+     * @param record the bad record
+     * @param reason in words for the user
+     */
+    record Quarantined(RecordRef record, String reason) {
+    }
+
+    /**
+     * @param copy  the record that repeats
+     * @param first the record that it repeats
+     */
+    record Duplicate(RecordId copy, RecordId first) {
+    }
+
+    /**
+     * @param variant the later event
+     * @param first   the earlier event of the same identity
+     */
+    record Conflict(EventId variant, EventId first) {
+    }
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ingest;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import org.tracebinder.core.Progress;
+
+/**
+ * Reads a content once and cuts it into records, in blocks that worker threads take over. Not thread-safe.
+ */
+public final class Cutter {
+
+    private static final int BLOCK = 1 << 20;
+    private static final int MAX_ENVELOPE = 4 << 20;
+
+    private final Framer framer;
+    private final byte[] envelope;
+
+    private Cutter(Framer framer, byte[] envelope) {
+        this.framer = framer;
+        this.envelope = envelope;
+    }
+
+    /** @return what stands around the records; see {@link RawRecord#envelope()} */
+    public byte[] envelope() {
+        return envelope;
+    }
+
+    /**
+     * @param framing how the reader wants the content cut
+     * @param head    its beginning
+     * @param content read through once more when the records stand inside a document, to see the whole document
+     */
+    public static Cutter of(Framing framing, Head head, Content content, Progress progress) throws IOException {
+        return switch (framing) {
+            case Framing.Lines l -> new Cutter(new LineFramer(), new byte[0]);
+            case Framing.Whole w -> new Cutter(new WholeFramer(), new byte[0]);
+            case Framing.Csv c -> new Cutter(new CsvFramer(), header(head));
+            case Framing.Json j -> json(j, head, content, progress);
+        };
+    }
+
+    private static Cutter json(Framing.Json framing, Head head, Content content, Progress progress) throws IOException {
+        if (JsonShape.lines(head.bytes(), head.complete())) {
+            return new Cutter(new LineFramer(), new byte[0]);
+        }
+        if (!framing.unwrap().isEmpty()) {
+            JsonFramer framer = new JsonFramer(framing.unwrap());
+            byte[] around = around(framer, content, progress);
+            if (framer.unwrapped()) {
+                return new Cutter(new JsonFramer(framing.unwrap()), around);
+            }
+        }
+        return new Cutter(new JsonFramer(List.of()), new byte[0]);
+    }
+
+    /** @return the document without its records */
+    private static byte[] around(JsonFramer framer, Content content, Progress progress) throws IOException {
+        ByteArrayOutputStream around = new ByteArrayOutputStream();
+        try (InputStream in = content.open()) {
+            new Cutter(framer, new byte[0]).cut(in, (b, from, n) -> { }, new Blocks() {
+                @Override
+                public Block free() {
+                    return new Block();
+                }
+
+                @Override
+                public void full(Block block) {
+                    int at = block.begin;
+                    for (int i = 0; i <= block.count; i++) {
+                        int stop = i < block.count ? block.from[i] : block.end;
+                        gap(block.buffer, at, stop, around);
+                        at = i < block.count ? stop + block.length[i] : stop;
+                    }
+                }
+            }, progress);
+        }
+        return around.toByteArray();
+    }
+
+    private static void gap(byte[] b, int from, int to, ByteArrayOutputStream around) {
+        int i = from;
+        while (i < to && (Bytes.isSpace(b[i]) || b[i] == ',')) {
+            i++;
+        }
+        if (i < to && around.size() + to - i <= MAX_ENVELOPE) {
+            around.write(b, from, to - from);
+        }
+    }
+
+    private static byte[] header(Head head) {
+        boolean quoted = false;
+        int at = Bytes.bom(head.bytes(), 0, head.bytes().length);
+        for (int i = at; i < head.bytes().length; i++) {
+            byte c = head.bytes()[i];
+            quoted ^= c == '"';
+            if (c == '\n' && !quoted) {
+                int end = i > at && head.bytes()[i - 1] == '\r' ? i - 1 : i;
+                if (end > at) {
+                    return Arrays.copyOfRange(head.bytes(), at, end);
+                }
+                at = i + 1;
+            }
+        }
+        return Arrays.copyOfRange(head.bytes(), at, head.bytes().length);
+    }
+
+    /** Sees every byte as it is read. */
+    @FunctionalInterface
+    public interface Tee {
+        /** Takes bytes in order. */
+        void accept(byte[] buffer, int from, int length) throws IOException;
+    }
+
+    /** Where blocks come from and go to. */
+    public interface Blocks {
+        /** @return a block to fill; may wait for workers */
+        Block free() throws IOException;
+
+        /** @param block is full; the cutter does not touch it any more */
+        void full(Block block) throws IOException;
+    }
+
+    /** Records that lie beside each other. The fields are for the cutter and the workers only. */
+    public static final class Block {
+        /** Holds the bytes of the records. */
+        public byte[] buffer = new byte[BLOCK + (BLOCK >> 2)];
+        /** The part of the buffer that was consumed. */
+        int begin;
+        int end;
+        /** Where {@code buffer[0]} stands in the content. */
+        public long contentOffset;
+        /** Number of the first record, from 1. */
+        public long firstRecord;
+        /** Number of this block, from 0. */
+        public long sequence;
+        /** Records in the block. */
+        public int count;
+        /** Begin of each record in the buffer. */
+        public int[] from = new int[1024];
+        /** Bytes of each record. */
+        public int[] length = new int[1024];
+        /** Why the piece is no record, or null. */
+        public String[] bad = new String[1024];
+
+        void add(int start, int bytes, String reason) {
+            if (count == from.length) {
+                from = Arrays.copyOf(from, count * 2);
+                length = Arrays.copyOf(length, count * 2);
+                bad = Arrays.copyOf(bad, count * 2);
+            }
+            from[count] = start;
+            length[count] = bytes;
+            bad[count++] = reason;
+        }
+    }
+
+    /**
+     * Reads to the end of the stream.
+     *
+     * @param in     read in large blocks, not closed
+     * @param tee    sees every byte
+     * @param blocks gives and takes blocks
+     * @return bytes read
+     */
+    public long cut(InputStream in, Tee tee, Blocks blocks, Progress progress) throws IOException {
+        long total = 0;
+        long records = 0;
+        long sequence = 0;
+        Block block = reset(blocks.free(), 0);
+        int filled = 0;
+        boolean end = false;
+        while (!end) {
+            if (block.buffer.length - filled < BLOCK) {
+                block.buffer = Arrays.copyOf(block.buffer, (int) Math.min(Integer.MAX_VALUE - 16L,
+                        Math.max(filled + (long) BLOCK, block.buffer.length * 2L)));
+            }
+            int n = in.readNBytes(block.buffer, filled, BLOCK);
+            end = n < BLOCK;
+            tee.accept(block.buffer, filled, n);
+            progress.check();
+            progress.advance(n);
+            total += n;
+            filled += n;
+            Block current = block;
+            int used = framer.cut(block.buffer, 0, filled, end, new Framer.Out() {
+                @Override
+                public void record(int from, int length) {
+                    current.add(from, length, null);
+                }
+
+                @Override
+                public void bad(int from, int length, String reason) {
+                    current.add(from, length, reason);
+                }
+            });
+            if (used == 0 && !end) {
+                continue;
+            }
+            int rest = filled - used;
+            Block next = end ? null : blocks.free();
+            if (next != null) {
+                reset(next, block.contentOffset + used);
+                if (next.buffer.length < rest + BLOCK) {
+                    next.buffer = new byte[rest + BLOCK];
+                }
+                System.arraycopy(block.buffer, used, next.buffer, 0, rest);
+            }
+            block.end = used;
+            block.firstRecord = records + 1;
+            block.sequence = sequence++;
+            records += block.count;
+            blocks.full(block);
+            block = next;
+            filled = rest;
+        }
+        return total;
+    }
+
+    private static Block reset(Block block, long contentOffset) {
+        block.count = 0;
+        block.begin = 0;
+        block.end = 0;
+        block.contentOffset = contentOffset;
+        return block;
+    }
+}

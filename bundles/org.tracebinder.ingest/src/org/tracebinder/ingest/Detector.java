@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Finds the reader for a content by looking at its first bytes, never at its name alone. Thread-safe. */
+public final class Detector {
+
+    private static final int MAX_VALUES = 32;
+
+    private final List<FormatReader> readers;
+
+    /** @param readers all known readers; where two are equally sure, the earlier one wins */
+    public Detector(List<FormatReader> readers) {
+        this.readers = List.copyOf(readers);
+    }
+
+    /**
+     * A guess.
+     *
+     * @param reader     who reads it
+     * @param confidence 1 to 100
+     * @param why        what spoke for it
+     */
+    public record Guess(FormatReader reader, int confidence, String why) {
+    }
+
+    /** @return the reader of that id */
+    public Optional<FormatReader> reader(String id) {
+        return readers.stream().filter(r -> r.id().equals(id)).findFirst();
+    }
+
+    /** @return all readers, in order */
+    public List<FormatReader> readers() {
+        return readers;
+    }
+
+    /** @return guesses, the surest first; empty when no reader knows the content */
+    public List<Guess> guess(Head head) {
+        List<Guess> guesses = new ArrayList<>();
+        for (FormatReader reader : readers) {
+            if (reader.probe(head) instanceof Match.Maybe m) {
+                guesses.add(new Guess(reader, m.confidence(), m.why()));
+            }
+        }
+        guesses.sort(Comparator.comparingInt(Guess::confidence).reversed());
+        return guesses;
+    }
+
+    /**
+     * @param name    file or member name without folders
+     * @param content what is looked at
+     * @return its beginning
+     */
+    public static Head head(String name, Content content) throws IOException {
+        byte[] bytes;
+        boolean complete;
+        try (InputStream in = content.open()) {
+            bytes = in.readNBytes(Head.SIZE);
+            complete = bytes.length < Head.SIZE || in.read() < 0;
+        }
+        return new Head(name, bytes, complete, values(bytes, complete));
+    }
+
+    private static List<JsonNode> values(byte[] bytes, boolean complete) {
+        int at = Bytes.bom(bytes, 0, bytes.length);
+        if (!JsonShape.lines(bytes, complete)) {
+            return PartialJson.values(bytes, at, bytes.length - at, MAX_VALUES);
+        }
+        List<JsonNode> values = new ArrayList<>();
+        while (at < bytes.length && values.size() < MAX_VALUES) {
+            int end = Bytes.indexOf(bytes, at, bytes.length, (byte) '\n');
+            values.addAll(PartialJson.values(bytes, at, end - at, MAX_VALUES - values.size()));
+            at = end + 1;
+        }
+        return values;
+    }
+}

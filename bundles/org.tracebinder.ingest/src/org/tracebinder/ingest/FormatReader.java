@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ingest;
+
+import java.util.function.Consumer;
+import org.tracebinder.core.Event;
+
+/** Reads one format. Stateless; {@link #read} runs on several threads at once. */
+public interface FormatReader {
+
+    /** @return short id for files and the command line, for example {@code otlp} */
+    String id();
+
+    /** @return name for people */
+    String label();
+
+    /**
+     * Looks at the beginning of a content. Cheap; never throws, whatever the bytes are.
+     *
+     * @param head name, first bytes and first values
+     * @return whether this reader knows it, with what spoke for it
+     */
+    Match probe(Head head);
+
+    /**
+     * @param head the same as in {@link #probe}
+     * @return how the content is cut into records
+     */
+    Framing framing(Head head);
+
+    /**
+     * Turns one record into events. A record that holds several events gives them in the order of its bytes; the order
+     * is part of their ids and must not change between versions of the reader. A record may hold no event at all.
+     *
+     * @param record one record as it was framed
+     * @param events takes the events; when this method throws, none of them is kept
+     * @throws BadRecordException when the record is not one of this format, with a reason for the user
+     */
+    void read(RawRecord record, Consumer<Event> events) throws BadRecordException;
+}

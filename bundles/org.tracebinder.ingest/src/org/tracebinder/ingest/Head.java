@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The beginning of a content, looked at once for all readers.
+ *
+ * @param name     file or member name, without folders; only a hint, names lie
+ * @param bytes    the first bytes, at most {@link #SIZE}
+ * @param complete true when the bytes are the whole content
+ * @param values   the JSON values at its beginning (at most 32): lines or top-level values, and for an array its elements;
+ *                 cut-off values are given as far as they go; empty when the content is not JSON
+ */
+public record Head(String name, byte[] bytes, boolean complete, List<JsonNode> values) {
+
+    /** How many bytes are looked at. */
+    public static final int SIZE = 64 << 10;
+
+    /** @return the bytes as UTF-8 text without byte order mark; malformed bytes become U+FFFD */
+    public String text() {
+        int skip = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF
+                ? 3 : 0;
+        return new String(bytes, skip, bytes.length - skip, StandardCharsets.UTF_8);
+    }
+
+    /** @return the first line of {@link #text()}, without its end */
+    public String firstLine() {
+        return text().lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ingest;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON parsers with the limits that hostile input needs. Thread-safe. */
+public final class Json {
+
+    /** Deepest nesting that is read. */
+    public static final int MAX_DEPTH = 500;
+    /** Longest single text, in characters. */
+    public static final int MAX_TEXT = 64 << 20;
+    /** Longest number, in digits: longer ones are an attack, not a measurement. */
+    public static final int MAX_NUMBER = 1_000;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder().streamReadConstraints(StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH).maxStringLength(MAX_TEXT).maxNumberLength(MAX_NUMBER).build()).build();
+    private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY).build();
+    private static final ObjectReadContext CONTEXT = ObjectReadContext.empty();
+
+    private Json() {
+    }
+
+    /** @return a streaming parser over the record; close it */
+    public static JsonParser parser(RawRecord record) {
+        return FACTORY.createParser(CONTEXT, record.bytes(), record.from(), record.length());
+    }
+
+    /** @return a streaming parser over JSON inside a string; close it */
+    public static JsonParser parser(String json) {
+        return FACTORY.createParser(CONTEXT, json);
+    }
+
+    /** @return a streaming parser over a part of a character buffer, which must not change meanwhile; close it */
+    public static JsonParser parser(char[] buffer, int from, int length) {
+        return FACTORY.createParser(CONTEXT, buffer, from, length);
+    }
+
+    /**
+     * @return the record as a tree, for formats where speed does not matter
+     * @throws BadRecordException when it is not exactly one JSON value
+     */
+    public static JsonNode tree(RawRecord record) throws BadRecordException {
+        try (JsonParser parser = FACTORY.createParser(MAPPER._deserializationContext(), record.bytes(), record.from(),
+                record.length())) {
+            JsonNode node = MAPPER.readTree(parser);
+            if (node == null || node.isMissingNode()) {
+                throw new BadRecordException("the record is empty, expected a JSON value");
+            }
+            if (parser.nextToken() != null) {
+                throw new BadRecordException("more than one JSON value in one record");
+            }
+            return node;
+        } catch (JacksonException e) {
+            throw bad(e);
+        }
+    }
+
+    /**
+     * @param json one JSON value inside a string
+     * @return its tree
+     * @throws JacksonException when it is none
+     */
+    public static JsonNode tree(String json) {
+        return MAPPER.readTree(json);
+    }
+
+    /**
+     * @param json one JSON value
+     * @return its tree
+     * @throws JacksonException when it is none
+     */
+    public static JsonNode tree(byte[] json) {
+        return MAPPER.readTree(json);
+    }
+
+    /** @return the parser's complaint as a reason for the user: what is wrong and at which byte of the record */
+    public static BadRecordException bad(JacksonException e) {
+        long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
+        String what = e.getOriginalMessage() == null ? "unreadable" : e.getOriginalMessage().lines().findFirst().orElse("");
+        return new BadRecordException("not valid JSON" + (at >= 0 ? " at byte " + at + " of the record" : "") + ": " + what, e);
+    }
+}

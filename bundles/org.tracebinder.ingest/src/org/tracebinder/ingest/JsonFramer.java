@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Cuts a stream of JSON values. A value at top level is a record; so is each element of a top-level array, and each element
+ * of an array at one of the wanted paths. Only the structure is looked at here (quotes, brackets, commas); whether a record
+ * is valid JSON is the reader's business. A value that never ends is cut at the next line that begins with a bracket in its
+ * first column, so that one broken value does not swallow the rest of the file.
+ */
+final class JsonFramer implements Framer {
+
+    private static final int MAX_OUTER = 16;
+
+    private final List<String> unwrap;
+    private boolean begun;
+
+    /** The containers around the records, outermost first; empty at top level. */
+    private final boolean[] outerIsArray = new boolean[MAX_OUTER];
+    private final String[] outerPath = new String[MAX_OUTER];
+    private int outer;
+    private String key;
+
+    /** How far the value at the beginning of the unconsumed bytes is scanned. */
+    private int scanned;
+    private int depth;
+    private boolean inText;
+    private boolean escaped;
+
+    /** Objects at top level, and how many of them hold an array of records under one of the wanted paths. */
+    private int topObjects;
+    private int topUnwrapped;
+    private boolean thisUnwrapped;
+
+    JsonFramer(List<String> unwrap) {
+        this.unwrap = unwrap;
+    }
+
+    /** @return true when every object so far held an array of records, so that nothing is lost by looking inside */
+    boolean unwrapped() {
+        return topObjects > 0 && topObjects == topUnwrapped;
+    }
+
+    @Override
+    public int cut(byte[] b, int from, int to, boolean end, Out out) {
+        int at = from;
+        if (!begun && (to - from >= 3 || end)) {
+            at += Bytes.bom(b, from, to);
+            begun = true;
+        }
+        while (at < to) {
+            if (scanned == 0) {
+                byte c = b[at];
+                if (Bytes.isSpace(c) || c == ',' || c == ':') {
+                    at++;
+                    continue;
+                }
+                if (outer > 0 && (c == ']' || c == '}')) {
+                    outer--;
+                    key = null;
+                    at++;
+                    continue;
+                }
+                if (inObject() && key == null) {
+                    int next = key(b, at, to, end);
+                    if (next < 0) {
+                        return at - from;
+                    }
+                    at = next;
+                    continue;
+                }
+                if (opensOuter(c)) {
+                    at++;
+                    continue;
+                }
+            }
+            int stop = scan(b, at, to, end);
+            if (stop < 0) {
+                if (!end && to - at < MAX_RECORD) {
+                    return at - from;
+                }
+                at = broken(b, at, to, end, out);
+            } else {
+                emit(b, at, stop, out);
+                at = stop;
+            }
+        }
+        return to - from;
+    }
+
+    private boolean inObject() {
+        return outer > 0 && !outerIsArray[outer - 1];
+    }
+
+    private boolean inRecords() {
+        return outer == 0 || outerIsArray[outer - 1];
+    }
+
+    /** Reads a key of a container around the records. @return index behind it, or -1 when more bytes are needed */
+    private int key(byte[] b, int at, int to, boolean end) {
+        if (b[at] != '"') {
+            key = "";
+            return at + 1; // not JSON; the values behind it are still looked at
+        }
+        for (int i = at + 1; i < to; i++) {
+            if (b[i] == '\\') {
+                i++;
+            } else if (b[i] == '"') {
+                key = new String(b, at + 1, Math.min(i - at - 1, 200), StandardCharsets.UTF_8);
+                return i + 1;
+            }
+        }
+        if (end) {
+            key = "";
+            return to;
+        }
+        return to - at > MAX_RECORD ? to : -1;
+    }
+
+    /** @return true when the bracket opens a container around records */
+    private boolean opensOuter(byte c) {
+        if (c != '{' && c != '[' || outer == MAX_OUTER) {
+            return false;
+        }
+        if (outer == 0) {
+            boolean open = c == '[' || !unwrap.isEmpty();
+            if (open) {
+                topObjects += c == '{' ? 1 : 0;
+                thisUnwrapped = false;
+                push(c == '[', "");
+            }
+            return open;
+        }
+        if (!inObject()) {
+            return false;
+        }
+        String path = outerPath[outer - 1].isEmpty() ? key : outerPath[outer - 1] + "." + key;
+        if (c == '[' && unwrap.contains(path)) {
+            topUnwrapped += thisUnwrapped ? 0 : 1;
+            thisUnwrapped = true;
+            push(true, path);
+            return true;
+        }
+        if (c == '{' && unwrap.stream().anyMatch(p -> p.startsWith(path + "."))) {
+            push(false, path);
+            return true;
+        }
+        return false;
+    }
+
+    private void push(boolean array, String path) {
+        outerIsArray[outer] = array;
+        outerPath[outer] = path;
+        outer++;
+        key = null;
+    }
+
+    /** Scans the value that begins at {@code at}. @return its end, or -1 when it does not end here */
+    private int scan(byte[] b, int at, int to, boolean end) {
+        int i = at + scanned;
+        while (i < to) {
+            byte c = b[i];
+            if (inText) {
+                if (escaped) {
+                    escaped = false;
+                } else if (c == '\\') {
+                    escaped = true;
+                } else if (c == '"') {
+                    inText = false;
+                    if (depth == 0) {
+                        return i + 1;
+                    }
+                }
+            } else if (c == '"') {
+                inText = true;
+            } else if (c == '{' || c == '[') {
+                depth++;
+            } else if (c == '}' || c == ']') {
+                if (depth == 0) {
+                    return i > at ? i : i + 1; // the container around closes; a lone bracket is a piece of its own
+                }
+                if (--depth == 0) {
+                    return i + 1;
+                }
+            } else if (depth == 0 && i > at && (c == ',' || Bytes.isSpace(c))) {
+                return i;
+            }
+            i++;
+        }
+        if (end && depth == 0 && !inText) {
+            return to;
+        }
+        scanned = to - at;
+        return -1;
+    }
+
+    private void emit(byte[] b, int from, int to, Out out) {
+        if (inRecords()) {
+            byte c = b[from];
+            if (outer == 0 && c != '{' && c != '"' && c != '-' && (c < '0' || c > '9') && !word(b, from, to)) {
+                out.bad(from, to - from, "not a JSON value");
+            } else {
+                out.record(from, to - from);
+            }
+        }
+        key = null;
+        reset();
+    }
+
+    private static boolean word(byte[] b, int from, int to) {
+        String text = new String(Arrays.copyOfRange(b, from, Math.min(to, from + 6)), StandardCharsets.US_ASCII);
+        return List.of("true", "false", "null").contains(text);
+    }
+
+    /** A value that does not end, or is too long. @return where to go on */
+    private int broken(byte[] b, int at, int to, boolean end, Out out) {
+        int next = to;
+        for (int i = Bytes.indexOf(b, at, to, (byte) '\n'); i < to; i = Bytes.indexOf(b, i + 1, to, (byte) '\n')) {
+            if (i + 1 < to && (b[i + 1] == '{' || b[i + 1] == '[')) {
+                next = i + 1;
+                break;
+            }
+        }
+        int stop = next;
+        while (stop > at && Bytes.isSpace(b[stop - 1])) {
+            stop--;
+        }
+        String reason = end ? "the value is not closed before the end of the file"
+                : "a value longer than " + (MAX_RECORD >> 20) + " MiB";
+        if (stop > at) {
+            out.bad(at, stop - at, reason);
+        }
+        key = null;
+        reset();
+        if (next < to) {
+            outer = 0;
+        }
+        return next;
+    }
+
+    private void reset() {
+        scanned = 0;
+        depth = 0;
+        inText = false;
+        escaped = false;
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ingest;
+
+import java.nio.charset.StandardCharsets;
+import org.tracebinder.core.Hash;
+
+/**
+ * One record as it was framed. The buffer is shared and must not be changed or kept.
+ *
+ * @param bytes    buffer that holds the record
+ * @param from     its first byte in the buffer
+ * @param length   its bytes
+ * @param number   number of the record in its source, from 1
+ * @param source   what all records of the source share
+ */
+public record RawRecord(byte[] bytes, int from, int length, long number, SourceContext source) {
+
+    /**
+     * What all records of a source share.
+     *
+     * @param name     file or member name, without folders
+     * @param envelope what stands around the records: the document without its records (JSON), the header row (CSV); empty
+     *                 when there is nothing
+     * @param sha256   digest of the content; lets a reader make ids that differ from source to source
+     */
+    public record SourceContext(String name, byte[] envelope, Hash sha256) {
+    }
+
+    /** @return the record's own copy of its bytes */
+    public byte[] copy() {
+        byte[] copy = new byte[length];
+        System.arraycopy(bytes, from, copy, 0, length);
+        return copy;
+    }
+
+    /** @return the record as UTF-8 text; malformed bytes become U+FFFD */
+    public String text() {
+        return new String(bytes, from, length, StandardCharsets.UTF_8);
+    }
+
+    /** @return what stands around the records, see {@link SourceContext#envelope()} */
+    public byte[] envelope() {
+        return source.envelope();
+    }
+}

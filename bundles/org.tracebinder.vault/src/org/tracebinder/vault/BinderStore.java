@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.vault;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.EventKind;
+import org.tracebinder.core.Hash;
+import org.tracebinder.core.RecordId;
+import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.core.query.Trail;
+
+/**
+ * The database of a binder, {@code binder.db}. Writes collect in one transaction until {@link #commit()}; whatever was
+ * not committed is gone after a crash. Thread-safe by one lock.
+ */
+public final class BinderStore implements AutoCloseable {
+
+    /** Name of the database inside the binder. */
+    public static final String FILE = "binder.db";
+
+    private final Connection db;
+    private final Clock clock;
+
+    private BinderStore(Connection db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the database, makes it when it is not there.
+     *
+     * @param folder   the binder
+     * @param readOnly true when another process writes, or the folder can't be written
+     * @param clock    tells the time for the ledger
+     * @throws IOException when it can't be opened, or was written by a newer version of the program
+     */
+    public static BinderStore open(Path folder, boolean readOnly, Clock clock) throws IOException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(readOnly);
+        config.setBusyTimeout(5000);
+        if (!readOnly) {
+            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        }
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        Path file = folder.resolve(FILE);
+        // a binder on a read-only stick has no room for the files beside the database that WAL mode wants
+        boolean immutable = readOnly && !Files.isWritable(folder);
+        source.setUrl(immutable ? "jdbc:sqlite:file:" + file.toUri().getRawPath() + "?immutable=1"
+                : "jdbc:sqlite:" + file);
+        try {
+            Connection db = source.getConnection();
+            BinderStore store = new BinderStore(db, clock);
+            store.prepare(readOnly, file);
+            return store;
+        } catch (SQLException e) {
+            throw new IOException("cannot open " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void prepare(boolean readOnly, Path file) throws SQLException, IOException {
+        try (Statement s = db.createStatement()) {
+            int version;
+            try (ResultSet r = s.executeQuery("PRAGMA user_version")) {
+                version = r.next() ? r.getInt(1) : 0;
+            }
+            if (version > Schema.VERSION) {
+                throw new IOException(file + " was written by a newer version of Tracebinder (shape " + version
+                        + ", this version knows " + Schema.VERSION + "). Open it with that version.");
+            }
+            if (version == 0 && readOnly) {
+                throw new IOException(file + " is not a binder database");
+            }
+            if (version == 0) {
+                for (String sql : Schema.TABLES) {
+                    s.execute(sql);
+                }
+            }
+        }
+        db.setAutoCommit(false);
+    }
+
+    /** Makes all writes since the last commit durable, as one. */
+    public synchronized void commit() throws IOException {
+        run(db::commit);
+    }
+
+    /** Forgets all writes since the last commit. */
+    public synchronized void rollback() throws IOException {
+        run(db::rollback);
+    }
+
+    /** @return facts of the engagement: {@code name}, {@code client}, {@code created} and what else was set */
+    public synchronized Map<String, String> engagement() throws IOException {
+        Map<String, String> facts = new LinkedHashMap<>();
+        query("SELECT key, value FROM engagement ORDER BY key", r -> facts.put(r.getString(1), r.getString(2)));
+        return facts;
+    }
+
+    /** Sets one fact of the engagement. */
+    public synchronized void setEngagement(String key, String value) throws IOException {
+        update("INSERT OR REPLACE INTO engagement VALUES(?,?)", key, value);
+    }
+
+    /** @return a number that the program keeps, for example how far a file is valid; empty when never set */
+    public synchronized Optional<Long> state(String key) throws IOException {
+        List<Long> found = new ArrayList<>();
+        query("SELECT value FROM state WHERE key=?", r -> found.add(r.getLong(1)), key);
+        return found.stream().findFirst();
+    }
+
+    /** Keeps a number. */
+    public synchronized void setState(String key, long value) throws IOException {
+        update("INSERT OR REPLACE INTO state VALUES(?,?)", key, value);
+    }
+
+    /** Adds an act to the ledger; it is durable after {@link #commit()}. */
+    public synchronized LedgerEntry append(String act, Map<String, Object> subject) throws IOException {
+        LedgerEntry entry = LedgerEntry.next(last(), clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
+                System.getProperty("user.name", "unknown"), act, subject);
+        update("INSERT INTO ledger VALUES(?,?,?,?,?,?,?,?)", entry.seq(), entry.time(), entry.actor(), entry.act(),
+                entry.subject(), entry.count(), entry.previous(), entry.hash());
+        return entry;
+    }
+
+    private LedgerEntry last() throws IOException {
+        List<LedgerEntry> found = new ArrayList<>();
+        query("SELECT * FROM ledger ORDER BY seq DESC LIMIT 1", r -> found.add(entry(r)));
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** @return all acts, oldest first */
+    public synchronized List<LedgerEntry> ledger() throws IOException {
+        List<LedgerEntry> all = new ArrayList<>();
+        query("SELECT * FROM ledger ORDER BY seq", r -> all.add(entry(r)));
+        return all;
+    }
+
+    private static LedgerEntry entry(ResultSet r) throws SQLException {
+        return new LedgerEntry(r.getLong(1), r.getString(2), r.getString(3), r.getString(4), r.getString(5), r.getLong(6),
+                r.getString(7), r.getString(8));
+    }
+
+    /** Adds a source. */
+    public synchronized void addSource(StoredSource source) throws IOException {
+        SourceInfo i = source.info();
+        SourceInfo.Totals t = i.totals();
+        StringBuilder events = new StringBuilder();
+        i.events().forEach((kind, n) -> events.append(events.isEmpty() ? "" : ",").append(kind.id()).append('=').append(n));
+        update("INSERT INTO source VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", i.number(), i.path(),
+                i.bytes(), i.sha256().toString(), source.contentSha256().toString(), source.compression(), i.format(),
+                i.formatLabel(), i.confidence(), i.why(), i.container(), i.importedAt(), t.contentBytes(), t.recordBytes(),
+                t.framingBytes(), t.quarantinedBytes(), t.read(), t.accepted(), t.quarantined(), t.duplicate(),
+                events.toString(), i.conflicts(), i.repeated(), i.firstTime(), i.lastTime(), i.merkleRoot().toString(),
+                source.envelope());
+    }
+
+    /** @return all sources, by number */
+    public synchronized List<StoredSource> sources() throws IOException {
+        List<StoredSource> all = new ArrayList<>();
+        query("SELECT * FROM source ORDER BY number", r -> all.add(source(r)));
+        return all;
+    }
+
+    private static StoredSource source(ResultSet r) throws SQLException {
+        Map<EventKind, Long> events = new EnumMap<>(EventKind.class);
+        for (String part : r.getString("events").split(",")) {
+            int eq = part.indexOf('=');
+            if (eq > 0) {
+                events.put(EventKind.of(part.substring(0, eq)), Long.parseLong(part.substring(eq + 1)));
+            }
+        }
+        SourceInfo.Totals totals = new SourceInfo.Totals(r.getLong("content_bytes"), r.getLong("record_bytes"),
+                r.getLong("framing_bytes"), r.getLong("quarantined_bytes"), r.getLong("read"), r.getLong("accepted"),
+                r.getLong("quarantined"), r.getLong("duplicate"));
+        SourceInfo info = new SourceInfo(r.getInt("number"), r.getString("path"), r.getLong("bytes"),
+                Hash.parse(r.getString("sha256")), r.getString("format"), r.getString("format_label"),
+                r.getInt("confidence"), r.getString("why"), r.getInt("container"), r.getLong("imported_at"), totals, events,
+                r.getLong("conflicts"), r.getLong("repeated"), r.getLong("first_time"), r.getLong("last_time"),
+                Hash.parse(r.getString("merkle_root")));
+        return new StoredSource(info, Hash.parse(r.getString("content_sha256")), r.getString("compression"),
+                r.getBytes("envelope"));
+    }
+
+    /** Puts a record into the quarantine. */
+    public synchronized void addQuarantine(RecordId id, String reason) throws IOException {
+        update("INSERT INTO quarantine VALUES(?,?,?)", id.source(), id.record(), reason);
+    }
+
+    /** Calls for each quarantined record, by id, with its reason. */
+    public synchronized void quarantine(BiConsumer<RecordId, String> each) throws IOException {
+        query("SELECT source, record, reason FROM quarantine ORDER BY source, record",
+                r -> each.accept(new RecordId(r.getInt(1), r.getLong(2)), r.getString(3)));
+    }
+
+    /** Links a duplicate record to the first of its bytes. */
+    public synchronized void addDuplicate(RecordId copy, RecordId first) throws IOException {
+        update("INSERT INTO duplicate VALUES(?,?,?,?)", copy.source(), copy.record(), first.source(), first.record());
+    }
+
+    /** Calls for each duplicate record, by id. */
+    public synchronized void duplicates(Consumer<Trail.Duplicate> each) throws IOException {
+        query("SELECT * FROM duplicate ORDER BY source, record", r -> each.accept(new Trail.Duplicate(
+                new RecordId(r.getInt(1), r.getLong(2)), new RecordId(r.getInt(3), r.getLong(4)))));
+    }
+
+    /** Links an event to the first of its identity. */
+    public synchronized void addConflict(EventId variant, EventId first) throws IOException {
+        update("INSERT INTO conflict VALUES(?,?,?,?,?,?)", variant.record().source(), variant.record().record(),
+                variant.ordinal(), first.record().source(), first.record().record(), first.ordinal());
+    }
+
+    /** Calls for each event in conflict, by id. */
+    public synchronized void conflicts(Consumer<Trail.Conflict> each) throws IOException {
+        query("SELECT * FROM conflict ORDER BY source, record, ordinal", r -> each.accept(new Trail.Conflict(
+                new EventId(new RecordId(r.getInt(1), r.getLong(2)), r.getInt(3)),
+                new EventId(new RecordId(r.getInt(4), r.getLong(5)), r.getInt(6)))));
+    }
+
+    /** Keeps something that the import found strange. */
+    public synchronized void addWarning(Warning warning) throws IOException {
+        update("INSERT INTO warning VALUES(?,?,?)", warning.source(), warning.code(), warning.text());
+    }
+
+    /** @return what imports found strange, in the order found */
+    public synchronized List<Warning> warnings() throws IOException {
+        List<Warning> all = new ArrayList<>();
+        query("SELECT source, code, text FROM warning ORDER BY rowid",
+                r -> all.add(new Warning(r.getInt(1), r.getString(2), r.getString(3))));
+        return all;
+    }
+
+    /**
+     * Something that an import found strange.
+     *
+     * @param source number of the source, 0 for none
+     * @param code   such as {@code log.gap}
+     * @param text   for the user
+     */
+    public record Warning(int source, String code, String text) {
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        run(() -> {
+            db.rollback();
+            db.close();
+        });
+    }
+
+    private void update(String sql, Object... values) throws IOException {
+        run(() -> {
+            try (PreparedStatement s = db.prepareStatement(sql)) {
+                bind(s, values);
+                s.executeUpdate();
+            }
+        });
+    }
+
+    private void query(String sql, Reading each, Object... values) throws IOException {
+        run(() -> {
+            try (PreparedStatement s = db.prepareStatement(sql)) {
+                bind(s, values);
+                try (ResultSet r = s.executeQuery()) {
+                    while (r.next()) {
+                        each.row(r);
+                    }
+                }
+            }
+        });
+    }
+
+    private static void bind(PreparedStatement s, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            s.setObject(i + 1, values[i]);
+        }
+    }
+
+    private static void run(Work work) throws IOException {
+        try {
+            work.run();
+        } catch (SQLException e) {
+            throw new IOException("the binder's database says: " + e.getMessage(), e);
+        }
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    private interface Reading {
+        void row(ResultSet row) throws SQLException;
+    }
+}

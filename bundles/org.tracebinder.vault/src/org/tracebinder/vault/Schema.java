@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.vault;
+
+/** The tables of binder.db. A change of shape raises {@link #VERSION}. */
+final class Schema {
+
+    static final int VERSION = 1;
+
+    static final String[] TABLES = {
+        "CREATE TABLE engagement(key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+        """
+        CREATE TABLE source(number INTEGER PRIMARY KEY, path TEXT NOT NULL, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL,
+         content_sha256 TEXT NOT NULL, compression TEXT, format TEXT NOT NULL, format_label TEXT NOT NULL,
+         confidence INTEGER NOT NULL, why TEXT NOT NULL, container INTEGER NOT NULL, imported_at INTEGER NOT NULL,
+         content_bytes INTEGER NOT NULL, record_bytes INTEGER NOT NULL, framing_bytes INTEGER NOT NULL,
+         quarantined_bytes INTEGER NOT NULL, read INTEGER NOT NULL, accepted INTEGER NOT NULL,
+         quarantined INTEGER NOT NULL, duplicate INTEGER NOT NULL, events TEXT NOT NULL, conflicts INTEGER NOT NULL,
+         repeated INTEGER NOT NULL, first_time INTEGER NOT NULL, last_time INTEGER NOT NULL, merkle_root TEXT NOT NULL,
+         envelope BLOB NOT NULL)""",
+        """
+        CREATE TABLE ledger(seq INTEGER PRIMARY KEY, time TEXT NOT NULL, actor TEXT NOT NULL, act TEXT NOT NULL,
+         subject TEXT NOT NULL, count INTEGER NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL)""",
+        """
+        CREATE TABLE quarantine(source INTEGER NOT NULL, record INTEGER NOT NULL, reason TEXT NOT NULL,
+         PRIMARY KEY(source, record)) WITHOUT ROWID""",
+        """
+        CREATE TABLE duplicate(source INTEGER NOT NULL, record INTEGER NOT NULL, of_source INTEGER NOT NULL,
+         of_record INTEGER NOT NULL, PRIMARY KEY(source, record)) WITHOUT ROWID""",
+        """
+        CREATE TABLE conflict(source INTEGER NOT NULL, record INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+         of_source INTEGER NOT NULL, of_record INTEGER NOT NULL, of_ordinal INTEGER NOT NULL,
+         PRIMARY KEY(source, record, ordinal)) WITHOUT ROWID""",
+        "CREATE TABLE warning(source INTEGER NOT NULL, code TEXT NOT NULL, text TEXT NOT NULL)",
+        "CREATE TABLE state(key TEXT PRIMARY KEY, value INTEGER NOT NULL)",
+        "PRAGMA user_version=" + VERSION,
+    };
+
+    private Schema() {
+    }
+}
