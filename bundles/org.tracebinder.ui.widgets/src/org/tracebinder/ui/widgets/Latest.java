@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.widgets;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.tracebinder.core.Progress;
+
+/**
+ * Shows only the newest answer: a new question cancels the one before, and an answer that comes too late is dropped.
+ * Thread-safe.
+ */
+public final class Latest {
+
+    private final AtomicLong ticket = new AtomicLong();
+
+    /** Work that may fail. */
+    @FunctionalInterface
+    public interface Question<T> {
+        /**
+         * @param progress cancelled when a newer question was asked
+         * @return the answer
+         * @throws Exception shown to the person who asked
+         */
+        T answer(Progress progress) throws Exception;
+    }
+
+    /**
+     * @param workers  threads
+     * @param title    what is asked, for people
+     * @param question runs in the background
+     * @param show     gets the answer on the user-interface thread
+     * @param failed   gets what went wrong on the user-interface thread; never called for a cancelled question
+     */
+    public <T> void ask(Workers workers, String title, Question<T> question, Consumer<T> show,
+            Consumer<Exception> failed) {
+        long mine = ticket.incrementAndGet();
+        BooleanSupplier stale = () -> ticket.get() != mine;
+        workers.background(title, progress -> {
+            try {
+                T answer = question.answer(new Watched(progress, stale));
+                workers.ui(() -> {
+                    if (!stale.getAsBoolean()) {
+                        show.accept(answer);
+                    }
+                });
+            } catch (CancellationException e) {
+                // Given up by the user or overtaken by a newer question: nobody waits for this answer.
+                return;
+            } catch (Exception e) {
+                workers.ui(() -> {
+                    if (!stale.getAsBoolean()) {
+                        failed.accept(e);
+                    }
+                });
+            }
+        });
+    }
+
+    /** Nobody wants the running question any more. */
+    public void cancel() {
+        ticket.incrementAndGet();
+    }
+
+    private record Watched(Progress to, BooleanSupplier stale) implements Progress {
+        @Override
+        public void task(String name, long total) {
+            to.task(name, total);
+        }
+
+        @Override
+        public void advance(long units) {
+            to.advance(units);
+        }
+
+        @Override
+        public void check() {
+            if (stale.getAsBoolean()) {
+                throw new CancellationException();
+            }
+            to.check();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.widgets;
+
+import org.eclipse.osgi.util.NLS;
+
+/** The words of the widgets. */
+final class Messages extends NLS {
+
+    public static String Column_id;
+    public static String Column_utc;
+    public static String EventTable_fetching;
+    public static String EventTable_name;
+    public static String EventTable_noneSelected;
+    public static String EventTable_row;
+    public static String Facets_all;
+    public static String Facets_count;
+    public static String Facets_empty;
+    public static String Facets_exclude;
+    public static String Facets_include;
+    public static String Facets_more;
+    public static String Facets_name;
+    public static String Facets_value;
+    public static String Formats_bytes;
+    public static String Histogram_asChart;
+    public static String Histogram_asTable;
+    public static String Histogram_bucket;
+    public static String Histogram_count;
+    public static String Histogram_empty;
+    public static String Histogram_from;
+    public static String Histogram_help;
+    public static String Histogram_name;
+    public static String Histogram_range;
+    public static String Hex_asHex;
+    public static String Hex_asText;
+    public static String Hex_copyHash;
+    public static String Hex_cut;
+    public static String Hex_empty;
+    public static String Hex_name;
+    public static String Hex_place;
+    public static String Hex_showAll;
+    public static String Query_hint;
+    public static String Query_history;
+    public static String Query_name;
+    public static String Query_ok;
+    public static String Query_error;
+
+    static {
+        NLS.initializeMessages(Messages.class.getPackageName() + ".messages", Messages.class);
+    }
+
+    private Messages() {
+    }
+}
