@@ -47,7 +47,7 @@ final class Directions {
             entry("pack", plain(List.of("core"), JACKSON, "org.bouncycastle", "org.apache.pdfbox")),
             entry("session", plain(PLAIN, JACKSON, SERVICES)),
             entry("cli", plain(with(PLAIN, "session"), JACKSON, "picocli")),
-            entry("ui.widgets", workbench(List.of())),
+            entry("ui.widgets", workbench(List.of("core"))),
             entry("ui", workbench(List.of("core", "session", "ui.widgets"))),
             entry("rcp", workbench(List.of("ui"))),
             entry("ui.tests", workbench(with(PLAIN, "session", "ui.widgets", "ui"), "org.junit", "org.opentest4j")));
