@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.controls;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one check found in one trail, with everything needed to look again.
+ *
+ * @param id         of the check
+ * @param result     supported only when the population is not empty and nothing in it is contrary
+ * @param summary    for people, without personal data
+ * @param advice     what to ask or do next; empty when nothing
+ * @param query      re-selects the contrary records, or the population where there are none; empty where no query can
+ *                   (a repeated record is not indexed a second time). Joins over more than
+ *                   {@value #QUERY_IDS} records re-select the population that they are part of
+ * @param population what was looked at, in the unit that the summary names
+ * @param supporting part of the population that speaks for
+ * @param contrary   part of the population that speaks against
+ * @param records    event or record ids of the contrary evidence, in order, at most {@value #RECORDS}
+ * @param truncated  true when records or traces were cut at their limit; the counts never are
+ * @param traces     distinct traces of the contrary evidence, sorted, at most {@value #TRACES}
+ * @param missing    fields or kinds that the trail lacks, for example {@code kind:policy}; empty when nothing is missing
+ * @param parameters the settings that held
+ */
+public record CheckResult(String id, Outcome result, String summary, String advice, String query, long population,
+        long supporting, long contrary, List<String> records, boolean truncated, List<String> traces,
+        List<String> missing, Map<String, String> parameters) {
+
+    /** Records kept in a result. */
+    public static final int RECORDS = 10_000;
+    /** Traces kept in a result. */
+    public static final int TRACES = 100_000;
+    /** Records that a query names one by one. */
+    public static final int QUERY_IDS = 500;
+
+    /** Copies the lists and refuses a claim without ground. */
+    public CheckResult {
+        records = List.copyOf(records);
+        traces = List.copyOf(traces);
+        missing = List.copyOf(missing);
+        parameters = Map.copyOf(parameters);
+        if (result == Outcome.SUPPORTED && (population <= 0 || contrary != 0)) {
+            throw new IllegalArgumentException(id + ": no support without population or against contrary records");
+        }
+        if (result == Outcome.GAP && contrary <= 0) {
+            throw new IllegalArgumentException(id + ": no gap without a contrary record");
+        }
+    }
+
+    /** @return the answer of a check that broke */
+    public static CheckResult failed(String id, String reason, Map<String, String> parameters) {
+        return new CheckResult(id, Outcome.FAILED, "The check could not run: " + reason, "", "", 0, 0, 0, List.of(),
+                false, List.of(), List.of(), parameters);
+    }
+
+    /** @return the answer where the trail lacks something, named in {@code missing} */
+    public static CheckResult notAssessable(String id, String summary, List<String> missing,
+            Map<String, String> parameters) {
+        return new CheckResult(id, Outcome.NOT_ASSESSABLE, summary, "", "", 0, 0, 0, List.of(), false, List.of(),
+                missing, parameters);
+    }
+}
