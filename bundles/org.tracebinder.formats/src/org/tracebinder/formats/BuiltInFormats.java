@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.formats;
+
+import java.util.List;
+import org.tracebinder.formats.litellm.LiteLlmReader;
+import org.tracebinder.formats.opa.OpaReader;
+import org.tracebinder.formats.openlineage.OpenLineageReader;
+import org.tracebinder.formats.otlp.OtlpReader;
+import org.tracebinder.ingest.FormatReader;
+
+/** The formats that come with the program. */
+public final class BuiltInFormats {
+
+    private BuiltInFormats() {
+    }
+
+    /** @return one reader for each format; where two are equally sure of a content, the earlier one wins */
+    public static List<FormatReader> all() {
+        return List.of(
+                new OtlpReader(),
+                new LiteLlmReader(),
+                new OpaReader(),
+                new OpenLineageReader());
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.formats.common;
+
+import java.util.List;
+import java.util.Locale;
+import org.tracebinder.core.ContentState;
+import org.tracebinder.core.DataSource;
+import org.tracebinder.core.Message;
+
+/** Meanings of words that several formats share. */
+public final class Words {
+
+    private Words() {
+    }
+
+    /**
+     * @param word what a policy engine or guardrail wrote
+     * @return {@code allow}, {@code deny}, {@code redact}, {@code modify}, {@code error}; any other word as it is, in lower
+     *         case; null for null and blank
+     */
+    public static String action(String word) {
+        if (word == null || word.isBlank()) {
+            return null;
+        }
+        String w = word.strip().toLowerCase(Locale.ROOT);
+        return switch (w) {
+            case "allow", "allowed", "permit", "permitted", "accept", "accepted", "approve", "approved", "pass", "passed",
+                    "success", "succeeded", "ok", "safe", "true" -> "allow";
+            case "deny", "denied", "block", "blocked", "reject", "rejected", "forbid", "forbidden", "refuse", "refused",
+                    "intervened", "guardrail_intervened", "fail", "failed", "unsafe", "false" -> "deny";
+            case "redact", "redacted", "mask", "masked", "anonymize", "anonymized", "anonymise", "anonymised" -> "redact";
+            case "modify", "modified", "rewrite", "rewritten" -> "modify";
+            case "error", "errored", "failure", "guardrail_failed_to_respond", "failed_to_respond" -> "error";
+            default -> w;
+        };
+    }
+
+    /** @return true when the text is nothing but a mark that says: content was taken out */
+    public static boolean redactionMark(String text) {
+        if (text == null || text.length() > 40) {
+            return false;
+        }
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "redacted-by-litellm", "__redacted__", "[redacted]", "<redacted>", "redacted", "***" -> true;
+            default -> false;
+        };
+    }
+
+    /** @return what the messages themselves say about their content; null when there is nothing to say */
+    public static ContentState state(List<Message> messages) {
+        for (Message m : messages) {
+            if (redactionMark(m.text())) {
+                return ContentState.REDACTED;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * @param id as the source names it; what follows its last {@code @} is the version, unless it looks like a path or host
+     * @return the data source
+     */
+    public static DataSource dataSource(String id, String name, Double score) {
+        int at = id.lastIndexOf('@');
+        String version = at > 0 && at < id.length() - 1 && id.indexOf('/', at) < 0 ? id.substring(at + 1) : null;
+        return new DataSource(id, name, version, score);
+    }
+}

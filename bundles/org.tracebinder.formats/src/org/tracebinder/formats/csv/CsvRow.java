@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.formats.csv;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.tracebinder.ingest.BadRecordException;
+import org.tracebinder.ingest.RawRecord;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One row of delimited text (RFC 4180) beside its header. Cells stay text: what begins with {@code =} or {@code @} is no
+ * formula here.
+ *
+ * @param header names of the columns, without byte order mark and outer blanks
+ * @param cells  as many as the header has
+ */
+public record CsvRow(List<String> header, List<String> cells) {
+
+    private static final int MAX_CELLS = 10_000;
+    private static final char[] SEPARATORS = {',', ';', '\t', '|'};
+
+    /**
+     * @return the record's row, with the header out of its envelope
+     * @throws BadRecordException when the row has another number of cells than the header
+     */
+    public static CsvRow of(RawRecord record) throws BadRecordException {
+        String head = new String(record.envelope(), StandardCharsets.UTF_8);
+        char separator = separator(head);
+        List<String> header = cells(head, separator).stream().map(String::strip).toList();
+        List<String> cells = cells(record.text(), separator);
+        if (cells.size() != header.size()) {
+            throw new BadRecordException("expected " + header.size() + " cells as in the header, found " + cells.size());
+        }
+        return new CsvRow(header, cells);
+    }
+
+    /** @return the cell under the first of the names (in any case) that is a column and not blank there; else null */
+    public String get(String... names) {
+        for (String name : names) {
+            for (int i = 0; i < header.size(); i++) {
+                if (header.get(i).equalsIgnoreCase(name) && !cells.get(i).isBlank()) {
+                    return cells.get(i);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** @return the row as a JSON object of texts; of two columns with the same name the first counts */
+    public String json() {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < header.size(); i++) {
+            if (!object.has(header.get(i))) {
+                object.put(header.get(i), cells.get(i));
+            }
+        }
+        return object.toString();
+    }
+
+    /** @return the separator that occurs most outside quotes in the first line; a comma when there is none */
+    public static char separator(String header) {
+        int[] counts = new int[SEPARATORS.length];
+        boolean quoted = false;
+        for (int i = 0; i < header.length(); i++) {
+            char c = header.charAt(i);
+            quoted ^= c == '"';
+            if (!quoted && (c == '\n' || c == '\r')) {
+                break;
+            }
+            for (int s = 0; s < SEPARATORS.length && !quoted; s++) {
+                counts[s] += c == SEPARATORS[s] ? 1 : 0;
+            }
+        }
+        int best = 0;
+        for (int s = 1; s < counts.length; s++) {
+            best = counts[s] > counts[best] ? s : best;
+        }
+        return SEPARATORS[best];
+    }
+
+    /**
+     * @param row       one row; a line break at its end does not count
+     * @param separator between cells
+     * @return its cells, unquoted
+     */
+    public static List<String> cells(String row, char separator) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        int end = row.length();
+        while (end > 0 && (row.charAt(end - 1) == '\n' || row.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        int at = end > 0 && row.charAt(0) == '\uFEFF' ? 1 : 0;
+        for (; at < end && cells.size() < MAX_CELLS; at++) {
+            char c = row.charAt(at);
+            if (quoted) {
+                if (c != '"') {
+                    cell.append(c);
+                } else if (at + 1 < end && row.charAt(at + 1) == '"') {
+                    cell.append('"');
+                    at++;
+                } else {
+                    quoted = false;
+                }
+            } else if (c == '"' && cell.isEmpty()) {
+                quoted = true;
+            } else if (c == separator) {
+                cells.add(cell.toString());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        cells.add(cell.toString());
+        return cells;
+    }
+}

@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.formats.otlp;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.tracebinder.core.DataSource;
+import org.tracebinder.core.Evaluation;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventKind;
+import org.tracebinder.core.Message;
+import org.tracebinder.core.PolicyDecision;
+import org.tracebinder.formats.common.Nodes;
+import org.tracebinder.formats.common.Words;
+import org.tracebinder.ingest.Json;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** From a span or log record with attributes of any dialect to the common event. */
+final class GenAi {
+
+    private static final Key[] ACTOR = {Key.USER_ID, Key.ENDUSER_ID, Key.GENAI_USER, Key.LF_USER, Key.GENAI_REQUEST_USER,
+        Key.TRACELOOP_USER, Key.AI_USER, Key.LF_TRACE_USER, Key.LF_OBSERVATION_USER, Key.USER_EMAIL};
+    private static final Key[] SESSION = {Key.CONVERSATION, Key.LF_SESSION, Key.SESSION_ID, Key.MCP_SESSION,
+        Key.TRACELOOP_SESSION, Key.AI_SESSION, Key.LF_TRACE_SESSION, Key.LF_OBSERVATION_SESSION, Key.ADK_SESSION};
+    private static final Key[] PROVIDER = {Key.PROVIDER, Key.SYSTEM, Key.OI_PROVIDER, Key.OI_SYSTEM, Key.AI_PROVIDER};
+    private static final Key[] REQUESTED = {Key.REQUEST_MODEL, Key.OI_REQUEST_MODEL, Key.OI_MODEL, Key.AI_MODEL,
+        Key.LF_MODEL, Key.ML_MODEL, Key.OI_EMBEDDING_MODEL, Key.OI_RERANKER_MODEL};
+    private static final Key[] SERVED = {Key.RESPONSE_MODEL, Key.OI_RESPONSE_MODEL, Key.AI_RESPONSE_MODEL};
+    private static final Key[] VERSION = {Key.ML_VERSION, Key.MODEL_VERSION, Key.RESPONSE_MODEL_VERSION,
+        Key.PLAIN_MODEL_VERSION};
+    private static final Key[] ENVIRONMENT = {Key.ENVIRONMENT_NAME, Key.ENVIRONMENT, Key.LF_ENVIRONMENT, Key.OPENLIT_ENV};
+    private static final Key[] APPLICATION = {Key.OPENLIT_APP, Key.OI_PROJECT};
+    private static final Key[] TOOL = {Key.TOOL_NAME, Key.AI_TOOL_NAME, Key.OI_TOOL};
+    private static final Key[] TOKENS_IN = {Key.INPUT_TOKENS, Key.PROMPT_TOKENS, Key.OI_PROMPT_TOKENS,
+        Key.AI_INPUT_TOKENS, Key.AI_PROMPT_TOKENS};
+    private static final Key[] TOKENS_OUT = {Key.OUTPUT_TOKENS, Key.COMPLETION_TOKENS, Key.OI_COMPLETION_TOKENS,
+        Key.AI_OUTPUT_TOKENS, Key.AI_COMPLETION_TOKENS};
+    private static final Key[] COST = {Key.COST, Key.TOTAL_COST, Key.OI_COST};
+    private static final Key[] IDS = {Key.RESPONSE_ID, Key.AI_RESPONSE_ID, Key.TOOL_CALL_ID, Key.AI_TOOL_ID,
+        Key.OI_TOOL_ID};
+
+    private GenAi() {
+    }
+
+    static Event event(Span span, Span.Around around) {
+        Attributes a = span.attributes;
+        EventKind kind;
+        String word;
+        String inner = span.log ? logName(span) : null;
+        if (inner != null && inner.startsWith("gen_ai.")) {
+            kind = logKind(inner, span);
+            word = a.peek(Key.OPERATION) != null && kind == EventKind.INFERENCE ? a.take(Key.OPERATION) : inner;
+            Contents.message(inner, a, span.body, span.input, span.output);
+        } else {
+            Kinds.Found found = Kinds.of(span);
+            kind = found.kind();
+            word = found.word();
+        }
+        Event.Builder b = Event.of(kind).operation(word).bytes(span.from, span.to);
+        place(span, inner, b);
+        app(a, around, b);
+        model(a, b);
+        numbers(a, b);
+        status(span, b);
+        b.actor(a.take(ACTOR)).session(a.take(SESSION));
+        for (Key id : IDS) {
+            if (a.has(id)) {
+                b.addId(a.take(id));
+            }
+        }
+        if (kind == EventKind.TOOL) {
+            String tool = a.take(TOOL);
+            b.tool(tool == null ? toolOf(span.name) : tool);
+        } else if (a.has(Key.TOOL_NAME)) {
+            b.tool(a.take(Key.TOOL_NAME));
+        }
+        Contents.add(span, b, kind);
+        sources(span, b);
+        evaluation(span, kind, b);
+        if (kind == EventKind.POLICY) {
+            guardrail(span, b);
+        }
+        rest(span, around, inner, b);
+        return b.build();
+    }
+
+    private static String logName(Span span) {
+        String name = span.eventName != null ? span.eventName : span.attributes.take(Key.EVENT_NAME);
+        return name == null ? "" : name;
+    }
+
+    /**
+     * Message events belong to the span that they name, so that a call is counted once. The event with all details of a call
+     * stands for the call itself only when it names no span.
+     */
+    private static EventKind logKind(String name, Span span) {
+        if (name.equals("gen_ai.evaluation.result")) {
+            return EventKind.EVALUATION;
+        }
+        return name.equals("gen_ai.client.inference.operation.details") && span.parent == null ? EventKind.INFERENCE
+                : EventKind.OTHER;
+    }
+
+    private static void place(Span span, String inner, Event.Builder b) {
+        b.trace(span.trace).span(span.span).parent(span.parent);
+        b.name(span.name != null ? span.name : inner == null || inner.isEmpty() ? null : inner);
+        if (span.trace != null && span.span != null) {
+            b.identity(span.trace + "/" + span.span);
+        }
+        if (span.log) {
+            // a log without its own time has at least the time at which it was seen
+            var time = span.start.known() ? span.start : span.end;
+            b.time(time.nanos(), time.text(), time.rule());
+            return;
+        }
+        b.time(span.start.nanos(), span.start.text(), span.start.rule()).duration(span.start.until(span.end));
+        if (span.end.text() != null && span.start.until(span.end) == Event.NONE) {
+            b.extra("otlp.endTimeUnixNano", span.end.text());
+        }
+    }
+
+    private static void app(Attributes a, Span.Around around, Event.Builder b) {
+        String service = a.peek(Key.SERVICE) != null ? a.take(Key.SERVICE) : around.resource.peek(Key.SERVICE);
+        boolean named = service != null && !service.startsWith("unknown_service");
+        String other = named ? null : a.take(APPLICATION);
+        if (!named && other == null) {
+            other = firstOf(around.resource, APPLICATION);
+        }
+        // unknown_service is what the kits write when nobody gave a name: better than nothing, worse than any other name
+        b.app(named ? service : other != null ? other : service);
+        b.env(env(a, around));
+    }
+
+    private static String env(Attributes a, Span.Around around) {
+        String env = a.take(ENVIRONMENT);
+        return env != null ? env : firstOf(around.resource, ENVIRONMENT);
+    }
+
+    private static String firstOf(Attributes resource, Key[] group) {
+        for (Key key : group) {
+            String value = resource.peek(key);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private static void model(Attributes a, Event.Builder b) {
+        b.provider(a.take(PROVIDER)).modelRequested(a.take(REQUESTED)).modelServed(a.take(SERVED)).version(a.take(VERSION));
+    }
+
+    private static void numbers(Attributes a, Event.Builder b) {
+        long in = tokens(a, TOKENS_IN);
+        long out = tokens(a, TOKENS_OUT);
+        BigDecimal cost = decimal(a, COST);
+        if (a.has(Key.LF_USAGE) || a.has(Key.LF_COST)) {
+            JsonNode usage = json(a.peek(Key.LF_USAGE));
+            in = in != Event.NONE ? in : Nodes.number(Nodes.first(usage, "input", "input_tokens", "prompt_tokens", "promptTokens"));
+            out = out != Event.NONE ? out
+                    : Nodes.number(Nodes.first(usage, "output", "output_tokens", "completion_tokens", "completionTokens"));
+            cost = cost != null ? cost : total(json(a.peek(Key.LF_COST)));
+        }
+        b.tokensIn(in).tokensOut(out).cost(cost);
+    }
+
+    private static long tokens(Attributes a, Key[] group) {
+        for (Key key : group) {
+            if (a.has(key)) {
+                long value = Nodes.number(a.peek(key));
+                if (value != Event.NONE) {
+                    a.take(group);
+                    return value;
+                }
+            }
+        }
+        return Event.NONE;
+    }
+
+    private static BigDecimal decimal(Attributes a, Key[] group) {
+        for (Key key : group) {
+            if (a.has(key)) {
+                BigDecimal value = Nodes.decimal(a.peek(key));
+                if (value != null) {
+                    a.take(key);
+                    return value;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The total of a cost breakdown: its own total, or else the sum of its parts. */
+    private static BigDecimal total(JsonNode costs) {
+        BigDecimal total = Nodes.decimal(Nodes.scalar(costs, "total"));
+        if (total != null || costs == null || !costs.isObject()) {
+            return total;
+        }
+        for (JsonNode part : costs) {
+            BigDecimal value = part.isContainer() ? null : Nodes.decimal(Nodes.text(part));
+            total = value == null ? total : total == null ? value : total.add(value);
+        }
+        return total;
+    }
+
+    private static void status(Span span, Event.Builder b) {
+        Attributes a = span.attributes;
+        String code = span.statusCode;
+        b.status(code == null ? null : switch (code) {
+            case "1", "STATUS_CODE_OK", "OK", "Ok", "ok" -> "ok";
+            case "2", "STATUS_CODE_ERROR", "ERROR", "Error", "error" -> "error";
+            case "0", "STATUS_CODE_UNSET", "UNSET", "Unset", "unset" -> null;
+            default -> code;
+        });
+        String error = span.statusMessage;
+        if (error == null) {
+            error = a.take(Key.EXCEPTION_MESSAGE);
+        }
+        for (Span.Inner e : span.inner) {
+            if (error == null && e.name().equals("exception")) {
+                String type = e.attributes().peek(Key.EXCEPTION_TYPE);
+                String message = e.attributes().peek(Key.EXCEPTION_MESSAGE);
+                error = message == null ? type : type == null ? message : type + ": " + message;
+            }
+        }
+        if (error == null && a.has(Key.ERROR_TYPE)) {
+            error = a.take(Key.ERROR_TYPE);
+        }
+        if ("ERROR".equals(a.peek(Key.LF_LEVEL)) && error == null) {
+            error = a.take(Key.LF_STATUS);
+        }
+        b.error(error).addText(error);
+    }
+
+    /** The tool in a span name of the convention's form, {@code execute_tool NAME}. */
+    private static String toolOf(String name) {
+        return name != null && name.startsWith("execute_tool ") ? name.substring(13) : null;
+    }
+
+    private static void sources(Span span, Event.Builder b) {
+        Attributes a = span.attributes;
+        if (span.indexed.hasDocuments()) {
+            span.indexed.documents(b);
+        }
+        if (a.has(Key.RETRIEVAL_DOCUMENTS)) {
+            JsonNode documents = json(a.peek(Key.RETRIEVAL_DOCUMENTS));
+            if (documents != null && documents.isArray() && documents(documents, b)) {
+                a.take(Key.RETRIEVAL_DOCUMENTS);
+            }
+        }
+        for (Key key : new Key[] {Key.DATA_SOURCE, Key.KNOWLEDGE_BASE}) {
+            String id = a.has(key) ? a.take(key) : null;
+            if (id != null) {
+                b.addDataSource(Words.dataSource(id, null, null));
+            }
+        }
+        if (a.has(Key.RETRIEVAL_QUERY)) {
+            b.addText(a.take(Key.RETRIEVAL_QUERY));
+        }
+    }
+
+    private static boolean documents(JsonNode documents, Event.Builder b) {
+        List<DataSource> found = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        for (JsonNode d : documents) {
+            JsonNode document = Nodes.at(d, "document") != null ? d.get("document") : d;
+            String id = document.isObject() ? Nodes.first(document, "id", "document_id", "doc_id", "uri", "url", "source",
+                    "title", "name") : Nodes.text(document);
+            if (id == null) {
+                return false;
+            }
+            BigDecimal score = Nodes.decimal(Nodes.scalar(document, "score"));
+            found.add(Words.dataSource(id, Nodes.first(document, "title", "name"), score == null ? null : score.doubleValue()));
+            words.add(Nodes.text(document, "content"));
+        }
+        found.forEach(b::addDataSource);
+        words.forEach(b::addText);
+        return true;
+    }
+
+    private static void evaluation(Span span, EventKind kind, Event.Builder b) {
+        Attributes a = span.attributes;
+        for (Span.Inner e : span.inner) {
+            if (e.name().equals("gen_ai.evaluation.result")) {
+                a = e.attributes();
+            }
+        }
+        if (!a.has(Key.EVALUATION_NAME) && kind != EventKind.EVALUATION) {
+            return;
+        }
+        String label = a.take(Key.EVALUATION_LABEL);
+        BigDecimal score = decimal(a, new Key[] {Key.EVALUATION_SCORE});
+        String verdict = Words.action(label);
+        Boolean passed = "allow".equals(verdict) ? Boolean.TRUE : "deny".equals(verdict) ? Boolean.FALSE : null;
+        b.evaluation(new Evaluation(null, a.take(Key.EVALUATION_NAME), null, null, passed,
+                score == null ? null : score.doubleValue(), null));
+        b.extra("gen_ai.evaluation.score.label", label).addText(a.take(Key.EVALUATION_EXPLANATION));
+    }
+
+    private static void guardrail(Span span, Event.Builder b) {
+        Attributes a = span.attributes;
+        String policy = a.has(Key.GUARDRAIL_ID) ? a.take(Key.GUARDRAIL_ID) : span.name;
+        String action = null;
+        for (int i = 0; i < a.size() && action == null; i++) {
+            String key = a.key(i);
+            if (key.endsWith(".action") || key.endsWith(".decision") || key.endsWith(".verdict") || key.endsWith(".outcome")) {
+                action = Words.action(a.value(i));
+            }
+        }
+        for (Message m : span.output) {
+            if (action == null && m.text().length() <= 20) {
+                String word = Words.action(m.text());
+                action = word.equals(m.text().strip().toLowerCase(java.util.Locale.ROOT)) && !isAction(word) ? null : word;
+            }
+        }
+        List<String> reasons = action == null ? List.of("the span states no outcome") : List.of();
+        b.addDecision(new PolicyDecision(null, policy, null, action == null ? "undefined" : action, reasons));
+    }
+
+    private static boolean isAction(String word) {
+        return switch (word) {
+            case "allow", "deny", "redact", "modify", "error" -> true;
+            default -> false;
+        };
+    }
+
+    private static void rest(Span span, Span.Around around, String inner, Event.Builder b) {
+        if (span.log && span.body != null && (inner == null || !inner.startsWith("gen_ai."))) {
+            b.addText(span.body);
+        }
+        b.extra("otlp.severity", span.severity);
+        span.attributes.rest(b);
+        for (Span.Inner e : span.inner) {
+            boolean message = e.name().startsWith("gen_ai.") && e.name().endsWith(".message") || e.name().equals("gen_ai.choice");
+            if (!message) {
+                StringBuilder text = new StringBuilder();
+                for (int i = 0; i < e.attributes().size(); i++) {
+                    Key known = Key.find(e.attributes().key(i));
+                    if (known == null || known == Key.EXCEPTION_TYPE || known == Key.EXCEPTION_MESSAGE) {
+                        text.append(text.length() == 0 ? "" : "\n").append(e.attributes().key(i)).append('=')
+                                .append(e.attributes().value(i));
+                    }
+                }
+                b.extra("event." + e.name(), text.toString());
+            }
+        }
+        Attributes r = around.resource;
+        for (int i = 0; i < r.size(); i++) {
+            switch (r.key(i)) {
+                case "service.name", "deployment.environment.name", "deployment.environment", "langfuse.environment",
+                        "gen_ai.environment" -> {
+                    // already the application and the environment
+                }
+                default -> b.extra(r.key(i), r.value(i));
+            }
+        }
+        b.extra("otel.scope.name", around.scope);
+        b.extra("otel.scope.version", around.scopeVersion);
+        if (span.kind != null && !span.kind.equals("0") && !span.kind.equals("1") && !span.kind.endsWith("INTERNAL")) {
+            b.extra("otel.span.kind", switch (span.kind) {
+                case "2" -> "SERVER";
+                case "3" -> "CLIENT";
+                case "4" -> "PRODUCER";
+                case "5" -> "CONSUMER";
+                default -> span.kind;
+            });
+        }
+    }
+
+    private static JsonNode json(String text) {
+        if (text == null || text.isEmpty() || text.charAt(0) != '[' && text.charAt(0) != '{') {
+            return null;
+        }
+        try {
+            return Json.tree(text);
+        } catch (JacksonException e) {
+            // not JSON after all: the attribute stays an extra as it is
+            return null;
+        }
+    }
+}
