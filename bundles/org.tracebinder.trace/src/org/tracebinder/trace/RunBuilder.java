@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.LineageFact;
+
+/** Merges the events of one run. What comes out does not depend on the order in which they are added. */
+final class RunBuilder {
+
+    private final String key;
+    private final String id;
+    private final TreeSet<String> jobs = new TreeSet<>();
+    private final Side inputs = new Side();
+    private final Side outputs = new Side();
+    private final TreeSet<EventId> ends = new TreeSet<>();
+    private final TreeSet<EventId> others = new TreeSet<>();
+    private final TreeSet<String> conflicts = new TreeSet<>();
+    private boolean completed;
+    private boolean failed;
+    private boolean stated;
+    private long firstComplete = Event.NONE;
+    private long last = Event.NONE;
+
+    RunBuilder(String key, String id) {
+        this.key = key;
+        this.id = id;
+    }
+
+    void add(EventId event, long time, LineageFact fact, Function<LineageFact.Dataset, Thing> thing) {
+        boolean complete = "COMPLETE".equals(fact.state());
+        boolean fail = "FAIL".equals(fact.state()) || "ABORT".equals(fact.state());
+        completed |= complete;
+        failed |= fail;
+        stated |= fact.state() != null;
+        if (complete && time != Event.NONE && (firstComplete == Event.NONE || time < firstComplete)) {
+            firstComplete = time;
+        }
+        last = Math.max(last, time);
+        if (fact.job() != null) {
+            jobs.add(fact.job());
+        }
+        fact.inputs().forEach(d -> inputs.add(thing.apply(d), complete));
+        fact.outputs().forEach(d -> outputs.add(thing.apply(d), complete));
+        TreeSet<EventId> events = complete || fail ? ends : others;
+        events.add(event);
+        if (events.size() > LineageView.Edge.MAX_EVENTS) {
+            events.pollLast();
+        }
+    }
+
+    /** @param sentence about what its events contradict each other in */
+    void conflict(String sentence) {
+        conflicts.add(sentence);
+    }
+
+    Run build() {
+        Run.Outcome outcome = completed ? Run.Outcome.COMPLETED : failed ? Run.Outcome.FAILED
+                : stated ? Run.Outcome.UNFINISHED : id == null ? Run.Outcome.STATED : Run.Outcome.UNSAID;
+        String words = id == null ? "Record " + key : "Run " + id;
+        if (completed && failed) {
+            conflicts.add(words + " is said to have completed and to have failed; it is followed as completed.");
+        }
+        if (jobs.size() > 1) {
+            conflicts.add(words + " is told of " + jobs.size() + " jobs: " + Words.list(jobs, 5) + ".");
+        }
+        TreeSet<EventId> events = new TreeSet<>(ends);
+        for (EventId e : others) {
+            if (events.size() == LineageView.Edge.MAX_EVENTS) {
+                break;
+            }
+            events.add(e);
+        }
+        return new Run(key, id, jobs.isEmpty() ? null : jobs.first(), outcome, completed ? firstComplete : last,
+                inputs.things(), outputs.things(), List.copyOf(events), List.copyOf(conflicts));
+    }
+
+    /** Inputs or outputs: per series the versions of the COMPLETE events win over those said before the end. */
+    private static final class Side {
+
+        private final Map<Series, TreeSet<Thing>> atEnd = new TreeMap<>();
+        private final Map<Series, TreeSet<Thing>> before = new TreeMap<>();
+        private final TreeSet<Series> all = new TreeSet<>();
+
+        void add(Thing thing, boolean complete) {
+            all.add(thing.series());
+            if (thing.version() != null) {
+                (complete ? atEnd : before).computeIfAbsent(thing.series(), s -> new TreeSet<>()).add(thing);
+            }
+        }
+
+        private TreeSet<Thing> versions(Series series) {
+            TreeSet<Thing> end = atEnd.get(series);
+            return end != null ? end : before.get(series);
+        }
+
+        List<Thing> things() {
+            List<Thing> things = new ArrayList<>(all.size());
+            for (Series s : all) {
+                TreeSet<Thing> versions = versions(s);
+                if (versions == null) {
+                    things.add(new Thing(s, null));
+                } else {
+                    things.addAll(versions);
+                }
+            }
+            return List.copyOf(things);
+        }
+    }
+}
