@@ -118,7 +118,13 @@ platform() {
     esac
 }
 
-built_product() { echo "$root/releng/org.tracebinder.product/target/products/org.tracebinder.rcp.product/$(platform)/tracebinder"; }
+built_product() {
+    local products=$root/releng/org.tracebinder.product/target/products/org.tracebinder.rcp.product
+    case $(uname -s) in
+        Darwin) echo "$products/$(platform)/Tracebinder.app/Contents/Eclipse" ;;
+        *) echo "$products/$(platform)/tracebinder" ;;
+    esac
+}
 
 # keep_product NAME: the product that was just built becomes the one that releng/tracebinder starts for these sources.
 # A copy, because a later build must not pull the files away under a running program; the last three stay.

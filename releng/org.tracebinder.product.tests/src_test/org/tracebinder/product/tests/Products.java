@@ -32,7 +32,8 @@ final class Products {
 
     /** The unpacked product of a platform; the folder is absent when the build was for another platform only. */
     static Path folder(String platform) {
-        return target().resolve("org.tracebinder.rcp.product").resolve(platform).resolve("tracebinder");
+        String root = platform.startsWith("macosx") ? "Tracebinder.app/Contents/Eclipse" : "tracebinder";
+        return target().resolve("org.tracebinder.rcp.product").resolve(platform).resolve(root);
     }
 
     /** The platform these tests run on. */
