@@ -5,7 +5,10 @@ import java.util.List;
 import org.tracebinder.formats.litellm.LiteLlmReader;
 import org.tracebinder.formats.opa.OpaReader;
 import org.tracebinder.formats.openlineage.OpenLineageReader;
+import org.tracebinder.formats.otlp.ConsoleReader;
 import org.tracebinder.formats.otlp.OtlpReader;
+import org.tracebinder.formats.promptfoo.PromptfooReader;
+import org.tracebinder.formats.reviews.ReviewsReader;
 import org.tracebinder.ingest.FormatReader;
 
 /** The formats that come with the program. */
@@ -18,8 +21,11 @@ public final class BuiltInFormats {
     public static List<FormatReader> all() {
         return List.of(
                 new OtlpReader(),
+                new ConsoleReader(),
                 new LiteLlmReader(),
                 new OpaReader(),
-                new OpenLineageReader());
+                new OpenLineageReader(),
+                new PromptfooReader(),
+                new ReviewsReader());
     }
 }

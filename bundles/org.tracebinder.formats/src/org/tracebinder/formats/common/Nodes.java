@@ -3,6 +3,7 @@ package org.tracebinder.formats.common;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Set;
 import org.tracebinder.core.Event;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -102,12 +103,12 @@ public final class Nodes {
     }
 
     /** Adds what is left of an object to the extras, under a prefix. */
-    public static void extras(Event.Builder to, String prefix, JsonNode object, java.util.Set<String> known) {
+    public static void extras(Event.Builder to, String prefix, JsonNode object, Set<String> known) {
         if (object == null || !object.isObject()) {
             return;
         }
         for (Map.Entry<String, JsonNode> member : object.properties()) {
-            if (!known.contains(member.getKey())) {
+            if (!known.contains(member.getKey()) && !(member.getValue().isContainer() && member.getValue().isEmpty())) {
                 to.extra(prefix + member.getKey(), text(member.getValue()));
             }
         }

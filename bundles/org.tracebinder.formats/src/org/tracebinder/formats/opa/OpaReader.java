@@ -3,12 +3,14 @@ package org.tracebinder.formats.opa;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.tracebinder.core.ContentState;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.PolicyDecision;
+import org.tracebinder.formats.common.Messages;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Times;
 import org.tracebinder.formats.common.Words;
@@ -101,7 +103,10 @@ public final class OpaReader implements FormatReader {
         if (hasElements(n.get("erased")) || hasElements(n.get("masked"))) {
             b.content(ContentState.REDACTED);
         }
-        b.addText(Nodes.text(input));
+        // words that somebody wrote are to be found; ids and addresses are fields, not content
+        for (String key : new String[] {"prompt", "messages", "message", "text", "content", "query", "question"}) {
+            b.addText(input == null ? null : Messages.words(input.get(key)));
+        }
         if (input != null && input.isObject()) {
             Nodes.extras(b, "input.", input, Set.of());
         } else {
@@ -198,6 +203,6 @@ public final class OpaReader implements FormatReader {
     }
 
     private static String lower(String id) {
-        return id == null || !id.matches("[0-9A-Fa-f]+") ? id : id.toLowerCase(java.util.Locale.ROOT);
+        return id == null || !id.matches("[0-9A-Fa-f]+") ? id : id.toLowerCase(Locale.ROOT);
     }
 }

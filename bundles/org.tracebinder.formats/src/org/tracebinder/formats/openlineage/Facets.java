@@ -8,6 +8,7 @@ import java.util.StringJoiner;
 import org.tracebinder.core.Event;
 import org.tracebinder.formats.common.Nodes;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes facets in a form that people can read and search: column lineage as {@code out.col <- in.col [masking]}, owners,
@@ -123,7 +124,7 @@ final class Facets {
 
     private static JsonNode bare(JsonNode facet) {
         if (facet.isObject()) {
-            ((tools.jackson.databind.node.ObjectNode) facet).remove(FORMALITIES);
+            ((ObjectNode) facet).remove(FORMALITIES);
         }
         return facet;
     }

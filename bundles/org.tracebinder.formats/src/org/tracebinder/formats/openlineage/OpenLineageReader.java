@@ -3,6 +3,7 @@ package org.tracebinder.formats.openlineage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
@@ -45,6 +46,8 @@ public final class OpenLineageReader implements FormatReader {
                 best = new Match.Maybe(92, "eventTime and producer beside a run, job or dataset");
             } else if (best == Match.NO && v.has("eventTime") && v.has("job") && (v.has("inputs") || v.has("run"))) {
                 best = new Match.Maybe(85, "eventTime and job beside inputs or a run");
+            } else if (best == Match.NO && v.has("eventType") && v.has("job") && v.has("inputs") && v.has("outputs")) {
+                best = new Match.Maybe(80, "eventType and job beside inputs and outputs");
             }
         }
         if (best == Match.NO && head.text().contains("openlineage.io/spec/") && head.text().contains("\"eventTime\"")) {
@@ -133,8 +136,8 @@ public final class OpenLineageReader implements FormatReader {
     /** Data, model or deployment: by what a facet says, else by how the name begins. */
     private static String type(JsonNode d, String name) {
         String said = or(Nodes.scalar(d, "facets", "datasetType", "datasetType"), Nodes.scalar(d, "facets", "type", "type"));
-        String word = said == null ? "" : said.toLowerCase(java.util.Locale.ROOT);
-        String lower = name.toLowerCase(java.util.Locale.ROOT);
+        String word = said == null ? "" : said.toLowerCase(Locale.ROOT);
+        String lower = name.toLowerCase(Locale.ROOT);
         if (word.contains("deployment") || word.contains("endpoint") || begins(lower, "serving.", "deployment.", "endpoint.",
                 "deployments/", "endpoints/")) {
             return "deployment";
@@ -143,7 +146,7 @@ public final class OpenLineageReader implements FormatReader {
         boolean facet = false;
         if (facets != null && facets.isObject()) {
             for (Map.Entry<String, JsonNode> f : facets.properties()) {
-                String key = f.getKey().toLowerCase(java.util.Locale.ROOT);
+                String key = f.getKey().toLowerCase(Locale.ROOT);
                 facet |= key.equals("model") || key.equals("mlmodel") || key.startsWith("model_") || key.equals("modelversion");
             }
         }

@@ -4,6 +4,7 @@ package org.tracebinder.formats.otlp;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.tracebinder.core.DataSource;
 import org.tracebinder.core.Evaluation;
 import org.tracebinder.core.Event;
@@ -311,7 +312,7 @@ final class GenAi {
         for (Message m : span.output) {
             if (action == null && m.text().length() <= 20) {
                 String word = Words.action(m.text());
-                action = word.equals(m.text().strip().toLowerCase(java.util.Locale.ROOT)) && !isAction(word) ? null : word;
+                action = word.equals(m.text().strip().toLowerCase(Locale.ROOT)) && !isAction(word) ? null : word;
             }
         }
         List<String> reasons = action == null ? List.of("the span states no outcome") : List.of();

@@ -3,6 +3,7 @@ package org.tracebinder.formats.otlp;
 
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.tracebinder.formats.common.Nodes;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -51,7 +52,7 @@ final class Ids {
             return text;
         }
         String plain = text.startsWith("0x") || text.startsWith("0X") ? text.substring(2) : text;
-        String lower = plain.toLowerCase(java.util.Locale.ROOT);
+        String lower = plain.toLowerCase(Locale.ROOT);
         if (lowerHex(lower)) {
             return none(lower);
         }

@@ -50,11 +50,21 @@ final class Kinds {
     }
 
     private static boolean callsModel(Span span) {
-        return span.saidInput || span.saidOutput || span.indexed.has(false)
+        return span.saidInput || span.saidOutput || span.indexed.has(true) || span.indexed.has(false) || carriesMessages(span)
                 || span.attributes.hasAny(Key.REQUEST_MODEL, Key.RESPONSE_MODEL, Key.OI_MODEL, Key.OI_REQUEST_MODEL,
                         Key.OI_RESPONSE_MODEL, Key.INPUT_TOKENS, Key.OUTPUT_TOKENS, Key.PROMPT_TOKENS,
                         Key.COMPLETION_TOKENS, Key.OI_PROMPT_TOKENS, Key.OI_COMPLETION_TOKENS, Key.PROMPT,
                         Key.COMPLETION);
+    }
+
+    private static boolean carriesMessages(Span span) {
+        for (Span.Inner e : span.inner) {
+            if (e.name().equals("gen_ai.choice") || e.name().startsWith("gen_ai.content.")
+                    || e.name().startsWith("gen_ai.") && e.name().endsWith(".message")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static EventKind operation(String word) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.formats.otlp;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
+import org.tracebinder.core.TimeRule;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Times;
 import org.tracebinder.formats.common.Times.Time;
@@ -356,7 +358,7 @@ final class SpanParser {
                 int length = parser.getStringLength();
                 long nanos = digits(buffer, from, length);
                 String text = new String(buffer, from, length);
-                yield nanos > 0 ? new Time(nanos, text, org.tracebinder.core.TimeRule.EPOCH_NANOS)
+                yield nanos > 0 ? new Time(nanos, text, TimeRule.EPOCH_NANOS)
                         : text.isEmpty() ? Time.UNKNOWN : Times.nanos(text);
             }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Times.nanos(parser.getString());
@@ -403,7 +405,7 @@ final class SpanParser {
             case START_ARRAY -> "a list";
             case VALUE_STRING -> "a text";
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
-            default -> token.toString().toLowerCase(java.util.Locale.ROOT);
+            default -> token.toString().toLowerCase(Locale.ROOT);
         };
     }
 }

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.formats.promptfoo;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.tracebinder.core.Event;
+import org.tracebinder.formats.common.Nodes;
+import org.tracebinder.formats.csv.CsvRow;
+import org.tracebinder.ingest.BadRecordException;
+import org.tracebinder.ingest.FormatReader;
+import org.tracebinder.ingest.Framing;
+import org.tracebinder.ingest.Head;
+import org.tracebinder.ingest.Json;
+import org.tracebinder.ingest.Match;
+import org.tracebinder.ingest.RawRecord;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Results of promptfoo evaluations and red-team runs: JSON of all generations, share payloads, and the CSV table. */
+public final class PromptfooReader implements FormatReader {
+
+    /** Where the rows are, in the generations 3 and wrapped 2, in share payloads, and in generations 1, 2 and 4. */
+    private static final List<String> ROWS = List.of("results.results", "data.results.results", "data.results", "results");
+
+    @Override
+    public String id() {
+        return "promptfoo";
+    }
+
+    @Override
+    public String label() {
+        return "promptfoo results";
+    }
+
+    @Override
+    public Match probe(Head head) {
+        for (JsonNode v : head.values()) {
+            JsonNode document = v.has("data") && v.get("data").isObject() ? v.get("data") : v;
+            JsonNode rows = rows(document);
+            JsonNode results = document.get("results");
+            boolean summary = results != null && results.isObject() && results.has("version") && results.has("stats");
+            boolean row = rows != null && !rows.isEmpty() && isRow(rows.get(0));
+            if (v.has("evalId") && (summary || row)) {
+                return new Match.Maybe(96, "evalId beside results");
+            }
+            if (summary && row || row && document.has("stats") && document.has("version")) {
+                return new Match.Maybe(94, "results with version, stats and rows of prompt, response and success");
+            }
+            if (row && (document.has("config") || document.has("prompts"))) {
+                return new Match.Maybe(85, "rows of prompt, response and success beside a config");
+            }
+            if (isRow(v) && v.has("provider") && (v.has("testIdx") || v.has("promptIdx") || v.has("gradingResult"))) {
+                return new Match.Maybe(90, "rows of prompt, provider, success and gradingResult");
+            }
+            if (v.has("evalId") && results != null) {
+                return new Match.Maybe(80, "evalId beside results");
+            }
+        }
+        String text = head.text();
+        if (text.contains("\"evalId\"") && text.contains("\"results\"") && text.contains("\"prompt")) {
+            return new Match.Maybe(78, "text with evalId, results and prompts");
+        }
+        if (text.contains("\"success\"") && text.contains("\"gradingResult\"") && text.contains("\"vars\"")) {
+            return new Match.Maybe(70, "text with success, gradingResult and vars");
+        }
+        return head.values().isEmpty() && TableRow.isTable(text) ? new Match.Maybe(88, "cells that begin with [PASS] or [FAIL] and a score")
+                : Match.NO;
+    }
+
+    private static JsonNode rows(JsonNode document) {
+        JsonNode results = document.get("results");
+        JsonNode rows = results != null && results.isObject() ? results.get("results") : results;
+        return rows != null && rows.isArray() ? rows : null;
+    }
+
+    static boolean isRow(JsonNode n) {
+        return n.isObject() && n.has("success") && (n.has("prompt") || n.has("promptId"))
+                && (n.has("vars") || n.has("response") || n.has("provider") || n.has("providerResponse"));
+    }
+
+    @Override
+    public Framing framing(Head head) {
+        return head.values().isEmpty() && TableRow.isTable(head.text()) ? new Framing.Csv(CsvRow.separator(head.firstLine()))
+                : new Framing.Json(ROWS);
+    }
+
+    @Override
+    public void read(RawRecord record, Consumer<Event> events) throws BadRecordException {
+        byte[] envelope = record.envelope();
+        if (envelope.length > 0 && !startsJson(envelope)) {
+            new TableRow(CsvRow.of(record), record).events().forEach(events);
+            return;
+        }
+        JsonNode n = Json.tree(record);
+        JsonNode document = envelope(envelope);
+        if (isRow(n)) {
+            events.accept(new ResultRow(n, document).event(record));
+            return;
+        }
+        JsonNode inner = n.isObject() ? rows(n.has("data") ? n.get("data") : n) : null;
+        if (inner == null) {
+            throw new BadRecordException("no promptfoo result: neither a row with prompt and success nor a document with results");
+        }
+        for (JsonNode row : inner) {
+            if (!isRow(row)) {
+                throw new BadRecordException("a promptfoo result without prompt and success");
+            }
+            events.accept(new ResultRow(row, n).event(record));
+        }
+    }
+
+    private static boolean startsJson(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b > ' ') {
+                return b == '{' || b == '[';
+            }
+        }
+        return true;
+    }
+
+    private static JsonNode envelope(byte[] bytes) {
+        if (bytes.length == 0) {
+            return null;
+        }
+        try {
+            return Json.tree(bytes);
+        } catch (JacksonException e) {
+            // a document cut off behind its records: the rows still stand for themselves
+            return null;
+        }
+    }
+
+    /** @return the name of the evaluation in what stands around the rows; null when there is none */
+    static String suite(JsonNode document) {
+        if (document == null) {
+            return null;
+        }
+        JsonNode inside = Nodes.at(document, "data") != null ? document.get("data") : document;
+        String id = Nodes.first(document, "evalId");
+        id = id != null ? id : Nodes.first(inside, "evalId", "id");
+        return id != null ? id : Nodes.scalar(inside, "config", "description");
+    }
+}

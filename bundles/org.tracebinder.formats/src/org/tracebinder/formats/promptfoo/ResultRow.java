@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.formats.promptfoo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tracebinder.core.Evaluation;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventKind;
+import org.tracebinder.core.Message;
+import org.tracebinder.core.PolicyDecision;
+import org.tracebinder.formats.common.Messages;
+import org.tracebinder.formats.common.Nodes;
+import org.tracebinder.formats.common.Times;
+import org.tracebinder.formats.common.Times.Time;
+import org.tracebinder.ingest.RawRecord;
+import tools.jackson.databind.JsonNode;
+
+/** One row of a JSON result. */
+final class ResultRow {
+
+    private static final int ERROR = 2;
+    private static final Set<String> MAPPED = Set.of("id", "provider", "prompt", "vars", "response", "providerResponse",
+            "success", "score", "latencyMs", "cost", "description", "testIdx", "promptIdx", "timestamp", "createdAt", "error",
+            "tokenUsage", "metadata", "testCase");
+
+    private final JsonNode row;
+    private final JsonNode document;
+
+    /** @param document what stands around the rows, or null */
+    ResultRow(JsonNode row, JsonNode document) {
+        this.row = row;
+        this.document = document;
+    }
+
+    Event event(RawRecord record) {
+        Provider provider = Provider.of(row.get("provider"), document);
+        String suite = PromptfooReader.suite(document);
+        String test = test();
+        JsonNode response = Nodes.at(row, "response") != null ? row.get("response") : Nodes.at(row, "providerResponse");
+        Time at = time();
+        Event.Builder b = Event.of(EventKind.EVALUATION).operation(attack() != null ? "redteam" : "eval").name(test)
+                .app(null).provider(provider.name()).modelRequested(provider.model()).version(provider.version())
+                .session(Nodes.scalar(response, "sessionId")).time(at.nanos(), at.text(), at.rule());
+        boolean error = Nodes.number(row, "failureReason") == ERROR || row.get("error") != null && response == null
+                && Nodes.scalar(row, "error") != null;
+        Boolean passed = error ? null : Nodes.bool(row.get("success"));
+        var score = Nodes.decimal(Nodes.scalar(row, "score"));
+        b.evaluation(new Evaluation(suite, test, provider.model(), provider.version(), passed,
+                score == null ? null : score.doubleValue(), attack()));
+        b.status(error ? "error" : null).error(error ? Nodes.text(row, "error") : null);
+        numbers(response, b);
+        content(response, b);
+        words(b);
+        String id = Nodes.scalar(row, "id");
+        b.addId(id);
+        // a row without an id is the n-th of its document, and other documents have an n-th row, too
+        b.identity(id != null ? "promptfoo/" + id
+                : suite == null ? null : "promptfoo/" + suite + "/" + record.number());
+        extras(response, b);
+        return b.build();
+    }
+
+    private Time time() {
+        Time own = Times.first(row, "timestamp", "createdAt");
+        if (own.known() || document == null) {
+            return own;
+        }
+        JsonNode inside = Nodes.at(document, "data") != null ? document.get("data") : document;
+        for (JsonNode place : new JsonNode[] {Nodes.at(inside, "results"), inside, Nodes.at(document, "metadata"), document}) {
+            Time t = place == null || !place.isObject() ? Time.UNKNOWN
+                    : Times.first(place, "timestamp", "evaluationCreatedAt", "createdAt", "exportedAt");
+            if (t.known()) {
+                return t.fromDocument();
+            }
+        }
+        return own;
+    }
+
+    private String test() {
+        String name = Nodes.scalar(row, "description");
+        name = name != null ? name : Nodes.scalar(row, "testCase", "description");
+        String index = Nodes.scalar(row, "testIdx");
+        String prompt = Nodes.scalar(row, "promptIdx");
+        return name != null ? name : index == null ? null : "test " + index + (prompt == null ? "" : ", prompt " + prompt);
+    }
+
+    /** The attack of a red-team row: the plugin that made it, with the strategy that disguised it. */
+    private String attack() {
+        for (JsonNode place : new JsonNode[] {Nodes.at(row, "testCase", "metadata"), Nodes.at(row, "metadata")}) {
+            String plugin = Nodes.scalar(place, "pluginId");
+            if (plugin != null) {
+                String strategy = Nodes.scalar(place, "strategyId");
+                return strategy == null || strategy.equals("basic") ? plugin : plugin + " via " + strategy;
+            }
+        }
+        return null;
+    }
+
+    private void numbers(JsonNode response, Event.Builder b) {
+        JsonNode usage = Nodes.at(response, "tokenUsage") != null ? response.get("tokenUsage") : Nodes.at(row, "tokenUsage");
+        b.tokensIn(Nodes.number(usage, "prompt")).tokensOut(Nodes.number(usage, "completion"));
+        var cost = Nodes.decimal(Nodes.scalar(row, "cost"));
+        b.cost(cost != null ? cost : Nodes.decimal(Nodes.scalar(response, "cost")));
+        var latency = Nodes.decimal(Nodes.scalar(row, "latencyMs"));
+        if (latency != null && latency.signum() >= 0 && latency.precision() - latency.scale() <= 12) {
+            b.duration(latency.movePointRight(6).longValue());
+        }
+        if (usage != null) {
+            Nodes.extras(b, "tokenUsage.", usage, Set.of("prompt", "completion"));
+        }
+    }
+
+    private void content(JsonNode response, Event.Builder b) {
+        JsonNode prompt = Nodes.at(row, "prompt");
+        String raw = prompt != null && prompt.isObject() ? Nodes.text(prompt, "raw") : Nodes.text(prompt);
+        if (raw != null) {
+            Messages.parse(raw, "user").forEach(b::addInput);
+        }
+        JsonNode output = response == null ? null : response.isObject() ? Nodes.at(response, "output") : response;
+        String answer = Nodes.text(output);
+        if (answer != null) {
+            b.addOutput(new Message("assistant", answer));
+        }
+        JsonNode guardrails = Nodes.at(response, "guardrails");
+        if (guardrails != null) {
+            boolean flagged = Boolean.TRUE.equals(Nodes.bool(guardrails.get("flagged")));
+            List<String> reasons = new ArrayList<>(1);
+            if (Nodes.text(guardrails, "reason") != null) {
+                reasons.add(Nodes.text(guardrails, "reason"));
+            }
+            b.addDecision(new PolicyDecision("provider guardrails", null, null, flagged ? "deny" : "allow", reasons));
+        }
+    }
+
+    private void words(Event.Builder b) {
+        b.addText(Nodes.text(row, "gradingResult", "reason")).addText(Nodes.text(row, "error"));
+        JsonNode vars = Nodes.at(row, "vars");
+        if (vars != null && vars.isObject()) {
+            for (Map.Entry<String, JsonNode> v : vars.properties()) {
+                b.addText(Nodes.text(v.getValue()));
+                b.extra("vars." + v.getKey(), Nodes.text(v.getValue()));
+            }
+        }
+    }
+
+    private void extras(JsonNode response, Event.Builder b) {
+        b.extra("prompt.label", Nodes.scalar(row, "prompt", "label"));
+        b.extra("provider.id", Nodes.scalar(row, "provider", "id"));
+        b.extra("provider.label", Nodes.scalar(row, "provider", "label"));
+        b.extra("testIdx", Nodes.scalar(row, "testIdx")).extra("promptIdx", Nodes.scalar(row, "promptIdx"));
+        Nodes.extras(b, "response.", response, Set.of("output", "tokenUsage", "cost", "sessionId", "guardrails"));
+        Nodes.extras(b, "metadata.", Nodes.at(row, "metadata"), Set.of("_promptfooFileMetadata"));
+        Nodes.extras(b, "test.metadata.", Nodes.at(row, "testCase", "metadata"), Set.of());
+        Nodes.extras(b, "", row, MAPPED);
+    }
+}
