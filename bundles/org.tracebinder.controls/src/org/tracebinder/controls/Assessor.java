@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.controls;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.tracebinder.controls.CheckMap.Label;
+import org.tracebinder.controls.CheckMap.Link;
+
+/**
+ * Turns results of checks into results of controls.
+ * <p>
+ * Checks that are only good practice are shown with a control of the law and do not decide it, for the law does not demand
+ * them; where the control is voluntary itself they decide. A control is supported only when every deciding check is: one
+ * without data keeps it from that. So taking evidence away can turn "gap" or "mixed" into "not assessable", never into
+ * "supported", as long as the contrary records stay in the trail.
+ */
+public final class Assessor {
+
+    private Assessor() {
+    }
+
+    /**
+     * @param catalog what is assessed
+     * @param map     which check speaks to which control
+     * @param results of the checks that ran; an attached check without a result counts as one without data
+     * @param facts   kinds of evidence that the trail holds
+     * @param asOf    day whose law holds
+     * @param profile of the audited system
+     * @return a result for every control
+     */
+    public static Assessment assess(Catalog catalog, CheckMap map, List<CheckResult> results, TrailFacts facts,
+            LocalDate asOf, SystemProfile profile) {
+        Map<String, CheckResult> byId = new HashMap<>();
+        results.forEach(r -> byId.put(r.id(), r));
+        List<ControlResult> controls = new ArrayList<>();
+        for (Control control : catalog.controls()) {
+            controls.add(control(control, map.of(control.id()), byId, facts, LegalState.of(control, asOf, profile),
+                    profile));
+        }
+        List<String> failed = results.stream().filter(r -> r.result() == Outcome.FAILED).map(CheckResult::id).sorted()
+                .toList();
+        return new Assessment(catalog.id(), catalog.version(), asOf, List.copyOf(controls), failed);
+    }
+
+    private static ControlResult control(Control control, List<Link> links, Map<String, CheckResult> results,
+            TrailFacts facts, LegalState.Dated legal, SystemProfile profile) {
+        Tally tally = new Tally();
+        for (Link link : links) {
+            tally.add(link, results.get(link.check()), decides(link, control));
+        }
+        List<String> cannotShow = control.evidenceKinds().stream().filter(k -> !facts.held().contains(k)).toList();
+        boolean addressed = profile.role() == null || control.binds().contains(profile.role())
+                || control.binds().contains("any") || control.binds().contains("organization");
+        return new ControlResult(control.id(), control.ref(), control.title(), legal.state(), legal.basis(), addressed,
+                tally.outcome(control), links.stream().map(Link::check).toList(), cannotShow, tally.supporting,
+                tally.contrary, tally.basis(control));
+    }
+
+    private static boolean decides(Link link, Control control) {
+        return link.label() != Label.GOOD_PRACTICE || control.appliesFrom() == null;
+    }
+
+    /** The checks of one control. */
+    private static final class Tally {
+
+        private final StringJoiner lines = new StringJoiner("\n");
+        private int deciding;
+        private int supported;
+        private int gaps;
+        private int failed;
+        private long supporting;
+        private long contrary;
+
+        void add(Link link, CheckResult result, boolean decides) {
+            Outcome outcome = result == null ? Outcome.NOT_ASSESSABLE : result.result();
+            lines.add(link.check() + " (" + link.label().id() + ", " + link.place() + "): " + outcome.id()
+                    + (decides ? "" : ", shown without deciding") + ". "
+                    + (result == null ? "The check was not run." : result.summary()));
+            if (!decides) {
+                return;
+            }
+            deciding++;
+            switch (outcome) {
+                case SUPPORTED -> supported++;
+                case GAP -> gaps++;
+                case FAILED -> failed++;
+                case NOT_ASSESSABLE -> {
+                    // keeps the control from being supported: deciding stays larger than supported
+                }
+            }
+            if (result != null && (outcome == Outcome.SUPPORTED || outcome == Outcome.GAP)) {
+                supporting += result.supporting();
+                contrary += result.contrary();
+            }
+        }
+
+        ControlOutcome outcome(Control control) {
+            if (deciding == 0) {
+                return control.logDerivable() == Control.LogDerivable.NONE ? ControlOutcome.DOCUMENTS_ONLY
+                        : ControlOutcome.NOT_ASSESSABLE;
+            }
+            if (failed > 0) {
+                return ControlOutcome.NOT_ASSESSABLE;
+            }
+            if (gaps > 0) {
+                return supported > 0 ? ControlOutcome.MIXED : ControlOutcome.GAP;
+            }
+            return supported == deciding ? ControlOutcome.SUPPORTED : ControlOutcome.NOT_ASSESSABLE;
+        }
+
+        String basis(Control control) {
+            String head = switch (outcome(control)) {
+                case DOCUMENTS_ONLY -> control.assessable() ? "Logs cannot show this; it asks for documents."
+                        : "A heading; see the controls under it.";
+                case NOT_ASSESSABLE -> deciding == 0 ? "No check of the product decides this control yet."
+                        : failed > 0 ? "A check failed, so the control is left open."
+                                : supported > 0 ? supported + " of " + deciding + " deciding checks found support; the rest"
+                                        + " lack data, and what is missing does not pass."
+                                        : "The trail lacks what the checks need.";
+                case SUPPORTED -> "All " + deciding + " deciding checks found support.";
+                case GAP -> "Contrary records, and no check with support.";
+                case MIXED -> "Supporting and contrary records.";
+            };
+            return lines.length() == 0 ? head : head + "\n" + lines;
+        }
+    }
+}

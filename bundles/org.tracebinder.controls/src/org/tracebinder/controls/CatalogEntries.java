@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.controls;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.tracebinder.controls.CatalogFile.Entry;
+
+/** Turns the entries of catalogue files into controls, links and pairs, and refuses what does not hold together. */
+final class CatalogEntries {
+
+    private CatalogEntries() {
+    }
+
+    static Catalog catalog(CatalogFile file) throws CatalogException {
+        Entry head = file.head();
+        List<Control> controls = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Entry e : file.list("controls")) {
+            Control control = control(e);
+            if (!ids.add(control.id())) {
+                throw e.bad("control '" + control.id() + "' stands in the file twice");
+            }
+            controls.add(control);
+        }
+        String title = head.need("title");
+        String shortTitle = head.text("shortTitle");
+        return new Catalog(head.need("id"), head.need("version"), title, shortTitle.isEmpty() ? title : shortTitle,
+                head.text("licence"), head.text("disclaimer"), List.copyOf(controls));
+    }
+
+    private static Control control(Entry e) throws CatalogException {
+        List<Control.Applicability> dates = new ArrayList<>();
+        for (Entry a : e.objects("applicability")) {
+            if (a.date("date") == null) {
+                throw e.bad("an entry of 'applicability' has no date");
+            }
+            dates.add(new Control.Applicability(a.need("scope"), a.date("date"), a.text("basis"), a.text("basisType")));
+        }
+        String title = e.need("title");
+        String label = e.text("label");
+        String kind = e.text("kind");
+        return new Control(e.need("id"), e.need("ref"), title, label.isEmpty() ? title : label, e.inner("group", "title"),
+                kind.isEmpty() ? e.text("type") : kind, e.texts("binds"), e.need("obligation"), e.date("appliesFrom"),
+                List.copyOf(dates), e.texts("evidenceKinds"), e.text("evidenceHints"), derivable(e),
+                e.texts("suggestedChecks"), e.flag("assessable", true), e.text("source"), e.text("accountable"));
+    }
+
+    private static Control.LogDerivable derivable(Entry e) throws CatalogException {
+        String word = e.need("logDerivable");
+        for (Control.LogDerivable value : Control.LogDerivable.values()) {
+            if (value.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return value;
+            }
+        }
+        throw e.bad("'logDerivable' must be full, partial or none, not '" + word + "'");
+    }
+
+    /** @return the links of the file by control */
+    static Map<String, List<CheckMap.Link>> links(CatalogFile file, Collection<Catalog> catalogs)
+            throws CatalogException {
+        Map<String, List<CheckMap.Link>> result = new LinkedHashMap<>();
+        for (Entry e : file.list("links")) {
+            CheckMap.Link link = new CheckMap.Link(e.need("check"), e.need("control"), label(e), e.need("place"),
+                    e.need("why"));
+            if (Checks.byId(link.check()).isEmpty()) {
+                throw e.bad("there is no check '" + link.check() + "'");
+            }
+            if (catalogs.stream().noneMatch(c -> c.control(link.control()).isPresent())) {
+                throw e.bad("there is no control '" + link.control() + "'");
+            }
+            List<CheckMap.Link> of = result.computeIfAbsent(link.control(), c -> new ArrayList<>());
+            if (of.stream().anyMatch(l -> l.check().equals(link.check()))) {
+                throw e.bad("check '" + link.check() + "' is linked to '" + link.control() + "' twice");
+            }
+            of.add(link);
+        }
+        return result;
+    }
+
+    private static CheckMap.Label label(Entry e) throws CatalogException {
+        String word = e.need("label");
+        for (CheckMap.Label label : CheckMap.Label.values()) {
+            if (label.id().equals(word)) {
+                return label;
+            }
+        }
+        throw e.bad("'label' must be required-by-law, proxy or good-practice, not '" + word + "'");
+    }
+
+    static Crosswalk crosswalk(CatalogFile file) throws CatalogException {
+        List<Crosswalk.Pair> pairs = new ArrayList<>();
+        for (Entry e : file.list("maps")) {
+            pairs.add(new Crosswalk.Pair(ids(e, "sources"), ids(e, "targets"), e.need("relationship"),
+                    e.need("confidence"), e.flag("verified", false)));
+        }
+        return new Crosswalk(file.head().text("warning"), List.copyOf(pairs));
+    }
+
+    private static List<String> ids(Entry e, String key) throws CatalogException {
+        List<String> result = new ArrayList<>();
+        for (Entry side : e.objects(key)) {
+            result.add(side.need("idRef"));
+        }
+        return List.copyOf(result);
+    }
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.controls;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One file of the catalogue folder, read with the line of every entry so that a broken one can be named. Which kind of
+ * file it is says its {@code schema}, not its name. At most {@value #MAX_BYTES} bytes and {@value #MAX_ENTRIES} entries a
+ * list.
+ */
+final class CatalogFile {
+
+    static final int MAX_BYTES = 32 << 20;
+    static final int MAX_ENTRIES = 100_000;
+
+    private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final Set<String> LISTS = Set.of("controls", "kinds", "links", "maps", "queries");
+
+    private final String name;
+    private final Map<String, JsonNode> head = new LinkedHashMap<>();
+    private final Map<String, List<Entry>> lists = new LinkedHashMap<>();
+
+    private CatalogFile(String name) {
+        this.name = name;
+    }
+
+    /**
+     * @param name of the file, for messages
+     * @param json its bytes
+     */
+    static CatalogFile parse(String name, byte[] json) throws CatalogException {
+        CatalogFile file = new CatalogFile(name);
+        if (json.length > MAX_BYTES) {
+            throw file.bad(0, "larger than " + MAX_BYTES + " bytes");
+        }
+        try (JsonParser parser = JSON.createParser(json)) {
+            file.read(parser);
+        } catch (JacksonException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            throw new CatalogException(name, line, "no valid JSON: " + e.getOriginalMessage(), e);
+        }
+        return file;
+    }
+
+    private void read(JsonParser parser) throws CatalogException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw bad(1, "a catalogue file is a JSON object");
+        }
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String key = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (LISTS.contains(key) && value == JsonToken.START_ARRAY) {
+                lists.put(key, entries(parser));
+            } else {
+                head.put(key, parser.readValueAsTree());
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw bad(parser.currentTokenLocation().getLineNr(), "text after the end of the object");
+        }
+    }
+
+    private List<Entry> entries(JsonParser parser) throws CatalogException {
+        List<Entry> entries = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            int line = parser.currentTokenLocation().getLineNr();
+            if (parser.currentToken() != JsonToken.START_OBJECT || entries.size() == MAX_ENTRIES) {
+                throw bad(line, entries.size() == MAX_ENTRIES ? "more than " + MAX_ENTRIES + " entries"
+                        : "an entry must be an object");
+            }
+            entries.add(new Entry(line, parser.readValueAsTree()));
+        }
+        return entries;
+    }
+
+    /** @return the entry that stands for the members of the file itself */
+    Entry head() {
+        return new Entry(1, JSON.valueToTree(head));
+    }
+
+    /**
+     * @return the entries of the list
+     * @throws CatalogException when there is no such list or it is empty
+     */
+    List<Entry> list(String key) throws CatalogException {
+        List<Entry> entries = lists.getOrDefault(key, List.of());
+        if (entries.isEmpty()) {
+            throw bad(1, "'" + key + "' is missing or empty");
+        }
+        return entries;
+    }
+
+    CatalogException bad(int line, String reason) {
+        return new CatalogException(name, line, reason, null);
+    }
+
+    /** One object of the file; every wrong member is reported with the line on which the object begins. */
+    final class Entry {
+
+        private final int line;
+        private final JsonNode node;
+
+        Entry(int line, JsonNode node) {
+            this.line = line;
+            this.node = node;
+        }
+
+        int line() {
+            return line;
+        }
+
+        String need(String key) throws CatalogException {
+            String text = text(key);
+            if (text.isBlank()) {
+                throw bad(line, "'" + key + "' is missing");
+            }
+            return text;
+        }
+
+        /** @return empty when the member is absent or null */
+        String text(String key) throws CatalogException {
+            JsonNode value = node.get(key);
+            if (value == null || value.isNull()) {
+                return "";
+            }
+            if (!value.isString()) {
+                throw bad(line, "'" + key + "' must be a text");
+            }
+            return value.asString();
+        }
+
+        boolean flag(String key, boolean fallback) throws CatalogException {
+            JsonNode value = node.get(key);
+            if (value == null || value.isNull()) {
+                return fallback;
+            }
+            if (!value.isBoolean()) {
+                throw bad(line, "'" + key + "' must be true or false");
+            }
+            return value.asBoolean();
+        }
+
+        LocalDate date(String key) throws CatalogException {
+            String text = text(key);
+            try {
+                return text.isEmpty() ? null : LocalDate.parse(text);
+            } catch (DateTimeException e) {
+                throw new CatalogException(name, line, "'" + key + "' must be a date such as 2027-12-02, not '" + text + "'", e);
+            }
+        }
+
+        List<String> texts(String key) throws CatalogException {
+            List<String> result = new ArrayList<>();
+            for (JsonNode value : array(key)) {
+                if (!value.isString()) {
+                    throw bad(line, "'" + key + "' must hold texts only");
+                }
+                result.add(value.asString());
+            }
+            return List.copyOf(result);
+        }
+
+        List<Entry> objects(String key) throws CatalogException {
+            List<Entry> result = new ArrayList<>();
+            for (JsonNode value : array(key)) {
+                if (!value.isObject()) {
+                    throw bad(line, "'" + key + "' must hold objects only");
+                }
+                result.add(new Entry(line, value));
+            }
+            return result;
+        }
+
+        /** @return the member of a member, empty when there is none */
+        String inner(String key, String member) {
+            JsonNode outer = node.get(key);
+            JsonNode value = outer == null || !outer.isObject() ? outer : outer.get(member);
+            return value != null && value.isString() ? value.asString() : "";
+        }
+
+        CatalogException bad(String reason) {
+            return CatalogFile.this.bad(line, reason);
+        }
+
+        private CatalogException bad(int at, String reason) {
+            return CatalogFile.this.bad(at, reason);
+        }
+
+        private Iterable<JsonNode> array(String key) throws CatalogException {
+            JsonNode value = node.get(key);
+            if (value == null || value.isNull()) {
+                return List.of();
+            }
+            if (!value.isArray()) {
+                throw bad(line, "'" + key + "' must be a list");
+            }
+            return value;
+        }
+    }
+}

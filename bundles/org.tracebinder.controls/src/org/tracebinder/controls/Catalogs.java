@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.controls;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.tracebinder.controls.CatalogFile.Entry;
+
+/**
+ * All catalogues with their evidence kinds, check map and crosswalk: those of the product, and those of a folder that adds
+ * to them or takes their place. A file of the folder replaces what has the same id: a catalogue, an evidence kind, the
+ * links of a control. Immutable.
+ */
+public final class Catalogs {
+
+    private static final List<String> BUILT_IN = List.of("eu-ai-act.json", "iso-42001.json", "readiness.json",
+            "evidence-kinds.json", "evidence-queries.json", "crosswalk.json", "check-map.json");
+
+    private final Map<String, Catalog> catalogs = new LinkedHashMap<>();
+    private final Map<String, EvidenceKind> kinds = new LinkedHashMap<>();
+    private final Map<String, EvidenceQuery> queries = new LinkedHashMap<>();
+    private final Map<String, List<CheckMap.Link>> links = new LinkedHashMap<>();
+    private Crosswalk crosswalk = new Crosswalk("", List.of());
+
+    private Catalogs() {
+    }
+
+    /**
+     * @return the catalogues of the product
+     * @throws IllegalStateException when the product is broken
+     */
+    public static Catalogs builtIn() {
+        try {
+            return load(null);
+        } catch (CatalogException | IOException e) {
+            throw new IllegalStateException("the catalogues of the product can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @param folder holds {@code *.json} files; read by name, sub-folders and links are passed over. Null for none
+     * @throws CatalogException when a file is broken, with its line; nothing of the folder is used then
+     * @throws IOException      when the folder can't be read
+     */
+    public static Catalogs load(Path folder) throws CatalogException, IOException {
+        Catalogs all = new Catalogs();
+        for (String name : BUILT_IN) {
+            try (InputStream in = Catalogs.class.getResourceAsStream("/catalogs/" + name)) {
+                if (in == null) {
+                    throw new IOException("the product lacks its catalogue file " + name);
+                }
+                all.add(CatalogFile.parse(name, in.readAllBytes()));
+            }
+        }
+        if (folder != null) {
+            TreeSet<Path> files = new TreeSet<>();
+            try (DirectoryStream<Path> each = Files.newDirectoryStream(folder, "*.json")) {
+                each.forEach(files::add);
+            }
+            for (Path file : files) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    String name = file.getFileName().toString();
+                    if (Files.size(file) > CatalogFile.MAX_BYTES) {
+                        throw new CatalogException(name, 0, "larger than " + CatalogFile.MAX_BYTES + " bytes", null);
+                    }
+                    all.add(CatalogFile.parse(name, Files.readAllBytes(file)));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** @return all catalogues, those of the product first */
+    public List<Catalog> all() {
+        return List.copyOf(catalogs.values());
+    }
+
+    /** @return the catalogue with that id */
+    public Optional<Catalog> byId(String id) {
+        return Optional.ofNullable(catalogs.get(id));
+    }
+
+    /** @return the kind of evidence with that id */
+    public Optional<EvidenceKind> kind(String id) {
+        return Optional.ofNullable(kinds.get(id));
+    }
+
+    /** @return how a trail shows each kind of evidence that it can hold */
+    public List<EvidenceQuery> evidenceQueries() {
+        return List.copyOf(queries.values());
+    }
+
+    /** @return which check speaks to which control */
+    public CheckMap checkMap() {
+        List<CheckMap.Link> all = new ArrayList<>();
+        links.values().forEach(all::addAll);
+        return new CheckMap(List.copyOf(all));
+    }
+
+    /** @return pairs of controls of different catalogues */
+    public Crosswalk crosswalk() {
+        return crosswalk;
+    }
+
+    private void add(CatalogFile file) throws CatalogException {
+        String schema = file.head().text("schema");
+        String kind = schema.contains("/") ? schema.substring(0, schema.indexOf('/')) : schema;
+        if (!schema.startsWith("/0.", kind.length())) {
+            throw file.bad(1, "'schema' must name a Tracebinder schema of version 0.x, not '" + schema + "'");
+        }
+        switch (kind) {
+            case "tracebinder-control-catalog" -> {
+                Catalog catalog = CatalogEntries.catalog(file);
+                for (Catalog other : catalogs.values()) {
+                    for (Control c : catalog.controls()) {
+                        if (!other.id().equals(catalog.id()) && other.control(c.id()).isPresent()) {
+                            throw file.bad(1, "control '" + c.id() + "' belongs to catalogue '" + other.id() + "' already");
+                        }
+                    }
+                }
+                catalogs.put(catalog.id(), catalog);
+            }
+            case "tracebinder-evidence-kinds" -> {
+                for (Entry e : file.list("kinds")) {
+                    kinds.put(e.need("id"), new EvidenceKind(e.need("id"), e.need("description"), e.need("fromLogs")));
+                }
+            }
+            case "tracebinder-evidence-queries" -> {
+                for (Entry e : file.list("queries")) {
+                    queries.put(e.need("kind"), new EvidenceQuery(e.need("kind"), e.need("query"), e.text("fact")));
+                }
+            }
+            case "tracebinder-check-map" -> links.putAll(CatalogEntries.links(file, catalogs.values()));
+            case "tracebinder-crosswalk" -> crosswalk = CatalogEntries.crosswalk(file);
+            default -> throw file.bad(1, "unknown schema '" + schema + "'");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.controls;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Whether a control binds on a day. */
+public enum LegalState {
+    /** It applies on that day. */
+    IN_FORCE,
+    /** It is law, and applies later. */
+    NOT_YET,
+    /** Nobody is bound by law: a standard, good practice, a contract. */
+    VOLUNTARY;
+
+    /**
+     * A state with the date and the reason for it.
+     *
+     * @param state what holds
+     * @param from  the date that decided, null when voluntary
+     * @param basis the provision and the scope, in words
+     */
+    public record Dated(LegalState state, LocalDate from, String basis) {
+    }
+
+    /** @return the word in JSON: {@code in-force}, {@code not-yet}, {@code voluntary} */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Without a class of system, the catalogue's earliest practical date decides. With one, its own date does; a control
+     * without a date for that class keeps the general one.
+     *
+     * @param control what is asked about
+     * @param asOf    the day; the first day of application counts as in force
+     * @param profile the system
+     */
+    public static Dated of(Control control, LocalDate asOf, SystemProfile profile) {
+        if (control.appliesFrom() == null) {
+            return new Dated(VOLUNTARY, null, "No date of application: voluntary or by contract.");
+        }
+        Optional<Control.Applicability> own = control.applicability().stream()
+                .filter(a -> profile.riskClass().means(a.scope()))
+                .min(Comparator.comparing(Control.Applicability::date));
+        LocalDate from = own.map(Control.Applicability::date).orElse(control.appliesFrom());
+        List<Control.Applicability> grounds = own.map(List::of).orElseGet(() -> control.applicability().stream()
+                .filter(a -> a.date().equals(from)).limit(1).toList());
+        StringBuilder basis = new StringBuilder("Applies from " + from);
+        for (Control.Applicability a : grounds) {
+            basis.append(" (").append(a.scope()).append("): ").append(a.basis());
+            if ("interpretation".equals(a.basisType())) {
+                basis.append(". This date is an interpretation");
+                control.applicability().stream().filter(o -> o.scope().startsWith("literal")).findFirst()
+                        .ifPresent(o -> basis.append("; the literal date is ").append(o.date()));
+            }
+        }
+        basis.append('.');
+        return new Dated(from.isAfter(asOf) ? NOT_YET : IN_FORCE, from, basis.toString());
+    }
+}
