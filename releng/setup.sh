@@ -88,10 +88,11 @@ maven() {
     (cd "$root" && "$mvn" -B -ntp ${stamp[@]+"${stamp[@]}"} "$@") > "$log" 2>&1
 }
 
-# The end of the log without what Maven and Tycho say to each other.
+# show_log LINES: the errors in the log, without what Maven and Tycho say to each other.
 show_log() {
-    grep -vE 'osgi\.platform|Resolving MavenDependencyRoots|^\[ERROR\] +(\[Help|To see the full|Re-run Maven|For more)|^\[INFO\]' "$log" \
-        | cut -c 1-400 | tail -n "${1:-40}" >&2
+    { grep -E '^\[ERROR\]' "$log" || tail -n "$1" "$log"; } \
+        | grep -vE 'osgi\.platform|^\[ERROR\] *$|^\[ERROR\] +(-> )?\[Help|To see the full|Re-run Maven|For more info|correcting the problems|  mvn ' \
+        | cut -c 1-400 | head -n "$1" >&2
     say "the whole log is $log"
 }
 
