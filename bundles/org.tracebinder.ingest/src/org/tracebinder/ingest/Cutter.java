@@ -129,8 +129,8 @@ public final class Cutter {
         /** Holds the bytes of the records. */
         public byte[] buffer = new byte[BLOCK + (BLOCK >> 2)];
         /** The part of the buffer that was consumed. */
-        int begin;
-        int end;
+        private int begin;
+        private int end;
         /** Where {@code buffer[0]} stands in the content. */
         public long contentOffset;
         /** Number of the first record, from 1. */
@@ -146,7 +146,17 @@ public final class Cutter {
         /** Why the piece is no record, or null. */
         public String[] bad = new String[1024];
 
-        void add(int start, int bytes, String reason) {
+        /** @return first byte in the buffer that belongs to the block */
+        public int begin() {
+            return begin;
+        }
+
+        /** @return end of the bytes in the buffer that belong to the block, exclusive */
+        public int end() {
+            return end;
+        }
+
+        private void add(int start, int bytes, String reason) {
             if (count == from.length) {
                 from = Arrays.copyOf(from, count * 2);
                 length = Arrays.copyOf(length, count * 2);

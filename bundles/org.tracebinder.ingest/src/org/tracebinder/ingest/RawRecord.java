@@ -21,7 +21,7 @@ public record RawRecord(byte[] bytes, int from, int length, long number, SourceC
      * @param name     file or member name, without folders
      * @param envelope what stands around the records: the document without its records (JSON), the header row (CSV); empty
      *                 when there is nothing
-     * @param sha256   digest of the content; lets a reader make ids that differ from source to source
+     * @param sha256   a digest that differs from source to source, for ids that must not meet those of another source
      */
     public record SourceContext(String name, byte[] envelope, Hash sha256) {
     }
