@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
@@ -64,7 +65,7 @@ public final class Lineage {
      *
      * @param subject an event or record id, a trace id or another id that {@link Traces#find} knows, a model or deployment
      *                ({@code name@version} or {@code name}), or a dataset ({@code namespace:name@version},
-     *                {@code name@version}, {@code name})
+     *                {@code name@version}, {@code name}), or the id of a run for what it wrote
      * @param asOf    the moment; null means the time of each event for events and traces, and the end of the trail for
      *                models and datasets
      * @return never null; where nothing is found the view has no nodes and says so
@@ -74,6 +75,10 @@ public final class Lineage {
             Subject named = Subject.parse(subject, facts);
             if (!named.series().isEmpty()) {
                 return ofThing(subject, named, asOf, progress);
+            }
+            Run run = facts.run(subject);
+            if (run != null) {
+                return ofRun(subject, run, asOf, progress);
             }
         }
         List<TraceMatch> found = Traces.find(trail, subject, progress);
@@ -152,8 +157,7 @@ public final class Lineage {
         } else {
             List<Thing> things = meant(subject, moment);
             if (things.isEmpty()) {
-                view.note(LineageView.Note.NONE, "No version " + Words.cut(subject.version()) + " of " + subject.name()
-                        + " is recorded; recorded are " + Words.list(versions(subject), 10) + ".", null);
+                view.note(LineageView.Note.NONE, noVersion(subject), null);
             } else if (things.stream().map(Thing::series).distinct().count() > 1) {
                 view.note(LineageView.Note.INCOMPLETE, "More than one thing is called so: "
                         + Words.list(things.stream().map(t -> t.id(facts.type(t.series()))).toList(), 10) + ".", null);
@@ -162,6 +166,20 @@ public final class Lineage {
         }
         walk.walk(progress);
         return view.build(text, asOf != null ? asOf : Moments.instant(facts.lastTime()));
+    }
+
+    /** What a run wrote, as of its end. */
+    private LineageView ofRun(String text, Run run, Instant asOf, Progress progress) {
+        long moment = asOf != null ? Moments.nanos(asOf) : run.time() == Event.NONE ? Moments.END : run.time();
+        ViewBuilder view = builder();
+        UpstreamWalk walk = new UpstreamWalk(facts, inputs, view);
+        run.outputs().forEach(t -> walk.start(t, moment));
+        if (run.outputs().isEmpty()) {
+            view.note(LineageView.Note.NONE, "Run " + Words.cut(text) + " records nothing that it wrote.",
+                    run.events().get(0));
+        }
+        walk.walk(progress);
+        return view.build(text, Moments.instant(moment));
     }
 
     /** @return the versions meant by the subject; without a version, the one written last at or before the moment */
@@ -182,8 +200,39 @@ public final class Lineage {
         return List.copyOf(meant);
     }
 
-    private List<String> versions(Subject subject) {
-        return subject.series().stream().flatMap(s -> facts.things(s).stream()).map(Thing::words).toList();
+    private String noVersion(Subject subject) {
+        List<String> known = subject.series().stream().flatMap(s -> facts.things(s).stream()).map(Thing::words).toList();
+        return "No version " + Words.cut(subject.version()) + " of " + Words.cut(subject.name())
+                + " is recorded; recorded are " + Words.list(known, 10) + ".";
+    }
+
+    /**
+     * What rests on the subject, and which events do.
+     *
+     * @param subject a dataset, model or deployment, as for {@link #upstream}; without version, all versions are meant
+     * @return never null; where nothing is found the view has no nodes and says so
+     */
+    public DownstreamView downstream(String subject, Progress progress) {
+        Subject named = Subject.parse(subject, facts);
+        TreeSet<Thing> start = new TreeSet<>();
+        for (Series s : named.series()) {
+            facts.things(s).stream().filter(t -> named.version() == null || named.version().equals(t.version()))
+                    .forEach(start::add);
+        }
+        ViewBuilder view = builder();
+        if (named.series().isEmpty()) {
+            view.note(LineageView.Note.NONE, "No lineage source in this binder names " + Words.cut(subject) + ".", null);
+        } else if (start.isEmpty()) {
+            view.note(LineageView.Note.NONE, noVersion(named), null);
+        }
+        Set<Run> reached = new DownstreamWalk(facts, inputs, view, progress).walk(start, progress);
+        List<DownstreamView.Selection> selections = new Selections(facts, served, reached, start).find();
+        if (!start.isEmpty() && selections.isEmpty()) {
+            view.note(LineageView.Note.INCOMPLETE, "No deployment or model is recorded that rests on "
+                    + Words.cut(subject) + ".", null);
+        }
+        LineageView built = view.build(subject, null);
+        return new DownstreamView(subject, built.nodes(), built.edges(), selections, built.notes());
     }
 
     private ViewBuilder builder() {

@@ -21,6 +21,7 @@ final class LineageFacts {
     private final Map<Series, TreeSet<Thing>> things = new HashMap<>();
     private final Map<String, TreeSet<Series>> byName = new HashMap<>();
     private final Map<String, TreeSet<Series>> byEnding = new HashMap<>();
+    private final Map<String, Run> byId = new HashMap<>();
     private final long lastTime;
 
     LineageFacts(Collection<Run> all, ThingTypes types) {
@@ -31,6 +32,9 @@ final class LineageFacts {
         long last = Event.NONE;
         for (Run run : sorted) {
             last = Math.max(last, run.time());
+            if (run.id() != null) {
+                byId.put(run.id(), run);
+            }
             Series before = null;
             for (Thing t : run.outputs()) {
                 know(t);
@@ -59,6 +63,11 @@ final class LineageFacts {
     /** @return all runs, by time */
     Collection<Run> runs() {
         return runs;
+    }
+
+    /** @return the run of that id, or null */
+    Run run(String id) {
+        return byId.get(id);
     }
 
     /** @return when a run was last heard of, or {@link Event#NONE} */

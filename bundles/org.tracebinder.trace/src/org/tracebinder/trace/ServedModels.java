@@ -90,12 +90,13 @@ final class ServedModels {
             }
             return answer(earlier, Basis.INFERRED, notes);
         }
-        return models(model, version, moment, live, who);
+        return models(model, version, moment, timeline, live, who);
     }
 
-    private Answer models(String model, String version, long moment, List<Live> live, String who) {
+    private Answer models(String model, String version, long moment, List<Live> timeline, List<Live> live,
+            String who) {
         TreeSet<Thing> models = new TreeSet<>();
-        for (String type : List.of(ThingTypes.MODEL, ThingTypes.DEPLOYMENT, ThingTypes.DATASET)) {
+        for (String type : List.of(ThingTypes.MODEL, ThingTypes.DATASET)) {
             for (Series s : facts.ending(model, type)) {
                 if (facts.knows(new Thing(s, version))) {
                     models.add(new Thing(s, version));
@@ -107,6 +108,13 @@ final class ServedModels {
         }
         List<LineageView.Note> notes = new ArrayList<>();
         List<Live> unversioned = live.stream().filter(l -> !tellsVersion(l)).toList();
+        Live later = timeline.stream().filter(l -> serves(l, version)).findFirst().orElse(null);
+        if (models.isEmpty() && unversioned.isEmpty() && later != null) {
+            notes.add(note(LineageView.Note.INCOMPLETE, (who == null ? "" : who + " names ") + model + " " + version
+                    + " as of " + Moments.words(moment) + ", before " + later.thing().words() + " went live at "
+                    + Moments.words(later.run().time()) + "."));
+            return new Answer(List.of(), Basis.MISSING, List.of(), notes);
+        }
         if (models.isEmpty() && unversioned.isEmpty()) {
             notes.add(note(LineageView.Note.NONE, "No source in this binder tells where " + model + " " + version
                     + " comes from" + (live.isEmpty() ? "." : "; the deployment live at " + Moments.words(moment)
