@@ -1,3 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Tracebinder: pack. */
+/**
+ * Evidence packs: written by {@link org.tracebinder.pack.PackWriter} from a
+ * {@link org.tracebinder.pack.PackContent}, checked without a binder by {@link org.tracebinder.pack.PackVerifier}.
+ */
 package org.tracebinder.pack;

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.pack;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tracebinder.core.CanonicalJson;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.TracebinderException;
+
+/** Writes the custody ledger and its head. A ledger whose chain is broken is not exported as if it were whole. */
+final class CustodyFiles {
+
+    private final PackContent content;
+    private final PackFiles files;
+    private final Masked masked;
+    private final Progress progress;
+    private final CustodyChain chain = new CustodyChain();
+
+    CustodyFiles(PackContent content, PackFiles files, Masked masked, Progress progress) {
+        this.content = content;
+        this.files = files;
+        this.masked = masked;
+        this.progress = progress;
+    }
+
+    /** @return number of entries and hash of the last one, as bag-info.txt says it */
+    String write() throws IOException, TracebinderException {
+        try (OutputStream out = files.create(PackNames.CUSTODY)) {
+            content.forEachCustodyEntry(entry -> accept(entry, out));
+        }
+        Map<String, Object> head = new LinkedHashMap<>();
+        head.put("count", chain.count());
+        head.put("hash", chain.head());
+        files.put(PackNames.CUSTODY_HEAD, (CanonicalJson.text(head) + "\n").getBytes(StandardCharsets.UTF_8));
+        return chain.count() + " " + chain.head();
+    }
+
+    long entries() {
+        return chain.count();
+    }
+
+    String head() {
+        return chain.head();
+    }
+
+    private void accept(Map<String, Object> entry, OutputStream out) throws IOException, TracebinderException {
+        progress.check();
+        try {
+            chain.add(entry);
+        } catch (JsonTree.BadFormException e) {
+            throw new TracebinderException("the custody ledger is broken: " + e.getMessage()
+                    + ". Run 'tracebinder doctor' on the binder.", e);
+        }
+        Map<String, Object> shown = masked.object("custody " + entry.get("seq"), entry);
+        if (!shown.equals(entry)) {
+            shown = new LinkedHashMap<>(shown);
+            shown.put(CustodyChain.MASKED, true);
+        }
+        out.write(CanonicalJson.bytes(shown));
+        out.write('\n');
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.pack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tracebinder.core.CanonicalJson;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.TracebinderException;
+
+/** Fills the files of one pack, section after section. */
+final class PackBuild {
+
+    private final PackContent content;
+    private final PackOptions options;
+    private final PackFiles files;
+    private final Progress progress;
+    private final String top;
+
+    PackBuild(PackContent content, PackOptions options, PackFiles files, Progress progress)
+            throws TracebinderException {
+        this.content = content;
+        this.options = options;
+        this.files = files;
+        this.progress = progress;
+        if (!(content.engagement().get("id") instanceof String id) || id.isBlank()) {
+            throw new TracebinderException("the engagement has no id; a pack is named by it");
+        }
+        this.top = PackNames.slug(id);
+    }
+
+    /** @return the folder in the zip */
+    String top() {
+        return top;
+    }
+
+    void run() throws IOException, TracebinderException {
+        PackReport.Facts facts;
+        String custodyHead;
+        try (Masked masked = new Masked(files, options.redaction())) {
+            Map<String, Object> engagement = masked.object("engagement", content.engagement());
+            json(PackNames.ENGAGEMENT, engagement);
+            List<Map<String, Object>> heads = new ArrayList<>();
+            for (Map<String, Object> source : content.sources()) {
+                heads.add(head(source));
+            }
+            List<Map<String, Object>> sources = masked.objects("sources", content.sources());
+            json(PackNames.SOURCES, Map.of("sources", sources));
+            long records = new RecordFiles(content, options, files, masked, progress).write(heads);
+            json(PackNames.HEADS, Map.of("algorithm", "RFC 9162 section 2.1 with SHA-256, leaf = record bytes",
+                    "heads", heads));
+            if (!content.consistency().isEmpty()) {
+                json(PackNames.CONSISTENCY, Map.of("proofs", content.consistency()));
+            }
+            CustodyFiles custody = new CustodyFiles(content, files, masked, progress);
+            custodyHead = custody.write();
+            List<Map<String, Object>> queries = queries(masked);
+            List<Map<String, Object>> checks = masked.objects("checks", content.checks());
+            json(PackNames.CHECKS, Map.of("checks", checks));
+            List<Map<String, Object>> assessments = controls(masked);
+            List<Map<String, Object>> findings = masked.objects("findings", content.findings());
+            if (!findings.isEmpty()) {
+                json(PackNames.FINDINGS, Map.of("findings", findings));
+            }
+            if (!content.samples().isEmpty()) {
+                json(PackNames.SAMPLES, Map.of("samples", masked.objects("samples", content.samples())));
+            }
+            Map<String, Object> words = masked.object("report", new LinkedHashMap<>(content.report()));
+            facts = new PackReport.Facts(engagement, sources, records, checks, assessments, queries, findings, words,
+                    custody.entries(), custody.head(), options.redaction().isPresent(), options.signer().isPresent(),
+                    options.originals());
+        }
+        files.put(PackNames.REPORT, new PackReport(facts, options.language()).html().getBytes(UTF_8));
+        try (InputStream script = PackBuild.class.getResourceAsStream("verify.py")) {
+            files.put(PackNames.SCRIPT, script.readAllBytes());
+        }
+        if (options.redaction().isPresent()) {
+            new LeakScan(files, options.redaction().get(), progress).run(content.catalogs().keySet());
+        }
+        Bag.close(files, top, content.engagement(), custodyHead, options);
+    }
+
+    private static Map<String, Object> head(Map<String, Object> source) throws TracebinderException {
+        Map<String, Object> head = new TreeMap<>();
+        for (String name : List.of("id", "sha256", "treeSize", "merkleRoot")) {
+            if (source.get(name) == null) {
+                throw new TracebinderException("a source lacks '" + name + "': " + source.get("path"));
+            }
+        }
+        head.put("source", source.get("id"));
+        head.put("sourceSha256", source.get("sha256").toString());
+        head.put("treeSize", source.get("treeSize"));
+        head.put("rootHash", source.get("merkleRoot").toString());
+        head.put("exported", 0L);
+        return head;
+    }
+
+    private List<Map<String, Object>> queries(Masked masked) throws IOException {
+        List<Map<String, Object>> list = new ArrayList<>();
+        int number = 0;
+        for (PackQuery query : content.queries()) {
+            progress.check();
+            number++;
+            Map<String, Object> one = new LinkedHashMap<>(query.facts());
+            one.put("query", query.text());
+            one.put("total", query.total());
+            one.put("listed", query.ids().size());
+            one = new LinkedHashMap<>(masked.object("query " + number, one));
+            one.put("resultHash", query.resultHash().toString());
+            one.put("ids", PackNames.ids(number));
+            list.add(one);
+            try (OutputStream out = files.create(PackNames.ids(number))) {
+                for (String id : query.ids()) {
+                    out.write(id.getBytes(UTF_8));
+                    out.write('\n');
+                }
+            }
+        }
+        json(PackNames.QUERIES, Map.of("resultHashRule",
+                "SHA-256 over the ids in their order, each followed by a line feed", "queries", list));
+        return list;
+    }
+
+    private List<Map<String, Object>> controls(Masked masked) throws IOException, TracebinderException {
+        for (Map.Entry<String, byte[]> file : content.catalogs().entrySet()) {
+            if (!PackNames.SEGMENT.matcher(file.getKey()).matches()) {
+                throw new TracebinderException("a catalogue can't stand under the name '" + file.getKey() + "'");
+            }
+            files.put(PackNames.CONTROLS + file.getKey(), file.getValue());
+        }
+        List<Map<String, Object>> assessments = masked.objects("assessments", content.assessments());
+        for (Map<String, Object> assessment : assessments) {
+            String id = PackNames.slug(String.valueOf(assessment.get("catalog")));
+            json(PackNames.CONTROLS + id + ".assessment.json", assessment);
+        }
+        return assessments;
+    }
+
+    private void json(String name, Object value) throws IOException {
+        byte[] text = CanonicalJson.bytes(value);
+        try (OutputStream out = files.create(name)) {
+            out.write(text);
+            out.write('\n');
+        }
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.pack;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.tracebinder.core.Hash;
+import org.tracebinder.core.TracebinderException;
+
+/**
+ * What goes into a pack, in one state of the binder: two calls of a method give the same answer. JSON values are maps with
+ * text keys, lists, text, booleans, numbers and null. Called from one thread.
+ */
+public interface PackContent {
+
+    /** Takes records. */
+    @FunctionalInterface
+    interface RecordSink {
+        /**
+         * @param item the next record
+         * @throws IOException          when the pack can't be written
+         * @throws TracebinderException when the record does not fit its proof
+         */
+        void accept(PackRecord item) throws IOException, TracebinderException;
+    }
+
+    /** Takes entries of the custody ledger. */
+    @FunctionalInterface
+    interface EntrySink {
+        /**
+         * @param entry the next entry
+         * @throws IOException          when the pack can't be written
+         * @throws TracebinderException when the entry breaks the chain
+         */
+        void accept(Map<String, Object> entry) throws IOException, TracebinderException;
+    }
+
+    /**
+     * Facts of the engagement. {@code id} is there and names pack and folder; shown in the report where given:
+     * {@code name}, {@code client}, {@code packNumber}, {@code asOf}, {@code product}.
+     *
+     * @return JSON object
+     */
+    Map<String, Object> engagement();
+
+    /**
+     * All sources of the binder. Always there: {@code id} ({@code S1}), {@code path}, {@code bytes}, {@code sha256},
+     * {@code format}, {@code records} ({@code read accepted quarantined duplicate}), {@code treeSize} and
+     * {@code merkleRoot}; shown where given: {@code formatLabel}, {@code firstTime}, {@code lastTime}, {@code events},
+     * {@code warnings} (list of text).
+     *
+     * @return JSON objects, by number
+     */
+    List<Map<String, Object>> sources();
+
+    /**
+     * Calls for each exported record, sorted by source and record number, each once.
+     *
+     * @throws IOException          from the store or the sink
+     * @throws TracebinderException from the store or the sink
+     */
+    void forEachRecord(RecordSink sink) throws IOException, TracebinderException;
+
+    /**
+     * @param source   number of the source
+     * @param index    of the leaf, from 0
+     * @param treeSize of the source's tree
+     * @return the audit path of RFC 9162, 2.1.3.1
+     * @throws IOException when the store can't be read
+     */
+    List<Hash> inclusion(int source, long index, long treeSize) throws IOException;
+
+    /**
+     * Proofs that a later import only appended: {@code source size1 size2 root1 root2 path}.
+     *
+     * @return JSON objects; empty when every source came in one piece
+     */
+    default List<Map<String, Object>> consistency() {
+        return List.of();
+    }
+
+    /**
+     * Calls for each entry of the custody ledger in order:
+     * {@code seq time actor act subject count previous hash}, the hash being SHA-256 over the canonical JSON of the entry
+     * without {@code hash}.
+     *
+     * @throws IOException          from the store or the sink
+     * @throws TracebinderException from the sink
+     */
+    void forEachCustodyEntry(EntrySink sink) throws IOException, TracebinderException;
+
+    /** @return the saved queries and those that the pack was made by */
+    List<PackQuery> queries();
+
+    /**
+     * Results of checks: {@code id result summary query population supporting contrary records traces}; also shown:
+     * {@code title}, {@code advice}.
+     *
+     * @return JSON objects
+     */
+    List<Map<String, Object>> checks();
+
+    /**
+     * Results per catalogue: {@code catalog version asOf controls totals}; each control
+     * {@code id ref title status result checks cannotShow}, and where known {@code supporting contrary records
+     * contraryRecords obligation appliesFrom}.
+     *
+     * @return JSON objects
+     */
+    List<Map<String, Object>> assessments();
+
+    /** @return the exact catalogue files used, by file name such as {@code eu-ai-act.json} */
+    Map<String, byte[]> catalogs();
+
+    /** @return findings and notes of the auditor: {@code title text by time records}; empty when there are none */
+    default List<Map<String, Object>> findings() {
+        return List.of();
+    }
+
+    /** @return sample plans with their selection; empty when there are none */
+    default List<Map<String, Object>> samples() {
+        return List.of();
+    }
+
+    /**
+     * Words for the report where given: {@code title}, {@code preparedBy}, {@code reviewedBy}, {@code scope},
+     * {@code methods}, {@code limits}.
+     *
+     * @return plain text by key
+     */
+    Map<String, String> report();
+}

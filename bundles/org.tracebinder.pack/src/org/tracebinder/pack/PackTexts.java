@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.pack;
+
+/** The words for whoever opens a pack without our program. */
+final class PackTexts {
+
+    static final String README = """
+            EVIDENCE PACK
+
+            Start with data/report/report.html (any browser, no network).
+            VERIFY.txt says how to check this pack without the program that made it.
+
+            data/engagement.json            whose system, which engagement, as of when
+            data/sources/sources.json       every imported file: size, SHA-256, format, totals
+            data/evidence/records.jsonl     exported records, one JSON object per line (RFC 8785 canonical form):
+                                              id       S3:1042 = record 1042 of source S3
+                                              offset, length   place in the content of the source
+                                              sha256   of the record's original bytes
+                                              leaf     SHA-256 over a zero byte and the original bytes
+                                              events   what the record says happened, in a common form
+            data/evidence/original/S3.bin   original bytes of the exported records of S3, one after the other; the
+                                            records' "original" says where each begins (not in masked packs)
+            data/proofs/tree-heads.json     per source: number of records and root of the RFC 9162 hash tree over them
+            data/proofs/inclusion.jsonl     per exported record: its place in the tree and the audit path to the root
+            data/proofs/consistency.json    where a source came in stages: proof that later stages only appended
+            data/custody/custody.jsonl      every act on the binder, as a hash chain; head.json holds count and last hash
+            data/queries/queries.json       queries with their totals; Qn.ids.txt lists what they found, in order
+            data/controls/                  catalogues as used, their assessment, results of the checks
+            data/findings, data/sampling    the auditor's findings and samples, when there are any
+            data/redaction/log.jsonl        what was masked, by which rule, with a salted commitment (masked packs)
+            data/report/report.html         all of this for people
+            data/verify.py                  checks the pack with Python 3 and nothing else
+            bagit.txt, bag-info.txt, manifest-*.txt, tagmanifest-*.txt    BagIt 1.0 (RFC 8493)
+            signature/tagmanifest-sha256.p7s   CMS signature over tagmanifest-sha256.txt, when the pack is signed
+            signature/tagmanifest-sha256.tsq   RFC 3161 query over the same file, to carry to a time stamp authority
+
+            The zip is stored, not compressed, in one fixed layout, so that each of its bytes can be checked and the
+            same state gives the same file. Compress it for transport if you like, and unpack it again before checking.
+            """;
+
+    static final String VERIFY = """
+            HOW TO CHECK THIS PACK
+
+            1. Every file is as it was written (any BagIt validator, or with coreutils in the folder of this file):
+                 sha256sum -c tagmanifest-sha256.txt
+                 sha256sum -c manifest-sha256.txt
+               No other file may lie under data/.
+            2. Who vouches for it, when signature/tagmanifest-sha256.p7s is there:
+                 openssl cms -verify -binary -inform DER -in signature/tagmanifest-sha256.p7s \\
+                   -content tagmanifest-sha256.txt -CAfile TRUSTED-ROOT.pem -purpose any -out /dev/null
+               TRUSTED-ROOT.pem comes from you, not from this pack.
+            3. Records, proofs, custody ledger and query results, with Python 3 and its standard library only:
+                 python3 data/verify.py .
+               The script is short; read it before you trust it. It also takes the zip itself.
+            4. The same and the layout of the zip, byte for byte, with the program:
+                 tracebinder verify PACK.zip
+            5. When it existed: have signature/tagmanifest-sha256.tsq stamped by an authority of your choice, and check
+                 openssl ts -verify -data tagmanifest-sha256.txt -in REPLY.tsr -CAfile AUTHORITY-ROOT.pem
+
+            WHAT THIS DOES NOT PROVE
+
+            That the sources were complete or true when they were imported. That nothing happened which nobody recorded.
+            Who stands behind a signature, unless you trust the certificate for other reasons. When the pack was made,
+            unless a time stamp says so. An unsigned pack can be made anew as a whole: compare its custody head with one
+            that you got another way. The absence of a record: the trees prove what is in them, not what is not.
+            """;
+
+    private PackTexts() {
+    }
+}
