@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.index.internal.text;
+
+import java.lang.Character.UnicodeScript;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * What one character becomes in the index: nothing, a part of a word, or a word of its own. Upper and lower case, accents,
+ * full-width forms, presentation forms, and the usual spelling variants of Greek and Arabic become the same. Tables are
+ * made page by page when a script is first met, so a start costs nothing. Thread-safe.
+ */
+final class Folding {
+
+    /** Ends a word. */
+    static final byte SEPARATOR = 0;
+    /** Belongs to a word. */
+    static final byte WORD = 1;
+    /** Is a word of its own: scripts that write no spaces, and pictures. */
+    static final byte SINGLE = 2;
+    /** Is as if it were not there: accents, joiners, soft hyphens. */
+    static final byte INVISIBLE = 3;
+
+    /** For ASCII: the folded byte, or 0 for a separator. */
+    static final byte[] ASCII = ascii();
+
+    private static final Page[] PAGES = new Page[(Character.MAX_CODE_POINT >> 8) + 1];
+
+    private Folding() {
+    }
+
+    /** 256 characters. Immutable after it was made; two threads may make the same page, which does no harm. */
+    static final class Page {
+        private final byte[] kinds = new byte[256];
+        private final byte[][] folded = new byte[256][];
+
+        private Page(int number) {
+            for (int i = 0; i < 256; i++) {
+                int cp = number << 8 | i;
+                byte kind = kindOf(cp);
+                if (kind == WORD || kind == SINGLE) {
+                    folded[i] = fold(cp, kind).getBytes(StandardCharsets.UTF_8);
+                    if (folded[i].length == 0) {
+                        kind = INVISIBLE;
+                    }
+                }
+                kinds[i] = kind;
+            }
+        }
+
+        byte kind(int cp) {
+            return kinds[cp & 0xff];
+        }
+
+        byte[] folded(int cp) {
+            return folded[cp & 0xff];
+        }
+    }
+
+    static Page page(int cp) {
+        Page page = PAGES[cp >> 8];
+        if (page == null) {
+            page = new Page(cp >> 8);
+            PAGES[cp >> 8] = page;
+        }
+        return page;
+    }
+
+    private static byte[] ascii() {
+        byte[] table = new byte[128];
+        for (int c = 0; c < 128; c++) {
+            if (c >= 'A' && c <= 'Z') {
+                table[c] = (byte) (c + 32);
+            } else if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+                table[c] = (byte) c;
+            }
+        }
+        return table;
+    }
+
+    private static byte kindOf(int cp) {
+        int type = Character.getType(cp);
+        if (cp == 0x200B || type == Character.SURROGATE || type == Character.UNASSIGNED) {
+            return SEPARATOR;
+        }
+        if (type == Character.FORMAT || cp == 0x0640 || isAccent(cp, type)) {
+            return INVISIBLE;
+        }
+        boolean letter = Character.isLetterOrDigit(cp) || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER || type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
+        if (letter) {
+            return unspaced(cp) ? SINGLE : WORD;
+        }
+        boolean skin = cp >= 0x1F3FB && cp <= 0x1F3FF;
+        if (skin) {
+            return INVISIBLE;
+        }
+        return type == Character.OTHER_SYMBOL && cp >= 0x2600 ? SINGLE : SEPARATOR;
+    }
+
+    private static boolean isAccent(int cp, int type) {
+        if (type == Character.ENCLOSING_MARK) {
+            return true;
+        }
+        if (type != Character.NON_SPACING_MARK) {
+            return false;
+        }
+        return cp <= 0x036F || cp >= 0x0483 && cp <= 0x0487 || cp >= 0x0591 && cp <= 0x05C7 || cp >= 0x0610 && cp <= 0x061A
+                || cp >= 0x064B && cp <= 0x065F || cp == 0x0670 || cp >= 0x06D6 && cp <= 0x06ED
+                || cp >= 0x1AB0 && cp <= 0x1AFF || cp >= 0x1DC0 && cp <= 0x1DFF || cp >= 0x20D0 && cp <= 0x20FF
+                || cp >= 0xFE00 && cp <= 0xFE2F || cp >= 0xE0100;
+    }
+
+    /** Scripts without spaces, and Korean, whose particles stick to the word: each character is found by itself. */
+    private static boolean unspaced(int cp) {
+        if (cp == 0x30FC || cp == 0xFF70 || cp >= 0x3099 && cp <= 0x309A) {
+            return true;
+        }
+        return switch (UnicodeScript.of(cp)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO, YI, THAI, LAO, KHMER, MYANMAR -> true;
+            default -> false;
+        };
+    }
+
+    private static String fold(int cp, byte kind) {
+        String s = Character.toString(cp);
+        if (kind == SINGLE) {
+            return Normalizer.normalize(s, Normalizer.Form.NFKC);
+        }
+        String plain = Normalizer.normalize(s, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        plain = Normalizer.normalize(plain, Normalizer.Form.NFKD);
+        StringBuilder out = new StringBuilder();
+        plain.codePoints().filter(c -> kindOf(c) == WORD).forEach(c -> append(out, c));
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, int c) {
+        if (Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER) {
+            out.append((char) ('0' + Character.digit(c, 10)));
+            return;
+        }
+        switch (c) {
+            case 'ß' -> out.append("ss");
+            case 'æ' -> out.append("ae");
+            case 'œ' -> out.append("oe");
+            case 'ø' -> out.append('o');
+            case 'đ', 'ð' -> out.append('d');
+            case 'ł' -> out.append('l');
+            case 'þ' -> out.append("th");
+            case 'ħ' -> out.append('h');
+            case 'ŋ' -> out.append('n');
+            case 'ı' -> out.append('i');
+            case 'ς' -> out.append('σ');
+            case '\u0671' -> out.append('\u0627');
+            case '\u0649', '\u06CC' -> out.append('\u064A');
+            case '\u0629' -> out.append('\u0647');
+            case '\u06A9' -> out.append('\u0643');
+            default -> out.appendCodePoint(c);
+        }
+    }
+}
