@@ -52,8 +52,8 @@ final class DirectionRules {
         if (owner.isPresent()) {
             return owner.get().equals(bundle.shortName()) || allowed.bundles().contains(owner.get());
         }
-        if (Directions.isWorkbench(name)) {
-            return allowed.workbench();
+        if (allowed.workbench() && Directions.isWorkbench(name)) {
+            return true;
         }
         return JDK.contains(name) || allowed.libraries().stream().anyMatch(root -> Directions.within(name, root));
     }

@@ -26,7 +26,7 @@ final class Directions {
      *
      * @param bundles   bundles of ours whose packages it may import, by their short names
      * @param libraries library packages it may import, with everything below them
-     * @param workbench whether SWT and Eclipse are open to it
+     * @param workbench whether SWT, Eclipse and OSGi are open to it
      */
     record Allowed(List<String> bundles, List<String> libraries, boolean workbench) {
     }
@@ -66,7 +66,7 @@ final class Directions {
     }
 
     static boolean isWorkbench(String packageName) {
-        return within(packageName, "org.eclipse");
+        return within(packageName, "org.eclipse") || within(packageName, "org.osgi");
     }
 
     static boolean within(String packageName, String root) {
