@@ -191,7 +191,8 @@ final class Samples {
             here = here.getParent();
         }
         Path shared = here == null ? null : here.resolveSibling("shared");
-        Assumptions.assumeTrue(shared != null && Files.isDirectory(shared), "no folder ../shared beside the repository");
+        Assumptions.assumeTrue(shared != null && Files.isDirectory(shared),
+                "no folder ../shared beside the repository");
         return shared;
     }
 

@@ -14,7 +14,8 @@ final class Show {
             Path file = Path.of(f);
             Samples.Read read = Samples.read(file.getFileName().toString(), Samples.bytes(file));
             System.out.println("== " + file.getFileName() + " " + (read.reader() == null ? "not detected"
-                    : read.reader().id() + " " + read.match() + " events " + read.events().size() + " bad " + read.bad()));
+                    : read.reader().id() + " " + read.match() + " events " + read.events().size() + " bad "
+                    + read.bad()));
             System.out.println(Dump.of(read.events()));
         }
     }

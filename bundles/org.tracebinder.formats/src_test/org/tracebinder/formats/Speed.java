@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.Hash;
 import org.tracebinder.ingest.FormatReader;
@@ -46,7 +47,8 @@ final class Speed {
                 reader.read(r, (Event e) -> sum[0]++);
             }
             long full = System.nanoTime() - start;
-            System.out.printf(java.util.Locale.ROOT, "%s round %d: tokens only %.0f MB/s, events %.0f MB/s (%d events so far)%n",
+            System.out.printf(Locale.ROOT,
+                    "%s round %d: tokens only %.0f MB/s, events %.0f MB/s (%d events so far)%n",
                     args[0], round, mb(bytes, bare), mb(bytes, full), sum[0]);
         }
     }

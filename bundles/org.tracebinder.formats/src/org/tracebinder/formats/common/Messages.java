@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads conversations in the shapes that vendors and conventions give them: lists of {@code {role, content}}, of
- * {@code {role, parts}}, whole chat responses with choices, or plain words. Tool calls become text, {@code name(arguments)}.
+ * {@code {role, parts}}, whole chat responses with choices, or plain words. Tool calls become text, {@code
+ * name(arguments)}.
  */
 public final class Messages {
 
@@ -122,7 +123,8 @@ public final class Messages {
                 default -> rest = put(rest, name, parser);
             }
         }
-        if (words == null && to.size() == before && rest != null && (type == null ? rest.size() > 0 : rest.size() > 1)) {
+        if (words == null && to.size() == before && rest != null && (type == null ? rest.size() > 0
+                : rest.size() > 1)) {
             words = part(rest);
         }
         if (words != null && !words.isEmpty()) {
@@ -159,7 +161,8 @@ public final class Messages {
         }
         String words = null;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            words = join(words, parser.currentToken() == JsonToken.START_OBJECT ? part(parser) : words(Nodes.read(parser)));
+            words = join(words, parser.currentToken() == JsonToken.START_OBJECT ? part(parser)
+                    : words(Nodes.read(parser)));
         }
         return words;
     }

@@ -35,7 +35,9 @@ public final class Times {
             return known() ? new Time(nanos, text, TimeRule.FROM_DOCUMENT) : this;
         }
 
-        /** @return nanoseconds from this time to the other, or {@link Event#NONE} when either is unknown or it runs back */
+        /**
+         * @return nanoseconds from this time to the other, or {@link Event#NONE} when either is unknown or it runs back
+         */
         public long until(Time end) {
             return known() && end.known() && end.nanos >= nanos ? end.nanos - nanos : Event.NONE;
         }
@@ -44,7 +46,10 @@ public final class Times {
     private static final long SECOND = 1_000_000_000L;
     private static final long DAY_SECONDS = 86_400L;
     private static final long MAX_SECONDS = Long.MAX_VALUE / SECOND - 1;
-    /** Date, then time with fraction, then zone: Z, UTC, GMT, an offset with or without colon, or an offset whose plus got lost. */
+    /**
+     * Date, then time with fraction, then zone: Z, UTC, GMT, an offset with or without colon, or an offset whose plus
+     * got lost.
+     */
     private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})"
             + "(?:[T ]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,18}))?)?"
             + "\\s*(Z|z|UTC|GMT|[+-]\\d{2}(?::?\\d{2}(?::?\\d{2})?)?|\\d{4})?(?:\\s*\\[[^\\]]{1,40}\\])?)?");
@@ -53,7 +58,10 @@ public final class Times {
     private Times() {
     }
 
-    /** @return the time in a text of any of the known forms; a bare number is read by its magnitude, which the rule tells */
+    /**
+     * @return the time in a text of any of the known forms; a bare number is read by its magnitude, which the rule
+     * tells
+     */
     public static Time parse(String text) {
         if (text == null || text.isBlank()) {
             return Time.UNKNOWN;
@@ -95,7 +103,8 @@ public final class Times {
 
     /** @return a time in seconds since 1970, exact to the nanosecond however many digits there are */
     public static Time seconds(String text) {
-        return NUMBER.matcher(text).matches() ? scaled(new BigDecimal(text), 9, text, TimeRule.EPOCH_SECONDS) : parse(text);
+        return NUMBER.matcher(text).matches() ? scaled(new BigDecimal(text), 9, text, TimeRule.EPOCH_SECONDS)
+                : parse(text);
     }
 
     /** @return a time in nanoseconds since 1970; zero means unknown, as in OTLP */

@@ -15,8 +15,8 @@ public final class Words {
 
     /**
      * @param word what a policy engine or guardrail wrote
-     * @return {@code allow}, {@code deny}, {@code redact}, {@code modify}, {@code error}; any other word as it is, in lower
-     *         case; null for null and blank
+     * @return {@code allow}, {@code deny}, {@code redact}, {@code modify}, {@code error}; any other word as it is, in
+     *         lower case; null for null and blank
      */
     public static String action(String word) {
         if (word == null || word.isBlank()) {
@@ -24,11 +24,13 @@ public final class Words {
         }
         String w = word.strip().toLowerCase(Locale.ROOT);
         return switch (w) {
-            case "allow", "allowed", "permit", "permitted", "accept", "accepted", "approve", "approved", "pass", "passed",
+            case "allow", "allowed", "permit", "permitted", "accept", "accepted", "approve", "approved", "pass",
+                    "passed",
                     "success", "succeeded", "ok", "safe", "true" -> "allow";
             case "deny", "denied", "block", "blocked", "reject", "rejected", "forbid", "forbidden", "refuse", "refused",
                     "intervened", "guardrail_intervened", "fail", "failed", "unsafe", "false" -> "deny";
-            case "redact", "redacted", "mask", "masked", "anonymize", "anonymized", "anonymise", "anonymised" -> "redact";
+            case "redact", "redacted", "mask", "masked", "anonymize", "anonymized", "anonymise",
+                    "anonymised" -> "redact";
             case "modify", "modified", "rewrite", "rewritten" -> "modify";
             case "error", "errored", "failure", "guardrail_failed_to_respond", "failed_to_respond" -> "error";
             default -> w;
@@ -57,7 +59,8 @@ public final class Words {
     }
 
     /**
-     * @param id as the source names it; what follows its last {@code @} is the version, unless it looks like a path or host
+     * @param id as the source names it; what follows its last {@code @} is the version, unless it looks like a path or
+     *        host
      * @return the data source
      */
     public static DataSource dataSource(String id, String name, Double score) {

@@ -10,8 +10,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One row of delimited text (RFC 4180) beside its header. Cells stay text: what begins with {@code =} or {@code @} is no
- * formula here.
+ * One row of delimited text (RFC 4180) beside its header. Cells stay text: what begins with {@code =} or {@code @} is
+ * no formula here.
  *
  * @param header names of the columns, without byte order mark and outer blanks
  * @param cells  as many as the header has
@@ -31,7 +31,8 @@ public record CsvRow(List<String> header, List<String> cells) {
         List<String> header = cells(head, separator).stream().map(String::strip).toList();
         List<String> cells = cells(record.text(), separator);
         if (cells.size() != header.size()) {
-            throw new BadRecordException("expected " + header.size() + " cells as in the header, found " + cells.size());
+            throw new BadRecordException("expected " + header.size() + " cells as in the header, found "
+                    + cells.size());
         }
         return new CsvRow(header, cells);
     }

@@ -25,8 +25,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One call through the proxy, read member by member from a callback payload or from a row of the spend table, which holds
- * the same things partly as JSON inside text. One use.
+ * One call through the proxy, read member by member from a callback payload or from a row of the spend table, which
+ * holds the same things partly as JSON inside text. One use.
  */
 final class Call {
 
@@ -188,6 +188,7 @@ final class Call {
     }
 
     private void responseMember(String name, JsonParser p) {
+        responded = true;
         switch (name) {
             case "model" -> served = scalar(p);
             case "id" -> responseId = scalar(p);
@@ -204,7 +205,6 @@ final class Call {
             }
             default -> {
                 // usage repeats the token counts above; vectors of an embedding are no words
-                responded |= p.currentToken() != JsonToken.VALUE_NULL;
                 p.skipChildren();
             }
         }
@@ -221,7 +221,8 @@ final class Call {
         }
         String word = Nodes.scalar(node, "guardrail_status");
         if (!node.isObject() || "not_run".equals(word)) {
-            keep("guardrail_information", node.isObject() ? Nodes.scalar(node, "guardrail_name") + " not_run" : Nodes.text(node));
+            keep("guardrail_information", node.isObject() ? Nodes.scalar(node, "guardrail_name") + " not_run"
+                    : Nodes.text(node));
             return;
         }
         boolean any = false;
@@ -254,7 +255,8 @@ final class Call {
     }
 
     private void error(JsonNode node) {
-        String message = node == null || !node.isObject() ? Nodes.text(node) : Nodes.first(node, "error_message", "error_class");
+        String message = node == null || !node.isObject() ? Nodes.text(node) : Nodes.first(node, "error_message",
+                "error_class");
         error = or(error, message);
         if (node != null && node.isObject()) {
             keep("error_class", Nodes.scalar(node, "error_class"));
@@ -318,7 +320,8 @@ final class Call {
         b.app(alias != null ? alias : teamAlias);
         String named = null;
         if (endUser == null) {
-            for (String key : new String[] {"user_api_key_end_user_id", "user_api_key_user_id", "user_api_key_user_email"}) {
+            for (String key : new String[] {"user_api_key_end_user_id", "user_api_key_user_id",
+                    "user_api_key_user_email"}) {
                 if (named == null) {
                     named = metadata.remove(key);
                 }

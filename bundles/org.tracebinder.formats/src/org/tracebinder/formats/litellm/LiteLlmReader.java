@@ -21,8 +21,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The LiteLLM proxy: callback payloads (StandardLoggingPayload), rows of its spend table as JSON or CSV, and its admin audit
- * payloads. One event a record.
+ * The LiteLLM proxy: callback payloads (StandardLoggingPayload), rows of its spend table as JSON or CSV, and its admin
+ * audit payloads. One event a record.
  */
 public final class LiteLlmReader implements FormatReader {
 
@@ -51,7 +51,8 @@ public final class LiteLlmReader implements FormatReader {
             }
         }
         for (JsonNode v : head.values()) {
-            if (v.has("call_type") && (v.has("custom_llm_provider") || v.has("litellm_call_id") || v.has("model_group"))) {
+            if (v.has("call_type") && (v.has("custom_llm_provider") || v.has("litellm_call_id")
+                    || v.has("model_group"))) {
                 return new Match.Maybe(75, "call_type beside another member of a LiteLLM payload");
             }
         }
@@ -135,7 +136,8 @@ public final class LiteLlmReader implements FormatReader {
         if (Nodes.scalar(n, "id") != null) {
             b.identity("litellm/audit/" + Nodes.scalar(n, "id"));
         }
-        for (String key : new String[] {"table_name", "object_id", "changed_by_api_key", "before_value", "updated_values"}) {
+        for (String key : new String[] {"table_name", "object_id", "changed_by_api_key", "before_value",
+                "updated_values"}) {
             b.extra(key, Nodes.text(n, key));
         }
         return b.addText(Nodes.text(n, "updated_values")).addText(Nodes.text(n, "before_value")).build();

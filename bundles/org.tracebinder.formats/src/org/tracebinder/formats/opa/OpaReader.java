@@ -95,7 +95,8 @@ public final class OpaReader implements FormatReader {
                 .time(at.nanos(), at.text(), at.rule());
         String batch = Nodes.scalar(n, "batch_decision_id");
         b.identity("opa/" + (batch == null ? "" : batch + "/") + id).addId(batch);
-        String error = Nodes.text(n, "error", "message") != null ? Nodes.text(n, "error", "message") : Nodes.text(n, "error");
+        String error = Nodes.text(n, "error", "message") != null ? Nodes.text(n, "error", "message") : Nodes.text(n,
+                "error");
         b.status(error == null ? null : "error").error(error).addText(error);
         PolicyDecision decision = decision(n, policy, error);
         b.addDecision(decision);
@@ -125,7 +126,8 @@ public final class OpaReader implements FormatReader {
     private static String actor(JsonNode input) {
         for (String key : new String[] {"user", "subject", "principal", "actor"}) {
             JsonNode who = Nodes.at(input, key);
-            String text = who == null ? null : who.isObject() ? Nodes.first(who, "id", "user_id", "email", "name", "sub")
+            String text = who == null ? null : who.isObject() ? Nodes.first(who, "id", "user_id", "email", "name",
+                    "sub")
                     : Nodes.scalar(who);
             if (text != null) {
                 return text;

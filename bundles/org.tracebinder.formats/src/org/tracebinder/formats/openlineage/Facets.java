@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes facets in a form that people can read and search: column lineage as {@code out.col <- in.col [masking]}, owners,
- * assertions, schemas; all others as compact JSON. What the specification asks for and is not there goes to
+ * Writes facets in a form that people can read and search: column lineage as {@code out.col <- in.col [masking]},
+ * owners, assertions, schemas; all others as compact JSON. What the specification asks for and is not there goes to
  * {@code openlineage.missing}.
  */
 final class Facets {
@@ -110,7 +110,8 @@ final class Facets {
                 to.extra(key, Nodes.scalar(facet, "message"));
                 to.extra(key + ".stackTrace", Nodes.scalar(facet, "stackTrace"));
             }
-            case "sourceCodeLocation" -> to.extra(key, join(" ", Nodes.scalar(facet, "type"), Nodes.scalar(facet, "url"),
+            case "sourceCodeLocation" -> to.extra(key, join(" ", Nodes.scalar(facet, "type"), Nodes.scalar(facet,
+                    "url"),
                     Nodes.scalar(facet, "version")));
             case "tags" -> to.extra(key, list(facet.get("tags"), "key", "value"));
             case "dataQualityAssertions" -> to.extra(key, assertions(facet.get("assertions")));

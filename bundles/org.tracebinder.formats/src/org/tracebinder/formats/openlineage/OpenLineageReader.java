@@ -67,7 +67,8 @@ public final class OpenLineageReader implements FormatReader {
         boolean about = n.isObject() && (isObject(n, "run") || isObject(n, "job") || isObject(n, "dataset"));
         if (!about) {
             throw new BadRecordException("no OpenLineage event: none of run, job, dataset"
-                    + (n.isObject() && !n.isEmpty() ? "; its first key is '" + n.propertyNames().iterator().next() + "'" : ""));
+                    + (n.isObject() && !n.isEmpty() ? "; its first key is '" + n.propertyNames().iterator().next() + "'"
+                    : ""));
         }
         if (!n.has("eventTime") && !n.has("eventType") && !n.has("producer") && !n.has("schemaURL")) {
             throw new BadRecordException("no OpenLineage event: none of eventTime, eventType, producer, schemaURL");
@@ -98,7 +99,8 @@ public final class OpenLineageReader implements FormatReader {
         Event.Builder b = Event.of(EventKind.LINEAGE).operation(operation)
                 .name(job != null ? job : Nodes.scalar(alone, "name")).trace(root != null ? root : run).span(run)
                 .parent(parent).time(at.nanos(), at.text(), at.rule())
-                .lineage(new LineageFact(state, run, parent, Nodes.scalar(n, "job", "namespace"), job, inputs, outputs));
+                .lineage(new LineageFact(state, run, parent, Nodes.scalar(n, "job", "namespace"), job, inputs,
+                outputs));
         b.extra("job.namespace", Nodes.scalar(n, "job", "namespace"));
         if (run != null) {
             b.identity(run + "/" + state + "/" + at.text());
@@ -128,17 +130,20 @@ public final class OpenLineageReader implements FormatReader {
 
     private static LineageFact.Dataset dataset(JsonNode d) {
         String name = Nodes.scalar(d, "name");
-        String version = or(Nodes.scalar(d, "facets", "version", "datasetVersion"), Nodes.scalar(d, "facets", "datasetVersion",
+        String version = or(Nodes.scalar(d, "facets", "version", "datasetVersion"), Nodes.scalar(d, "facets",
+                "datasetVersion",
                 "datasetVersion"));
         return new LineageFact.Dataset(Nodes.scalar(d, "namespace"), name, version, type(d, name));
     }
 
     /** Data, model or deployment: by what a facet says, else by how the name begins. */
     private static String type(JsonNode d, String name) {
-        String said = or(Nodes.scalar(d, "facets", "datasetType", "datasetType"), Nodes.scalar(d, "facets", "type", "type"));
+        String said = or(Nodes.scalar(d, "facets", "datasetType", "datasetType"), Nodes.scalar(d, "facets", "type",
+                "type"));
         String word = said == null ? "" : said.toLowerCase(Locale.ROOT);
         String lower = name.toLowerCase(Locale.ROOT);
-        if (word.contains("deployment") || word.contains("endpoint") || begins(lower, "serving.", "deployment.", "endpoint.",
+        if (word.contains("deployment") || word.contains("endpoint") || begins(lower, "serving.", "deployment.",
+                "endpoint.",
                 "deployments/", "endpoints/")) {
             return "deployment";
         }
@@ -147,7 +152,8 @@ public final class OpenLineageReader implements FormatReader {
         if (facets != null && facets.isObject()) {
             for (Map.Entry<String, JsonNode> f : facets.properties()) {
                 String key = f.getKey().toLowerCase(Locale.ROOT);
-                facet |= key.equals("model") || key.equals("mlmodel") || key.startsWith("model_") || key.equals("modelversion");
+                facet |= key.equals("model") || key.equals("mlmodel") || key.startsWith("model_")
+                        || key.equals("modelversion");
             }
         }
         boolean model = facet || word.equals("model") || word.contains("ml_model")

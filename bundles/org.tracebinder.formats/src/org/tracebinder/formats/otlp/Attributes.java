@@ -98,6 +98,10 @@ final class Attributes {
         return size;
     }
 
+    boolean taken(int i) {
+        return taken[i];
+    }
+
     String key(int i) {
         return keys[i];
     }

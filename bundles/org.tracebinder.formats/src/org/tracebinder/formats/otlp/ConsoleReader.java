@@ -20,8 +20,8 @@ import org.tracebinder.ingest.RawRecord;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Spans outside the OTLP envelope, one a record: dumps of Python's console exporter ({@code context.trace_id}), readable spans
- * of the JavaScript kit ({@code spanContext.traceId}), and spans as Phoenix gives them.
+ * Spans outside the OTLP envelope, one a record: dumps of Python's console exporter ({@code context.trace_id}),
+ * readable spans of the JavaScript kit ({@code spanContext.traceId}), and spans as Phoenix gives them.
  */
 public final class ConsoleReader implements FormatReader {
 

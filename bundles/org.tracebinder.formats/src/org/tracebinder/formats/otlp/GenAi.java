@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import org.tracebinder.core.DataSource;
 import org.tracebinder.core.Evaluation;
 import org.tracebinder.core.Event;
@@ -20,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 /** From a span or log record with attributes of any dialect to the common event. */
 final class GenAi {
 
-    private static final Key[] ACTOR = {Key.USER_ID, Key.ENDUSER_ID, Key.GENAI_USER, Key.LF_USER, Key.GENAI_REQUEST_USER,
+    private static final Key[] ACTOR = {Key.USER_ID, Key.ENDUSER_ID, Key.GENAI_USER, Key.LF_USER,
+            Key.GENAI_REQUEST_USER,
         Key.TRACELOOP_USER, Key.AI_USER, Key.LF_TRACE_USER, Key.LF_OBSERVATION_USER, Key.USER_EMAIL};
     private static final Key[] SESSION = {Key.CONVERSATION, Key.LF_SESSION, Key.SESSION_ID, Key.MCP_SESSION,
         Key.TRACELOOP_SESSION, Key.AI_SESSION, Key.LF_TRACE_SESSION, Key.LF_OBSERVATION_SESSION, Key.ADK_SESSION};
@@ -30,7 +32,8 @@ final class GenAi {
     private static final Key[] SERVED = {Key.RESPONSE_MODEL, Key.OI_RESPONSE_MODEL, Key.AI_RESPONSE_MODEL};
     private static final Key[] VERSION = {Key.ML_VERSION, Key.MODEL_VERSION, Key.RESPONSE_MODEL_VERSION,
         Key.PLAIN_MODEL_VERSION};
-    private static final Key[] ENVIRONMENT = {Key.ENVIRONMENT_NAME, Key.ENVIRONMENT, Key.LF_ENVIRONMENT, Key.OPENLIT_ENV};
+    private static final Key[] ENVIRONMENT = {Key.ENVIRONMENT_NAME, Key.ENVIRONMENT, Key.LF_ENVIRONMENT,
+            Key.OPENLIT_ENV};
     private static final Key[] APPLICATION = {Key.OPENLIT_APP, Key.OI_PROJECT};
     private static final Key[] TOOL = {Key.TOOL_NAME, Key.AI_TOOL_NAME, Key.OI_TOOL};
     private static final Key[] TOKENS_IN = {Key.INPUT_TOKENS, Key.PROMPT_TOKENS, Key.OI_PROMPT_TOKENS,
@@ -65,9 +68,12 @@ final class GenAi {
         numbers(a, b);
         status(span, b);
         b.actor(a.take(ACTOR)).session(a.take(SESSION));
-        for (Key id : IDS) {
-            if (a.has(id)) {
-                b.addId(a.take(id));
+        String known = null;
+        for (Key key : IDS) {
+            String id = a.has(key) ? a.take(key) : null;
+            if (id != null && !id.equals(known)) {
+                b.addId(id);
+                known = id;
             }
         }
         if (kind == EventKind.TOOL) {
@@ -92,8 +98,8 @@ final class GenAi {
     }
 
     /**
-     * Message events belong to the span that they name, so that a call is counted once. The event with all details of a call
-     * stands for the call itself only when it names no span.
+     * Message events belong to the span that they name, so that a call is counted once. The event with all details of a
+     * call stands for the call itself only when it names no span.
      */
     private static EventKind logKind(String name, Span span) {
         if (name.equals("gen_ai.evaluation.result")) {
@@ -128,7 +134,8 @@ final class GenAi {
         if (!named && other == null) {
             other = firstOf(around.resource, APPLICATION);
         }
-        // unknown_service is what the kits write when nobody gave a name: better than nothing, worse than any other name
+        // unknown_service is what the kits write when nobody gave a name: better than nothing, worse than any other
+        // name
         b.app(named ? service : other != null ? other : service);
         b.env(env(a, around));
     }
@@ -149,7 +156,8 @@ final class GenAi {
     }
 
     private static void model(Attributes a, Event.Builder b) {
-        b.provider(a.take(PROVIDER)).modelRequested(a.take(REQUESTED)).modelServed(a.take(SERVED)).version(a.take(VERSION));
+        b.provider(a.take(PROVIDER)).modelRequested(a.take(REQUESTED)).modelServed(a.take(SERVED))
+                .version(a.take(VERSION));
     }
 
     private static void numbers(Attributes a, Event.Builder b) {
@@ -158,9 +166,11 @@ final class GenAi {
         BigDecimal cost = decimal(a, COST);
         if (a.has(Key.LF_USAGE) || a.has(Key.LF_COST)) {
             JsonNode usage = json(a.peek(Key.LF_USAGE));
-            in = in != Event.NONE ? in : Nodes.number(Nodes.first(usage, "input", "input_tokens", "prompt_tokens", "promptTokens"));
+            in = in != Event.NONE ? in : Nodes.number(Nodes.first(usage, "input", "input_tokens", "prompt_tokens",
+                    "promptTokens"));
             out = out != Event.NONE ? out
-                    : Nodes.number(Nodes.first(usage, "output", "output_tokens", "completion_tokens", "completionTokens"));
+                    : Nodes.number(Nodes.first(usage, "output", "output_tokens", "completion_tokens",
+                    "completionTokens"));
             cost = cost != null ? cost : total(json(a.peek(Key.LF_COST)));
         }
         b.tokensIn(in).tokensOut(out).cost(cost);
@@ -266,13 +276,15 @@ final class GenAi {
         List<String> words = new ArrayList<>();
         for (JsonNode d : documents) {
             JsonNode document = Nodes.at(d, "document") != null ? d.get("document") : d;
-            String id = document.isObject() ? Nodes.first(document, "id", "document_id", "doc_id", "uri", "url", "source",
+            String id = document.isObject() ? Nodes.first(document, "id", "document_id", "doc_id", "uri", "url",
+                    "source",
                     "title", "name") : Nodes.text(document);
             if (id == null) {
                 return false;
             }
             BigDecimal score = Nodes.decimal(Nodes.scalar(document, "score"));
-            found.add(Words.dataSource(id, Nodes.first(document, "title", "name"), score == null ? null : score.doubleValue()));
+            found.add(Words.dataSource(id, Nodes.first(document, "title", "name"), score == null ? null
+                    : score.doubleValue()));
             words.add(Nodes.text(document, "content"));
         }
         found.forEach(b::addDataSource);
@@ -305,7 +317,8 @@ final class GenAi {
         String action = null;
         for (int i = 0; i < a.size() && action == null; i++) {
             String key = a.key(i);
-            if (key.endsWith(".action") || key.endsWith(".decision") || key.endsWith(".verdict") || key.endsWith(".outcome")) {
+            if (key.endsWith(".action") || key.endsWith(".decision") || key.endsWith(".verdict")
+                    || key.endsWith(".outcome")) {
                 action = Words.action(a.value(i));
             }
         }
@@ -333,18 +346,7 @@ final class GenAi {
         b.extra("otlp.severity", span.severity);
         span.attributes.rest(b);
         for (Span.Inner e : span.inner) {
-            boolean message = e.name().startsWith("gen_ai.") && e.name().endsWith(".message") || e.name().equals("gen_ai.choice");
-            if (!message) {
-                StringBuilder text = new StringBuilder();
-                for (int i = 0; i < e.attributes().size(); i++) {
-                    Key known = Key.find(e.attributes().key(i));
-                    if (known == null || known == Key.EXCEPTION_TYPE || known == Key.EXCEPTION_MESSAGE) {
-                        text.append(text.length() == 0 ? "" : "\n").append(e.attributes().key(i)).append('=')
-                                .append(e.attributes().value(i));
-                    }
-                }
-                b.extra("event." + e.name(), text.toString());
-            }
+            inner(e, b);
         }
         Attributes r = around.resource;
         for (int i = 0; i < r.size(); i++) {
@@ -366,6 +368,23 @@ final class GenAi {
                 case "5" -> "CONSUMER";
                 default -> span.kind;
             });
+        }
+    }
+
+    /** An event inside a span, unless its words are the conversation itself: what nobody took of it, a line each. */
+    private static void inner(Span.Inner e, Event.Builder b) {
+        boolean genAi = e.name().startsWith("gen_ai.");
+        if (genAi && (e.name().endsWith(".message") || e.name().equals("gen_ai.choice"))) {
+            return;
+        }
+        StringJoiner lines = new StringJoiner("\n");
+        for (int i = 0; i < e.attributes().size(); i++) {
+            if (!e.attributes().taken(i)) {
+                lines.add(e.attributes().key(i) + "=" + e.attributes().value(i));
+            }
+        }
+        if (!genAi || lines.length() > 0) {
+            b.extra("event." + e.name(), lines.toString());
         }
     }
 

@@ -9,7 +9,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
-/** Trace and span ids: hexadecimal in any case, base64, {@code 0x…}, or a buffer object. Given back in lower-case hex. */
+/**
+ * Trace and span ids: hexadecimal in any case, base64, {@code 0x…}, or a buffer object. Given back in lower-case hex.
+ */
 final class Ids {
 
     private static final int MAX = 200;

@@ -13,8 +13,9 @@ import org.tracebinder.formats.common.Words;
 
 /**
  * Lists that were flattened into attribute keys: {@code gen_ai.prompt.0.content},
- * {@code llm.input_messages.0.message.contents.1.message_content.text}, {@code retrieval.documents.2.document.id}. Indices
- * are only sort keys here, so a hostile index costs nothing, and beyond {@link #MAX} the attribute stays an extra.
+ * {@code llm.input_messages.0.message.contents.1.message_content.text}, {@code retrieval.documents.2.document.id}.
+ * Indices are only sort keys here, so a hostile index costs nothing, and beyond {@link #MAX} the attribute stays an
+ * extra.
  */
 final class Indexed {
 

@@ -50,7 +50,8 @@ final class Kinds {
     }
 
     private static boolean callsModel(Span span) {
-        return span.saidInput || span.saidOutput || span.indexed.has(true) || span.indexed.has(false) || carriesMessages(span)
+        return span.saidInput || span.saidOutput || span.indexed.has(true) || span.indexed.has(false)
+                || carriesMessages(span)
                 || span.attributes.hasAny(Key.REQUEST_MODEL, Key.RESPONSE_MODEL, Key.OI_MODEL, Key.OI_REQUEST_MODEL,
                         Key.OI_RESPONSE_MODEL, Key.INPUT_TOKENS, Key.OUTPUT_TOKENS, Key.PROMPT_TOKENS,
                         Key.COMPLETION_TOKENS, Key.OI_PROMPT_TOKENS, Key.OI_COMPLETION_TOKENS, Key.PROMPT,

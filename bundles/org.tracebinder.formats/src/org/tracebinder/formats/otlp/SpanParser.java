@@ -54,7 +54,7 @@ final class SpanParser {
                     list(name, this::resource);
                 }
                 case "resourceMetrics", "resource_metrics", "scopeMetrics" -> throw new BadRecordException(
-                        "OTLP metrics: sums over many calls that name no single one, so there is nothing to put on record");
+                        "OTLP metrics: sums over many calls that name no single one; there is nothing to put on record");
                 case "resource", "scopeSpans", "scopeLogs", "scope_spans", "scope_logs", "instrumentationLibrarySpans",
                         "instrumentation_library_spans", "instrumentationLibraryLogs", "instrumentation_library_logs" ->
                     known |= resourceMember(name);
@@ -79,7 +79,8 @@ final class SpanParser {
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
-                throw new BadRecordException("'" + name + "' holds " + describe(parser.currentToken()) + ", not an object");
+                throw new BadRecordException("'" + name + "' holds " + describe(parser.currentToken())
+                        + ", not an object");
             }
             element.read();
         }
@@ -109,7 +110,8 @@ final class SpanParser {
                 });
                 return false;
             }
-            case "scopeSpans", "scope_spans", "instrumentationLibrarySpans", "instrumentation_library_spans", "scopeLogs",
+            case "scopeSpans", "scope_spans", "instrumentationLibrarySpans", "instrumentation_library_spans",
+                    "scopeLogs",
                     "scope_logs", "instrumentationLibraryLogs", "instrumentation_library_logs" -> {
                 list(name, this::scope);
                 return true;

@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 public final class PromptfooReader implements FormatReader {
 
     /** Where the rows are, in the generations 3 and wrapped 2, in share payloads, and in generations 1, 2 and 4. */
-    private static final List<String> ROWS = List.of("results.results", "data.results.results", "data.results", "results");
+    private static final List<String> ROWS = List.of("results.results", "data.results.results", "data.results",
+            "results");
 
     @Override
     public String id() {
@@ -63,7 +64,8 @@ public final class PromptfooReader implements FormatReader {
         if (text.contains("\"success\"") && text.contains("\"gradingResult\"") && text.contains("\"vars\"")) {
             return new Match.Maybe(70, "text with success, gradingResult and vars");
         }
-        return head.values().isEmpty() && TableRow.isTable(text) ? new Match.Maybe(88, "cells that begin with [PASS] or [FAIL] and a score")
+        return head.values().isEmpty() && TableRow.isTable(text) ? new Match.Maybe(88,
+                "cells that begin with [PASS] or [FAIL] and a score")
                 : Match.NO;
     }
 
@@ -80,7 +82,8 @@ public final class PromptfooReader implements FormatReader {
 
     @Override
     public Framing framing(Head head) {
-        return head.values().isEmpty() && TableRow.isTable(head.text()) ? new Framing.Csv(CsvRow.separator(head.firstLine()))
+        return head.values().isEmpty() && TableRow.isTable(head.text())
+                ? new Framing.Csv(CsvRow.separator(head.firstLine()))
                 : new Framing.Json(ROWS);
     }
 
@@ -99,7 +102,7 @@ public final class PromptfooReader implements FormatReader {
         }
         JsonNode inner = n.isObject() ? rows(n.has("data") ? n.get("data") : n) : null;
         if (inner == null) {
-            throw new BadRecordException("no promptfoo result: neither a row with prompt and success nor a document with results");
+            throw new BadRecordException("no promptfoo result: neither a row with prompt and success nor a list of such rows");
         }
         for (JsonNode row : inner) {
             if (!isRow(row)) {

@@ -26,7 +26,8 @@ record Provider(String name, String model, String version) {
             JsonNode inside = Nodes.at(document, "data") != null ? document.get("data") : document;
             JsonNode all = Nodes.at(inside, "config", "providers");
             JsonNode only = all != null && all.isArray() && all.size() == 1 ? all.get(0) : all;
-            id = only == null || only.isArray() ? null : only.isObject() ? Nodes.first(only, "id", "label") : Nodes.scalar(only);
+            id = only == null || only.isArray() ? null : only.isObject() ? Nodes.first(only, "id", "label")
+                    : Nodes.scalar(only);
         }
         return of(id);
     }

@@ -22,7 +22,8 @@ final class ResultRow {
 
     private static final int ERROR = 2;
     private static final Set<String> MAPPED = Set.of("id", "provider", "prompt", "vars", "response", "providerResponse",
-            "success", "score", "latencyMs", "cost", "description", "testIdx", "promptIdx", "timestamp", "createdAt", "error",
+            "success", "score", "latencyMs", "cost", "description", "testIdx", "promptIdx", "timestamp", "createdAt",
+            "error",
             "tokenUsage", "metadata", "testCase");
 
     private final JsonNode row;
@@ -68,7 +69,8 @@ final class ResultRow {
             return own;
         }
         JsonNode inside = Nodes.at(document, "data") != null ? document.get("data") : document;
-        for (JsonNode place : new JsonNode[] {Nodes.at(inside, "results"), inside, Nodes.at(document, "metadata"), document}) {
+        for (JsonNode place : new JsonNode[] {Nodes.at(inside, "results"), inside, Nodes.at(document, "metadata"),
+                document}) {
             Time t = place == null || !place.isObject() ? Time.UNKNOWN
                     : Times.first(place, "timestamp", "evaluationCreatedAt", "createdAt", "exportedAt");
             if (t.known()) {
@@ -83,7 +85,8 @@ final class ResultRow {
         name = name != null ? name : Nodes.scalar(row, "testCase", "description");
         String index = Nodes.scalar(row, "testIdx");
         String prompt = Nodes.scalar(row, "promptIdx");
-        return name != null ? name : index == null ? null : "test " + index + (prompt == null ? "" : ", prompt " + prompt);
+        return name != null ? name : index == null ? null : "test " + index + (prompt == null ? "" : ", prompt "
+                + prompt);
     }
 
     /** The attack of a red-team row: the plugin that made it, with the strategy that disguised it. */
@@ -99,7 +102,8 @@ final class ResultRow {
     }
 
     private void numbers(JsonNode response, Event.Builder b) {
-        JsonNode usage = Nodes.at(response, "tokenUsage") != null ? response.get("tokenUsage") : Nodes.at(row, "tokenUsage");
+        JsonNode usage = Nodes.at(response, "tokenUsage") != null ? response.get("tokenUsage") : Nodes.at(row,
+                "tokenUsage");
         b.tokensIn(Nodes.number(usage, "prompt")).tokensOut(Nodes.number(usage, "completion"));
         var cost = Nodes.decimal(Nodes.scalar(row, "cost"));
         b.cost(cost != null ? cost : Nodes.decimal(Nodes.scalar(response, "cost")));
@@ -152,7 +156,10 @@ final class ResultRow {
         b.extra("testIdx", Nodes.scalar(row, "testIdx")).extra("promptIdx", Nodes.scalar(row, "promptIdx"));
         Nodes.extras(b, "response.", response, Set.of("output", "tokenUsage", "cost", "sessionId", "guardrails"));
         Nodes.extras(b, "metadata.", Nodes.at(row, "metadata"), Set.of("_promptfooFileMetadata"));
-        Nodes.extras(b, "test.metadata.", Nodes.at(row, "testCase", "metadata"), Set.of());
+        JsonNode test = Nodes.at(row, "testCase", "metadata");
+        if (test != null && !test.equals(Nodes.at(row, "metadata"))) {
+            Nodes.extras(b, "test.metadata.", test, Set.of());
+        }
         Nodes.extras(b, "", row, MAPPED);
     }
 }

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 /** One row of the CSV table: a test, with one cell {@code [FAIL] (0.00) reason, ---, output} for each prompt. */
 final class TableRow {
 
-    private static final Pattern CELL = Pattern.compile("\\[(PASS|FAIL|ERROR)\\]\\s*(?:\\((-?\\d+(?:\\.\\d+)?)\\))?\\s*(.*)",
-            Pattern.DOTALL);
+    private static final Pattern CELL = Pattern.compile(
+            "\\[(PASS|FAIL|ERROR)\\]\\s*(?:\\((-?\\d+(?:\\.\\d+)?)\\))?\\s*(.*)", Pattern.DOTALL);
     private static final String RULE = "\n---\n";
 
     private final CsvRow row;

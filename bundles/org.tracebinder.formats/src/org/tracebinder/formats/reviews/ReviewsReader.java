@@ -24,15 +24,20 @@ public final class ReviewsReader implements FormatReader {
 
     private static final String[] TRACE = {"trace_id", "traceid", "trace"};
     private static final String[] SPAN = {"span_id", "spanid"};
-    private static final String[] OTHER = {"request_id", "requestid", "response_id", "responseid", "call_id", "decision_id",
+    private static final String[] OTHER = {"request_id", "requestid", "response_id", "responseid", "call_id",
+            "decision_id",
         "inference_id", "event_id", "case_id"};
-    private static final String[] WHO = {"reviewer", "reviewed_by", "reviewedby", "reviewer_id", "reviewer_email", "approver",
+    private static final String[] WHO = {"reviewer", "reviewed_by", "reviewedby", "reviewer_id", "reviewer_email",
+            "approver",
         "approved_by", "annotator"};
-    private static final String[] OUTCOME = {"decision", "verdict", "outcome", "review_decision", "review_outcome", "result",
+    private static final String[] OUTCOME = {"decision", "verdict", "outcome", "review_decision", "review_outcome",
+            "result",
         "review"};
-    private static final String[] WHEN = {"reviewed_at", "reviewedat", "review_time", "review_date", "decided_at", "timestamp",
+    private static final String[] WHEN = {"reviewed_at", "reviewedat", "review_time", "review_date", "decided_at",
+            "timestamp",
         "time", "date", "created_at"};
-    private static final String[] WORDS = {"comment", "comments", "note", "notes", "rationale", "reason", "justification",
+    private static final String[] WORDS = {"comment", "comments", "note", "notes", "rationale", "reason",
+            "justification",
         "remarks"};
 
     @Override
@@ -104,8 +109,10 @@ public final class ReviewsReader implements FormatReader {
         }
         String comment = row.get(WORDS);
         Times.Time at = time(row);
-        Event.Builder b = Event.of(EventKind.REVIEW).operation("review").trace(lower(trace)).parent(lower(span)).actor(who)
-                .time(at.nanos(), at.text(), at.rule()).review(new Review("human", who, outcome, comment)).addText(comment)
+        Event.Builder b = Event.of(EventKind.REVIEW).operation("review").trace(lower(trace)).parent(lower(span))
+                .actor(who)
+                .time(at.nanos(), at.text(), at.rule()).review(new Review("human", who, outcome, comment))
+                .addText(comment)
                 .addId(other);
         Set<String> used = new HashSet<>(Arrays.asList(trace, span, other, who, outcome, comment, at.text()));
         for (int i = 0; i < row.header().size(); i++) {
