@@ -11,9 +11,8 @@ import java.util.Map;
  * @param result     supported only when the population is not empty and nothing in it is contrary
  * @param summary    for people, without personal data
  * @param advice     what to ask or do next; empty when nothing
- * @param query      re-selects the contrary records, or the population where there are none; empty where no query can
- *                   (a repeated record is not indexed a second time). Joins over more than
- *                   {@value #QUERY_IDS} records re-select the population that they are part of
+ * @param query      re-selects the contrary records, or the population where there are none. Of a join over more than
+ *                   {@value #QUERY_IDS} records it re-selects the population that they are part of
  * @param population what was looked at, in the unit that the summary names
  * @param supporting part of the population that speaks for
  * @param contrary   part of the population that speaks against

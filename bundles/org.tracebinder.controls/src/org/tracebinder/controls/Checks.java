@@ -6,15 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.tracebinder.controls.internal.ActorCheck;
+import org.tracebinder.controls.internal.BrokenLineageCheck;
+import org.tracebinder.controls.internal.CapCheck;
 import org.tracebinder.controls.internal.ConflictCheck;
+import org.tracebinder.controls.internal.DriftCheck;
 import org.tracebinder.controls.internal.DuplicateCheck;
+import org.tracebinder.controls.internal.ErrorsCheck;
+import org.tracebinder.controls.internal.GapCheck;
 import org.tracebinder.controls.internal.LeakCheck;
 import org.tracebinder.controls.internal.ModelVersionCheck;
 import org.tracebinder.controls.internal.NotEvaluatedCheck;
 import org.tracebinder.controls.internal.OrphanCheck;
 import org.tracebinder.controls.internal.PolicyMissingCheck;
+import org.tracebinder.controls.internal.RetentionCheck;
+import org.tracebinder.controls.internal.ReviewCheck;
 import org.tracebinder.controls.internal.RunTrail;
+import org.tracebinder.controls.internal.SampledCheck;
 import org.tracebinder.controls.internal.ToolAfterDenyCheck;
+import org.tracebinder.controls.internal.UnpricedCheck;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.Trail;
 
@@ -29,12 +39,22 @@ public final class Checks {
         return List.of(
                 new DuplicateCheck(),
                 new ConflictCheck(),
+                new GapCheck(),
+                new CapCheck(),
+                new SampledCheck(),
                 new OrphanCheck(),
                 new ModelVersionCheck(),
+                new ActorCheck(),
+                new RetentionCheck(),
                 new PolicyMissingCheck(),
                 new ToolAfterDenyCheck(),
                 new LeakCheck(),
-                new NotEvaluatedCheck());
+                new ReviewCheck(),
+                new NotEvaluatedCheck(),
+                new BrokenLineageCheck(),
+                new ErrorsCheck(),
+                new DriftCheck(),
+                new UnpricedCheck());
     }
 
     /** @return the check with that id */

@@ -68,7 +68,7 @@ public final class ConflictCheck implements Check {
                 trail.event(id).map(Event::trace).ifPresent(evidence::trace);
             }
         }
-        long events = trail.count("*:*", progress);
+        long events = trail.count("*", progress);
         Answer answer = Answer.to(this, parameters);
         if (events == 0) {
             return answer.missing("The trail holds no events.", "events");
@@ -77,6 +77,6 @@ public final class ConflictCheck implements Check {
                 .says(contrary[0] + " events have the id of an earlier event and other content; " + events
                         + " events stand for themselves.")
                 .advises("Compare both variants and ask which one the system wrote, and who wrote the other.")
-                .queries("*:*").result();
+                .queries("*", "conflict:true").result();
     }
 }

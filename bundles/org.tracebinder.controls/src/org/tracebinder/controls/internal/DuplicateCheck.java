@@ -15,7 +15,10 @@ import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
 
-/** Records whose bytes stand in an earlier record. Population: all records that were read. */
+/**
+ * Records whose bytes stand in an earlier record. Population: all records that were read. A copy is not indexed, so the
+ * query selects the events of the first occurrences.
+ */
 public final class DuplicateCheck implements Check {
 
     @Override
@@ -43,11 +46,13 @@ public final class DuplicateCheck implements Check {
             throws QueryException, IOException {
         Evidence evidence = new Evidence();
         LongTable firsts = new LongTable();
+        Evidence originals = new Evidence();
         long[] contrary = {0};
         trail.duplicates(d -> {
             progress.check();
             contrary[0]++;
             evidence.add(new EventId(d.copy(), 0), null);
+            originals.add(new EventId(d.first(), 0), null);
             firsts.add(key(d.first()));
         });
         traces(trail, firsts, evidence, progress);
@@ -66,7 +71,7 @@ public final class DuplicateCheck implements Check {
                         + " event.");
         return answer.counts(read, contrary[0]).shows(evidence).says(summary)
                 .advises("Ask why the export repeats records: a retry, an overlap of export windows, or a second file.")
-                .queries("*:*", "").result();
+                .queries("*", Queries.of(originals.records(), originals.truncated(), "*")).result();
     }
 
     /** The events of the first occurrence tell the traces: the copy is not indexed. */

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.controls.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.tracebinder.core.EventId;
+
+/**
+ * Finds silences that the usual rate of one log does not explain. The method, for one log of hourly activity:
+ * <ol>
+ * <li>An hour is active when it has an event, so bursts count once. How often each hour of the week (from three weeks on;
+ * of the day from three days on; else any hour) is active is its weight: nights and weekends weigh little.</li>
+ * <li>The length of a silence is the sum of the weights of its hours: the active hours that were to be expected.</li>
+ * <li>Usual silences are taken to be exponential in that length. Their mean is estimated from above: by the mean without the
+ * longest 0.5 %, by the 90 % and (from 500 on) the 99 % quantile; never below {@value #FLOOR}.</li>
+ * <li>A silence is reported when its chance, times the number of silences looked at in all logs (Bonferroni), is below the
+ * level, and it lasts at least the given hours. In a log that grows or shrinks the length is first scaled to the quieter
+ * of the two weeks before and after.</li>
+ * </ol>
+ * A log with fewer than {@value #ACTIVE} active hours is not judged. Not thread-safe.
+ */
+final class Silences {
+
+    static final int ACTIVE = 24;
+    static final int HOURS = 250_000;
+    static final double FLOOR = 0.2;
+
+    private static final long HOUR = 3_600_000_000_000L;
+    private static final int NEAR = 14 * 24;
+
+    private final TreeMap<Long, Hour> hours = new TreeMap<>();
+    private boolean full;
+    private long first;
+    private double[] expected;
+
+    /** What was first and last in an hour. */
+    private static final class Hour {
+        private long min = Long.MAX_VALUE;
+        private long max = Long.MIN_VALUE;
+        private EventId minId;
+        private EventId maxId;
+    }
+
+    /**
+     * A silence.
+     *
+     * @param from     time of the last event before it, nanoseconds since 1970
+     * @param to       time of the first event after it
+     * @param before   that last event
+     * @param after    that first event
+     * @param expected active hours that were to be expected
+     */
+    record Window(long from, long to, EventId before, EventId after, double expected) {
+
+        double hoursLong() {
+            return (to - from) / (double) HOUR;
+        }
+    }
+
+    void add(long time, EventId id) {
+        long key = Math.floorDiv(time, HOUR);
+        Hour hour = hours.get(key);
+        if (hour == null) {
+            if (hours.size() >= HOURS) {
+                full = true;
+                return;
+            }
+            hour = new Hour();
+            hours.put(key, hour);
+        }
+        if (time < hour.min || time == hour.min && id.compareTo(hour.minId) < 0) {
+            hour.min = time;
+            hour.minId = id;
+        }
+        if (time > hour.max || time == hour.max && id.compareTo(hour.maxId) < 0) {
+            hour.max = time;
+            hour.maxId = id;
+        }
+    }
+
+    /** @return true when the log has enough activity, and not more hours than are kept */
+    boolean judged() {
+        return !full && hours.size() >= ACTIVE && hours.lastKey() - hours.firstKey() < 10L * HOURS;
+    }
+
+    /** @return silences that are looked at */
+    int count() {
+        return hours.size() - 1;
+    }
+
+    /**
+     * @param tests    silences looked at in all logs together
+     * @param level    chance of one false report over all logs, for example 0.001
+     * @param shortest hours
+     */
+    List<Window> find(long tests, double level, double shortest) {
+        long[] active = hours.keySet().stream().mapToLong(Long::longValue).toArray();
+        weigh(active);
+        double[] lengths = new double[active.length - 1];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = between(active[i] + 1, active[i + 1]);
+        }
+        double limit = mean(lengths) * Math.log(tests / level);
+        List<Window> found = new ArrayList<>();
+        for (int i = 0; i < lengths.length; i++) {
+            if (lengths[i] > limit && lengths[i] * level(active, i) > limit) {
+                Hour a = hours.get(active[i]);
+                Hour b = hours.get(active[i + 1]);
+                Window w = new Window(a.max, b.min, a.maxId, b.minId, lengths[i]);
+                if (w.hoursLong() >= shortest) {
+                    found.add(w);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Fills the running sum of weights over all hours from the first to the last active one. */
+    private void weigh(long[] active) {
+        first = active[0];
+        int total = (int) (active[active.length - 1] - first + 1);
+        int slots = total >= 21 * 24 ? 168 : total >= 72 ? 24 : 1;
+        double[] seen = new double[slots];
+        double[] all = new double[slots];
+        for (long h : active) {
+            seen[Math.floorMod(h, slots)]++;
+        }
+        for (int h = 0; h < total; h++) {
+            all[Math.floorMod(first + h, slots)]++;
+        }
+        expected = new double[total + 1];
+        for (int h = 0; h < total; h++) {
+            int slot = Math.floorMod(first + h, slots);
+            expected[h + 1] = expected[h] + (seen[slot] + 0.5) / (all[slot] + 1);
+        }
+    }
+
+    /** @return active hours to be expected from one hour (inclusive) to another (exclusive), inside the log */
+    private double between(long from, long to) {
+        int a = (int) Math.max(0, from - first);
+        int b = (int) Math.min(expected.length - 1L, to - first);
+        return b <= a ? 0 : expected[b] - expected[a];
+    }
+
+    private static double mean(double[] lengths) {
+        double[] sorted = lengths.clone();
+        Arrays.sort(sorted);
+        int kept = Math.max(1, sorted.length - Math.max(2, sorted.length / 200));
+        double sum = 0;
+        for (int i = 0; i < kept; i++) {
+            sum += sorted[i];
+        }
+        double mean = Math.max(FLOOR, sum / kept);
+        mean = Math.max(mean, sorted[(int) (0.9 * (sorted.length - 1))] / Math.log(10));
+        return sorted.length < 500 ? mean : Math.max(mean, sorted[(int) (0.99 * (sorted.length - 1))] / Math.log(100));
+    }
+
+    /** @return activity of the two weeks before or after, the quieter of them, against what the whole log expects; at most 1 */
+    private double level(long[] active, int i) {
+        double level = 1;
+        long a = active[i];
+        long b = active[i + 1];
+        double before = between(a - NEAR, a + 1);
+        double after = between(b, b + NEAR);
+        if (before >= 3) {
+            level = Math.min(level, count(a - NEAR, a + 1) / before);
+        }
+        if (after >= 3) {
+            level = Math.min(level, count(b, b + NEAR) / after);
+        }
+        return level;
+    }
+
+    private int count(long from, long to) {
+        return hours.subMap(from, to).size();
+    }
+}
