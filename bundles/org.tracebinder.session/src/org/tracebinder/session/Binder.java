@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.tracebinder.controls.Assessment;
+import org.tracebinder.controls.CheckResult;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.RecordId;
+import org.tracebinder.core.TracebinderException;
+import org.tracebinder.core.query.Trail;
+import org.tracebinder.formats.BuiltInFormats;
+import org.tracebinder.ingest.Detector;
+import org.tracebinder.pack.PackVerifier;
+import org.tracebinder.pack.VerifyReport;
+import org.tracebinder.session.internal.Assessing;
+import org.tracebinder.session.internal.Exporting;
+import org.tracebinder.session.internal.Workspace;
+import org.tracebinder.trace.Lineage;
+import org.tracebinder.trace.LineageCache;
+import org.tracebinder.trace.LineageView;
+import org.tracebinder.trace.TraceMatch;
+import org.tracebinder.trace.TraceView;
+import org.tracebinder.trace.Traces;
+import org.tracebinder.vault.BinderStore;
+import org.tracebinder.vault.LedgerEntry;
+
+/**
+ * The binder of one engagement, open. Everything that the window and the command line do goes through here. Thread-safe;
+ * every method may read from disk or take long: never call one on a user-interface thread.
+ */
+public final class Binder implements AutoCloseable {
+
+    private final Workspace workspace;
+    private final LineageCache lineage = new LineageCache();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    private Binder(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /**
+     * Makes a binder.
+     *
+     * @param folder a folder that is not there, or empty
+     * @param name   of the engagement
+     * @param client whose system is audited, or null
+     * @throws TracebinderException when the folder is taken
+     */
+    public static Binder create(Path folder, String name, String client) throws IOException, TracebinderException {
+        Workspace workspace = Workspace.open(folder, true, false, Clock.systemUTC(), detector());
+        try {
+            Map<String, String> facts = new LinkedHashMap<>();
+            facts.put("name", name);
+            if (client != null) {
+                facts.put("client", client);
+            }
+            facts.put("created", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+            workspace.describe(facts);
+            return new Binder(workspace);
+        } catch (IOException | TracebinderException | RuntimeException e) {
+            workspace.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a binder; for reading only when another process has it open for writing.
+     *
+     * @throws TracebinderException when the folder is no binder, or its index has to be made again first
+     */
+    public static Binder open(Path folder) throws IOException, TracebinderException {
+        return new Binder(Workspace.open(folder, false, false, Clock.systemUTC(), detector()));
+    }
+
+    /**
+     * Opens a binder whose index may be missing or incomplete, for {@link #rebuild} and {@link #doctor}.
+     *
+     * @throws TracebinderException when the folder is no binder
+     */
+    public static Binder openForRepair(Path folder) throws IOException, TracebinderException {
+        return new Binder(Workspace.open(folder, false, true, Clock.systemUTC(), detector()));
+    }
+
+    private static Detector detector() {
+        return new Detector(BuiltInFormats.all());
+    }
+
+    /** @return true when the folder is a binder */
+    public static boolean isBinder(Path folder) {
+        return Files.isRegularFile(folder.resolve(BinderStore.FILE));
+    }
+
+    /** @return the folder */
+    public Path folder() {
+        return workspace.layout().folder();
+    }
+
+    /** @return name of the engagement */
+    public String name() throws IOException {
+        return workspace.engagement().getOrDefault("name", folder().getFileName().toString());
+    }
+
+    /** @return whose system is audited, if that was said */
+    public Optional<String> client() throws IOException {
+        return Optional.ofNullable(workspace.engagement().get("client"));
+    }
+
+    /** @return true when this binder can't be changed from here: another window has it open, or the folder is read-only */
+    public boolean readOnly() {
+        return workspace.readOnly();
+    }
+
+    /** @return search and records */
+    public Trail trail() {
+        return workspace.trail();
+    }
+
+    /** @return acts, oldest first */
+    public List<LedgerEntry> ledger() throws IOException {
+        return workspace.ledger();
+    }
+
+    /** @param listener called on the thread of the act after each act that changed the binder */
+    public void addListener(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** @param listener is not called any more */
+    public void removeListener(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    private void changed() {
+        listeners.forEach(Runnable::run);
+    }
+
+    /**
+     * Imports files, folders and archives as one act: all of it is in the binder afterwards, or nothing.
+     *
+     * @throws TracebinderException                        when a path can't be read at all
+     * @throws java.util.concurrent.CancellationException when the user gave up; the binder is as it was before
+     */
+    public ImportReport importPaths(List<Path> paths, ImportOptions options, Progress progress)
+            throws IOException, TracebinderException {
+        ImportReport report = workspace.importPaths(paths, options, progress);
+        changed();
+        return report;
+    }
+
+    /** @return what all imports of the binder did */
+    public ImportReport sources() throws IOException {
+        return workspace.report();
+    }
+
+    /**
+     * Opens a trace.
+     *
+     * @param id trace id, event id, span id, response id, session
+     * @throws TracebinderException when nothing has that id
+     */
+    public TraceView trace(String id, Progress progress) throws IOException, TracebinderException {
+        return Traces.open(trail(), id, lineage.get(trail(), progress), progress)
+                .orElseThrow(() -> new TracebinderException("Nothing in this binder has the id '" + id
+                        + "'. Use a trace id, a span id, a response id, or an event id such as S1:12.3."));
+    }
+
+    /** @return everything that the id leads to; empty when it is unknown */
+    public List<TraceMatch> find(String id, Progress progress) throws IOException, TracebinderException {
+        return Traces.find(trail(), id, progress);
+    }
+
+    /**
+     * What an inference, a model version or a dataset rests on.
+     *
+     * @param asOf the moment, or null for the time of the subject itself
+     */
+    public LineageView lineage(String id, Instant asOf, Progress progress) throws IOException, TracebinderException {
+        return lineage.get(trail(), progress).upstream(id, asOf, progress);
+    }
+
+    /** @return lineage in all directions */
+    public Lineage lineage(Progress progress) throws IOException, TracebinderException {
+        return lineage.get(trail(), progress);
+    }
+
+    /**
+     * Runs checks.
+     *
+     * @param ids of the checks; empty for all
+     * @throws TracebinderException when there is no check of that id
+     */
+    public List<CheckResult> check(Collection<String> ids, Progress progress) throws IOException, TracebinderException {
+        return Assessing.check(workspace, ids, progress);
+    }
+
+    /**
+     * Assesses the trail against catalogues.
+     *
+     * @param catalog id of a catalogue, or {@code all}
+     * @param asOf    day whose law holds, or null for today
+     * @throws TracebinderException when there is no catalogue of that id
+     */
+    public List<Assessment> assess(String catalog, LocalDate asOf, Progress progress)
+            throws IOException, TracebinderException {
+        return Assessing.assess(workspace, catalog, asOf, progress);
+    }
+
+    /**
+     * Writes an evidence pack; nothing is left behind when it fails.
+     *
+     * @throws TracebinderException when a query, a control or the key store is wrong
+     */
+    public ExportReport export(Path pack, ExportOptions options, Progress progress)
+            throws IOException, TracebinderException {
+        ExportReport report = new Exporting(workspace, options, lineage, progress).export(pack);
+        changed();
+        return report;
+    }
+
+    /** Writes one inference as a small file that can be verified. */
+    public void certificate(String eventId, Path file, Progress progress) throws IOException, TracebinderException {
+        new Exporting(workspace, ExportOptions.ALL, lineage, progress).certificate(event(eventId), file);
+        changed();
+    }
+
+    private static EventId event(String id) throws TracebinderException {
+        try {
+            return EventId.parse(id);
+        } catch (IllegalArgumentException e) {
+            throw new TracebinderException(e.getMessage() + ".", e);
+        }
+    }
+
+    /**
+     * Checks a pack or certificate. No binder is needed.
+     *
+     * @throws IOException when the file can't be read
+     */
+    public static VerifyReport verify(Path pack, Progress progress) throws IOException {
+        return PackVerifier.verify(pack, progress);
+    }
+
+    /**
+     * @param id a record or event
+     * @return the original bytes of the record
+     * @throws TracebinderException when there is no such record
+     */
+    public byte[] raw(String id) throws IOException, TracebinderException {
+        RecordId record = event(id).record();
+        if (trail().record(record).isEmpty()) {
+            throw new TracebinderException("There is no record " + record + " in this binder.");
+        }
+        return trail().bytes(record);
+    }
+
+    /** Writes the original file of a source, bit for bit. */
+    public void restore(int source, Path file, Progress progress) throws IOException, TracebinderException {
+        workspace.restore(source, file, progress);
+    }
+
+    /** Makes the index again from the vault. */
+    public void rebuild(Progress progress) throws IOException, TracebinderException {
+        workspace.rebuild(progress);
+        changed();
+    }
+
+    /** Hashes everything again and compares vault, records, ledger and index. Changes nothing. */
+    public DoctorReport doctor(Progress progress) throws IOException, TracebinderException {
+        return workspace.doctor(progress);
+    }
+
+    @Override
+    public void close() throws IOException {
+        workspace.close();
+    }
+
+    /** @return ids of all formats, for messages */
+    public static List<String> formats() {
+        List<String> ids = new ArrayList<>();
+        BuiltInFormats.all().forEach(r -> ids.add(r.id()));
+        return ids;
+    }
+}

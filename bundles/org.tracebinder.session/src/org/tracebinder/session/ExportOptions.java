@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What goes into an evidence pack. With neither controls nor queries every record of the binder goes in.
+ *
+ * @param controls ids of controls; the records of their checks go in
+ * @param queries  the records of the events that match go in
+ * @param redact   true to mask personal data in every file of the pack
+ * @param keyStore a PKCS#12 file to sign with
+ * @param password of the key store; ignored without one
+ * @param language of the report
+ */
+public record ExportOptions(List<String> controls, List<String> queries, boolean redact, Optional<Path> keyStore,
+        char[] password, Locale language) {
+
+    /** Everything, in clear, not signed, in English. */
+    public static final ExportOptions ALL =
+            new ExportOptions(List.of(), List.of(), false, Optional.empty(), new char[0], Locale.ENGLISH);
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session;
+
+import java.nio.file.Path;
+import org.tracebinder.core.Hash;
+
+/**
+ * An evidence pack that was written.
+ *
+ * @param pack    the file
+ * @param bytes   its size
+ * @param sha256  its digest
+ * @param records records in it
+ * @param signed  true when it carries a signature
+ * @param failed  true when a check of the assessment in it could not run
+ */
+public record ExportReport(Path pack, long bytes, Hash sha256, long records, boolean signed, boolean failed) {
+}

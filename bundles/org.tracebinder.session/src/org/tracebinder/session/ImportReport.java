@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session;
+
+import java.util.List;
+import org.tracebinder.core.query.SourceInfo;
+
+/**
+ * What an import did, or what all imports of a binder did.
+ *
+ * @param sources  the sources, by number
+ * @param warnings what looked strange
+ * @param nanos    how long it took, 0 when not measured
+ */
+public record ImportReport(List<SourceInfo> sources, List<Warning> warnings, long nanos) {
+
+    /**
+     * Something that looked strange.
+     *
+     * @param code   such as {@code log.gap}
+     * @param source {@code S1}, or null when it belongs to none
+     * @param text   for the user
+     */
+    public record Warning(String code, String source, String text) {
+    }
+
+    /** @return true when bytes and records of every source add up to the unit */
+    public boolean reconciled() {
+        return sources.stream().allMatch(s -> s.totals().reconciled());
+    }
+}

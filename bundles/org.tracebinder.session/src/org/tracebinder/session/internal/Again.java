@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session.internal;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.EventKind;
+import org.tracebinder.core.Fields;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.RecordId;
+import org.tracebinder.core.TracebinderException;
+import org.tracebinder.core.query.RecordRef;
+import org.tracebinder.core.query.SearchRequest;
+import org.tracebinder.core.query.SearchResult;
+import org.tracebinder.index.EventIndex;
+import org.tracebinder.vault.BinderStore;
+import org.tracebinder.vault.RecordTable;
+
+/**
+ * Looks through new sources for what was there before. The same bytes again are a duplicate: counted, linked, and out of the
+ * index. The same event again inside another record is a repetition: out of the index too. The same identity with other
+ * content is a conflict: both stay, the later one marked as a variant of the earlier.
+ */
+final class Again {
+
+    private final EventIndex index;
+    private final BinderStore store;
+    private final Layout layout;
+    private final boolean known;
+    private final Map<Integer, Long> duplicates = new HashMap<>();
+    private final Map<Integer, Long> conflicts = new HashMap<>();
+    private final Map<Integer, Long> repeated = new HashMap<>();
+    private final Map<Integer, RecordTable> tables = new HashMap<>();
+
+    /** @param known true when database and record tables have the answers already and only the index is made again */
+    Again(EventIndex index, BinderStore store, Layout layout, boolean known) {
+        this.index = index;
+        this.store = store;
+        this.layout = layout;
+        this.known = known;
+    }
+
+    /** Reads events again; works before the sources are committed. */
+    interface EventReader {
+        /** @return all events of the record */
+        List<Event> events(RecordId id) throws IOException;
+    }
+
+    /**
+     * Finds and settles everything that stands again.
+     *
+     * @param firstNew number of the first new source
+     * @param reader   reads the event that becomes a variant
+     */
+    void settle(Keys keys, int firstNew, EventReader reader, Progress progress) throws IOException {
+        try {
+            // a bad record is no original, and one that stands twice is quarantined twice
+            keys.records().again(firstNew, id -> state(id.record()) != RecordRef.State.QUARANTINED,
+                    (later, first, same) -> {
+                progress.check();
+                if (same) {
+                    duplicate(later.record(), first.record());
+                }
+            });
+            keys.events().again(firstNew, id -> state(id.record()) == RecordRef.State.ACCEPTED,
+                    (later, first, same) -> {
+                progress.check();
+                index.remove(later);
+                if (same) {
+                    repeated.merge(later.record().source(), 1L, Long::sum);
+                } else {
+                    variant(later, first, reader);
+                }
+            });
+        } finally {
+            for (RecordTable table : tables.values()) {
+                if (!known) {
+                    table.force();
+                }
+                table.close();
+            }
+            tables.clear();
+        }
+    }
+
+    private RecordRef.State state(RecordId id) throws IOException {
+        return table(id.source()).get(id.source(), id.record()).ref().state();
+    }
+
+    private RecordTable table(int source) throws IOException {
+        RecordTable table = tables.get(source);
+        if (table == null) {
+            table = RecordTable.open(layout.records(source), !known);
+            tables.put(source, table);
+        }
+        return table;
+    }
+
+    private void duplicate(RecordId later, RecordId first) throws IOException {
+        if (!known) {
+            table(later.source()).mark(later.record(), RecordRef.State.DUPLICATE);
+            store.addDuplicate(later, first);
+        }
+        index.removeRecord(later);
+        duplicates.merge(later.source(), 1L, Long::sum);
+    }
+
+    private void variant(EventId later, EventId first, EventReader reader) throws IOException {
+        List<Event> events = reader.events(later.record());
+        index.addVariant(later, events.get(Math.max(0, later.ordinal() - 1)), first);
+        if (!known) {
+            store.addConflict(later, first);
+        }
+        conflicts.merge(later.record().source(), 1L, Long::sum);
+    }
+
+    /** @return duplicate records of the source */
+    long duplicates(int source) {
+        return duplicates.getOrDefault(source, 0L);
+    }
+
+    /** @return events of the source that are variants of earlier ones */
+    long conflicts(int source) {
+        return conflicts.getOrDefault(source, 0L);
+    }
+
+    /** @return events of the source that repeat earlier ones to the byte */
+    long repeated(int source) {
+        return repeated.getOrDefault(source, 0L);
+    }
+
+    /** @return events of the source by kind, without variants */
+    static Map<EventKind, Long> kinds(EventIndex index, int source, Progress progress)
+            throws IOException, TracebinderException {
+        SearchResult r = index.search(new SearchRequest("source:S" + source + " AND NOT conflict:true",
+                new SearchRequest.Sort(null, false), 0, null, List.of(), List.of(Fields.KIND), EventKind.values().length, null),
+                progress);
+        Map<EventKind, Long> kinds = new EnumMap<>(EventKind.class);
+        r.facets().getOrDefault(Fields.KIND.id(), List.of()).forEach(v -> kinds.put(EventKind.of(v.value()), v.count()));
+        return kinds;
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.Field;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.RecordId;
+import org.tracebinder.core.query.QueryException;
+import org.tracebinder.core.query.RecordRef;
+import org.tracebinder.core.query.Row;
+import org.tracebinder.core.query.SearchRequest;
+import org.tracebinder.core.query.SearchResult;
+import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.core.query.Trail;
+import org.tracebinder.index.EventIndex;
+import org.tracebinder.vault.BinderStore;
+import org.tracebinder.vault.RecordTable;
+
+/** The trail of a binder: answers of the index, events and bytes from the vault, links from the database. */
+final class BinderTrail implements Trail {
+
+    private final Sources sources;
+    private final EventIndex index;
+    private final BinderStore store;
+
+    BinderTrail(Sources sources, EventIndex index, BinderStore store) {
+        this.sources = sources;
+        this.index = index;
+        this.store = store;
+    }
+
+    @Override
+    public List<SourceInfo> sources() {
+        return sources.infos();
+    }
+
+    @Override
+    public SearchResult search(SearchRequest request, Progress progress) throws QueryException, IOException {
+        return index.search(request, progress);
+    }
+
+    @Override
+    public long count(String query, Progress progress) throws QueryException, IOException {
+        return index.count(query, progress);
+    }
+
+    @Override
+    public void scan(String query, List<Field<?>> columns, Consumer<Row> rows, Progress progress)
+            throws QueryException, IOException {
+        index.scan(query, columns, rows, progress);
+    }
+
+    @Override
+    public Optional<Event> event(EventId id) throws IOException {
+        List<Event> events = events(id.record());
+        if (id.ordinal() == 0) {
+            return events.size() == 1 ? Optional.of(events.get(0)) : Optional.empty();
+        }
+        return id.ordinal() <= events.size() ? Optional.of(events.get(id.ordinal() - 1)) : Optional.empty();
+    }
+
+    @Override
+    public List<Event> events(RecordId id) throws IOException {
+        RecordTable.Entry entry = sources.entry(id);
+        return entry == null ? List.of() : sources.events(entry.ref());
+    }
+
+    @Override
+    public Optional<RecordRef> record(RecordId id) throws IOException {
+        return Optional.ofNullable(sources.entry(id)).map(RecordTable.Entry::ref);
+    }
+
+    @Override
+    public byte[] bytes(RecordId id) throws IOException {
+        RecordTable.Entry entry = sources.entry(id);
+        if (entry == null) {
+            throw new IOException("there is no record " + id + " in this binder");
+        }
+        return sources.bytes(entry.ref());
+    }
+
+    @Override
+    public void quarantine(Consumer<Quarantined> each) throws IOException {
+        try {
+            store.quarantine((id, reason) -> {
+                try {
+                    each.accept(new Quarantined(sources.entry(id).ref(), reason));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public void duplicates(Consumer<Duplicate> each) throws IOException {
+        List<Duplicate> all = new ArrayList<>();
+        store.duplicates(all::add);
+        all.forEach(each); // not inside the store's lock: callers ask further questions
+    }
+
+    @Override
+    public void conflicts(Consumer<Conflict> each) throws IOException {
+        List<Conflict> all = new ArrayList<>();
+        store.conflicts(all::add);
+        all.forEach(each);
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tracebinder.core.EventKind;
+import org.tracebinder.core.Hash;
+import org.tracebinder.core.MerkleTree;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.TracebinderException;
+import org.tracebinder.core.query.RecordRef;
+import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.index.EventIndex;
+import org.tracebinder.session.DoctorReport;
+import org.tracebinder.vault.LedgerEntry;
+import org.tracebinder.vault.RecordTable;
+import org.tracebinder.vault.StoredSource;
+
+/** Hashes everything again and compares vault, record tables, database, ledger and index. Changes nothing. */
+final class Doctor {
+
+    private final Layout layout;
+    private final Sources sources;
+    private final EventIndex index;
+    private final List<StoredSource> stored;
+    private final List<LedgerEntry> ledger;
+    private final Progress progress;
+    private final List<DoctorReport.Check> checks = new ArrayList<>();
+
+    Doctor(Layout layout, Sources sources, EventIndex index, List<StoredSource> stored, List<LedgerEntry> ledger,
+            Progress progress) {
+        this.layout = layout;
+        this.sources = sources;
+        this.index = index;
+        this.stored = stored;
+        this.ledger = ledger;
+        this.progress = progress;
+    }
+
+    DoctorReport examine() throws IOException, TracebinderException {
+        ledger();
+        for (StoredSource source : stored) {
+            progress.task(source.info().id() + " " + source.info().path(), source.info().totals().contentBytes());
+            original(source);
+            records(source);
+            index(source);
+        }
+        return new DoctorReport(List.copyOf(checks));
+    }
+
+    private void check(String name, String wrong, String right) {
+        checks.add(new DoctorReport.Check(name, wrong == null, wrong == null ? right : wrong));
+    }
+
+    private void ledger() {
+        String wrong = null;
+        LedgerEntry before = null;
+        for (LedgerEntry entry : ledger) {
+            long seq = before == null ? 1 : before.seq() + 1;
+            String previous = before == null ? LedgerEntry.NONE : before.hash();
+            if (wrong == null && (entry.seq() != seq || entry.count() != seq || !entry.previous().equals(previous)
+                    || !entry.hash().equals(entry.computeHash()))) {
+                wrong = "entry " + entry.seq() + " does not fit the chain";
+            }
+            before = entry;
+        }
+        long imported = ledger.stream().filter(e -> e.act().equals("import"))
+                .mapToLong(e -> e.subject().split("\"merkleRoot\":", -1).length - 1L).sum();
+        if (wrong == null && imported != stored.size()) {
+            wrong = "the ledger tells of " + imported + " imported sources, the binder has " + stored.size();
+        }
+        check("ledger", wrong, ledger.size() + " entries, an unbroken chain");
+    }
+
+    private void original(StoredSource source) throws IOException {
+        SourceInfo info = source.info();
+        String name = "original " + info.id();
+        try {
+            String wrong = null;
+            if (source.compression() != null) {
+                Path file = layout.original(info.sha256());
+                try (InputStream in = Files.newInputStream(file)) {
+                    wrong = compare(in, info.sha256(), info.bytes());
+                }
+            }
+            if (wrong == null && !info.format().equals("archive")) {
+                try (InputStream in = sources.content(info.number()).open()) {
+                    wrong = compare(in, source.contentSha256(), info.totals().contentBytes());
+                }
+            }
+            check(name, wrong == null ? null : info.path() + ": " + wrong, info.path() + ", " + info.bytes()
+                    + " bytes, SHA-256 " + info.sha256());
+        } catch (IOException e) {
+            check(name, info.path() + " can't be read from the vault: " + e.getMessage(), "");
+        }
+    }
+
+    private String compare(InputStream in, Hash expected, long size) throws IOException {
+        MessageDigest digest = Hash.newDigest();
+        byte[] buffer = new byte[1 << 18];
+        long count = 0;
+        for (int n; (n = in.read(buffer, 0, buffer.length)) > 0;) {
+            progress.check();
+            progress.advance(n);
+            digest.update(buffer, 0, n);
+            count += n;
+        }
+        Hash found = Hash.wrap(digest.digest());
+        if (count != size) {
+            return count + " bytes, " + size + " were imported";
+        }
+        return found.equals(expected) ? null : "SHA-256 is " + found + ", at the import it was " + expected;
+    }
+
+    private void records(StoredSource source) throws IOException {
+        SourceInfo info = source.info();
+        String name = "records " + info.id();
+        try {
+            long[] states = new long[RecordRef.State.values().length];
+            String[] wrong = new String[1];
+            MerkleTree.Builder tree = new MerkleTree.Builder();
+            RecordTable table = sources.table(info.number());
+            table.forEach(info.number(), entry -> {
+                progress.check();
+                RecordRef ref = entry.ref();
+                states[ref.state().ordinal()]++;
+                tree.add(ref.leaf().bytes());
+                if (wrong[0] == null && !MerkleTree.leafHash(sources.bytes(ref)).equals(ref.leaf())) {
+                    wrong[0] = "the bytes of record " + ref.id() + " are not those that were imported";
+                }
+            });
+            SourceInfo.Totals t = info.totals();
+            if (wrong[0] == null && !tree.root().equals(info.merkleRoot())) {
+                wrong[0] = "the Merkle root is " + tree.root() + ", at the import it was " + info.merkleRoot();
+            }
+            if (wrong[0] == null && (table.size() != t.read() || states[0] != t.accepted() || states[1] != t.quarantined()
+                    || states[2] != t.duplicate() || !t.reconciled())) {
+                wrong[0] = "the totals do not add up to the records";
+            }
+            check(name, wrong[0], t.read() + " records, Merkle root " + info.merkleRoot());
+        } catch (IOException e) {
+            check(name, "the records can't be read: " + e.getMessage(), "");
+        }
+    }
+
+    private void index(StoredSource source) throws IOException, TracebinderException {
+        SourceInfo info = source.info();
+        Map<EventKind, Long> found = Again.kinds(index, info.number(), progress);
+        long variants = index.count("source:" + info.id() + " AND conflict:true", progress);
+        boolean same = found.equals(info.events()) && variants <= info.conflicts();
+        check("index " + info.id(), same ? null : "the index has " + found + ", the import counted " + info.events()
+                + ". Run rebuild.", "the index has all events that the import counted");
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session.internal;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tracebinder.controls.Assessment;
+import org.tracebinder.controls.Catalogs;
+import org.tracebinder.controls.CheckResult;
+import org.tracebinder.controls.Outcome;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.Hash;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.TracebinderException;
+import org.tracebinder.core.query.RecordRef;
+import org.tracebinder.pack.Certificate;
+import org.tracebinder.pack.PackOptions;
+import org.tracebinder.pack.PackRecord;
+import org.tracebinder.pack.PackWriter;
+import org.tracebinder.pack.Signer;
+import org.tracebinder.session.EventJson;
+import org.tracebinder.session.ExportOptions;
+import org.tracebinder.session.ExportReport;
+import org.tracebinder.trace.LineageCache;
+import org.tracebinder.trace.LineageView;
+import org.tracebinder.trace.TraceView;
+import org.tracebinder.trace.Traces;
+import org.tracebinder.vault.LedgerEntry;
+
+/** Writes evidence packs and certificates from a binder. */
+public final class Exporting {
+
+    private final Workspace workspace;
+    private final ExportOptions options;
+    private final LineageCache lineage;
+    private final Progress progress;
+
+    /** @param lineage of the same binder, kept by the caller */
+    public Exporting(Workspace workspace, ExportOptions options, LineageCache lineage, Progress progress) {
+        this.workspace = workspace;
+        this.options = options;
+        this.lineage = lineage;
+        this.progress = progress;
+    }
+
+    /** Writes a pack and tells the ledger of it. */
+    public ExportReport export(Path pack) throws IOException, TracebinderException {
+        Optional<Signer> signer = signer();
+        Catalogs catalogs = Catalogs.builtIn();
+        List<CheckResult> checks = Assessing.check(workspace, List.of(), progress);
+        List<Assessment> assessments = Assessing.assess(workspace, catalogs, catalogs.all(), checks, null, progress);
+        Selection selection = Selection.of(workspace.trail(), options, assessments, checks, progress);
+        PackSource source = new PackSource(workspace, selection, checks, assessments, catalogs, progress);
+        PackOptions how = new PackOptions(signer, Optional.empty(), true, options.language());
+        PackWriter.write(source, pack, how, progress);
+        Hash sha256 = digest(pack);
+        if (!workspace.readOnly()) {
+            Map<String, Object> subject = new LinkedHashMap<>();
+            subject.put("pack", pack.getFileName().toString());
+            subject.put("bytes", Files.size(pack));
+            subject.put("sha256", sha256.toString());
+            subject.put("records", source.records());
+            workspace.record("export", subject);
+        }
+        return new ExportReport(pack, Files.size(pack), sha256, source.records(), signer.isPresent(),
+                checks.stream().anyMatch(c -> c.result() == Outcome.FAILED));
+    }
+
+    private Optional<Signer> signer() throws TracebinderException {
+        return options.keyStore().isPresent() ? Optional.of(Signer.open(options.keyStore().get(), options.password()))
+                : Optional.empty();
+    }
+
+    private static Hash digest(Path file) throws IOException {
+        MessageDigest digest = Hash.newDigest();
+        try (InputStream in = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 18), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return Hash.wrap(digest.digest());
+    }
+
+    /** Writes one event as a certificate and tells the ledger of it. */
+    public void certificate(EventId id, Path file) throws IOException, TracebinderException {
+        RecordRef ref = workspace.trail().record(id.record())
+                .orElseThrow(() -> new TracebinderException("There is no record " + id.record() + " in this binder."));
+        Event event = workspace.trail().event(id).orElseThrow(() -> new TracebinderException("There is no event " + id
+                + " in this binder. A record with several events has S1:12.1, S1:12.2 and so on."));
+        Map<String, Object> source = PackSource.source(workspace.trail().sources().get(id.record().source() - 1), List.of());
+        PackRecord record = PackSource.packRecord(ref, workspace.trail().bytes(id.record()),
+                workspace.trail().events(id.record()));
+        TraceView trace = Traces.open(workspace.trail(), id.toString(), lineage.get(workspace.trail(), progress), progress)
+                .orElseThrow(() -> new TracebinderException("Event " + id + " can't be followed."));
+        LineageView upstream = lineage.get(workspace.trail(), progress).upstream(id.toString(), null, progress);
+        List<LedgerEntry> ledger = workspace.ledger();
+        LedgerEntry head = ledger.get(ledger.size() - 1);
+        Map<String, Object> custody = new LinkedHashMap<>();
+        custody.put("count", head.count());
+        custody.put("hash", head.hash());
+        Certificate.write(new Certificate.Parts(PackSource.engagement(workspace), source, record, true,
+                workspace.inclusion(id.record()), EventJson.of(id, event), Views.policy(trace), Views.reviews(trace),
+                Views.lineage(upstream), custody), signer(), file);
+        if (!workspace.readOnly()) {
+            workspace.record("certificate", Map.of("event", id.toString(), "file", file.getFileName().toString(), "sha256",
+                    digest(file).toString()));
+        }
+    }
+
+    /** @return ids as text */
+    static List<String> ids(List<EventId> ids) {
+        List<String> all = new ArrayList<>();
+        ids.forEach(id -> all.add(id.toString()));
+        return all;
+    }
+}

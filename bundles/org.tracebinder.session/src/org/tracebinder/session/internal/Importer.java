@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session.internal;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.Hash;
+import org.tracebinder.core.MerkleTree;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.RecordId;
+import org.tracebinder.core.TracebinderException;
+import org.tracebinder.core.query.RecordRef;
+import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.index.EventIndex;
+import org.tracebinder.ingest.Archive;
+import org.tracebinder.ingest.Content;
+import org.tracebinder.ingest.Cutter;
+import org.tracebinder.ingest.Detector;
+import org.tracebinder.ingest.FormatReader;
+import org.tracebinder.ingest.Head;
+import org.tracebinder.ingest.Packaging;
+import org.tracebinder.ingest.RawRecord;
+import org.tracebinder.session.ImportOptions;
+import org.tracebinder.vault.BinderStore;
+import org.tracebinder.vault.FrameWriter;
+import org.tracebinder.vault.RecordTable;
+
+/**
+ * Imports files, folders and archives into one binder. One pass over the bytes of each source; then all new sources are
+ * looked through for records and events that were there before; then everything is committed as one. Not thread-safe.
+ */
+final class Importer {
+
+    private final Layout layout;
+    private final BinderStore store;
+    private final EventIndex index;
+    private final Detector detector;
+    private final Keys keys;
+    private final Optional<String> format;
+    private final int threads;
+    private final Progress progress;
+    private final int firstNew;
+    private int next;
+    private final List<PendingSource> done = new ArrayList<>();
+    private final List<BinderStore.Warning> warnings = new ArrayList<>();
+
+    Importer(Layout layout, BinderStore store, EventIndex index, Detector detector, Keys keys, ImportOptions options,
+            Progress progress) throws IOException {
+        this.layout = layout;
+        this.store = store;
+        this.index = index;
+        this.detector = detector;
+        this.keys = keys;
+        this.format = options.format();
+        this.threads = options.threads() > 0 ? options.threads() : Math.max(1, Runtime.getRuntime().availableProcessors());
+        this.progress = progress;
+        this.firstNew = store.sources().size() + 1;
+        this.next = firstNew;
+    }
+
+    /** @return the new sources, not yet committed; duplicates and conflicts are not looked for yet */
+    List<PendingSource> sources() {
+        return done;
+    }
+
+    /** @return what looked strange so far */
+    List<BinderStore.Warning> warnings() {
+        return warnings;
+    }
+
+    /** @return number of the first new source */
+    int firstNew() {
+        return firstNew;
+    }
+
+    /**
+     * Imports one path.
+     *
+     * @throws TracebinderException when there is nothing at the path, or it can't be read at all
+     */
+    void add(Path path) throws IOException, TracebinderException {
+        if (!Files.exists(path)) {
+            throw new TracebinderException("There is no file or folder " + path + ".");
+        }
+        if (Files.isDirectory(path)) {
+            List<Path> files;
+            try (Stream<Path> walk = Files.walk(path, new FileVisitOption[0])) {
+                files = walk.filter(p -> !Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
+            }
+            for (Path file : files) {
+                String name = path.getFileName() + "/" + path.relativize(file).toString().replace('\\', '/');
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    file(file, name, 0, 0);
+                } else {
+                    warnings.add(new BinderStore.Warning(0, "import.skipped",
+                            name + " was not imported: a link or device, not a file."));
+                }
+            }
+        } else {
+            file(path, path.toString(), 0, 0);
+        }
+    }
+
+    private void file(Path file, String name, int container, int nesting) throws IOException, TracebinderException {
+        byte[] magic;
+        long size;
+        try (InputStream in = Files.newInputStream(file)) {
+            magic = in.readNBytes(512);
+            size = Files.size(file);
+        } catch (IOException e) {
+            throw new TracebinderException("Cannot read " + file + ": " + e.getMessage() + ".", e);
+        }
+        Packaging packaging = Packaging.of(magic);
+        progress.task(name, size);
+        if (packaging.archive() && nesting < Archive.MAX_NESTING) {
+            archive(file, name, container, packaging, nesting);
+        } else {
+            content(file, name, container, packaging);
+        }
+    }
+
+    private void archive(Path file, String name, int container, Packaging packaging, int nesting)
+            throws IOException, TracebinderException {
+        int number = next++;
+        Hash sha = keepOriginal(file);
+        long size = Files.size(file);
+        try (RecordTable table = RecordTable.create(layout.records(number))) {
+            table.force();
+        }
+        SourceInfo.Totals totals = new SourceInfo.Totals(size, 0, size, 0, 0, 0, 0, 0);
+        done.add(new PendingSource(number, name, size, sha, sha, packaging.id(), "archive",
+                packaging.id() + " archive", 100, "begins with the signature of a " + packaging.id() + " file", container,
+                totals, Event.NONE, Event.NONE, MerkleTree.EMPTY, new byte[0]));
+        try {
+            Archive.walk(file, packaging, new Archive.Members() {
+                @Override
+                public void file(String member, InputStream in) throws IOException {
+                    Path spool = Files.createTempFile(layout.partial(), "member", null);
+                    try {
+                        DamageGuard guarded = new DamageGuard(() -> in, size);
+                        try (OutputStream out = Files.newOutputStream(spool)) {
+                            copy(guarded, out);
+                        }
+                        String path = name + "!/" + member;
+                        if (guarded.damage() != null) {
+                            warnings.add(new BinderStore.Warning(number, "import.damaged", path + ": " + guarded.damage()));
+                        }
+                        Importer.this.file(spool, path, number, nesting + 1);
+                    } catch (TracebinderException e) {
+                        throw new IOException(e.getMessage(), e);
+                    } finally {
+                        Files.deleteIfExists(spool);
+                    }
+                }
+
+                @Override
+                public void skipped(String member, String reason) {
+                    warnings.add(new BinderStore.Warning(number, "import.skipped", name + "!/" + member + ": " + reason));
+                }
+            });
+        } catch (IOException e) {
+            warnings.add(new BinderStore.Warning(number, "import.damaged",
+                    name + " could not be read to its end: " + e.getMessage() + ". The archive itself is kept whole."));
+        }
+    }
+
+    private void copy(InputStream in, OutputStream out) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        for (int n; (n = in.read(buffer, 0, buffer.length)) > 0;) {
+            progress.check();
+            out.write(buffer, 0, n);
+        }
+    }
+
+    private Hash keepOriginal(Path file) throws IOException {
+        MessageDigest digest = Hash.newDigest();
+        Path part = layout.partial().resolve("original");
+        try (InputStream in = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), digest);
+                OutputStream out = Files.newOutputStream(part)) {
+            copy(in, out);
+        }
+        Hash sha = Hash.wrap(digest.digest());
+        move(part, layout.original(sha));
+        return sha;
+    }
+
+    private static void move(Path part, Path target) throws IOException {
+        if (Files.exists(target)) {
+            Files.delete(part);
+        } else {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private void content(Path file, String name, int container, Packaging packaging) throws IOException {
+        int number = next++;
+        boolean packed = packaging != Packaging.PLAIN && !packaging.archive();
+        Hash original = packed ? keepOriginal(file) : null;
+        long size = Files.size(file);
+        DamageGuard[] guard = new DamageGuard[1];
+        Content plain = () -> Files.newInputStream(file);
+        Content content = !packed ? plain : () -> {
+            guard[0] = new DamageGuard(packaging.unpack(plain), size);
+            return guard[0];
+        };
+        String shortName = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        Head head = Detector.head(shortName, content);
+        Choice choice = choose(head);
+        Cutter cutter = Cutter.of(choice.reader.framing(head), head, content, progress);
+        Path part = layout.partial().resolve("content");
+        MessageDigest digest = Hash.newDigest();
+        RawRecord.SourceContext context = Sources.context(name, cutter.envelope());
+        Pipeline.Result result;
+        try (FrameWriter frames = new FrameWriter(part); RecordTable table = RecordTable.create(layout.records(number))) {
+            Pipeline pipeline = new Pipeline(number, choice.reader, table, this::event, this::record, threads);
+            result = pipeline.run(cutter, content, context, (b, from, n) -> {
+                digest.update(b, from, n);
+                frames.write(b, from, n);
+            }, progress);
+            if (guard[0] != null && guard[0].damage() != null) {
+                result = damaged(number, result, table, guard[0].damage());
+            }
+            frames.finish();
+            table.force();
+        }
+        Hash contentHash = Hash.wrap(digest.digest());
+        move(part, layout.content(contentHash));
+        Hash fileHash = packed ? original : contentHash;
+        done.stream().filter(s -> s.sha256().equals(fileHash)).findFirst().map(PendingSource::number)
+                .or(() -> known(fileHash)).ifPresent(first -> warnings.add(new BinderStore.Warning(number, "import.again",
+                        name + " has the same bytes as S" + first + ": its records are counted as duplicates.")));
+        SourceInfo.Totals totals = new SourceInfo.Totals(result.contentBytes(), result.recordBytes(),
+                result.framingBytes(), result.quarantinedBytes(), result.read(), result.read() - result.quarantined(),
+                result.quarantined(), 0);
+        done.add(new PendingSource(number, name, size, fileHash, contentHash, packed ? packaging.id() : null,
+                choice.reader.id(), choice.reader.label(), choice.confidence, choice.why, container, totals,
+                result.firstTime(), result.lastTime(), result.merkleRoot(), cutter.envelope()));
+    }
+
+    private Optional<Integer> known(Hash sha256) {
+        try {
+            return store.sources().stream().filter(s -> s.info().sha256().equals(sha256)).findFirst()
+                    .map(s -> s.info().number());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The unreadable rest of a damaged file stands in the quarantine as a record of no length. */
+    private Pipeline.Result damaged(int number, Pipeline.Result r, RecordTable table, String damage) throws IOException {
+        byte[] leaf = MerkleTree.leafHash(new byte[0], 0, 0);
+        table.add(r.contentBytes(), 0, RecordRef.State.QUARANTINED, 0, leaf, 0);
+        table.flush();
+        record(new RecordId(number, r.read() + 1), leaf, damage);
+        MerkleTree.Builder tree = new MerkleTree.Builder();
+        table.forEach(number, e -> tree.add(e.ref().leaf().bytes()));
+        return new Pipeline.Result(r.contentBytes(), r.recordBytes(), r.framingBytes(), r.quarantinedBytes(), r.read() + 1,
+                r.quarantined() + 1, r.firstTime(), r.lastTime(), tree.root());
+    }
+
+    private record Choice(FormatReader reader, int confidence, String why) {
+    }
+
+    private Choice choose(Head head) {
+        if (format.isPresent()) {
+            FormatReader reader = detector.reader(format.get())
+                    .orElseThrow(() -> new IllegalArgumentException("unknown format " + format.get()));
+            return new Choice(reader, 100, "chosen by the user");
+        }
+        List<Detector.Guess> guesses = detector.guess(head);
+        if (guesses.isEmpty()) {
+            return new Choice(new UnknownReader(head), 0, "no reader knows its content");
+        }
+        Detector.Guess best = guesses.get(0);
+        return new Choice(best.reader(), best.confidence(), best.why());
+    }
+
+    private void record(RecordId id, byte[] leaf, String reason) throws IOException {
+        if (reason != null) {
+            store.addQuarantine(id, reason);
+        }
+        keys.record(id, leaf);
+    }
+
+    private void event(EventId id, Event event, byte[] leaf, RawRecord raw) throws IOException {
+        index.add(id, event);
+        keys.event(id, event, leaf, raw);
+    }
+}

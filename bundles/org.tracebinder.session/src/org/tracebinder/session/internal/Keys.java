@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.Hash;
+import org.tracebinder.core.RecordId;
+import org.tracebinder.ingest.RawRecord;
+
+/** The keys of all records and events of a binder: how it is known that something was there before. */
+final class Keys implements AutoCloseable {
+
+    private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Hash::newDigest);
+
+    private final KeyStore records;
+    private final KeyStore events;
+
+    Keys(Path folder) throws IOException {
+        records = new KeyStore(folder, "records");
+        events = new KeyStore(folder, "events");
+    }
+
+    /** Remembers a record by its bytes. */
+    void record(RecordId id, byte[] leaf) throws IOException {
+        records.add(leaf, 0, leaf, 16, id.source(), id.record(), 0);
+    }
+
+    /** Remembers an event by its identity and its bytes; an event without identity can't be there twice. */
+    void event(EventId id, Event event, byte[] leaf, RawRecord raw) throws IOException {
+        if (event.identity() == null) {
+            return;
+        }
+        byte[] content = leaf;
+        if (id.ordinal() != 0) {
+            MessageDigest digest = DIGEST.get();
+            int to = event.to() < 0 ? raw.length() : event.to();
+            digest.update(raw.bytes(), raw.from() + event.from(), to - event.from());
+            content = digest.digest();
+        }
+        events.add(Pipeline.identity(event.identity()), 0, content, 0, id.record().source(), id.record().record(),
+                id.ordinal());
+    }
+
+    /** @return keys of records */
+    KeyStore records() {
+        return records;
+    }
+
+    /** @return keys of events */
+    KeyStore events() {
+        return events;
+    }
+
+    /** Makes the keys of this import durable. */
+    void seal(int firstSource) throws IOException {
+        records.seal(firstSource);
+        events.seal(firstSource);
+    }
+
+    /** Forgets the keys of all sources after the last committed one. */
+    void keepUpTo(int lastSource) throws IOException {
+        records.keepUpTo(lastSource);
+        events.keepUpTo(lastSource);
+    }
+
+    @Override
+    public void close() throws IOException {
+        records.close();
+        events.close();
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session.internal;
+
+import java.nio.file.Path;
+import org.tracebinder.core.Hash;
+import org.tracebinder.vault.BinderStore;
+
+/**
+ * Where things are inside a binder.
+ *
+ * @param folder the binder
+ */
+public record Layout(Path folder) {
+
+    /** @return the database */
+    public Path database() {
+        return folder.resolve(BinderStore.FILE);
+    }
+
+    /** @return held by the one process that writes */
+    public Path lock() {
+        return folder.resolve("lock");
+    }
+
+    /** @return originals and record tables */
+    public Path vault() {
+        return folder.resolve("vault");
+    }
+
+    /** @return files that are not whole yet; emptied when a writer opens the binder */
+    public Path partial() {
+        return vault().resolve("partial");
+    }
+
+    /** @return the Lucene index, derived */
+    public Path index() {
+        return folder.resolve("index").resolve("lucene");
+    }
+
+    /** @return keys of records and events, derived */
+    public Path keys() {
+        return folder.resolve("index").resolve("keys");
+    }
+
+    /** @return content of that digest, as zstd frames */
+    public Path content(Hash sha256) {
+        return vault().resolve(sha256 + ".zst");
+    }
+
+    /** @return a compressed original or archive of that digest, as it came */
+    public Path original(Hash sha256) {
+        return vault().resolve(sha256 + ".original");
+    }
+
+    /** @return the record table of the source */
+    public Path records(int source) {
+        return vault().resolve("S" + source + ".records");
+    }
+}

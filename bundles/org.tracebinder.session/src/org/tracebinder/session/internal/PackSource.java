@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tracebinder.controls.Assessment;
+import org.tracebinder.controls.Catalog;
+import org.tracebinder.controls.Catalogs;
+import org.tracebinder.controls.CheckResult;
+import org.tracebinder.controls.Checks;
+import org.tracebinder.controls.ControlResult;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.Hash;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.RecordId;
+import org.tracebinder.core.TracebinderException;
+import org.tracebinder.core.query.RecordRef;
+import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.core.query.Trail;
+import org.tracebinder.ingest.Json;
+import org.tracebinder.pack.PackContent;
+import org.tracebinder.pack.PackQuery;
+import org.tracebinder.pack.PackRecord;
+import org.tracebinder.session.EventJson;
+import org.tracebinder.session.ImportReport;
+import org.tracebinder.vault.LedgerEntry;
+import org.tracebinder.vault.RecordTable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A binder as the content of an evidence pack. */
+final class PackSource implements PackContent {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final Workspace workspace;
+    private final Trail trail;
+    private final Selection selection;
+    private final List<CheckResult> checks;
+    private final List<Assessment> assessments;
+    private final Catalogs catalogs;
+    private final Progress progress;
+    private final List<ImportReport.Warning> warnings;
+    private final List<LedgerEntry> ledger;
+    private final Map<String, Object> engagement;
+    private long records;
+
+    PackSource(Workspace workspace, Selection selection, List<CheckResult> checks, List<Assessment> assessments,
+            Catalogs catalogs, Progress progress) throws IOException {
+        this.workspace = workspace;
+        this.trail = workspace.trail();
+        this.selection = selection;
+        this.checks = checks;
+        this.assessments = assessments;
+        this.catalogs = catalogs;
+        this.progress = progress;
+        this.warnings = workspace.report().warnings();
+        this.ledger = workspace.ledger();
+        this.engagement = engagement(workspace);
+    }
+
+    /** @return records that went into the pack */
+    long records() {
+        return records;
+    }
+
+    /** @return facts of the engagement, with an id that stays the same */
+    static Map<String, Object> engagement(Workspace workspace) throws IOException {
+        Map<String, Object> facts = new LinkedHashMap<>(workspace.engagement());
+        String name = String.valueOf(facts.getOrDefault("name", "binder"));
+        String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        facts.put("id", id.isEmpty() ? "binder" : id);
+        facts.put("product", "Tracebinder");
+        return facts;
+    }
+
+    @Override
+    public Map<String, Object> engagement() {
+        return engagement;
+    }
+
+    @Override
+    public List<Map<String, Object>> sources() {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (SourceInfo info : trail.sources()) {
+            all.add(source(info, warnings.stream().filter(w -> info.id().equals(w.source()))
+                    .map(ImportReport.Warning::text).toList()));
+        }
+        return all;
+    }
+
+    /** @return a source with its totals */
+    static Map<String, Object> source(SourceInfo info, List<String> warnings) {
+        Map<String, Object> m = new LinkedHashMap<>();
+        m.put("id", info.id());
+        m.put("path", info.path());
+        m.put("bytes", info.bytes());
+        m.put("sha256", info.sha256().toString());
+        m.put("format", info.format());
+        m.put("formatLabel", info.formatLabel());
+        SourceInfo.Totals t = info.totals();
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("read", t.read());
+        counts.put("accepted", t.accepted());
+        counts.put("quarantined", t.quarantined());
+        counts.put("duplicate", t.duplicate());
+        m.put("records", counts);
+        Map<String, Object> events = new LinkedHashMap<>();
+        info.events().forEach((kind, n) -> events.put(kind.id(), n));
+        m.put("events", events);
+        m.put("conflicts", info.conflicts());
+        m.put("firstTime", EventJson.instant(info.firstTime()));
+        m.put("lastTime", EventJson.instant(info.lastTime()));
+        m.put("treeSize", t.read());
+        m.put("merkleRoot", info.merkleRoot().toString());
+        m.put("warnings", warnings);
+        return m;
+    }
+
+    @Override
+    public void forEachRecord(RecordSink sink) throws IOException, TracebinderException {
+        records = 0;
+        for (SourceInfo info : trail.sources()) {
+            for (long n = 1; n <= info.totals().read(); n++) {
+                RecordId id = new RecordId(info.number(), n);
+                if (selection.holds(id)) {
+                    progress.check();
+                    RecordRef ref = trail.record(id).orElseThrow(() -> new IOException("record " + id + " is gone"));
+                    sink.accept(packRecord(ref, trail.bytes(id),
+                            ref.state() == RecordRef.State.ACCEPTED ? trail.events(id) : List.of()));
+                    records++;
+                }
+            }
+        }
+    }
+
+    /** @return a record with its events as JSON */
+    static PackRecord packRecord(RecordRef ref, byte[] bytes, List<Event> events) {
+        List<Map<String, Object>> json = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            json.add(EventJson.of(Sources.id(ref.id(), i, events.size()), events.get(i)));
+        }
+        return new PackRecord(ref.id(), ref.id().record() - 1, ref.offset(), ref.state().name().toLowerCase(Locale.ROOT),
+                bytes, json);
+    }
+
+    @Override
+    public List<Hash> inclusion(int source, long index, long treeSize) throws IOException {
+        return workspace.inclusion(new RecordId(source, index + 1));
+    }
+
+    @Override
+    public void forEachCustodyEntry(EntrySink sink) throws IOException, TracebinderException {
+        for (LedgerEntry entry : ledger) {
+            Map<String, Object> m = new LinkedHashMap<>();
+            m.put("seq", entry.seq());
+            m.put("time", entry.time());
+            m.put("actor", entry.actor());
+            m.put("act", entry.act());
+            m.put("subject", MAPPER.convertValue(Json.tree(entry.subject()), Object.class));
+            m.put("count", entry.count());
+            m.put("previous", entry.previous());
+            m.put("hash", entry.hash());
+            sink.accept(m);
+        }
+    }
+
+    @Override
+    public List<PackQuery> queries() {
+        return selection.queries();
+    }
+
+    @Override
+    public List<Map<String, Object>> checks() {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (CheckResult c : checks) {
+            Map<String, Object> m = new LinkedHashMap<>();
+            m.put("id", c.id());
+            Checks.byId(c.id()).ifPresent(check -> m.put("title", check.title()));
+            m.put("result", c.result().id());
+            m.put("summary", c.summary());
+            m.put("advice", c.advice());
+            m.put("query", c.query());
+            m.put("population", c.population());
+            m.put("supporting", c.supporting());
+            m.put("contrary", c.contrary());
+            m.put("records", c.records());
+            m.put("traces", c.traces());
+            m.put("missing", c.missing());
+            m.put("parameters", c.parameters());
+            all.add(m);
+        }
+        return all;
+    }
+
+    @Override
+    public List<Map<String, Object>> assessments() {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (Assessment a : assessments) {
+            Map<String, Object> m = new LinkedHashMap<>();
+            m.put("catalog", a.catalog());
+            m.put("version", a.version());
+            m.put("asOf", a.asOf().toString());
+            Catalog catalog = catalogs.byId(a.catalog()).orElseThrow();
+            m.put("title", catalog.shortTitle());
+            List<Object> controls = new ArrayList<>();
+            a.controls().forEach(c -> controls.add(control(catalog, c)));
+            m.put("controls", controls);
+            Map<String, Object> totals = new LinkedHashMap<>();
+            a.totals().forEach((outcome, n) -> totals.put(outcome.id(), n));
+            m.put("totals", totals);
+            all.add(m);
+        }
+        return all;
+    }
+
+    private static Map<String, Object> control(Catalog catalog, ControlResult c) {
+        Map<String, Object> m = new LinkedHashMap<>();
+        m.put("id", c.id());
+        m.put("ref", c.ref());
+        m.put("title", c.title());
+        m.put("status", c.status().id());
+        m.put("statusBasis", c.statusBasis());
+        m.put("result", c.result().id());
+        m.put("checks", c.checks());
+        m.put("cannotShow", c.cannotShow());
+        m.put("supporting", c.supporting());
+        m.put("contrary", c.contrary());
+        m.put("basis", c.basis());
+        catalog.control(c.id()).ifPresent(control -> {
+            m.put("obligation", control.obligation());
+            m.put("appliesFrom", control.appliesFrom() == null ? null : control.appliesFrom().toString());
+        });
+        return m;
+    }
+
+    @Override
+    public Map<String, byte[]> catalogs() {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (Assessment a : assessments) {
+            String name = a.catalog() + ".json";
+            try (InputStream in = Catalogs.class.getResourceAsStream("/catalogs/" + name)) {
+                if (in != null) {
+                    files.put(name, in.readAllBytes());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("the product's catalogue " + name + " can't be read", e);
+            }
+        }
+        return files;
+    }
+
+    @Override
+    public Map<String, String> report() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("scope", selection.scope());
+        return words;
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.Hash;
+import org.tracebinder.core.RecordId;
+import org.tracebinder.core.privacy.PersonalDataFinder;
+import org.tracebinder.core.query.RecordRef;
+import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.ingest.BadRecordException;
+import org.tracebinder.ingest.Detector;
+import org.tracebinder.ingest.FormatReader;
+import org.tracebinder.ingest.RawRecord;
+import org.tracebinder.vault.FrameReader;
+import org.tracebinder.vault.RecordTable;
+import org.tracebinder.vault.StoredSource;
+
+/** The sources of a binder, opened as they are asked for: records, their bytes and the events in them. Thread-safe. */
+final class Sources implements AutoCloseable {
+
+    private final Layout layout;
+    private final Detector detector;
+    private final Map<Integer, StoredSource> stored = new HashMap<>();
+    private final Map<Integer, RecordTable> tables = new HashMap<>();
+    private final Map<Hash, FrameReader> contents = new HashMap<>();
+    private List<SourceInfo> infos = List.of();
+
+    Sources(Layout layout, Detector detector) {
+        this.layout = layout;
+        this.detector = detector;
+    }
+
+    /** Takes the sources as the database has them now. */
+    synchronized void refresh(List<StoredSource> sources) {
+        stored.clear();
+        List<SourceInfo> all = new ArrayList<>();
+        for (StoredSource source : sources) {
+            stored.put(source.info().number(), source);
+            all.add(source.info());
+        }
+        infos = List.copyOf(all);
+    }
+
+    synchronized List<SourceInfo> infos() {
+        return infos;
+    }
+
+    /** @return the source, or null when there is none of that number */
+    synchronized StoredSource source(int number) {
+        return stored.get(number);
+    }
+
+    /** @return the records of the source */
+    synchronized RecordTable table(int source) throws IOException {
+        RecordTable table = tables.get(source);
+        if (table == null) {
+            table = RecordTable.open(layout.records(source), false);
+            tables.put(source, table);
+        }
+        return table;
+    }
+
+    /** @return the content of the source; sources with the same bytes share it */
+    synchronized FrameReader content(int source) throws IOException {
+        Hash sha = known(source).contentSha256();
+        FrameReader reader = contents.get(sha);
+        if (reader == null) {
+            reader = new FrameReader(layout.content(sha));
+            contents.put(sha, reader);
+        }
+        return reader;
+    }
+
+    private synchronized StoredSource known(int source) throws IOException {
+        StoredSource found = stored.get(source);
+        if (found == null) {
+            throw new IOException("there is no source S" + source + " in this binder");
+        }
+        return found;
+    }
+
+    /** @return the record, or null when there is none of that number */
+    RecordTable.Entry entry(RecordId id) throws IOException {
+        if (source(id.source()) == null) {
+            return null;
+        }
+        RecordTable table = table(id.source());
+        return id.record() < 1 || id.record() > table.size() ? null : table.get(id.source(), id.record());
+    }
+
+    byte[] bytes(RecordRef ref) throws IOException {
+        return content(ref.id().source()).read(ref.offset(), ref.length());
+    }
+
+    /** @return the events of a record, read again from its bytes */
+    List<Event> events(RecordRef ref) throws IOException {
+        StoredSource source = known(ref.id().source());
+        FormatReader reader = detector.reader(source.info().format()).orElse(null);
+        if (reader == null || ref.state() == RecordRef.State.QUARANTINED) {
+            return List.of();
+        }
+        byte[] bytes = bytes(ref);
+        List<Event> events = new ArrayList<>();
+        try {
+            reader.read(new RawRecord(bytes, 0, bytes.length, ref.id().record(), context(source)), events::add);
+        } catch (BadRecordException e) {
+            throw new IOException("record " + ref.id() + " was readable at its import and is not any more: "
+                    + e.getMessage() + ". The vault is damaged, or the reader changed: run doctor.", e);
+        }
+        events.replaceAll(e -> e.withPersonalData(PersonalDataFinder.in(e)));
+        return events;
+    }
+
+    static RawRecord.SourceContext context(StoredSource source) {
+        return context(source.info().path(), source.envelope());
+    }
+
+    /** @return what all records of a source share, the same at import and ever after */
+    static RawRecord.SourceContext context(String path, byte[] envelope) {
+        String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        return new RawRecord.SourceContext(name, envelope, Hash.of(path.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** @return the id of the n-th event (from 0) of a record that holds {@code count} events */
+    static EventId id(RecordId record, int n, int count) {
+        return new EventId(record, count == 1 ? 0 : n + 1);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        for (RecordTable table : tables.values()) {
+            table.close();
+        }
+        for (FrameReader reader : contents.values()) {
+            reader.close();
+        }
+    }
+}

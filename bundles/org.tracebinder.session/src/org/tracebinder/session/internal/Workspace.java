@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.tracebinder.core.Hash;
+import org.tracebinder.core.MerkleProofs;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.RecordId;
+import org.tracebinder.core.TracebinderException;
+import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.core.query.Trail;
+import org.tracebinder.index.EventIndex;
+import org.tracebinder.ingest.Detector;
+import org.tracebinder.session.DoctorReport;
+import org.tracebinder.session.ImportOptions;
+import org.tracebinder.session.ImportReport;
+import org.tracebinder.vault.BinderStore;
+import org.tracebinder.vault.FrameReader;
+import org.tracebinder.vault.LedgerEntry;
+import org.tracebinder.vault.StoredSource;
+
+/**
+ * The parts of an open binder: lock, database, vault, index. One act that changes the binder runs at a time; reading goes on
+ * meanwhile. Thread-safe.
+ */
+public final class Workspace implements AutoCloseable {
+
+    private static final int INDEX_RAM_MB = 256;
+
+    private final Layout layout;
+    private final Optional<BinderLock> lock;
+    private final Clock clock;
+    private final Detector detector;
+    private final BinderStore store;
+    private final EventIndex index;
+    private final Sources sources;
+    private final BinderTrail trail;
+
+    private Workspace(Layout layout, Optional<BinderLock> lock, Clock clock, Detector detector, BinderStore store,
+            EventIndex index) throws IOException {
+        this.layout = layout;
+        this.lock = lock;
+        this.clock = clock;
+        this.detector = detector;
+        this.store = store;
+        this.index = index;
+        this.sources = new Sources(layout, detector);
+        sources.refresh(store.sources());
+        this.trail = new BinderTrail(sources, index, store);
+    }
+
+    /**
+     * Opens the binder in the folder; makes it when the folder is empty or not there and {@code create} is set.
+     *
+     * @param staleIndex true to open even when the index lacks sources: for those who look after it
+     * @throws TracebinderException when the folder is no binder, or is one already when a new one is wanted
+     */
+    public static Workspace open(Path folder, boolean create, boolean staleIndex, Clock clock, Detector detector)
+            throws IOException, TracebinderException {
+        Layout layout = new Layout(folder.toAbsolutePath().normalize());
+        boolean there = Files.exists(layout.database());
+        if (create && there) {
+            throw new TracebinderException(folder + " is a binder already. Choose another folder, or open this one.");
+        }
+        if (create) {
+            refuseForeignFolder(layout.folder());
+            Files.createDirectories(layout.vault());
+        } else if (!there) {
+            throw new TracebinderException(folder + " is not a binder: there is no " + BinderStore.FILE + " in it.");
+        }
+        Optional<BinderLock> lock = BinderLock.tryLock(layout.lock());
+        boolean readOnly = lock.isEmpty();
+        BinderStore store = null;
+        EventIndex index = null;
+        try {
+            store = BinderStore.open(layout.folder(), readOnly, clock);
+            if (!readOnly) {
+                Files.createDirectories(layout.index());
+                index = EventIndex.openForWriting(layout.index(), INDEX_RAM_MB);
+                recover(layout, store, index);
+            } else {
+                index = EventIndex.openForReading(layout.index());
+            }
+            String indexed = index.committedState().getOrDefault("sources", "0");
+            int imported = store.sources().size();
+            if (!staleIndex && Integer.parseInt(indexed) < imported) {
+                throw new TracebinderException("The index of " + folder + " is missing or incomplete (" + indexed + " of "
+                        + imported + " sources). Nothing is lost: make it again with 'tracebinder rebuild'.");
+            }
+            return new Workspace(layout, lock, clock, detector, store, index);
+        } catch (IOException | TracebinderException | RuntimeException e) {
+            closeAll(index, store, lock.orElse(null));
+            throw e;
+        }
+    }
+
+    private static void refuseForeignFolder(Path folder) throws IOException, TracebinderException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new TracebinderException(folder + " is a file. A binder is a folder.");
+        }
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> inside = Files.list(folder)) {
+                if (inside.findAny().isPresent()) {
+                    throw new TracebinderException(folder + " is not empty. A new binder wants a folder of its own.");
+                }
+            }
+        }
+    }
+
+    /** Puts away what an interrupted act left behind: nothing that was not committed is shown. */
+    private static void recover(Layout layout, BinderStore store, EventIndex index) throws IOException {
+        int last = store.sources().size();
+        if (Files.isDirectory(layout.partial())) {
+            try (Stream<Path> left = Files.list(layout.partial())) {
+                for (Path file : left.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        Files.createDirectories(layout.partial());
+        if (store.state("importing").orElse(0L) != 0) {
+            for (int source = last + 1; source <= highest(layout); source++) {
+                index.removeSource(source);
+                Files.deleteIfExists(layout.records(source));
+            }
+            try (Keys keys = new Keys(layout.keys())) {
+                keys.keepUpTo(last);
+            }
+            index.commit(Map.of("sources", Integer.toString(last)));
+            store.setState("importing", 0);
+            store.commit();
+        }
+    }
+
+    /** @return true when another process writes this binder, or its folder can't be written */
+    public boolean readOnly() {
+        return lock.isEmpty();
+    }
+
+    /** @return where things are */
+    public Layout layout() {
+        return layout;
+    }
+
+    /** @return the trail */
+    public Trail trail() {
+        return trail;
+    }
+
+    /** @return facts of the engagement */
+    public Map<String, String> engagement() throws IOException {
+        return store.engagement();
+    }
+
+    /** @return the custody ledger, oldest entry first */
+    public List<LedgerEntry> ledger() throws IOException {
+        return store.ledger();
+    }
+
+    /** @return the readers */
+    public Detector detector() {
+        return detector;
+    }
+
+    /** @return tells the time */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** @return the sources as they are kept */
+    public List<StoredSource> stored() throws IOException {
+        return store.sources();
+    }
+
+    /** @return everything that was imported so far */
+    public ImportReport report() throws IOException {
+        return new ImportReport(sources.infos(), warnings(0), 0);
+    }
+
+    private List<ImportReport.Warning> warnings(int fromSource) throws IOException {
+        return store.warnings().stream().filter(w -> w.source() == 0 && fromSource == 0 || w.source() >= fromSource)
+                .map(Workspace::warning).toList();
+    }
+
+    private static ImportReport.Warning warning(BinderStore.Warning w) {
+        return new ImportReport.Warning(w.code(), w.source() == 0 ? null : "S" + w.source(), w.text());
+    }
+
+    /** Writes facts of the engagement and the first entry of the ledger. */
+    public synchronized void describe(Map<String, String> facts) throws IOException, TracebinderException {
+        mayWrite();
+        for (Map.Entry<String, String> fact : facts.entrySet()) {
+            store.setEngagement(fact.getKey(), fact.getValue());
+        }
+        store.append("create", new LinkedHashMap<>(facts));
+        store.commit();
+    }
+
+    /** Adds an act to the custody ledger. */
+    public synchronized void record(String act, Map<String, Object> subject) throws IOException, TracebinderException {
+        mayWrite();
+        store.append(act, subject);
+        store.commit();
+    }
+
+    private void mayWrite() throws TracebinderException {
+        if (readOnly()) {
+            throw new TracebinderException("The binder " + layout.folder() + " is open for reading only: another window or "
+                    + "process is using it, or its folder can't be written. Close the other one and open it again.");
+        }
+    }
+
+    /** Imports paths as one act: all of it is in the binder afterwards, or nothing. */
+    public synchronized ImportReport importPaths(List<Path> paths, ImportOptions options, Progress progress)
+            throws IOException, TracebinderException {
+        mayWrite();
+        if (options.format().isPresent() && detector.reader(options.format().get()).isEmpty()) {
+            throw new TracebinderException("There is no format '" + options.format().get() + "'. Known formats: "
+                    + String.join(", ", detector.readers().stream().map(r -> r.id()).toList()) + ".");
+        }
+        long begin = System.nanoTime();
+        store.setState("importing", 1); // a crash from here on leaves things to put away
+        store.commit();
+        try (Keys keys = new Keys(layout.keys())) {
+            Importer importer = new Importer(layout, store, index, detector, keys, options, progress);
+            for (Path path : paths) {
+                importer.add(path);
+            }
+            progress.task("Looking for records that were there before", -1);
+            List<StoredSource> added = settle(importer, keys, progress);
+            commit(importer, added, keys);
+            sources.refresh(store.sources());
+            return new ImportReport(added.stream().map(StoredSource::info).toList(),
+                    importer.warnings().stream().map(Workspace::warning).toList(), System.nanoTime() - begin);
+        } catch (IOException | TracebinderException | RuntimeException | Error e) {
+            undo(e);
+            throw e;
+        }
+    }
+
+    private List<StoredSource> settle(Importer importer, Keys keys, Progress progress)
+            throws IOException, TracebinderException {
+        long now = clock.millis();
+        Again again = new Again(index, store, layout, false);
+        try (Sources pending = new Sources(layout, detector)) {
+            List<StoredSource> all = new ArrayList<>(store.sources());
+            importer.sources().forEach(s -> all.add(s.finish(now, 0, Map.of(), 0, 0)));
+            pending.refresh(all);
+            again.settle(keys, importer.firstNew(), id -> pending.events(pending.entry(id).ref()), progress);
+        }
+        index.refresh();
+        List<StoredSource> added = new ArrayList<>();
+        for (PendingSource s : importer.sources()) {
+            added.add(s.finish(now, again.duplicates(s.number()), Again.kinds(index, s.number(), progress),
+                    again.conflicts(s.number()), again.repeated(s.number())));
+        }
+        return added;
+    }
+
+    private void commit(Importer importer, List<StoredSource> added, Keys keys) throws IOException {
+        List<Object> subject = new ArrayList<>();
+        for (StoredSource source : added) {
+            store.addSource(source);
+            SourceInfo i = source.info();
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("source", i.id());
+            entry.put("path", i.path());
+            entry.put("bytes", i.bytes());
+            entry.put("sha256", i.sha256().toString());
+            entry.put("format", i.format());
+            entry.put("records", Map.of("read", i.totals().read(), "accepted", i.totals().accepted(), "quarantined",
+                    i.totals().quarantined(), "duplicate", i.totals().duplicate()));
+            entry.put("merkleRoot", i.merkleRoot().toString());
+            subject.add(entry);
+        }
+        for (BinderStore.Warning warning : importer.warnings()) {
+            store.addWarning(warning);
+        }
+        store.append("import", Map.of("sources", subject));
+        int last = importer.firstNew() + added.size() - 1;
+        store.setState("importing", 0);
+        keys.seal(importer.firstNew());
+        // the index first: when the database then fails, recovery takes the new sources out of the index again
+        index.commit(Map.of("sources", Integer.toString(last)));
+        store.commit();
+    }
+
+    private void undo(Throwable reason) {
+        try {
+            store.rollback();
+            recover(layout, store, index);
+            index.refresh();
+        } catch (IOException e) {
+            reason.addSuppressed(e); // the next opening tidies up: the mark "importing" is still set
+        }
+    }
+
+    private static int highest(Layout layout) throws IOException {
+        try (Stream<Path> files = Files.list(layout.vault())) {
+            return files.map(p -> p.getFileName().toString()).filter(n -> n.matches("S\\d{1,8}\\.records"))
+                    .mapToInt(n -> Integer.parseInt(n.substring(1, n.indexOf('.')))).max().orElse(0);
+        }
+    }
+
+    /**
+     * Makes the index again from the vault.
+     *
+     * @throws TracebinderException when the vault does not give the records that were imported
+     */
+    public synchronized void rebuild(Progress progress) throws IOException, TracebinderException {
+        mayWrite();
+        int last = store.sources().size();
+        for (int source = 1; source <= last; source++) {
+            index.removeSource(source);
+        }
+        index.commit(Map.of("sources", "0"));
+        try (Keys keys = new Keys(layout.keys())) {
+            keys.keepUpTo(0);
+            new Rebuild(layout, index, detector, keys, sources, progress).run(store.sources());
+            Again again = new Again(index, store, layout, true);
+            again.settle(keys, 1, id -> sources.events(sources.entry(id).ref()), progress);
+            keys.seal(1);
+        }
+        index.commit(Map.of("sources", Integer.toString(last)));
+        index.refresh();
+        store.append("rebuild", Map.of("sources", last));
+        store.commit();
+    }
+
+    /** @return what a look over everything found; changes nothing */
+    public DoctorReport doctor(Progress progress) throws IOException, TracebinderException {
+        return new Doctor(layout, sources, index, store.sources(), store.ledger(), progress).examine();
+    }
+
+    /** Writes the original file of a source, bit for bit. */
+    public void restore(int source, Path target, Progress progress) throws IOException, TracebinderException {
+        StoredSource stored = sources.source(source);
+        if (stored == null) {
+            throw new TracebinderException("There is no source S" + source + " in this binder.");
+        }
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        try (InputStream in = original(stored); OutputStream out = Files.newOutputStream(part)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int n; (n = in.read(buffer)) > 0;) {
+                progress.check();
+                progress.advance(n);
+                out.write(buffer, 0, n);
+            }
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(part);
+            throw e;
+        }
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private InputStream original(StoredSource stored) throws IOException {
+        if (stored.compression() != null) {
+            return Files.newInputStream(layout.original(stored.info().sha256()));
+        }
+        return sources.content(stored.info().number()).open();
+    }
+
+    /** @return reads the content of a source */
+    public FrameReader content(int source) throws IOException {
+        return sources.content(source);
+    }
+
+    /** @return the path from the leaf of a record to the root of its source (RFC 9162, 2.1.3.1) */
+    public List<Hash> inclusion(RecordId id) throws IOException {
+        return new MerkleProofs(sources.table(id.source())).inclusion(id.record() - 1,
+                sources.table(id.source()).size());
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        sources.close();
+        closeAll(index, store, lock.orElse(null));
+    }
+
+    private static void closeAll(AutoCloseable... parts) throws IOException {
+        IOException first = null;
+        for (AutoCloseable part : parts) {
+            try {
+                if (part != null) {
+                    part.close();
+                }
+            } catch (Exception e) {
+                IOException failure = e instanceof IOException io ? io : new IOException(e);
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}
