@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What rests on a subject, over the whole time of the trail. Edges point as in {@link LineageView}: from the derived thing
- * to what it rests on.
+ * What rests on a subject, over the whole time of the trail. Edges point as in {@link LineageView}: from the derived
+ * thing to what it rests on.
  *
  * @param subject    as it was asked for
  * @param nodes      the subject first, then by distance

@@ -14,8 +14,8 @@ import org.tracebinder.core.Event;
 import org.tracebinder.core.Progress;
 
 /**
- * Walks from a thing to what rests on it. A run that read the thing makes its outputs rest on it; a run that read such an
- * output only does so when the output was, at that time, the one that the first run had made.
+ * Walks from a thing to what rests on it. A run that read the thing makes its outputs rest on it; a run that read such
+ * an output only does so when the output was, at that time, the one that the first run had made.
  */
 final class DownstreamWalk {
 

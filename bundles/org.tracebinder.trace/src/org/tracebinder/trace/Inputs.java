@@ -33,7 +33,7 @@ final class Inputs {
         return run.time() == Event.NONE ? asked : Math.min(run.time(), asked);
     }
 
-    /** @return what the run read; where it does not say the version, the one that had been written last before its end */
+    /** @return what the run read; without a version, the one written last before its end */
     List<Input> of(Run run, long asked) {
         long moment = moment(run, asked);
         Map<Thing, Basis> inputs = new LinkedHashMap<>();

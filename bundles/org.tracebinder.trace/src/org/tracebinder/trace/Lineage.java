@@ -16,8 +16,8 @@ import org.tracebinder.core.query.Trail;
 
 /**
  * Where models and data come from, as of a moment. All lineage events are read once, when the object is made; see
- * {@link LineageCache} for keeping it. Immutable and thread-safe; questions about events and traces read from the trail,
- * so none of this belongs on a user-interface thread.
+ * {@link LineageCache} for keeping it. Immutable and thread-safe; questions about events and traces read from the
+ * trail, so none of this belongs on a user-interface thread.
  */
 public final class Lineage {
 
@@ -50,7 +50,7 @@ public final class Lineage {
         return facts.runs().isEmpty();
     }
 
-    /** @return names of all datasets, models and deployments, as {@code name@version}, sorted, at most the given number */
+    /** @return names of datasets, models and deployments as {@code name@version}, sorted, at most so many */
     public List<String> names(int most) {
         TreeSet<String> names = new TreeSet<>();
         for (Run run : facts.runs()) {
@@ -63,8 +63,8 @@ public final class Lineage {
     /**
      * What the subject rests on.
      *
-     * @param subject an event or record id, a trace id or another id that {@link Traces#find} knows, a model or deployment
-     *                ({@code name@version} or {@code name}), or a dataset ({@code namespace:name@version},
+     * @param subject an event or record id, a trace id or another id that {@link Traces#find} knows, a model or
+     *                deployment ({@code name@version} or {@code name}), or a dataset ({@code namespace:name@version},
      *                {@code name@version}, {@code name}), or the id of a run for what it wrote
      * @param asOf    the moment; null means the time of each event for events and traces, and the end of the trail for
      *                models and datasets
@@ -201,7 +201,8 @@ public final class Lineage {
     }
 
     private String noVersion(Subject subject) {
-        List<String> known = subject.series().stream().flatMap(s -> facts.things(s).stream()).map(Thing::words).toList();
+        List<String> known = subject.series().stream().flatMap(s -> facts.things(s).stream()).map(Thing::words)
+                .toList();
         return "No version " + Words.cut(subject.version()) + " of " + Words.cut(subject.name())
                 + " is recorded; recorded are " + Words.list(known, 10) + ".";
     }
@@ -221,7 +222,8 @@ public final class Lineage {
         }
         ViewBuilder view = builder();
         if (named.series().isEmpty()) {
-            view.note(LineageView.Note.NONE, "No lineage source in this binder names " + Words.cut(subject) + ".", null);
+            view.note(LineageView.Note.NONE, "No lineage source in this binder names " + Words.cut(subject) + ".",
+                    null);
         } else if (start.isEmpty()) {
             view.note(LineageView.Note.NONE, noVersion(named), null);
         }

@@ -9,8 +9,8 @@ import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
 
 /**
- * Keeps the lineage of one trail until the trail changes, that is, until a source is added or its totals change. Held by
- * whoever holds the trail. Thread-safe: callers wait for the one that reads.
+ * Keeps the lineage of one trail until the trail changes, that is, until a source is added or its totals change. Held
+ * by whoever holds the trail. Thread-safe: callers wait for the one that reads.
  */
 public final class LineageCache {
 

@@ -140,7 +140,7 @@ final class LineageFacts {
         return only == null ? series : only;
     }
 
-    /** @return the runs of the list that completed last, at or before the moment; more than one when at the same time */
+    /** @return the runs of the list that completed last, at or before the moment; several if at the same time */
     static List<Run> latest(List<Run> byTime, long moment, Run except) {
         int low = 0;
         int high = byTime.size();

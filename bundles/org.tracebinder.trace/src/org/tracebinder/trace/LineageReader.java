@@ -59,7 +59,7 @@ final class LineageReader {
         return new Result(new LineageFacts(built, types), List.copyOf(notes));
     }
 
-    /** A variant of an event stands beside the first one: what it says is followed too, and that they differ is said. */
+    /** A variant of an event stands beside the first: what it says is followed too, and the difference is said. */
     private void readVariants(Trail trail, Set<EventId> read) throws IOException {
         Map<EventId, EventId> variants = new HashMap<>();
         trail.conflicts(c -> {

@@ -33,6 +33,7 @@ final class Moments {
 
     /** @return the moment in words for a sentence */
     static String words(long nanos) {
-        return nanos == Event.NONE ? "an unknown time" : nanos == END ? "the end of the trail" : instant(nanos).toString();
+        return nanos == Event.NONE ? "an unknown time" : nanos == END ? "the end of the trail"
+                : instant(nanos).toString();
     }
 }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.tracebinder.core.Event;
 
 /**
- * Tells by model, version and time which events rest on what was reached. The mirror of {@link ServedModels#at}: an event
- * is selected exactly when its own lineage leads here.
+ * Tells by model, version and time which events rest on what was reached. The mirror of {@link ServedModels#at}: an
+ * event is selected exactly when its own lineage leads here.
  */
 final class Selections {
 
@@ -78,13 +78,13 @@ final class Selections {
             }
             long from = live.run().time();
             int next = ServedModels.after(timeline, from);
-            add(name, null, live.thing(), from, next < timeline.size() ? timeline.get(next).run().time() : Moments.END);
+            add(name, null, live.thing(), from, begin(timeline, next));
             for (String version : served.versions(live)) {
                 int n = next;
                 while (n < timeline.size() && !served.serves(timeline.get(n), version)) {
                     n++;
                 }
-                add(name, version, live.thing(), from, n < timeline.size() ? timeline.get(n).run().time() : Moments.END);
+                add(name, version, live.thing(), from, begin(timeline, n));
             }
         }
     }
@@ -98,7 +98,7 @@ final class Selections {
             while (first < timeline.size() && !served.serves(timeline.get(first), model.version())) {
                 first++;
             }
-            long end = first < timeline.size() ? timeline.get(first).run().time() : Moments.END;
+            long end = begin(timeline, first);
             if (start.contains(model)) {
                 add(name, model.version(), model, Event.NONE, end);
                 continue;
@@ -115,6 +115,10 @@ final class Selections {
                 }
             }
         }
+    }
+
+    private static long begin(List<ServedModels.Live> timeline, int index) {
+        return index < timeline.size() ? timeline.get(index).run().time() : Moments.END;
     }
 
     private void add(String name, String version, Thing thing, long from, long to) {

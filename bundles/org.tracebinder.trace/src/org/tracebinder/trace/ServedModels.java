@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which deployment, or where none is recorded which model version, stands behind a model's name at a moment. A deployment
- * is live from its COMPLETE on, that instant included, until the next COMPLETE under the name. Thread-safe.
+ * Which deployment, or where none is recorded which model version, stands behind a model's name at a moment. A
+ * deployment is live from its COMPLETE on, that instant included, until the next COMPLETE under the name. Thread-safe.
  */
 final class ServedModels {
 
@@ -140,9 +140,9 @@ final class ServedModels {
         List<LineageView.Note> notes = new ArrayList<>();
         if (!live.isEmpty()) {
             if (live.size() > 1) {
-                notes.add(note(LineageView.Note.CONFLICT, Words.list(live.stream().map(l -> l.thing().words()).toList(), 5)
-                        + " went live at the same instant, " + Moments.words(live.get(0).run().time())
-                        + "; all are followed."));
+                List<String> names = live.stream().map(l -> l.thing().words()).toList();
+                notes.add(note(LineageView.Note.CONFLICT, Words.list(names, 5) + " went live at the same instant, "
+                        + Moments.words(live.get(0).run().time()) + "; all are followed."));
             }
             return answer(live, Basis.INFERRED, notes);
         }

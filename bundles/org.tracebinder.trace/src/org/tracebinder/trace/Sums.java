@@ -12,8 +12,8 @@ import java.util.function.ToLongFunction;
 import org.tracebinder.core.Event;
 
 /**
- * Tokens and cost of a trace. Many sources repeat on an outer step the sum of the inner ones, so a value counts only where
- * no step below has a value of the same sort.
+ * Tokens and cost of a trace. Many sources repeat on an outer step the sum of the inner ones, so a value counts only
+ * where no step below has a value of the same sort.
  */
 final class Sums {
 

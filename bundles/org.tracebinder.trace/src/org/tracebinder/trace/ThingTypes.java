@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells deployments and models from datasets. What a source says counts; where none says it, the folders of the name do:
- * {@code serving.credit-scorer} is a deployment, {@code models/credit-scorer} a model, all else a dataset.
+ * Tells deployments and models from datasets. What a source says counts; where none says it, the folders of the name
+ * do: {@code serving.credit-scorer} is a deployment, {@code models/credit-scorer} a model, all else a dataset.
  */
 final class ThingTypes {
 

@@ -59,8 +59,8 @@ final class TraceAssembly {
                 Moments.instant(start), start == Event.NONE ? -1 : between(start, end) / NANOS_PER_MILLI, steps, policy,
                 reviews, Conversation.of(steps), sources, Sums.of(steps, gaps), lineage, List.of());
         new TraceGaps(view, gaps, trail, progress).find();
-        return new TraceView(match, view.app(), view.actor(), view.start(), view.durationMillis(), steps, policy, reviews,
-                view.conversation(), sources, view.totals(), lineage, gaps);
+        return new TraceView(match, view.app(), view.actor(), view.start(), view.durationMillis(), steps, policy,
+                reviews, view.conversation(), sources, view.totals(), lineage, gaps);
     }
 
     private static List<TraceView.Step> steps(List<Joined> sorted, long start, List<TraceView.Gap> gaps) {

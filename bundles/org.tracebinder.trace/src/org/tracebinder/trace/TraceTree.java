@@ -90,8 +90,8 @@ final class TraceTree {
             } else if (e.parent() != null) {
                 Integer found = spans.get(e.parent());
                 if (found == null) {
-                    gaps.add(new TraceView.Gap("missing-parent", events.get(i).id + " hangs under " + Words.cut(e.parent())
-                            + ", which is not in the trail.", events.get(i).id));
+                    gaps.add(new TraceView.Gap("missing-parent", events.get(i).id + " hangs under "
+                            + Words.cut(e.parent()) + ", which is not in the trail.", events.get(i).id));
                 } else {
                     parent[i] = found;
                 }

@@ -29,9 +29,9 @@ import org.tracebinder.core.Review;
  * @param lineage        what the models of the trace rest on; null when no lineage was handed in
  * @param gaps           what is missing or contradicts itself
  */
-public record TraceView(TraceMatch match, String app, String actor, Instant start, long durationMillis, List<Step> steps,
-        List<Decision> policy, List<Judgement> reviews, List<Turn> conversation, List<SourceUse> data, Totals totals,
-        LineageView lineage, List<Gap> gaps) {
+public record TraceView(TraceMatch match, String app, String actor, Instant start, long durationMillis,
+        List<Step> steps, List<Decision> policy, List<Judgement> reviews, List<Turn> conversation,
+        List<SourceUse> data, Totals totals,        LineageView lineage, List<Gap> gaps) {
 
     /**
      * One event in its place.
@@ -94,8 +94,8 @@ public record TraceView(TraceMatch match, String app, String actor, Instant star
     }
 
     /**
-     * Sums over the steps. A step that holds other steps with a value of their own is not added again; a step's variants
-     * are not added.
+     * Sums over the steps. A step that holds other steps with a value of their own is not added again; a step's
+     * variants are not added.
      *
      * @param tokensIn  null when no step has it
      * @param tokensOut null when no step has it
@@ -111,7 +111,8 @@ public record TraceView(TraceMatch match, String app, String actor, Instant star
      * @param code  {@code missing-parent}, {@code parent-circle}, {@code no-policy-decision}, {@code no-review},
      *              {@code content-not-recorded}, {@code content-absent}, {@code content-redacted},
      *              {@code content-truncated}, {@code content-external}, {@code no-model-version}, {@code no-time},
-     *              {@code conflict}, {@code mixed-currency}, {@code no-sum}, {@code cut}, or a code of {@link LineageView.Note}
+     *              {@code conflict}, {@code mixed-currency}, {@code no-sum}, {@code cut}, or a code of
+     *              {@link LineageView.Note}
      * @param text  a sentence
      * @param event the event it is about, or null for the whole trace
      */

@@ -27,7 +27,8 @@ final class Facts {
     }
 
     static List<LineageFact.Dataset> things(String text) {
-        return text.isBlank() ? new ArrayList<>() : Arrays.stream(text.strip().split("\\s+")).map(Facts::thing).toList();
+        return text.isBlank() ? new ArrayList<>()
+                : Arrays.stream(text.strip().split("\\s+")).map(Facts::thing).toList();
     }
 
     /** @param inputs and outputs, parted by blanks */

@@ -59,6 +59,11 @@ final class MemoryTrail implements Trail {
         conflicts.put(variant, first);
     }
 
+    /** Takes an event out that says again what an earlier one says. */
+    void forget(EventId id) {
+        indexed.remove(id);
+    }
+
     @Override
     public List<SourceInfo> sources() {
         return sources;

@@ -2,7 +2,10 @@
 package org.tracebinder.trace;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,7 +89,8 @@ final class SmallQuery {
             return closed(or(name));
         }
         if (at.group(4) != null) {
-            return range(nanos(at.group(4), Long.MIN_VALUE), nanos(at.group(5), Long.MAX_VALUE), at.group(6).equals("]"));
+            return range(nanos(at.group(4), Long.MIN_VALUE), nanos(at.group(5), Long.MAX_VALUE),
+                    at.group(6).equals("]"));
         }
         if ("*".equals(at.group(8))) {
             return e -> value(name, e) != null && !value(name, e).equals(List.of());
@@ -114,9 +118,27 @@ final class SmallQuery {
     }
 
     private static Predicate<Event> equal(String field, String value) {
-        return e -> {
-            Object v = value(field, e);
-            return v instanceof List<?> list ? list.contains(value) : value.equals(v);
-        };
+        return new Equal(Fields.byId(field).orElseThrow().read(), Set.of(value));
+    }
+
+    /** One of some values; many of them are joined into one set, so that long lists of ids stay fast. */
+    private record Equal(Function<Event, ?> read, Set<String> values) implements Predicate<Event> {
+
+        @Override
+        public boolean test(Event e) {
+            Object v = read.apply(e);
+            return v instanceof List<?> list ? list.stream().anyMatch(values::contains)
+                    : v != null && values.contains(v);
+        }
+
+        @Override
+        public Predicate<Event> or(Predicate<? super Event> other) {
+            if (other instanceof Equal o && o.read == read) {
+                Set<String> both = new HashSet<>(values);
+                both.addAll(o.values);
+                return new Equal(read, both);
+            }
+            return Predicate.super.or(other);
+        }
     }
 }
