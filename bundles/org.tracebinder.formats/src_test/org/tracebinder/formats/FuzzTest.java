@@ -44,7 +44,7 @@ class FuzzTest {
         Random random = new Random(20260301);
         int refused = 0;
         int read = 0;
-        for (int round = 0; round < 12_000; round++) {
+        for (int round = 0; round < 6_000; round++) {
             int seed = random.nextInt(seeds.size());
             byte[] bytes = round % 3 == 0 ? values(seeds.get(seed), random) : mutate(seeds.get(seed), random);
             for (FormatReader reader : BuiltInFormats.all()) {
@@ -59,7 +59,7 @@ class FuzzTest {
                 }
             }
         }
-        assertTrue(read > 5_000 && refused > 5_000, read + " read, " + refused + " refused");
+        assertTrue(read > 2_500 && refused > 2_500, read + " read, " + refused + " refused");
     }
 
     @Test

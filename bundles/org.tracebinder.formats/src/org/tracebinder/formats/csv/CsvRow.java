@@ -37,6 +37,11 @@ public record CsvRow(List<String> header, List<String> cells) {
         return new CsvRow(header, cells);
     }
 
+    /** @return true for an empty line between or behind the rows, which is no row at all */
+    public static boolean isBlank(RawRecord record) {
+        return record.length() < 16 && record.text().isBlank();
+    }
+
     /** @return the cell under the first of the names (in any case) that is a column and not blank there; else null */
     public String get(String... names) {
         for (String name : names) {

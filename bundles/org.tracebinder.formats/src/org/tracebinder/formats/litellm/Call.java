@@ -30,6 +30,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class Call {
 
+    /** A member that comes again and again is joined up to here. */
+    private static final int MAX_JOINED = 10_000;
+
     private String id;
     private String callId;
     private String trace;
@@ -354,7 +357,8 @@ final class Call {
 
     private void keep(String name, String value) {
         if (value != null && !value.isEmpty()) {
-            extra.merge(name, value, (old, more) -> old.equals(more) ? old : old + "; " + more);
+            extra.merge(name, value, (old, more) -> old.equals(more) || old.length() > MAX_JOINED ? old
+                    : old + "; " + more);
         }
     }
 

@@ -81,7 +81,7 @@ public final class LiteLlmReader implements FormatReader {
                 try (JsonParser parser = Json.parser(record)) {
                     read(parser, record, events);
                 }
-            } else {
+            } else if (!CsvRow.isBlank(record)) {
                 try (JsonParser parser = Json.parser(CsvRow.of(record).json())) {
                     read(parser, record, events);
                 }

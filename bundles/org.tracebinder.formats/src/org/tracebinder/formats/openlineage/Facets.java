@@ -2,6 +2,7 @@
 package org.tracebinder.formats.openlineage;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -17,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Facets {
 
-    private static final Set<String> FORMALITIES = Set.of("_producer", "_schemaURL");
+    /** A list, not a set: the order in which they are named must be the same in every run. */
+    private static final List<String> FORMALITIES = List.of("_producer", "_schemaURL");
     private static final Set<String> MAPPED =
             Set.of("eventType", "eventTime", "run", "job", "inputs", "outputs", "dataset");
 

@@ -2,6 +2,8 @@
 package org.tracebinder.formats.otlp;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.tracebinder.core.Event;
 
 /**
@@ -9,6 +11,11 @@ import org.tracebinder.core.Event;
  * nobody took goes to the extras, so nothing is lost. Reused from span to span.
  */
 final class Attributes {
+
+    /** From here on repeated keys are counted: an attack, not an instrumentation. */
+    private static final int MANY = 200;
+    /** How often one key is kept then. */
+    private static final int REPEATS = 50;
 
     private String[] keys = new String[32];
     private String[] values = new String[32];
@@ -87,10 +94,20 @@ final class Attributes {
 
     /** Puts everything that nobody took into the extras; empty values, too, are something the source said. */
     void rest(Event.Builder to) {
+        Map<String, Integer> seen = size > MANY ? new HashMap<>() : Map.of();
+        int passedOver = 0;
         for (int i = 0; i < size; i++) {
-            if (!taken[i]) {
+            if (taken[i]) {
+                continue;
+            }
+            if (size > MANY && seen.merge(keys[i], 1, Integer::sum) > REPEATS) {
+                passedOver++;
+            } else {
                 to.extra(keys[i], values[i]);
             }
+        }
+        if (passedOver > 0) {
+            to.extra("otlp.repeatedAttributesPassedOver", Integer.toString(passedOver));
         }
     }
 

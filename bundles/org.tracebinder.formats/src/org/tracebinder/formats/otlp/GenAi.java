@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 /** From a span or log record with attributes of any dialect to the common event. */
 final class GenAi {
 
+    /** Resource attributes come again with each span, so a hostile resource would multiply: more than these stay raw. */
+    private static final int MAX_RESOURCE = 256;
     private static final Key[] ACTOR = {Key.USER_ID, Key.ENDUSER_ID, Key.GENAI_USER, Key.LF_USER,
             Key.GENAI_REQUEST_USER,
         Key.TRACELOOP_USER, Key.AI_USER, Key.LF_TRACE_USER, Key.LF_OBSERVATION_USER, Key.USER_EMAIL};
@@ -349,7 +351,7 @@ final class GenAi {
             inner(e, b);
         }
         Attributes r = around.resource;
-        for (int i = 0; i < r.size(); i++) {
+        for (int i = 0; i < Math.min(r.size(), MAX_RESOURCE); i++) {
             switch (r.key(i)) {
                 case "service.name", "deployment.environment.name", "deployment.environment", "langfuse.environment",
                         "gen_ai.environment" -> {
@@ -357,6 +359,9 @@ final class GenAi {
                 }
                 default -> b.extra(r.key(i), r.value(i));
             }
+        }
+        if (r.size() > MAX_RESOURCE) {
+            b.extra("otlp.resourceAttributesPassedOver", Integer.toString(r.size() - MAX_RESOURCE));
         }
         b.extra("otel.scope.name", around.scope);
         b.extra("otel.scope.version", around.scopeVersion);

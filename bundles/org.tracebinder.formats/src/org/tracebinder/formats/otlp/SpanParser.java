@@ -54,7 +54,7 @@ final class SpanParser {
                     list(name, this::resource);
                 }
                 case "resourceMetrics", "resource_metrics", "scopeMetrics" -> throw new BadRecordException(
-                        "OTLP metrics: sums over many calls that name no single one; there is nothing to put on record");
+                        "OTLP metrics hold sums over many calls and name no single one: nothing to put on record");
                 case "resource", "scopeSpans", "scopeLogs", "scope_spans", "scope_logs", "instrumentationLibrarySpans",
                         "instrumentation_library_spans", "instrumentationLibraryLogs", "instrumentation_library_logs" ->
                     known |= resourceMember(name);

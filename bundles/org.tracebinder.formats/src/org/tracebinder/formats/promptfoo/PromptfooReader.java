@@ -91,6 +91,9 @@ public final class PromptfooReader implements FormatReader {
     public void read(RawRecord record, Consumer<Event> events) throws BadRecordException {
         byte[] envelope = record.envelope();
         if (envelope.length > 0 && !startsJson(envelope)) {
+            if (CsvRow.isBlank(record)) {
+                return;
+            }
             new TableRow(CsvRow.of(record), record).events().forEach(events);
             return;
         }
@@ -102,7 +105,7 @@ public final class PromptfooReader implements FormatReader {
         }
         JsonNode inner = n.isObject() ? rows(n.has("data") ? n.get("data") : n) : null;
         if (inner == null) {
-            throw new BadRecordException("no promptfoo result: neither a row with prompt and success nor a list of such rows");
+            throw new BadRecordException("no promptfoo result: no row with prompt and success, nor a list of such rows");
         }
         for (JsonNode row : inner) {
             if (!isRow(row)) {

@@ -92,10 +92,10 @@ public final class ReviewsReader implements FormatReader {
 
     @Override
     public void read(RawRecord record, Consumer<Event> events) throws BadRecordException {
-        CsvRow row = CsvRow.of(record);
-        if (row.cells().size() == 1 && row.cells().get(0).isBlank()) {
+        if (CsvRow.isBlank(record)) {
             return;
         }
+        CsvRow row = CsvRow.of(record);
         String trace = row.get(TRACE);
         String span = row.get(SPAN);
         String other = row.get(OTHER);
