@@ -116,8 +116,8 @@ final class Inputs {
         }
         List<Run> all = new ArrayList<>();
         for (Thing s : subjects) {
-            facts.writers(s).stream().filter(r -> r.declares()
-                    && (s.version() != null || r.time() == Event.NONE || r.time() <= moment)).forEach(all::add);
+            facts.declarers(s).stream().filter(r -> s.version() != null || r.time() == Event.NONE || r.time() <= moment)
+                    .forEach(all::add);
         }
         return all;
     }

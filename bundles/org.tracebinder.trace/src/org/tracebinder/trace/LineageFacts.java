@@ -18,6 +18,7 @@ final class LineageFacts {
     private final Map<Thing, List<Run>> writers = new HashMap<>();
     private final Map<Thing, List<Run>> makers = new HashMap<>();
     private final Map<Series, List<Run>> seriesMakers = new HashMap<>();
+    private final Map<Thing, List<Run>> declarers = new HashMap<>();
     private final Map<Series, TreeSet<Thing>> things = new HashMap<>();
     private final Map<String, TreeSet<Series>> byName = new HashMap<>();
     private final Map<String, TreeSet<Series>> byEnding = new HashMap<>();
@@ -39,6 +40,9 @@ final class LineageFacts {
             for (Thing t : run.outputs()) {
                 know(t);
                 writers.computeIfAbsent(t, k -> new ArrayList<>(1)).add(run);
+                if (run.declares()) {
+                    declarers.computeIfAbsent(t, k -> new ArrayList<>(1)).add(run);
+                }
                 if (run.completedInTime()) {
                     makers.computeIfAbsent(t, k -> new ArrayList<>(1)).add(run);
                     if (!t.series().equals(before)) {
@@ -83,6 +87,11 @@ final class LineageFacts {
     /** @return everything that names exactly this as written, by time */
     List<Run> writers(Thing thing) {
         return writers.getOrDefault(thing, List.of());
+    }
+
+    /** @return what says what exactly this rests on, without having been seen to complete */
+    List<Run> declarers(Thing thing) {
+        return declarers.getOrDefault(thing, List.of());
     }
 
     /** @return the runs that wrote exactly this and completed at a known time, by that time */

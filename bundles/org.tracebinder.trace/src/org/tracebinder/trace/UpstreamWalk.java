@@ -20,6 +20,8 @@ final class UpstreamWalk {
     private final ArrayDeque<Visit> open = new ArrayDeque<>();
     private final Set<Visit> seen = new HashSet<>();
     private final Set<Made> made = new HashSet<>();
+    private final Set<Thing> unmade = new HashSet<>();
+    private final Set<Thing> contradicted = new HashSet<>();
 
     private record Visit(Thing thing, long moment, Run reader) {
     }
@@ -68,8 +70,10 @@ final class UpstreamWalk {
             follow(thing, run, Basis.DECLARED, moment);
         }
         if (makers.runs().isEmpty()) {
-            unmade(thing, moment, reader, statements.isEmpty());
-        } else if (fresh) {
+            if (unmade.add(thing)) {
+                unmade(thing, moment, reader, statements.isEmpty());
+            }
+        } else if (fresh && contradicted.add(thing)) {
             contradictions(thing, makers, moment);
         }
     }
@@ -138,10 +142,12 @@ final class UpstreamWalk {
         }
         List<Run> writers = facts.makers(thing).stream().filter(r -> r.time() <= moment).toList();
         if (writers.size() > 1) {
-            view.note(LineageView.Note.CONFLICT, writers.size() + " runs have written " + thing.words() + ": "
-                    + Words.list(writers.stream().map(r -> r.words() + " at " + Moments.words(r.time())).toList(), 4)
-                    + ". " + (makers.runs().size() > 1 ? "Those that ended last, at the same instant, are followed."
-                    : "The last is followed."), writers.get(writers.size() - 1).events().get(0));
+            String first = Words.list(writers.stream().limit(4).map(r -> r.words() + " at " + Moments.words(r.time()))
+                    .toList(), 4);
+            view.note(LineageView.Note.CONFLICT, writers.size() + " runs have written " + thing.words() + ": " + first
+                    + (writers.size() > 4 ? " and more. " : ". ") + (makers.runs().size() > 1
+                    ? "Those that ended last, at the same instant, are followed." : "The last is followed."),
+                    writers.get(writers.size() - 1).events().get(0));
         }
         if (makers.basis() == Basis.INFERRED && makers.runs().stream().anyMatch(r -> !r.completedInTime())) {
             view.note(LineageView.Note.INCOMPLETE, "When " + makers.runs().get(0).words() + " wrote " + thing.words()
