@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.TreeMap;
+import org.tracebinder.controls.CheckResult;
+import org.tracebinder.controls.Outcome;
+
+/** Results of checks. */
+final class CheckPrinter {
+
+    private static final int SHOWN = 10;
+
+    private CheckPrinter() {
+    }
+
+    static void json(JsonOut json, CheckResult r) {
+        json.object().put("id", r.id()).put("result", r.result().id()).put("summary", r.summary()).put("query",
+                r.query())
+                .put("population", r.population()).put("supporting", r.supporting()).put("contrary", r.contrary())
+                .put("records", r.records()).put("traces", r.traces()).put("truncated", r.truncated())
+                .put("advice", r.advice()).put("missing", r.missing());
+        json.object("parameters");
+        new TreeMap<>(r.parameters()).forEach(json::put);
+        json.end().end();
+    }
+
+    /** @param detail true to tell everything of each check */
+    static void text(Terminal terminal, List<CheckResult> results, boolean detail) {
+        PrintStream out = terminal.out();
+        Table table = new Table().left("Check").left("Result").right("Looked at").right("Supporting").right("Contrary")
+                .left("Summary");
+        results.forEach(r -> table.row(r.id(), word(r.result()), r.population(), r.supporting(), r.contrary(),
+                r.summary()));
+        table.print(out, terminal.columns());
+        for (CheckResult r : results) {
+            if (detail || r.result() == Outcome.FAILED) {
+                detail(out, r);
+            }
+        }
+    }
+
+    private static void detail(PrintStream out, CheckResult r) {
+        out.println();
+        out.println(r.id() + ": " + word(r.result()));
+        out.println("  " + Words.line(r.summary()));
+        if (!r.advice().isEmpty()) {
+            out.println("  " + Words.line(r.advice()));
+        }
+        if (!r.missing().isEmpty()) {
+            out.println("  Not in this trail: " + Words.line(String.join(", ", r.missing())));
+        }
+        some(out, "Records", r.records(), r.contrary());
+        some(out, "Traces", r.traces(), r.traces().size());
+        if (!r.query().isEmpty()) {
+            out.println("  Query:   " + Words.cut(Words.line(r.query()), 400));
+        }
+    }
+
+    private static void some(PrintStream out, String head, List<String> ids, long all) {
+        if (!ids.isEmpty()) {
+            int shown = Math.min(SHOWN, ids.size());
+            out.println("  " + head + ": " + (head.length() < 7 ? " " : "")
+                    + Words.line(String.join(", ", ids.subList(0, shown)))
+                    + (all > shown ? " and " + Words.number(all - shown) + " more" : ""));
+        }
+    }
+
+    /** @return the outcome for people */
+    static String word(Outcome outcome) {
+        return switch (outcome) {
+            case SUPPORTED -> "supported";
+            case GAP -> "gap";
+            case NOT_ASSESSABLE -> "not assessable";
+            case FAILED -> "FAILED";
+        };
+    }
+
+    static void next(Terminal terminal, List<CheckResult> results, String binder) {
+        results.stream().filter(r -> !r.traces().isEmpty()).findFirst().ifPresent(r -> terminal.say("",
+                "All records of one check: tracebinder check " + binder + " " + r.id() + " --json",
+                "One case end to end: tracebinder trace " + binder + " " + BinderArgument.quoted(r.traces().get(0))));
+    }
+}

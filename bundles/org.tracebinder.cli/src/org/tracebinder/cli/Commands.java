@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** All commands, in the order in which a person needs them. Only the one that is asked for is ever made. */
+enum Commands {
+    DEMO("Start", "makes a binder from the sample data and shows every step", DemoCommand::new),
+    NEW("Start", "makes an empty binder", NewCommand::new),
+    IMPORT("Start", "imports files, folders and archives", ImportCommand::new),
+    FORMATS("Start", "what can be read, and how far each format is tested", FormatsCommand::new),
+    SOURCES("Custody", "what was imported, with the totals", SourcesCommand::new),
+    QUARANTINE("Custody", "the records that could not be read", QuarantineCommand::new),
+    RAW("Custody", "the original bytes of a record", RawCommand::new),
+    RESTORE("Custody", "gives an original file back, bit for bit", RestoreCommand::new),
+    DOCTOR("Custody", "checks hashes, chain, totals and index", DoctorCommand::new),
+    REBUILD("Custody", "makes the index again from the originals", RebuildCommand::new),
+    SEARCH("Investigate", "finds events", SearchCommand::new),
+    TRACE("Investigate", "one inference from end to end", TraceCommand::new),
+    LINEAGE("Investigate", "the data and models something rests on", LineageCommand::new),
+    CHECK("Assess", "runs checks and lists their records", CheckCommand::new),
+    ASSESS("Assess", "what the trail shows for each control of a catalogue", AssessCommand::new),
+    EXPORT("Assess", "writes an evidence pack", ExportCommand::new),
+    VERIFY("Assess", "checks an evidence pack, without its binder", VerifyCommand::new),
+    CERTIFICATE("Assess", "writes the certificate of one event", CertificateCommand::new);
+
+    private final String group;
+    private final String summary;
+    private final Supplier<Command> maker;
+
+    Commands(String group, String summary, Supplier<Command> maker) {
+        this.group = group;
+        this.summary = summary;
+        this.maker = maker;
+    }
+
+    /** @return the word on the command line */
+    String word() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** @return heading in the overview */
+    String group() {
+        return group;
+    }
+
+    /** @return one line for the overview */
+    String summary() {
+        return summary;
+    }
+
+    /** @return a fresh command */
+    Command make() {
+        return maker.get();
+    }
+
+    /** @return the command of that word */
+    static Optional<Commands> of(String word) {
+        return List.of(values()).stream().filter(c -> c.word().equals(word)).findFirst();
+    }
+
+    /** @return the command that the person probably meant */
+    static Optional<Commands> near(String word) {
+        Commands best = null;
+        int least = 3; // further away is no slip of the finger
+        for (Commands c : values()) {
+            int d = distance(c.word(), word);
+            if (d < least) {
+                least = d;
+                best = c;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** Edit distance by Levenshtein; the words are short. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int same = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(same, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.TracebinderException;
+import org.tracebinder.formats.BuiltInFormats;
+import org.tracebinder.ingest.FormatReader;
+import org.tracebinder.session.Binder;
+import org.tracebinder.session.ImportOptions;
+import org.tracebinder.session.ImportReport;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Imports files, folders and archives. */
+@picocli.CommandLine.Command(description = "Imports files, folders and archives. The originals are not changed.%n")
+final class ImportCommand extends Command {
+
+    @Mixin
+    private BinderArgument binder = new BinderArgument();
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PATH", description = "files, folders, archives")
+    private List<Path> paths;
+    @Option(names = "--format", paramLabel = "ID", description = "reads them as this format (see: tracebinder formats)")
+    private String format;
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Override
+    int run(Terminal terminal) throws TracebinderException, IOException {
+        List<String> known = BuiltInFormats.all().stream().map(FormatReader::id).toList();
+        if (format != null && !known.contains(format)) {
+            throw new UsageException("There is no format '" + format + "': " + String.join(", ", known) + ".");
+        }
+        for (Path path : paths) {
+            if (!Files.isReadable(path)) {
+                throw new NoSuchFileException(path.toString());
+            }
+        }
+        Progress progress = terminal.progress();
+        try (Binder open = Binder.isBinder(binder.folder()) ? Binder.open(binder.folder())
+                : Binder.create(binder.folder(), binder.defaultName(), null)) {
+            ImportReport report = open.importPaths(paths, new ImportOptions(Optional.ofNullable(format), 0), progress);
+            terminal.clear(progress);
+            if (json.wanted()) {
+                SourcesPrinter.json(terminal, report);
+            } else {
+                SourcesPrinter.text(terminal, report);
+                next(terminal, report);
+            }
+            return report.reconciled() ? ExitCode.OK : ExitCode.WRONG;
+        }
+    }
+
+    private void next(Terminal terminal, ImportReport report) {
+        boolean bad = report.sources().stream().anyMatch(s -> s.totals().quarantined() > 0);
+        if (bad) {
+            terminal.say("The records that could not be read: tracebinder quarantine " + binder.quoted());
+        }
+        terminal.say("Next: tracebinder search " + binder.quoted() + " \"kind:inference\"",
+                "      tracebinder check " + binder.quoted());
+    }
+}

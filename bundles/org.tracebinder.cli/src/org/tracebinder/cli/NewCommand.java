@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.cli;
+
+import java.io.IOException;
+import org.tracebinder.core.TracebinderException;
+import org.tracebinder.session.Binder;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes an empty binder. */
+@picocli.CommandLine.Command(description = "Makes an empty binder.%n")
+final class NewCommand extends Command {
+
+    @Mixin
+    private BinderArgument binder = new BinderArgument();
+    @Option(names = "--name", paramLabel = "NAME", description = "name of the engagement; the folder's name without it")
+    private String name;
+    @Option(names = "--client", paramLabel = "CLIENT", description = "whose system is looked at")
+    private String client;
+
+    @Override
+    int run(Terminal terminal) throws TracebinderException, IOException {
+        if (Binder.isBinder(binder.folder())) {
+            throw new UsageException("'" + binder.folder() + "' is a binder already.");
+        }
+        try (Binder made = Binder.create(binder.folder(), name != null ? name : binder.defaultName(), client)) {
+            terminal.out().println("Binder '" + Words.line(made.name()) + "' made in " + made.folder());
+        }
+        terminal.say("Next: tracebinder import " + binder.quoted() + " FILE...");
+        return ExitCode.OK;
+    }
+}

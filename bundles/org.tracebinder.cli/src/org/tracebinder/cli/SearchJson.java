@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.cli;
+
+import java.util.List;
+import java.util.Map;
+import org.tracebinder.core.query.SearchResult;
+import org.tracebinder.core.query.SearchResult.Bucket;
+import org.tracebinder.core.query.SearchResult.FacetValue;
+
+/** The answer to a search as JSON. */
+final class SearchJson {
+
+    private SearchJson() {
+    }
+
+    static void print(Terminal terminal, String query, SearchResult result, List<Hit> hits, Snippets snippets,
+            long millis) {
+        try (JsonOut json = new JsonOut(terminal.out())) {
+            json.put("query", query).put("total", result.total()).put("exact", result.exact())
+                    .put("complete", result.complete()).put("tookMillis", millis).put("next", result.next());
+            json.array("hits");
+            for (Hit hit : hits) {
+                json.object();
+                hit.writeTo(json, snippets.of(hit.event()));
+                json.put("parent", hit.event().parent()).put("name", hit.event().name());
+                json.end();
+            }
+            json.endArray().object("facets");
+            for (Map.Entry<String, List<FacetValue>> facet : result.facets().entrySet()) {
+                json.array(facet.getKey());
+                for (FacetValue v : facet.getValue()) {
+                    json.object().put("value", v.value()).put("count", v.count()).end();
+                }
+                json.endArray();
+            }
+            json.end().array("histogram");
+            for (Bucket b : result.histogram()) {
+                json.object().put("from", b.from()).put("count", b.count()).end();
+            }
+            json.endArray();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An aligned table for a console. The last column goes on below itself where the console is too narrow, so nothing is
+ * lost. Not thread-safe.
+ */
+final class Table {
+
+    private static final String BETWEEN = "  ";
+    private static final int NARROWEST = 24;
+
+    private final List<String> heads = new ArrayList<>();
+    private final List<Boolean> right = new ArrayList<>();
+    private final List<List<String>> rows = new ArrayList<>();
+    private final Map<Integer, String> notes = new HashMap<>();
+
+    /** @return this, with one more column of words */
+    Table left(String head) {
+        heads.add(head);
+        right.add(false);
+        return this;
+    }
+
+    /** @return this, with one more column of numbers */
+    Table right(String head) {
+        heads.add(head);
+        right.add(true);
+        return this;
+    }
+
+    /** @param cells one a column; null is shown as a dash, a Long or Integer with its thousands grouped */
+    void row(Object... cells) {
+        if (cells.length != heads.size()) {
+            throw new IllegalArgumentException(cells.length + " cells for " + heads.size() + " columns");
+        }
+        List<String> row = new ArrayList<>(cells.length);
+        for (Object cell : cells) {
+            row.add(cell instanceof Long || cell instanceof Integer ? Words.number(((Number) cell).longValue())
+                    : Words.orDash(cell));
+        }
+        rows.add(row);
+    }
+
+    /** @param text one line under the row that was added last, cut to the width of the console */
+    void note(String text) {
+        notes.put(rows.size() - 1, text);
+    }
+
+    /**
+     * @param out     gets the lines
+     * @param columns of the console
+     */
+    void print(PrintStream out, int columns) {
+        int[] widths = new int[heads.size()];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = Words.width(heads.get(i));
+            for (List<String> row : rows) {
+                widths[i] = Math.max(widths[i], Words.width(row.get(i)));
+            }
+        }
+        int last = widths.length - 1;
+        int before = 0;
+        for (int i = 0; i < last; i++) {
+            before += widths[i] + BETWEEN.length();
+        }
+        if (!right.get(last)) {
+            widths[last] = Math.min(widths[last], Math.max(NARROWEST, columns - before));
+        }
+        printRow(out, heads, widths, before);
+        for (int r = 0; r < rows.size(); r++) {
+            printRow(out, rows.get(r), widths, before);
+            if (notes.containsKey(r)) {
+                String indent = " ".repeat(widths[0] + BETWEEN.length());
+                out.println(indent + Words.cut(Words.line(notes.get(r)), columns - indent.length()));
+            }
+        }
+    }
+
+    private void printRow(PrintStream out, List<String> cells, int[] widths, int before) {
+        StringBuilder line = new StringBuilder();
+        int last = cells.size() - 1;
+        for (int i = 0; i < last; i++) {
+            String pad = " ".repeat(widths[i] - Words.width(cells.get(i)));
+            line.append(right.get(i) ? pad + cells.get(i) : cells.get(i) + pad).append(BETWEEN);
+        }
+        List<String> parts = Words.wrap(cells.get(last), widths[last]);
+        String pad = right.get(last) ? " ".repeat(Math.max(0, widths[last] - Words.width(parts.get(0)))) : "";
+        out.println((line + pad + parts.get(0)).stripTrailing());
+        for (String more : parts.subList(1, parts.size())) {
+            out.println(" ".repeat(before) + more);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.cli;
+
+import java.io.PrintStream;
+import org.tracebinder.core.Event;
+import org.tracebinder.trace.TraceView;
+import org.tracebinder.trace.TraceView.Decision;
+import org.tracebinder.trace.TraceView.Gap;
+import org.tracebinder.trace.TraceView.Judgement;
+import org.tracebinder.trace.TraceView.Step;
+import org.tracebinder.trace.TraceView.Turn;
+
+/** One trace for people: what happened, what was said, who decided, what it rests on, what is missing. */
+final class TraceText {
+
+    private static final int WORDS = 600;
+
+    private TraceText() {
+    }
+
+    static void print(Terminal terminal, TraceView view) {
+        PrintStream out = terminal.out();
+        out.println("Trace " + Words.orDash(view.trace()));
+        out.println("  application " + Words.orDash(view.app()) + ", actor " + Words.orDash(view.actor()));
+        out.println("  began " + Words.time(view.start()) + " UTC"
+                + (view.durationMillis() < 0 ? "" : ", took " + Words.duration(view.durationMillis() * 1_000_000)));
+        if (view.totals().tokensIn() != null || view.cost() != null) {
+            out.println("  tokens " + Words.orDash(view.totals().tokensIn()) + " in, "
+                    + Words.orDash(view.totals().tokensOut()) + " out"
+                    + (view.cost() == null ? "" : ", cost " + view.cost().toPlainString() + " " + view.totals()
+                    .currency()));
+        }
+        out.println();
+        steps(view).print(out, terminal.columns());
+        conversation(out, view);
+        decisions(out, view);
+        if (view.lineage() != null && !view.lineage().edges().isEmpty()) {
+            out.println();
+            out.println("Rests on"
+                    + (view.lineage().asOf() == null ? "" : ", as of " + Words.time(view.lineage().asOf()) + " UTC"));
+            LineagePrinter.tree(out, view.lineage());
+        }
+        out.println();
+        out.println(view.gaps().isEmpty() ? "Nothing is missing that this trail should hold."
+                : "Missing or contradictory");
+        for (Gap g : view.gaps()) {
+            out.println("  ! " + Words.line(g.text()));
+        }
+    }
+
+    private static Table steps(TraceView view) {
+        Table table = new Table().left("Event").right("After").right("Took").left("Kind").left("Status").left("What");
+        for (Step s : view.steps()) {
+            Event e = s.event();
+            String what = e.tool() != null ? e.tool() : e.name() != null ? e.name() : e.model();
+            table.row(s.id(), s.offsetNanos() == Event.NONE ? null : Words.duration(s.offsetNanos()),
+                    Words.duration(e.duration()), e.kind().id(), e.status(), "· ".repeat(Math.min(s.depth(), 12))
+                            + Words.orDash(what) + (s.variants().isEmpty() ? "" : "  [another version says otherwise: "
+                                    + s.variants().get(0).id() + "]"));
+        }
+        return table;
+    }
+
+    private static void conversation(PrintStream out, TraceView view) {
+        for (Turn t : view.conversation()) {
+            out.println();
+            out.println(Words.line(t.message().role()) + (t.given() ? "" : " (answer)") + ", " + t.event());
+            out.println("  " + Words.cut(Words.line(t.message().text()), WORDS));
+        }
+    }
+
+    private static void decisions(PrintStream out, TraceView view) {
+        if (!view.policy().isEmpty() || !view.reviews().isEmpty()) {
+            out.println();
+        }
+        for (Decision d : view.policy()) {
+            out.println("Policy: " + Words.orDash(d.decision().action())
+                    + (d.decision().reasons().isEmpty() ? "" : " because of " + Words.line(String.join(", ",
+                            d.decision().reasons())))
+                    + (d.decision().engine() == null ? "" : ", by " + Words.line(d.decision().engine()))
+                    + ", see " + d.event());
+        }
+        for (Judgement j : view.reviews()) {
+            out.println("Review: " + Words.orDash(j.review().value()) + " by " + Words.orDash(j.review().who())
+                    + (j.at() == null ? "" : " on " + Words.time(j.at()) + " UTC")
+                    + (j.review().comment() == null ? "" : ": " + Words.line(j.review().comment())) + ", see "
+                    + j.event());
+        }
+    }
+}
