@@ -33,6 +33,9 @@ final class Call {
     /** A member that comes again and again is joined up to here. */
     private static final int MAX_JOINED = 10_000;
 
+    /** What the proxy puts where it cut a long text before it stored it. */
+    private static final String CUT = "(litellm_truncated ";
+
     private String id;
     private String callId;
     private String trace;
@@ -57,9 +60,13 @@ final class Call {
     private long tokensIn = Event.NONE;
     private long tokensOut = Event.NONE;
     private boolean redacted;
+    private boolean truncated;
+    private boolean external;
     private boolean carriesContent;
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private final List<Message> input = new ArrayList<>(2);
+    /** What the client sent, which newer proxies store in place of the messages. */
+    private final List<Message> request = new ArrayList<>(0);
     private final List<Message> output = new ArrayList<>(1);
     private final List<PolicyDecision> decisions = new ArrayList<>(1);
     private final Map<String, Integer> masked = new LinkedHashMap<>();
@@ -100,6 +107,7 @@ final class Call {
             case "completion_tokens" -> tokensOut = Nodes.number(scalar(p));
             case "messages" -> messages(p);
             case "response" -> response(p);
+            case "proxy_server_request" -> nested(p, this::request);
             case "metadata" -> nested(p, this::metadata);
             case "hidden_params" -> nested(p, this::hidden);
             case "guardrail_information" -> guardrails(tree(p));
@@ -150,8 +158,17 @@ final class Call {
                 String value = plain(p);
                 if (value != null) {
                     metadata.put(name, value);
+                    external |= name.equals("cold_storage_object_key");
                 }
             }
+        }
+    }
+
+    private void request(String name, JsonParser p) {
+        switch (name) {
+            case "messages", "input", "prompt" -> Messages.read(p, "user", request);
+            case "body" -> nested(p, this::request);
+            default -> keep("proxy_server_request." + name, plain(p));
         }
     }
 
@@ -338,12 +355,19 @@ final class Call {
     }
 
     private void content(Event.Builder b) {
+        if (input.isEmpty()) {
+            input.addAll(request);
+        }
         input.removeIf(this::isMark);
         output.removeIf(this::isMark);
         input.forEach(b::addInput);
         output.forEach(b::addOutput);
         if (redacted) {
             b.content(ContentState.REDACTED);
+        } else if (truncated) {
+            b.content(ContentState.TRUNCATED);
+        } else if (external && input.isEmpty() && output.isEmpty()) {
+            b.content(ContentState.EXTERNAL);
         } else if (carriesContent && input.isEmpty() && output.isEmpty()) {
             b.content(ContentState.ABSENT);
         }
@@ -352,6 +376,7 @@ final class Call {
     private boolean isMark(Message m) {
         boolean mark = Words.redactionMark(m.text());
         redacted |= mark;
+        truncated |= m.text().contains(CUT);
         return mark;
     }
 

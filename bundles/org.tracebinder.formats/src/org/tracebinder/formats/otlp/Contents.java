@@ -52,6 +52,9 @@ final class Contents {
         output.forEach(m -> add(to, m, false));
         if (state != null) {
             to.content(state);
+        } else if (input.isEmpty() && output.isEmpty() && a.hasAny(Key.INPUT_REFERENCE, Key.OUTPUT_REFERENCE)) {
+            // uploaded elsewhere; the references stay extras
+            to.content(ContentState.EXTERNAL);
         } else if (said && input.isEmpty() && output.isEmpty()) {
             to.content(ContentState.ABSENT);
         }

@@ -21,7 +21,9 @@ import tools.jackson.databind.JsonNode;
 /** From a span or log record with attributes of any dialect to the common event. */
 final class GenAi {
 
-    /** Resource attributes come again with each span, so a hostile resource would multiply: more than these stay raw. */
+    /**
+     * Resource attributes come again with each span, so a hostile resource would multiply: more than these stay raw.
+     */
     private static final int MAX_RESOURCE = 256;
     private static final Key[] ACTOR = {Key.USER_ID, Key.ENDUSER_ID, Key.GENAI_USER, Key.LF_USER,
             Key.GENAI_REQUEST_USER,

@@ -11,6 +11,7 @@ enum Key {
     PROMPT_TOKENS("gen_ai.usage.prompt_tokens"), COMPLETION_TOKENS("gen_ai.usage.completion_tokens"),
     INPUT_MESSAGES("gen_ai.input.messages"), OUTPUT_MESSAGES("gen_ai.output.messages"),
     SYSTEM_INSTRUCTIONS("gen_ai.system_instructions"), PROMPT("gen_ai.prompt"), COMPLETION("gen_ai.completion"),
+    INPUT_REFERENCE("gen_ai.input.messages_ref"), OUTPUT_REFERENCE("gen_ai.output.messages_ref"),
     TOOL_NAME("gen_ai.tool.name"), TOOL_CALL_ID("gen_ai.tool.call.id"), TOOL_ARGUMENTS("gen_ai.tool.call.arguments"),
     TOOL_RESULT("gen_ai.tool.call.result"), AGENT_NAME("gen_ai.agent.name"), AGENT_ID("gen_ai.agent.id"),
     CONVERSATION("gen_ai.conversation.id"), DATA_SOURCE("gen_ai.data_source.id"),

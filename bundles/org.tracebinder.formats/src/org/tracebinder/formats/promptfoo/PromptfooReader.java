@@ -105,7 +105,7 @@ public final class PromptfooReader implements FormatReader {
         }
         JsonNode inner = n.isObject() ? rows(n.has("data") ? n.get("data") : n) : null;
         if (inner == null) {
-            throw new BadRecordException("no promptfoo result: no row with prompt and success, nor a list of such rows");
+            throw new BadRecordException("no promptfoo result: neither a row with prompt and success nor a list of them");
         }
         for (JsonNode row : inner) {
             if (!isRow(row)) {
