@@ -3,6 +3,7 @@ package org.tracebinder.core;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,9 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * JSON Canonicalization Scheme (RFC 8785): one text for one value, so that digests of JSON can be compared. Takes maps with
- * text keys, iterables, text, booleans, null and numbers. Whole numbers beyond 2^53 and decimals that a double can't hold
- * are written as text, since the scheme knows IEEE 754 doubles only.
+ * JSON Canonicalization Scheme (RFC 8785): one text for one value, so that digests of JSON can be compared. Takes maps
+ * with text keys, iterables, text, booleans, null and numbers. Whole numbers beyond 2^53 and decimals that a double
+ * can't hold are written as text, since the scheme knows IEEE 754 doubles only.
  */
 public final class CanonicalJson {
 
@@ -70,7 +71,7 @@ public final class CanonicalJson {
         if (same) {
             out.append(number(nearest));
         } else {
-            quote(value.toPlainString(), out);
+            quote(value.stripTrailingZeros().toString(), out); // not plain: 1E+999999999 would fill the memory
         }
     }
 
@@ -136,6 +137,18 @@ public final class CanonicalJson {
         out.append('"');
     }
 
+    /** Java gives the fewest digits, but two where one would do (4.9E-324 for 5e-324). */
+    private static BigDecimal shortest(double d) {
+        BigDecimal digits = new BigDecimal(Double.toString(d)).stripTrailingZeros();
+        if (digits.precision() == 2) {
+            BigDecimal one = new BigDecimal(d).round(new MathContext(1, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+            if (one.doubleValue() == d) {
+                return one;
+            }
+        }
+        return digits;
+    }
+
     /** @return the number as ECMAScript writes it (RFC 8785, 3.2.2.3) */
     static String number(double d) {
         if (Double.isNaN(d) || Double.isInfinite(d)) {
@@ -144,7 +157,7 @@ public final class CanonicalJson {
         if (d == 0) {
             return "0"; // also for -0
         }
-        BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(d))).stripTrailingZeros();
+        BigDecimal shortest = shortest(Math.abs(d));
         String digits = shortest.unscaledValue().toString();
         int point = digits.length() - shortest.scale(); // value = 0.digits x 10^point
         String text;

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Makes proofs over a tree whose leaf hashes can be read by position. Where the store keeps block hashes, opening reads
  * only these; else one pass over all leaves computes them. After that a proof reads at most a few blocks of
- * {@value #BLOCK} leaves; neighbouring proofs share them. Memory: about 64 bytes per {@value #BLOCK} leaves plus 256 KiB.
- * Not thread-safe.
+ * {@value #BLOCK} leaves; neighbouring proofs share them. Memory: about 64 bytes per {@value #BLOCK} leaves plus 256
+ * KiB. Not thread-safe.
  */
 public final class MerkleProofs {
 

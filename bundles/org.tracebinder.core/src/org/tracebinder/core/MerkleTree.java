@@ -8,8 +8,8 @@ import java.util.Objects;
 
 /**
  * The hash tree of RFC 9162 section 2.1 with SHA-256: a leaf is {@code H(0x00 || bytes)}, a node
- * {@code H(0x01 || left || right)}, and a tree of n leaves splits at the largest power of two below n. The class computes
- * roots and checks proofs; {@link MerkleProofs} makes proofs. Static methods are thread-safe.
+ * {@code H(0x01 || left || right)}, and a tree of n leaves splits at the largest power of two below n. The class
+ * computes roots and checks proofs; {@link MerkleProofs} makes proofs. Static methods are thread-safe.
  */
 public final class MerkleTree {
 
@@ -192,8 +192,8 @@ public final class MerkleTree {
     }
 
     /**
-     * Checks a consistency proof (RFC 9162, 2.1.4.2). Every tree grows from the empty one, so a first size of 0 needs an
-     * empty proof and the empty root.
+     * Checks a consistency proof (RFC 9162, 2.1.4.2). Every tree grows from the empty one, so a first size of 0 needs
+     * an empty proof and the empty root.
      *
      * @param size1 leaves of the older tree
      * @param size2 leaves of the newer tree, not fewer

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.tracebinder.core.TracebinderException;
 
-/** Writes what makes a folder of files a bag: declaration, facts, manifests, and the signature over the last of these. */
+/** Writes what makes a folder of files a bag: declaration, facts, manifests, and the signature over the last one. */
 final class Bag {
 
     static final String DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
@@ -40,7 +40,12 @@ final class Bag {
         files.put(PackNames.TAGS_512, other);
         files.put(PackNames.STAMP_QUERY, TimeStamp.query(signed));
         if (options.signer().isPresent()) {
-            files.put(PackNames.SIGNATURE, options.signer().get().sign(signed));
+            Signer signer = options.signer().get();
+            files.put(PackNames.SIGNATURE, signer.sign(signed));
+            files.put(PackNames.SIGNER, signer.pem().getBytes(UTF_8));
+            if (signer.signsRaw()) {
+                files.put(PackNames.RAW_SIGNATURE, signer.signRaw(signed));
+            }
         }
     }
 

@@ -13,9 +13,12 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.zip.CRC32;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.Progress;
 import org.tracebinder.pack.JsonTree.BadFormException;
@@ -25,12 +28,15 @@ final class BagCheck {
 
     private static final int SMALL = 1 << 16;
     private static final int MANIFEST = 1 << 28;
+    /** Made after the tag manifests, so not listed there. */
+    private static final Set<String> SIGNATURES = Set.of(PackNames.SIGNATURE, PackNames.RAW_SIGNATURE,
+            PackNames.SIGNER, PackNames.STAMP_QUERY);
 
     private final PackArchive archive;
     private final Progress progress;
     private final Map<String, Digests> digests = new TreeMap<>();
     private String top;
-    private String container;
+    private String outside;
     private Map<String, String> info = Map.of();
 
     /** What the content of a file gives. */
@@ -53,23 +59,18 @@ final class BagCheck {
                 top = folder;
             }
             if (slash < 0 || !folder.equals(top)) {
-                container = entry.name() + " lies outside the folder of the pack";
+                outside = entry.name() + " lies outside the folder of the pack";
                 continue;
             }
             MessageDigest sha256 = Hash.newDigest();
             MessageDigest sha512 = sha512();
-            CRC32 crc = new CRC32();
             try (InputStream in = archive.open(entry)) {
                 for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                     progress.check();
                     sha256.update(buffer, 0, n);
                     sha512.update(buffer, 0, n);
-                    crc.update(buffer, 0, n);
                     progress.advance(n);
                 }
-            }
-            if (crc.getValue() != entry.crc() && container == null) {
-                container = entry.name() + " does not fit its checksum in the zip";
             }
             HexFormat hex = HexFormat.of();
             digests.put(entry.name().substring(slash + 1),
@@ -132,10 +133,10 @@ final class BagCheck {
     }
 
     String container() throws IOException, BadFormException {
-        String layout = archive.layoutProblem(progress);
-        if (layout != null || container != null) {
-            throw new BadFormException(layout != null && container != null ? layout + "; " + container
-                    : layout != null ? layout : container);
+        String problems = Stream.of(outside, archive.layoutProblem(progress), archive.contentProblem(progress))
+                .filter(Objects::nonNull).collect(Collectors.joining("; "));
+        if (!problems.isEmpty()) {
+            throw new BadFormException(problems);
         }
         return archive.entries().size() + " files, each byte of the zip accounted for";
     }
@@ -182,7 +183,7 @@ final class BagCheck {
         compare(PackNames.TAGS_512, tags, 128);
         for (String name : names(n2 -> n2.startsWith("tagmanifest-") || n2.startsWith(PackNames.SIGNATURES))) {
             if (!name.equals(PackNames.TAGS_256) && !name.equals(PackNames.TAGS_512)
-                    && !name.equals(PackNames.SIGNATURE) && !name.equals(PackNames.STAMP_QUERY)) {
+                    && !SIGNATURES.contains(name)) {
                 throw new BadFormException(name + " was added: no manifest covers it");
             }
         }

@@ -21,9 +21,9 @@ import org.tracebinder.pack.JsonTree.BadFormException;
 import org.tracebinder.pack.VerifyReport.Check;
 
 /**
- * One inference as a small file: what happened, the record that says so, its proof against the tree of its source, policy,
- * reviews and lineage. For a person who asks about one decision. Canonical JSON (RFC 8785) and a line feed; the same parts
- * give the same bytes.
+ * One inference as a small file: what happened, the record that says so, its proof against the tree of its source,
+ * policy, reviews and lineage. For a person who asks about one decision. Canonical JSON (RFC 8785) and a line feed; the
+ * same parts give the same bytes.
  */
 public final class Certificate {
 
@@ -122,8 +122,8 @@ public final class Certificate {
         json.put("reviews", parts.reviews());
         json.put("lineage", parts.lineage());
         json.put("custody", parts.custody());
-        json.put("rules", "leaf = SHA-256(0x00 || record bytes); path and root by RFC 9162 section 2.1; digest = SHA-256 "
-                + "over this object in RFC 8785 form without digest, signature and signatureSha256; signature = CMS "
+        json.put("rules", "leaf = SHA-256(0x00 || record bytes); path and root by RFC 9162 section 2.1; digest = "
+                + "SHA-256 over this object in RFC 8785 form without digest, signature and signatureSha256; signature = CMS "
                 + "detached over this object in RFC 8785 form without signature and signatureSha256");
         return json;
     }

@@ -8,8 +8,8 @@ import org.tracebinder.core.Hash;
 import org.tracebinder.pack.JsonTree.BadFormException;
 
 /**
- * Follows a custody ledger entry by entry: numbers without holes, each entry naming the hash of the one before, each hash
- * the SHA-256 over the canonical JSON of its entry without {@code hash}.
+ * Follows a custody ledger entry by entry: numbers without holes, each entry naming the hash of the one before, each
+ * hash the SHA-256 over the canonical JSON of its entry without {@code hash}.
  */
 final class CustodyChain {
 

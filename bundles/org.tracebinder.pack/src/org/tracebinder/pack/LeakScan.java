@@ -12,8 +12,8 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 
 /**
- * Reads the finished files of a masked pack again and stops the export where something still stands in clear. Text values
- * of JSON are looked at, and every line of other files; the published catalogues and the script are passed over.
+ * Reads the finished files of a masked pack again and stops the export where something still stands in clear. Text
+ * values of JSON are looked at, and every line of other files; the published catalogues and the script are passed over.
  */
 final class LeakScan {
 

@@ -63,7 +63,7 @@ final class LedgerCheck {
         for (Map<String, Object> query : queries) {
             String name = PackNames.ids(++number);
             if (!name.equals(query.get("ids"))) {
-                throw new BadFormException(PackNames.QUERIES + ": query " + number + " names another list than " + name);
+                throw new BadFormException(PackNames.QUERIES + ": query " + number + " does not name its list " + name);
             }
             if (!bag.sha256(name).equals(JsonTree.text(query, "resultHash"))) {
                 throw new BadFormException(name + " does not fit the result hash of its query");

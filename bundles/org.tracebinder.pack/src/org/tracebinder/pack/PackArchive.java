@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.tracebinder.core.Progress;
 import org.tracebinder.pack.JsonTree.BadFormException;
 
@@ -66,7 +67,7 @@ final class PackArchive implements AutoCloseable {
         long endAt = length - ZipLayout.END_LENGTH;
         ByteBuffer end = read(endAt, ZipLayout.END_LENGTH);
         if (end.getInt(0) != ZipLayout.END) {
-            throw new BadFormException("the zip does not end with its end record: cut off, extended, or with a comment");
+            throw new BadFormException("the zip does not end with its end record: cut off, extended or commented");
         }
         long count = Short.toUnsignedInt(end.getShort(10));
         long size = Integer.toUnsignedLong(end.getInt(12));
@@ -174,6 +175,28 @@ final class PackArchive implements AutoCloseable {
         byte[] end = ZipLayout.end(entries, directoryOffset, at - directoryOffset);
         if (!same(at, end) || at + end.length != length) {
             return "the end of the zip is not the one of a pack";
+        }
+        return null;
+    }
+
+    /**
+     * Compares the content of each file with its CRC-32 in the directory.
+     *
+     * @return what is wrong, or null when nothing is
+     */
+    String contentProblem(Progress progress) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        for (ZipLayout.Entry e : entries) {
+            CRC32 crc = new CRC32();
+            try (InputStream in = open(e)) {
+                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                    progress.check();
+                    crc.update(buffer, 0, n);
+                }
+            }
+            if (crc.getValue() != e.crc()) {
+                return e.name() + " does not fit its checksum in the zip";
+            }
         }
         return null;
     }

@@ -8,8 +8,8 @@ import org.tracebinder.core.Hash;
 import org.tracebinder.core.TracebinderException;
 
 /**
- * What goes into a pack, in one state of the binder: two calls of a method give the same answer. JSON values are maps with
- * text keys, lists, text, booleans, numbers and null. Called from one thread.
+ * What goes into a pack, in one state of the binder: two calls of a method give the same answer. JSON values are maps
+ * with text keys, lists, text, booleans, numbers and null. Called from one thread.
  */
 public interface PackContent {
 
@@ -81,8 +81,8 @@ public interface PackContent {
 
     /**
      * Calls for each entry of the custody ledger in order:
-     * {@code seq time actor act subject count previous hash}, the hash being SHA-256 over the canonical JSON of the entry
-     * without {@code hash}.
+     * {@code seq time actor act subject count previous hash}, the hash being SHA-256 over the canonical JSON of the
+     * entry without {@code hash}.
      *
      * @throws IOException          from the store or the sink
      * @throws TracebinderException from the sink

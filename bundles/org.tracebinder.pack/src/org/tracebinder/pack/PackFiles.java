@@ -21,9 +21,9 @@ import org.tracebinder.core.Hash;
 import org.tracebinder.core.Progress;
 
 /**
- * The files of a pack on their way into the zip: each is written once, front to back, to a temporary folder and digested
- * on the way, since the zip's headers and the manifests need digests before content. Several may be open at once. Closing
- * deletes the folder. Not thread-safe.
+ * The files of a pack on their way into the zip: each is written once, front to back, to a temporary folder and
+ * digested on the way, since the zip's headers and the manifests need digests before content. Several may be open at
+ * once. Closing deletes the folder. Not thread-safe.
  */
 final class PackFiles implements AutoCloseable {
 

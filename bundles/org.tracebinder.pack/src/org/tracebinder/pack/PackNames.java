@@ -29,6 +29,8 @@ final class PackNames {
     static final String VERIFY = "VERIFY.txt";
     static final String SIGNATURES = "signature/";
     static final String SIGNATURE = "signature/tagmanifest-sha256.p7s";
+    static final String RAW_SIGNATURE = "signature/tagmanifest-sha256.ed25519";
+    static final String SIGNER = "signature/signer.pem";
     static final String STAMP_QUERY = "signature/tagmanifest-sha256.tsq";
     static final String TAGS_256 = "tagmanifest-sha256.txt";
     static final String TAGS_512 = "tagmanifest-sha512.txt";

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The report for people: one HTML file without scripts, fonts or links to anywhere. Tables carry captions and scopes, the
- * one figure has its table beside it, colours follow the reader's light or dark setting and never stand alone.
+ * The report for people: one HTML file without scripts, fonts or links to anywhere. Tables carry captions and scopes,
+ * the one figure has its table beside it, colours follow the reader's light or dark setting and never stand alone.
  */
 final class PackReport {
 
@@ -238,7 +238,8 @@ final class PackReport {
                     .element("code", s.get("merkleRoot")).raw("</td>").endRow();
         }
         out.endTable();
-        List<Map<String, Object>> warned = f.sources().stream().filter(s -> !list(s.get("warnings")).isEmpty()).toList();
+        List<Map<String, Object>> warned =
+                f.sources().stream().filter(s -> !list(s.get("warnings")).isEmpty()).toList();
         if (!warned.isEmpty()) {
             out.element("h3", w("warnings")).raw("<ul>");
             warned.forEach(s -> list(s.get("warnings"))

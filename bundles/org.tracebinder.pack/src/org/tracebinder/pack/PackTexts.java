@@ -23,7 +23,7 @@ final class PackTexts {
             data/proofs/tree-heads.json     per source: number of records and root of the RFC 9162 hash tree over them
             data/proofs/inclusion.jsonl     per exported record: its place in the tree and the audit path to the root
             data/proofs/consistency.json    where a source came in stages: proof that later stages only appended
-            data/custody/custody.jsonl      every act on the binder, as a hash chain; head.json holds count and last hash
+            data/custody/custody.jsonl      every act on the binder, as a hash chain; head.json: count and last hash
             data/queries/queries.json       queries with their totals; Qn.ids.txt lists what they found, in order
             data/controls/                  catalogues as used, their assessment, results of the checks
             data/findings, data/sampling    the auditor's findings and samples, when there are any
@@ -32,6 +32,7 @@ final class PackTexts {
             data/verify.py                  checks the pack with Python 3 and nothing else
             bagit.txt, bag-info.txt, manifest-*.txt, tagmanifest-*.txt    BagIt 1.0 (RFC 8493)
             signature/tagmanifest-sha256.p7s   CMS signature over tagmanifest-sha256.txt, when the pack is signed
+            signature/signer.pem            the certificate of the signer
             signature/tagmanifest-sha256.tsq   RFC 3161 query over the same file, to carry to a time stamp authority
 
             The zip is stored, not compressed, in one fixed layout, so that each of its bytes can be checked and the
@@ -48,7 +49,12 @@ final class PackTexts {
             2. Who vouches for it, when signature/tagmanifest-sha256.p7s is there:
                  openssl cms -verify -binary -inform DER -in signature/tagmanifest-sha256.p7s \\
                    -content tagmanifest-sha256.txt -CAfile TRUSTED-ROOT.pem -purpose any -out /dev/null
-               TRUSTED-ROOT.pem comes from you, not from this pack.
+               TRUSTED-ROOT.pem comes from you, not from this pack. Ed25519 signatures need OpenSSL 4.0 for that; with
+               an older one, when signature/tagmanifest-sha256.ed25519 is there:
+                 openssl verify -CAfile TRUSTED-ROOT.pem signature/signer.pem
+                 openssl x509 -in signature/signer.pem -pubkey -noout -out signer-key.pem
+                 openssl pkeyutl -verify -rawin -pubin -inkey signer-key.pem -in tagmanifest-sha256.txt \\
+                   -sigfile signature/tagmanifest-sha256.ed25519
             3. Records, proofs, custody ledger and query results, with Python 3 and its standard library only:
                  python3 data/verify.py .
                The script is short; read it before you trust it. It also takes the zip itself.

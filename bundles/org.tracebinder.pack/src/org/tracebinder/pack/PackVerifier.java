@@ -105,14 +105,14 @@ public final class PackVerifier {
     private static List<String> notProven(BagCheck bag, RecordsCheck records, SignatureCheck signature) {
         List<String> list = new ArrayList<>();
         list.add("That the sources were complete and true when they were imported: proofs begin at the import.");
-        list.add("That nothing happened which no source recorded, or that a record is absent: the trees prove what is in "
-                + "them, not what is not.");
+        list.add("That nothing happened which no source recorded, or that a record is absent: the trees prove what "
+                + "is in them, not what is not.");
         if (signature.expected()) {
-            list.add("Who signed: that the key was in the named hands is a matter of trust in its certificate, which is "
-                    + "not checked here (VERIFY.txt, step 2).");
+            list.add("Who signed: that the key was in the named hands is a matter of trust in its certificate, which "
+                    + "is not checked here (VERIFY.txt, step 2).");
         } else {
-            list.add("Who made the pack: it is not signed, and an unsigned pack can be made anew as a whole. Compare the "
-                    + "custody head with one from another way.");
+            list.add("Who made the pack: it is not signed, and an unsigned pack can be made anew as a whole. Compare "
+                    + "the custody head with one from another way.");
         }
         list.add("When the pack was made: times in it are those of the clock of the machine, unless a time stamp is at "
                 + "hand (VERIFY.txt, step 5).");

@@ -10,9 +10,9 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 
 /**
- * Writes evidence packs: a BagIt 1.0 bag (RFC 8493) in a zip. The same content with the same options gives the same bytes.
- * Records stream through; memory does not grow with their number. Needs room on the disk of the target for the pack and its
- * largest file.
+ * Writes evidence packs: a BagIt 1.0 bag (RFC 8493) in a zip. The same content with the same options gives the same
+ * bytes. Records stream through; memory does not grow with their number. Needs room on the disk of the target for the
+ * pack and its largest file.
  */
 public final class PackWriter {
 
@@ -30,8 +30,8 @@ public final class PackWriter {
      * @param options  how
      * @param progress asked per record and per MiB
      * @throws IOException          when the disk is full or the target can't be written
-     * @throws TracebinderException when the content is not sound: a record does not fit its tree, the ledger is broken, a
-     *                              masked pack still holds what it should not
+     * @throws TracebinderException when the content is not sound: a record does not fit its tree, the ledger is broken,
+     *                              a masked pack still holds what it should not
      */
     public static void write(PackContent content, Path zip, PackOptions options, Progress progress)
             throws IOException, TracebinderException {

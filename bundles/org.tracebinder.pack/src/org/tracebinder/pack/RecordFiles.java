@@ -14,7 +14,7 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.RecordId;
 import org.tracebinder.core.TracebinderException;
 
-/** Writes the records, their proofs and, where asked for, their original bytes. Checks each proof before it is written. */
+/** Writes records, their proofs and, where asked for, their original bytes. Checks each proof before it is written. */
 final class RecordFiles {
 
     private final PackContent content;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Hides what the receiver of a pack must not see. Masking the same value in the same place gives the same result, so that
- * packs stay reproducible. Called from one thread.
+ * Hides what the receiver of a pack must not see. Masking the same value in the same place gives the same result, so
+ * that packs stay reproducible. Called from one thread.
  */
 public interface Redaction {
 

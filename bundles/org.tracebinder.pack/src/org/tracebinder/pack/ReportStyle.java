@@ -5,11 +5,11 @@ package org.tracebinder.pack;
 final class ReportStyle {
 
     static final String CSS = """
-            :root { --ink: #1c2430; --soft: #55606e; --line: #d5dae1; --paper: #ffffff; --band: #f4f6f9; --accent: #17406d;
-              --ok: #1c6b3c; --bad: #a3221b; --mix: #8a5300; --none: #55606e; --doc: #3d4f9e; }
+            :root { --ink: #1c2430; --soft: #55606e; --line: #d5dae1; --paper: #ffffff; --band: #f4f6f9;
+              --accent: #17406d; --ok: #1c6b3c; --bad: #a3221b; --mix: #8a5300; --none: #55606e; --doc: #3d4f9e; }
             @media (prefers-color-scheme: dark) {
-              :root { --ink: #e6e9ee; --soft: #a9b2bf; --line: #3a4350; --paper: #161b22; --band: #1f2630; --accent: #9cc4f0;
-                --ok: #7fd19b; --bad: #ff9c94; --mix: #f0bd6a; --none: #a9b2bf; --doc: #b3bff5; } }
+              :root { --ink: #e6e9ee; --soft: #a9b2bf; --line: #3a4350; --paper: #161b22; --band: #1f2630;
+                --accent: #9cc4f0; --ok: #7fd19b; --bad: #ff9c94; --mix: #f0bd6a; --none: #a9b2bf; --doc: #b3bff5; } }
             * { box-sizing: border-box; }
             html { background: var(--paper); color: var(--ink);
               font: 16px/1.5 "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif; }
@@ -34,7 +34,8 @@ final class ReportStyle {
             .wide:focus-visible, a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
             table { border-collapse: collapse; width: 100%; font-size: .9rem; }
             caption { text-align: left; color: var(--soft); font-size: .85rem; padding-bottom: .35rem; }
-            th, td { text-align: left; vertical-align: top; padding: .45rem .6rem; border-bottom: 1px solid var(--line); }
+            th, td { text-align: left; vertical-align: top; padding: .45rem .6rem;
+              border-bottom: 1px solid var(--line); }
             td { overflow-wrap: anywhere; }
             thead th { background: var(--band); font-weight: 600; border-bottom: 2px solid var(--line); }
             tbody th { font-weight: 600; min-width: 5rem; }

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.pack;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
@@ -45,9 +52,39 @@ final class SignatureCheck {
         }
         byte[] signature = archive.small(bag.entry(PackNames.SIGNATURE), MAX);
         try {
-            return signedBy(signature, bag.small(PackNames.TAGS_256));
+            byte[] signed = bag.small(PackNames.TAGS_256);
+            String who = signedBy(signature, signed);
+            X509CertificateHolder certificate = certificate(bag.small(PackNames.SIGNER));
+            if (!who.contains(Hash.of(certificate.getEncoded()).toString())) {
+                throw new BadFormException(PackNames.SIGNER + " is the certificate of somebody else");
+            }
+            if (bag.has(PackNames.RAW_SIGNATURE) && !raw(bag.small(PackNames.RAW_SIGNATURE), signed, certificate)) {
+                throw new BadFormException(PackNames.RAW_SIGNATURE + " does not fit");
+            }
+            return who;
         } catch (BadFormException e) {
             throw new BadFormException(PackNames.SIGNATURE + ": " + e.getMessage());
+        }
+    }
+
+    private static X509CertificateHolder certificate(byte[] pem) throws BadFormException {
+        try {
+            String base64 = new String(pem, US_ASCII).replaceAll("-----[A-Z ]+-----|\\s", "");
+            return new X509CertificateHolder(Base64.getDecoder().decode(base64));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new BadFormException(PackNames.SIGNER + " is no certificate");
+        }
+    }
+
+    private static boolean raw(byte[] signature, byte[] content, X509CertificateHolder certificate) {
+        try {
+            Signature verifier = Signature.getInstance("Ed25519", Signer.PROVIDER);
+            verifier.initVerify(KeyFactory.getInstance("Ed25519", Signer.PROVIDER).generatePublic(
+                    new X509EncodedKeySpec(certificate.getSubjectPublicKeyInfo().getEncoded())));
+            verifier.update(content);
+            return verifier.verify(signature);
+        } catch (GeneralSecurityException | IOException e) {
+            return false; // another kind of key, or no signature at all
         }
     }
 
@@ -86,8 +123,8 @@ final class SignatureCheck {
                         .build(certificate))) {
                     throw new BadFormException("the signature does not fit");
                 }
-                signers.add(certificate.getSubject() + " (certificate SHA-256 "
-                        + Hash.of(certificate.getEncoded()) + ")");
+                String name = new X500Principal(certificate.getSubject().getEncoded()).getName();
+                signers.add(name + " (certificate SHA-256 " + Hash.of(certificate.getEncoded()) + ")");
             }
             if (signers.isEmpty()) {
                 throw new BadFormException("it holds no signer");

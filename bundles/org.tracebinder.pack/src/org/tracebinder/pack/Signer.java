@@ -18,6 +18,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Hashtable;
 import java.util.List;
@@ -51,10 +52,10 @@ import org.tracebinder.core.Hash;
 import org.tracebinder.core.TracebinderException;
 
 /**
- * Signs bytes with a key of a PKCS#12 file: CMS (RFC 5652), detached, DER, with the signing certificate named in the signed
- * attributes (CAdES-B without a signing time: the signer's own clock proves nothing and would make each export differ).
- * RSA keys sign with PKCS #1 v1.5 and SHA-256, elliptic curves with deterministic ECDSA (RFC 6979), Ed25519 as it is: the
- * same content gives the same signature. Thread-safe.
+ * Signs bytes with a key of a PKCS#12 file: CMS (RFC 5652), detached, DER, with the signing certificate named in the
+ * signed attributes (CAdES-B without a signing time: the signer's own clock proves nothing and would make each export
+ * differ). RSA keys sign with PKCS #1 v1.5 and SHA-256, elliptic curves with deterministic ECDSA (RFC 6979), Ed25519 as
+ * it is: the same content gives the same signature. Thread-safe.
  */
 public final class Signer {
 
@@ -135,6 +136,38 @@ public final class Signer {
         } catch (CMSException | OperatorException | RuntimeOperatorException | GeneralSecurityException
                 | IOException e) {
             throw new TracebinderException("signing failed: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * OpenSSL before 4.0 can't check Ed25519 inside CMS; a bare signature it can.
+     *
+     * @return true for Ed25519 keys, which sign content of any length as it is
+     */
+    boolean signsRaw() {
+        return !List.of("EC", "ECDSA", "RSA").contains(key.getAlgorithm());
+    }
+
+    /** @return the 64 bytes of RFC 8032 over the content */
+    byte[] signRaw(byte[] content) throws TracebinderException {
+        try {
+            Signature signature = Signature.getInstance("Ed25519", PROVIDER);
+            signature.initSign(key);
+            signature.update(content);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new TracebinderException("signing failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** @return the signing certificate, PEM */
+    String pem() throws TracebinderException {
+        try {
+            return "-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(chain.get(0).getEncoded())
+                    + "\n-----END CERTIFICATE-----\n";
+        } catch (GeneralSecurityException e) {
+            throw new TracebinderException("the certificate can't be written: " + e.getMessage(), e);
         }
     }
 

@@ -12,8 +12,8 @@ import org.tracebinder.core.Hash;
 import org.tracebinder.core.TracebinderException;
 
 /**
- * Time stamps (RFC 3161) without a network: a query to carry out on a stick, and a look at the reply that comes back. The
- * query holds no nonce, so that the same content gives the same query. Thread-safe.
+ * Time stamps (RFC 3161) without a network: a query to carry out on a stick, and a look at the reply that comes back.
+ * The query holds no nonce, so that the same content gives the same query. Thread-safe.
  */
 public final class TimeStamp {
 

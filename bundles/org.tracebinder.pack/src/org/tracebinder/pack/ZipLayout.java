@@ -10,10 +10,11 @@ import java.util.List;
 
 /**
  * The one way a pack is laid out as a zip: entries sorted by name, stored, times of 1980-01-01, no comments, no extra
- * fields but those of Zip64 where a number does not fit, nothing between and nothing behind. The writer writes these bytes
- * and the verifier computes them again from the directory and compares, so each byte of the file is accounted for: as
- * content by digests, or as structure by this class. Stored and not deflated, because compressed streams differ between
- * builds of zlib and leave bits that nothing covers. (APPNOTE 6.3.10 of the zip format, sections 4.3 and 4.5.3.)
+ * fields but those of Zip64 where a number does not fit, nothing between and nothing behind. The writer writes these
+ * bytes and the verifier computes them again from the directory and compares, so each byte of the file is accounted
+ * for: as content by digests, or as structure by this class. Stored and not deflated, because compressed streams differ
+ * between builds of zlib and leave bits that nothing covers. (APPNOTE 6.3.10 of the zip format, sections 4.3 and
+ * 4.5.3.)
  */
 final class ZipLayout {
 

@@ -1,1 +1,263 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Checks an evidence pack with Python 3.8 or newer and nothing else.
+
+usage: python3 verify.py [FOLDER | PACK.zip]      (default: the folder above this script)
+Prints one line per check. Exit code 0: all passed; 1: something is wrong; 2: nothing to check.
+Not checked here: the signature (see VERIFY.txt) and the byte layout of the zip itself.
+"""
+import base64
+import hashlib
+import json
+import os
 import sys
+import zipfile
+
+
+class Folder:
+    """Files of an unpacked pack."""
+
+    def __init__(self, root):
+        self.root = root
+        self.names = []
+        for folder, _, files in os.walk(root):
+            for name in files:
+                path = os.path.relpath(os.path.join(folder, name), root)
+                self.names.append(path.replace(os.sep, "/"))
+
+    def open(self, name):
+        return open(os.path.join(self.root, *name.split("/")), "rb")
+
+
+class Zip:
+    """Files of a pack as it is; nothing is unpacked to disk."""
+
+    def __init__(self, path):
+        self.zip = zipfile.ZipFile(path)
+        full = self.zip.namelist()
+        tops = {n.split("/", 1)[0] for n in full}
+        if len(tops) != 1 or len(set(full)) != len(full):
+            raise ValueError("the zip holds a name twice, or more than one folder")
+        self.top = tops.pop() + "/"
+        self.names = [n[len(self.top):] for n in full]
+
+    def open(self, name):
+        return self.zip.open(self.top + name)
+
+
+def need(condition, message):
+    if not condition:
+        raise ValueError(message)
+
+
+def digest(pack, name, algorithm):
+    h = hashlib.new(algorithm)
+    with pack.open(name) as f:
+        for block in iter(lambda: f.read(1 << 16), b""):
+            h.update(block)
+    return h.hexdigest()
+
+
+def load(pack, name):
+    need(name in pack.names, name + " is missing")
+    with pack.open(name) as f:
+        return json.loads(f.read().decode("utf-8"))
+
+
+def lines(pack, name):
+    need(name in pack.names, name + " is missing")
+    with pack.open(name) as f:
+        for number, line in enumerate(f, 1):
+            need(line.endswith(b"\n"), "%s, line %d: not ended" % (name, number))
+            yield number, json.loads(line.decode("utf-8"))
+
+
+def manifest(pack, name, algorithm, covered):
+    need(name in pack.names, name + " is missing")
+    with pack.open(name) as f:
+        listed = dict(reversed(x.split("  ", 1)) for x in f.read().decode("utf-8").splitlines())
+    for path in sorted(covered):
+        need(path in listed, path + " was added: " + name + " does not list it")
+        need(digest(pack, path, algorithm) == listed.pop(path), path + " was changed: it does not fit " + name)
+    need(not listed, "removed: " + ", ".join(sorted(listed)))
+    return len(covered)
+
+
+def check_manifests(pack):
+    payload = [n for n in pack.names if n.startswith("data/")]
+    tags = [n for n in pack.names if not n.startswith(("data/", "tagmanifest-", "signature/"))]
+    for algorithm in ("sha256", "sha512"):
+        manifest(pack, "tagmanifest-%s.txt" % algorithm, algorithm, tags)
+        manifest(pack, "manifest-%s.txt" % algorithm, algorithm, payload)
+    with pack.open("bag-info.txt") as f:
+        info = dict(x.split(": ", 1) for x in f.read().decode("utf-8").splitlines())
+    size = 0
+    for name in payload:
+        with pack.open(name) as f:
+            for block in iter(lambda: f.read(1 << 16), b""):
+                size += len(block)
+    need(info.get("Payload-Oxum") == "%d.%d" % (size, len(payload)), "bag-info.txt: Payload-Oxum does not fit")
+    return "%d payload files, %d bytes" % (len(payload), size)
+
+
+def node(left, right):
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def root_of_path(leaf, index, size, path):
+    """RFC 9162, 2.1.3.2."""
+    need(0 <= index < size, "index outside the tree")
+    fn, sn, r = index, size - 1, leaf
+    for p in path:
+        need(sn != 0, "the path is too long")
+        if fn & 1 or fn == sn:
+            r = node(p, r)
+            while not fn & 1 and fn:
+                fn >>= 1
+                sn >>= 1
+        else:
+            r = node(r, p)
+        fn >>= 1
+        sn >>= 1
+    need(sn == 0, "the path is too short")
+    return r
+
+
+def check_records(pack):
+    heads = {h["source"]: h for h in load(pack, "data/proofs/tree-heads.json")["heads"]}
+    proofs = lines(pack, "data/proofs/inclusion.jsonl")
+    originals, at, counts, last = None, {}, {}, (0, 0)
+    for number, r in lines(pack, "data/evidence/records.jsonl"):
+        where = "data/evidence/records.jsonl, line %d: " % number
+        place = tuple(int(x) for x in r["id"][1:].split(":"))
+        need(place > last, where + r["id"] + " is out of order")
+        last = place
+        proof = next(proofs, (0, None))[1]
+        need(proof is not None, "data/proofs/inclusion.jsonl ends before " + r["id"])
+        head = heads[r["source"]]
+        need(all(proof[k] == r[k] for k in ("id", "source", "index", "leaf"))
+             and proof["treeSize"] == head["treeSize"], where + "the proof is for another record")
+        path = [bytes.fromhex(p) for p in proof["path"]]
+        top = root_of_path(bytes.fromhex(r["leaf"]), r["index"], head["treeSize"], path)
+        need(top.hex() == head["rootHash"], where + r["id"] + " does not lie in the tree of its source")
+        counts[r["source"]] = counts.get(r["source"], 0) + 1
+        if "original" in r:
+            name = r["original"]["file"]
+            need(name == "data/evidence/original/%s.bin" % r["source"] and name in pack.names, where + "no " + name)
+            if name not in at:
+                originals, at[name] = pack.open(name), 0
+            need(at[name] == r["original"]["offset"], where + "wrong offset")
+            raw = originals.read(r["length"])
+            at[name] += len(raw)
+            need(len(raw) == r["length"] and hashlib.sha256(raw).hexdigest() == r["sha256"]
+                 and hashlib.sha256(b"\x00" + raw).hexdigest() == r["leaf"],
+                 name + ": the original bytes of " + r["id"] + " do not fit")
+    need(next(proofs, None) is None, "data/proofs/inclusion.jsonl holds a proof without a record")
+    for source, head in heads.items():
+        need(counts.get(source, 0) == head["exported"], "records of " + source + " are missing")
+    return "%d records in the trees of their sources" % sum(counts.values())
+
+
+def canonical(value):
+    """RFC 8785 for what a ledger holds: text, whole numbers, true, false, null, lists, objects."""
+    if isinstance(value, dict):
+        keys = sorted(value, key=lambda k: k.encode("utf-16-be"))
+        return "{" + ",".join(canonical(k) + ":" + canonical(value[k]) for k in keys) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(canonical(v) for v in value) + "]"
+    if isinstance(value, float):
+        return number(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def number(value):
+    """A number as ECMAScript writes it."""
+    if value == int(value) and abs(value) < 1e21:
+        return str(int(value))
+    mantissa, _, exponent = repr(abs(value)).partition("e")
+    whole, _, fraction = mantissa.partition(".")
+    fraction = "" if fraction == "0" else fraction
+    digits = (whole + fraction).lstrip("0")
+    point = len(whole) + int(exponent or 0) - (len(whole + fraction) - len(digits))
+    digits = digits.rstrip("0")
+    sign = "-" if value < 0 else ""
+    if -5 <= point <= 0:
+        return sign + "0." + "0" * -point + digits
+    if 0 < point <= 21:
+        return sign + digits[:point] + "." + digits[point:]
+    rest = "." + digits[1:] if len(digits) > 1 else ""
+    return "%s%s%se%s%d" % (sign, digits[0], rest, "-" if point < 1 else "+", abs(point - 1))
+
+
+def check_custody(pack):
+    count, head, masked = 0, "0" * 64, 0
+    for n, entry in lines(pack, "data/custody/custody.jsonl"):
+        where = "data/custody/custody.jsonl, line %d: " % n
+        need(entry["seq"] == entry["count"] == count + 1, where + "an entry is missing or out of order")
+        need(entry["previous"] == head, where + "does not follow the entry before")
+        rest = {k: v for k, v in entry.items() if k != "hash"}
+        if entry.get("masked"):
+            masked += 1
+        else:
+            h = hashlib.sha256(canonical(rest).encode("utf-8")).hexdigest()
+            need(h == entry["hash"], where + "the content does not fit its hash")
+        count, head = count + 1, entry["hash"]
+    said = load(pack, "data/custody/head.json")
+    need(said["count"] == count and said["hash"] == head, "data/custody/custody.jsonl was cut or extended at its end")
+    need(not masked or "data/redaction/log.jsonl" in pack.names, "masked custody entries in a pack that is not masked")
+    return "%d entries in one chain (%d masked), head %s" % (count, masked, head)
+
+
+def check_queries(pack):
+    queries = load(pack, "data/queries/queries.json")["queries"]
+    for q in queries:
+        need(q["ids"] in pack.names, q["ids"] + " is missing")
+        need(digest(pack, q["ids"], "sha256") == q["resultHash"], q["ids"] + " does not fit its result hash")
+    return "%d result lists fit their hashes" % len(queries)
+
+
+def check_masks(pack):
+    """Opens commitments, when a file of revealed salts lies in the working folder: place, pointer, words, salt."""
+    name = "data/redaction/log.jsonl"
+    log = {(e["place"], e["pointer"], e["replacement"]): e for _, e in lines(pack, name)}
+    if not os.path.exists("revealed.jsonl"):
+        return "%d masked places; no revealed.jsonl to open any" % len(log)
+    opened = 0
+    with open("revealed.jsonl", encoding="utf-8") as f:
+        for r in map(json.loads, f):
+            entry = log.get((r["place"], r["pointer"], r["replacement"]))
+            need(entry is not None, "revealed.jsonl names a place that is not in the log")
+            salted = base64.b64decode(r["salt"]) + r["words"].encode("utf-8")
+            need(hashlib.sha256(salted).hexdigest() == entry["commitment"], "a revealed text is not the masked one")
+            opened += 1
+    return "%d masked places, %d opened and as committed" % (len(log), opened)
+
+
+def main(argv):
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    target = argv[1] if len(argv) > 1 else here
+    try:
+        pack = Folder(target) if os.path.isdir(target) else Zip(target)
+    except (OSError, ValueError, zipfile.BadZipFile) as e:
+        print("FAILED  container: %s" % e)
+        return 1
+    if not pack.names:
+        print("nothing to check in " + target)
+        return 2
+    checks = [("manifests", check_manifests), ("records", check_records), ("custody", check_custody),
+              ("queries", check_queries)]
+    if "data/redaction/log.jsonl" in pack.names:
+        checks.append(("redaction", check_masks))
+    failed = 0
+    for name, check in checks:
+        try:
+            print("ok      %s: %s" % (name, check(pack)))
+        except Exception as e:  # whatever a damaged pack makes go wrong is a failed check
+            failed += 1
+            print("FAILED  %s: %s" % (name, e if isinstance(e, ValueError) else repr(e)))
+    print("Not proven by this: see VERIFY.txt.")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.pack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -40,7 +41,8 @@ class PackTest {
 
     @Test
     void aPackVerifies() throws Exception {
-        VerifyReport report = PackVerifier.verify(write("a.zip", new SmallPack(5, 3), PackOptions.PLAIN), Progress.NONE);
+        Path zip = write("a.zip", new SmallPack(5, 3), PackOptions.PLAIN);
+        VerifyReport report = PackVerifier.verify(zip, Progress.NONE);
         assertTrue(report.ok(), explain(report));
         List<String> names = report.checks().stream().map(VerifyReport.Check::name).toList();
         assertEquals(List.of("container", "bag", "manifest", "tagmanifest", "sources", "records", "inclusion proofs",
@@ -67,7 +69,8 @@ class PackTest {
                 assertEquals(entry.getSize(), file.getInputStream(entry).readAllBytes().length);
             }
             String bin = "northbank-2026/data/evidence/original/S2.bin";
-            assertTrue(new String(file.getInputStream(file.getEntry(bin)).readAllBytes()).startsWith("{\"span\":\"1-0\""));
+            String text = new String(file.getInputStream(file.getEntry(bin)).readAllBytes(), UTF_8);
+            assertTrue(text.startsWith("{\"span\":\"1-0\""), text);
         }
     }
 
@@ -148,7 +151,8 @@ class PackTest {
         assertTrue(message.contains("S1:3"), message);
         SmallPack ledger = new SmallPack(5, 3);
         ledger.ledger.get(2).put("actor", "somebody else");
-        message = assertThrows(TracebinderException.class, () -> write("a.zip", ledger, PackOptions.PLAIN)).getMessage();
+        message = assertThrows(TracebinderException.class, () -> write("a.zip", ledger, PackOptions.PLAIN))
+                .getMessage();
         assertTrue(message.contains("entry 3"), message);
         assertFalse(Files.exists(dir.resolve("a.zip")));
     }

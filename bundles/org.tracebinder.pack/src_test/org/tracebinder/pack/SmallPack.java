@@ -74,8 +74,8 @@ class SmallPack implements PackContent {
 
     @Override
     public Map<String, Object> engagement() {
-        return new LinkedHashMap<>(Map.of("id", "northbank-2026", "name", "Northbank <AI> & sons", "client", "Northbank",
-                "asOf", "2026-03-05", "product", "Tracebinder 0.1.0"));
+        return new LinkedHashMap<>(Map.of("id", "northbank-2026", "name", "Northbank <AI> & sons", "client",
+                "Northbank", "asOf", "2026-03-05", "product", "Tracebinder 0.1.0"));
     }
 
     @Override
