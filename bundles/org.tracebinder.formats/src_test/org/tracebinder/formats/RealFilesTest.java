@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class RealFilesTest {
         return kinds;
     }
 
-    private static long sum(List<Event> events, java.util.function.ToLongFunction<Event> of) {
+    private static long sum(List<Event> events, ToLongFunction<Event> of) {
         return events.stream().mapToLong(of).filter(n -> n != Event.NONE).sum();
     }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.formats;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.tracebinder.core.Event;
 import org.tracebinder.core.Hash;
 import org.tracebinder.formats.csv.CsvRow;
 import org.tracebinder.ingest.BadRecordException;
+import org.tracebinder.ingest.Detector;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.Framing;
 import org.tracebinder.ingest.Head;
@@ -86,23 +89,17 @@ final class Samples {
     /** The record lies in the middle of a buffer, as it does in the importer. */
     static RawRecord record(byte[] bytes, byte[] envelope, long number) {
         byte[] buffer = new byte[bytes.length + 12];
-        java.util.Arrays.fill(buffer, (byte) '#');
+        Arrays.fill(buffer, (byte) '#');
         System.arraycopy(bytes, 0, buffer, 7, bytes.length);
         return new RawRecord(buffer, 7, bytes.length, number, new RawRecord.SourceContext("sample", envelope, NO_HASH));
     }
 
     static Head head(String name, byte[] content) {
-        byte[] first = content.length <= Head.SIZE ? content : java.util.Arrays.copyOf(content, Head.SIZE);
-        List<JsonNode> values = new ArrayList<>();
-        String text = new String(content, StandardCharsets.UTF_8);
-        tree(text).ifPresentOrElse(n -> {
-            if (n.isArray()) {
-                n.forEach(values::add);
-            } else {
-                values.add(n);
-            }
-        }, () -> text.lines().limit(32).forEach(line -> tree(line).ifPresent(values::add)));
-        return new Head(name, first, content.length <= Head.SIZE, values.subList(0, Math.min(32, values.size())));
+        try {
+            return Detector.head(name, () -> new ByteArrayInputStream(content));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Optional<JsonNode> tree(String text) {

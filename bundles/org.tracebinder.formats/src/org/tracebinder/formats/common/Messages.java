@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads conversations in the shapes that vendors and conventions give them: lists of {@code {role, content}}, of
- * {@code {role, parts}}, whole chat responses with choices, or plain words. Tool calls become text, {@code
- * name(arguments)}.
+ * {@code {role, parts}}, whole chat responses with choices, or plain words. Tool calls become text,
+ * {@code name(arguments)}.
  */
 public final class Messages {
 

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.tracebinder.ingest.BadRecordException;
+import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.RawRecord;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,6 +37,11 @@ public record CsvRow(List<String> header, List<String> cells) {
                     + cells.size());
         }
         return new CsvRow(header, cells);
+    }
+
+    /** @return true when the content may be delimited text: what it holds of JSON is at most a quoted cell or a number */
+    public static boolean possible(Head head) {
+        return head.values().stream().noneMatch(JsonNode::isContainer);
     }
 
     /** @return true for an empty line between or behind the rows, which is no row at all */

@@ -58,7 +58,7 @@ public final class LiteLlmReader implements FormatReader {
         }
         String line = head.firstLine();
         char separator = CsvRow.separator(line);
-        List<String> columns = head.values().isEmpty() ? CsvRow.cells(line, separator) : List.of();
+        List<String> columns = CsvRow.possible(head) ? CsvRow.cells(line, separator) : List.of();
         if (columns.contains("request_id") && columns.contains("call_type") && columns.contains("spend")) {
             return new Match.Maybe(94, "columns request_id, call_type and spend, the spend table as CSV");
         }
@@ -70,7 +70,7 @@ public final class LiteLlmReader implements FormatReader {
 
     @Override
     public Framing framing(Head head) {
-        return head.values().isEmpty() && head.firstLine().contains("call_type") && !head.firstLine().startsWith("{")
+        return CsvRow.possible(head) && head.firstLine().contains("call_type") && !head.firstLine().startsWith("{")
                 ? new Framing.Csv(CsvRow.separator(head.firstLine())) : new Framing.Json(List.of("data", "logs"));
     }
 

@@ -4,7 +4,6 @@ package org.tracebinder.formats.promptfoo;
 import java.util.List;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
-import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.csv.CsvRow;
 import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.FormatReader;
@@ -13,7 +12,6 @@ import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Json;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Results of promptfoo evaluations and red-team runs: JSON of all generations, share payloads, and the CSV table. */
@@ -22,6 +20,12 @@ public final class PromptfooReader implements FormatReader {
     /** Where the rows are, in the generations 3 and wrapped 2, in share payloads, and in generations 1, 2 and 4. */
     private static final List<String> ROWS = List.of("results.results", "data.results.results", "data.results",
             "results");
+
+    private record Last(byte[] envelope, Document document) {
+    }
+
+    /** The last envelope and what it says: no state, only a shortcut from one record to the next. */
+    private volatile Last last = new Last(new byte[0], Document.NONE);
 
     @Override
     public String id() {
@@ -64,7 +68,7 @@ public final class PromptfooReader implements FormatReader {
         if (text.contains("\"success\"") && text.contains("\"gradingResult\"") && text.contains("\"vars\"")) {
             return new Match.Maybe(70, "text with success, gradingResult and vars");
         }
-        return head.values().isEmpty() && TableRow.isTable(text) ? new Match.Maybe(88,
+        return CsvRow.possible(head) && TableRow.isTable(text) ? new Match.Maybe(88,
                 "cells that begin with [PASS] or [FAIL] and a score")
                 : Match.NO;
     }
@@ -82,7 +86,7 @@ public final class PromptfooReader implements FormatReader {
 
     @Override
     public Framing framing(Head head) {
-        return head.values().isEmpty() && TableRow.isTable(head.text())
+        return CsvRow.possible(head) && TableRow.isTable(head.text())
                 ? new Framing.Csv(CsvRow.separator(head.firstLine()))
                 : new Framing.Json(ROWS);
     }
@@ -98,21 +102,32 @@ public final class PromptfooReader implements FormatReader {
             return;
         }
         JsonNode n = Json.tree(record);
-        JsonNode document = envelope(envelope);
+        Document document = document(envelope);
         if (isRow(n)) {
             events.accept(new ResultRow(n, document).event(record));
             return;
         }
         JsonNode inner = n.isObject() ? rows(n.has("data") ? n.get("data") : n) : null;
         if (inner == null) {
-            throw new BadRecordException("no promptfoo result: neither a row with prompt and success nor a list of them");
+            throw new BadRecordException("no promptfoo result: no row with prompt and success, no list of rows");
         }
+        Document inside = Document.of(n);
         for (JsonNode row : inner) {
             if (!isRow(row)) {
                 throw new BadRecordException("a promptfoo result without prompt and success");
             }
-            events.accept(new ResultRow(row, n).event(record));
+            events.accept(new ResultRow(row, inside).event(record));
         }
+    }
+
+    /** What stands around the rows is the same for all of them and can be large: it is read once. */
+    private Document document(byte[] envelope) {
+        Last known = last;
+        if (known.envelope() != envelope) {
+            known = new Last(envelope, Document.of(envelope));
+            last = known;
+        }
+        return known.document();
     }
 
     private static boolean startsJson(byte[] bytes) {
@@ -122,28 +137,5 @@ public final class PromptfooReader implements FormatReader {
             }
         }
         return true;
-    }
-
-    private static JsonNode envelope(byte[] bytes) {
-        if (bytes.length == 0) {
-            return null;
-        }
-        try {
-            return Json.tree(bytes);
-        } catch (JacksonException e) {
-            // a document cut off behind its records: the rows still stand for themselves
-            return null;
-        }
-    }
-
-    /** @return the name of the evaluation in what stands around the rows; null when there is none */
-    static String suite(JsonNode document) {
-        if (document == null) {
-            return null;
-        }
-        JsonNode inside = Nodes.at(document, "data") != null ? document.get("data") : document;
-        String id = Nodes.first(document, "evalId");
-        id = id != null ? id : Nodes.first(inside, "evalId", "id");
-        return id != null ? id : Nodes.scalar(inside, "config", "description");
     }
 }

@@ -17,19 +17,12 @@ record Provider(String name, String model, String version) {
     private static final Pattern VERSION = Pattern.compile("v?\\d+(\\.\\d+)+([-+.][0-9A-Za-z.-]+)?|[0-9a-f]{32,64}");
 
     /**
-     * @param node     text, or an object with id and label; null when the row names none
-     * @param document around the rows; its only provider speaks for a row that names none
+     * @param node      text, or an object with id and label; null when the row names none
+     * @param otherwise speaks for a row that names none, may be null
      */
-    static Provider of(JsonNode node, JsonNode document) {
+    static Provider of(JsonNode node, String otherwise) {
         String id = node != null && node.isObject() ? Nodes.first(node, "id", "label") : Nodes.scalar(node);
-        if (id == null && document != null) {
-            JsonNode inside = Nodes.at(document, "data") != null ? document.get("data") : document;
-            JsonNode all = Nodes.at(inside, "config", "providers");
-            JsonNode only = all != null && all.isArray() && all.size() == 1 ? all.get(0) : all;
-            id = only == null || only.isArray() ? null : only.isObject() ? Nodes.first(only, "id", "label")
-                    : Nodes.scalar(only);
-        }
-        return of(id);
+        return of(id != null ? id : otherwise);
     }
 
     static Provider of(String id) {

@@ -27,17 +27,16 @@ final class ResultRow {
             "tokenUsage", "metadata", "testCase");
 
     private final JsonNode row;
-    private final JsonNode document;
+    private final Document document;
 
-    /** @param document what stands around the rows, or null */
-    ResultRow(JsonNode row, JsonNode document) {
+    ResultRow(JsonNode row, Document document) {
         this.row = row;
         this.document = document;
     }
 
     Event event(RawRecord record) {
-        Provider provider = Provider.of(row.get("provider"), document);
-        String suite = PromptfooReader.suite(document);
+        Provider provider = Provider.of(row.get("provider"), document.provider());
+        String suite = document.suite();
         String test = test();
         JsonNode response = Nodes.at(row, "response") != null ? row.get("response") : Nodes.at(row, "providerResponse");
         Time at = time();
@@ -65,19 +64,7 @@ final class ResultRow {
 
     private Time time() {
         Time own = Times.first(row, "timestamp", "createdAt");
-        if (own.known() || document == null) {
-            return own;
-        }
-        JsonNode inside = Nodes.at(document, "data") != null ? document.get("data") : document;
-        for (JsonNode place : new JsonNode[] {Nodes.at(inside, "results"), inside, Nodes.at(document, "metadata"),
-                document}) {
-            Time t = place == null || !place.isObject() ? Time.UNKNOWN
-                    : Times.first(place, "timestamp", "evaluationCreatedAt", "createdAt", "exportedAt");
-            if (t.known()) {
-                return t.fromDocument();
-            }
-        }
-        return own;
+        return own.known() || !document.time().known() ? own : document.time();
     }
 
     private String test() {

@@ -53,7 +53,7 @@ public final class ReviewsReader implements FormatReader {
     @Override
     public Match probe(Head head) {
         String line = head.firstLine();
-        if (!head.values().isEmpty() || line.isBlank() || line.length() > 10_000) {
+        if (!CsvRow.possible(head) || line.isBlank() || line.length() > 10_000) {
             return Match.NO;
         }
         Set<String> columns = columns(line);

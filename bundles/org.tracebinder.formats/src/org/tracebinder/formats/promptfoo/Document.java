@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.formats.promptfoo;
+
+import org.tracebinder.formats.common.Nodes;
+import org.tracebinder.formats.common.Times;
+import org.tracebinder.formats.common.Times.Time;
+import org.tracebinder.ingest.Json;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What stands around the rows of a result.
+ *
+ * @param suite    id or description of the evaluation, null when there is none
+ * @param time     when it ran, marked as coming from the document
+ * @param provider the only provider of its configuration, null when there is none or more than one
+ */
+record Document(String suite, Time time, String provider) {
+
+    /** Nothing around the rows. */
+    static final Document NONE = new Document(null, Time.UNKNOWN, null);
+
+    static Document of(byte[] envelope) {
+        try {
+            return envelope.length == 0 ? NONE : of(Json.tree(envelope));
+        } catch (JacksonException e) {
+            // a document cut off behind its records: the rows still stand for themselves
+            return NONE;
+        }
+    }
+
+    static Document of(JsonNode document) {
+        JsonNode inside = Nodes.at(document, "data") != null ? document.get("data") : document;
+        return new Document(suite(document, inside), time(document, inside), provider(inside));
+    }
+
+    private static String suite(JsonNode document, JsonNode inside) {
+        String id = Nodes.first(document, "evalId");
+        id = id != null ? id : Nodes.first(inside, "evalId", "id");
+        return id != null ? id : Nodes.scalar(inside, "config", "description");
+    }
+
+    private static Time time(JsonNode document, JsonNode inside) {
+        JsonNode[] places = {Nodes.at(inside, "results"), inside, Nodes.at(document, "metadata"), document};
+        for (JsonNode place : places) {
+            Time t = place == null || !place.isObject() ? Time.UNKNOWN
+                    : Times.first(place, "timestamp", "evaluationCreatedAt", "createdAt", "exportedAt");
+            if (t.known()) {
+                return t.fromDocument();
+            }
+        }
+        return Time.UNKNOWN;
+    }
+
+    private static String provider(JsonNode inside) {
+        JsonNode all = Nodes.at(inside, "config", "providers");
+        JsonNode only = all != null && all.isArray() && all.size() == 1 ? all.get(0) : all;
+        if (only == null || only.isArray()) {
+            return null;
+        }
+        return only.isObject() ? Nodes.first(only, "id", "label") : Nodes.scalar(only);
+    }
+}
