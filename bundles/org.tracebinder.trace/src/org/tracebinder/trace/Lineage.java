@@ -229,7 +229,7 @@ public final class Lineage {
         }
         Set<Run> reached = new DownstreamWalk(facts, inputs, view, progress).walk(start, progress);
         List<DownstreamView.Selection> selections = new Selections(facts, served, reached, start).find();
-        if (!start.isEmpty() && selections.isEmpty()) {
+        if (!start.isEmpty() && selections.isEmpty() && !view.full()) {
             view.note(LineageView.Note.INCOMPLETE, "No deployment or model is recorded that rests on "
                     + Words.cut(subject) + ".", null);
         }
