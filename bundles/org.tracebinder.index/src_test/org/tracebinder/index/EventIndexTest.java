@@ -353,7 +353,7 @@ class EventIndexTest {
         assertEquals(List.of("gpt-5", "gpt-4o"), index.complete(Fields.MODEL, "GP", 10));
         assertEquals(List.of("gpt-5"), index.complete(Fields.MODEL, "", 1));
         assertEquals(List.of("bca840e0c62b155b44b7f850"), index.complete(Fields.TRACE, "bca", 5));
-        assertEquals(List.of("kredit", "kreditkarte", "kreditwurdig"), index.complete(Fields.OTHER_TEXT, "Kred", 5));
+        assertEquals(List.of("kredit", "kreditkarte", "kreditwürdig"), index.complete(Fields.OTHER_TEXT, "Kred", 5));
         assertEquals(List.of("llm.temperature", "region"), index.extraKeys(10));
     }
 

@@ -7,9 +7,10 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * What one character becomes in the index: nothing, a part of a word, or a word of its own. Upper and lower case, accents,
- * full-width forms, presentation forms, and the usual spelling variants of Greek and Arabic become the same. Tables are
- * made page by page when a script is first met, so a start costs nothing. Thread-safe.
+ * What one character becomes in the index: nothing, a part of a word, or a word of its own. Upper and lower case,
+ * full-width and presentation forms, all ways to write the same accent, the accents of Greek and the usual spelling variants
+ * of Arabic become the same. Other accents count, since an auditor's totals must be those of the word as written: credit
+ * does not find crédit. Tables are made page by page when a script is first met, so a start costs nothing. Thread-safe.
  */
 final class Folding {
 
@@ -19,8 +20,10 @@ final class Folding {
     static final byte WORD = 1;
     /** Is a word of its own: scripts that write no spaces, and pictures. */
     static final byte SINGLE = 2;
-    /** Is as if it were not there: accents, joiners, soft hyphens. */
+    /** Is as if it were not there: joiners, soft hyphens, vowel points of Arabic and Hebrew. */
     static final byte INVISIBLE = 3;
+    /** An accent by itself: belongs to the letter before it. */
+    static final byte ACCENT = 4;
 
     /** For ASCII: the folded byte, or 0 for a separator. */
     static final byte[] ASCII = ascii();
@@ -84,8 +87,11 @@ final class Folding {
         if (cp == 0x200B || type == Character.SURROGATE || type == Character.UNASSIGNED) {
             return SEPARATOR;
         }
-        if (type == Character.FORMAT || cp == 0x0640 || isAccent(cp, type)) {
+        if (type == Character.FORMAT || cp == 0x0640 || isPoint(cp, type)) {
             return INVISIBLE;
+        }
+        if (isAccent(cp)) {
+            return ACCENT;
         }
         boolean letter = Character.isLetterOrDigit(cp) || type == Character.LETTER_NUMBER
                 || type == Character.OTHER_NUMBER || type == Character.NON_SPACING_MARK
@@ -100,17 +106,18 @@ final class Folding {
         return type == Character.OTHER_SYMBOL && cp >= 0x2600 ? SINGLE : SEPARATOR;
     }
 
-    private static boolean isAccent(int cp, int type) {
+    private static boolean isPoint(int cp, int type) {
         if (type == Character.ENCLOSING_MARK) {
             return true;
         }
-        if (type != Character.NON_SPACING_MARK) {
-            return false;
-        }
-        return cp <= 0x036F || cp >= 0x0483 && cp <= 0x0487 || cp >= 0x0591 && cp <= 0x05C7 || cp >= 0x0610 && cp <= 0x061A
-                || cp >= 0x064B && cp <= 0x065F || cp == 0x0670 || cp >= 0x06D6 && cp <= 0x06ED
-                || cp >= 0x1AB0 && cp <= 0x1AFF || cp >= 0x1DC0 && cp <= 0x1DFF || cp >= 0x20D0 && cp <= 0x20FF
-                || cp >= 0xFE00 && cp <= 0xFE2F || cp >= 0xE0100;
+        return type == Character.NON_SPACING_MARK && (cp >= 0x0483 && cp <= 0x0487 || cp >= 0x0591 && cp <= 0x05C7
+                || cp >= 0x0610 && cp <= 0x061A || cp >= 0x064B && cp <= 0x065F || cp == 0x0670
+                || cp >= 0x06D6 && cp <= 0x06ED || cp >= 0xFE00 && cp <= 0xFE0F || cp >= 0xE0100);
+    }
+
+    private static boolean isAccent(int cp) {
+        return cp >= 0x0300 && cp <= 0x036F || cp >= 0x1AB0 && cp <= 0x1AFF || cp >= 0x1DC0 && cp <= 0x1DFF
+                || cp >= 0x20D0 && cp <= 0x20FF || cp >= 0xFE20 && cp <= 0xFE2F;
     }
 
     /** Scripts without spaces, and Korean, whose particles stick to the word: each character is found by itself. */
@@ -129,10 +136,53 @@ final class Folding {
         if (kind == SINGLE) {
             return Normalizer.normalize(s, Normalizer.Form.NFKC);
         }
-        String plain = Normalizer.normalize(s, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-        plain = Normalizer.normalize(plain, Normalizer.Form.NFKD);
+        if (cp == 0x0130) {
+            return "i";
+        }
+        String plain = Normalizer.normalize(s, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        plain = Normalizer.normalize(plain, Normalizer.Form.NFKC);
+        UnicodeScript script = UnicodeScript.of(cp);
+        boolean bare = script == UnicodeScript.GREEK || script == UnicodeScript.ARABIC;
+        if (bare) {
+            plain = Normalizer.normalize(plain, Normalizer.Form.NFD);
+        }
         StringBuilder out = new StringBuilder();
-        plain.codePoints().filter(c -> kindOf(c) == WORD).forEach(c -> append(out, c));
+        plain.codePoints().filter(c -> kindOf(c) == WORD || !bare && kindOf(c) == ACCENT).forEach(c -> append(out, c));
+        return out.toString();
+    }
+
+    /** Voice marks of Japanese and the later parts of a Korean syllable, where they stand by themselves. */
+    static boolean joins(char c) {
+        return c >= 0x1160 && (c <= 0x11FF || c == 0x3099 || c == 0x309A || c == 0xFF9E || c == 0xFF9F);
+    }
+
+    /** @return where the parts that join end; at most some, a syllable has three */
+    static int joinedEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && end < from + 4 && joins(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** @return the syllable in one piece */
+    static byte[] join(String parts) {
+        return Normalizer.normalize(parts, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Joins a letter and the accent behind it.
+     *
+     * @param letter folded
+     * @return folded
+     */
+    static String compose(String letter, int accent) {
+        if (accent == 0x0307 && letter.equals("i")) {
+            return letter;
+        }
+        String joined = Normalizer.normalize(letter + Character.toString(accent), Normalizer.Form.NFC);
+        StringBuilder out = new StringBuilder();
+        joined.codePoints().forEach(c -> out.append(kindOf(c) == WORD ? fold(c, WORD) : Character.toString(c)));
         return out.toString();
     }
 
@@ -143,15 +193,6 @@ final class Folding {
         }
         switch (c) {
             case 'ß' -> out.append("ss");
-            case 'æ' -> out.append("ae");
-            case 'œ' -> out.append("oe");
-            case 'ø' -> out.append('o');
-            case 'đ', 'ð' -> out.append('d');
-            case 'ł' -> out.append('l');
-            case 'þ' -> out.append("th");
-            case 'ħ' -> out.append('h');
-            case 'ŋ' -> out.append('n');
-            case 'ı' -> out.append('i');
             case 'ς' -> out.append('σ');
             case '\u0671' -> out.append('\u0627');
             case '\u0649', '\u06CC' -> out.append('\u064A');

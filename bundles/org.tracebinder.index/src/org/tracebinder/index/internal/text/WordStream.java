@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.index.internal.text;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.BytesTermAttribute;
 import org.apache.lucene.util.BytesRef;
@@ -98,6 +99,11 @@ public final class WordStream extends TokenStream {
                 i += width;
                 continue;
             }
+            if (kind == Folding.ACCENT) {
+                n = accent(n, cp);
+                i += width;
+                continue;
+            }
             if (kind == Folding.SEPARATOR) {
                 if (n > 0) {
                     break;
@@ -106,6 +112,11 @@ public final class WordStream extends TokenStream {
                 continue;
             }
             byte[] folded = page.folded(cp);
+            if (kind == Folding.SINGLE && i + width < length && Folding.joins(s.charAt(i + width))) {
+                int end = Folding.joinedEnd(s, i + width);
+                folded = Folding.join(s.substring(i, end));
+                width = end - i;
+            }
             if (n > 0 && (kind == Folding.SINGLE || n + folded.length > MAX_BYTES)) {
                 break;
             }
@@ -121,5 +132,23 @@ public final class WordStream extends TokenStream {
         }
         at = i;
         return n;
+    }
+
+    /** An accent by itself is rare; it makes the last letter what it would be in one piece. */
+    private int accent(int n, int cp) {
+        int letter = n;
+        while (letter > 0 && (bytes[--letter] & 0xC0) == 0x80) {
+            continue;
+        }
+        if (letter == n) {
+            return n;
+        }
+        String before = new String(bytes, letter, n - letter, StandardCharsets.UTF_8);
+        byte[] joined = Folding.compose(before, cp).getBytes(StandardCharsets.UTF_8);
+        if (letter + joined.length > MAX_BYTES) {
+            return n;
+        }
+        System.arraycopy(joined, 0, bytes, letter, joined.length);
+        return letter + joined.length;
     }
 }

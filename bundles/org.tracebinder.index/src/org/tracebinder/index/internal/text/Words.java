@@ -2,6 +2,7 @@
 package org.tracebinder.index.internal.text;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -32,8 +33,9 @@ public final class Words {
     public static List<String> ofPattern(String pattern, IntPredicate placeholder) {
         List<String> out = new ArrayList<>();
         StringBuilder word = new StringBuilder();
-        for (int i = 0; i < pattern.length(); ) {
-            int cp = pattern.codePointAt(i);
+        String composed = Normalizer.normalize(pattern, Normalizer.Form.NFC);
+        for (int i = 0; i < composed.length(); ) {
+            int cp = composed.codePointAt(i);
             i += Character.charCount(cp);
             if (placeholder.test(cp)) {
                 word.appendCodePoint(cp);
@@ -46,6 +48,9 @@ public final class Words {
             }
             if (kind == Folding.WORD || kind == Folding.SINGLE) {
                 word.append(new String(page.folded(cp), StandardCharsets.UTF_8));
+            }
+            if (kind == Folding.ACCENT && !word.isEmpty()) {
+                word.appendCodePoint(cp);
             }
             if (kind == Folding.SINGLE) {
                 end(out, word);
