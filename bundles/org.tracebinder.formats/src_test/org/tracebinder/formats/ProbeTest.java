@@ -93,6 +93,14 @@ class ProbeTest {
     }
 
     @Test
+    void listsInAnswersOfInterfaces() {
+        assertInstanceOf(Match.Maybe.class, probe("litellm",
+                "{\"total\":1,\"data\":[{\"request_id\":\"a\",\"call_type\":\"x\",\"spend\":0}]}"));
+        assertInstanceOf(Match.Maybe.class, probe("openlineage", "{\"events\":[{\"eventTime\":\"2026-01-01T00:00:00Z\","
+                + "\"producer\":\"p\",\"job\":{\"name\":\"j\"}}]}"));
+    }
+
+    @Test
     void separators() {
         assertEquals(';', CsvRow.separator("a;b;\"c,d,e,f\""));
         assertEquals('\t', CsvRow.separator("a\tb"));

@@ -39,7 +39,7 @@ public record CsvRow(List<String> header, List<String> cells) {
         return new CsvRow(header, cells);
     }
 
-    /** @return true when the content may be delimited text: what it holds of JSON is at most a quoted cell or a number */
+    /** @return true when the content may be delimited text: all it holds of JSON is a quoted cell or a number */
     public static boolean possible(Head head) {
         return head.values().stream().noneMatch(JsonNode::isContainer);
     }

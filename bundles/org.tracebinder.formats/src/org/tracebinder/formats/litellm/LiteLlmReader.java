@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
+import org.tracebinder.formats.common.Heads;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Times;
 import org.tracebinder.formats.csv.CsvRow;
@@ -26,6 +27,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class LiteLlmReader implements FormatReader {
 
+    private static final List<String> WRAPPERS = List.of("data", "logs");
+
     @Override
     public String id() {
         return "litellm";
@@ -38,7 +41,7 @@ public final class LiteLlmReader implements FormatReader {
 
     @Override
     public Match probe(Head head) {
-        for (JsonNode v : head.values()) {
+        for (JsonNode v : Heads.values(head, WRAPPERS)) {
             boolean call = v.has("call_type");
             if (call && (v.has("response_cost") || v.has("model_map_information") || v.has("hidden_params"))) {
                 return new Match.Maybe(96, "call_type beside response_cost or model_map_information");
@@ -50,7 +53,7 @@ public final class LiteLlmReader implements FormatReader {
                 return new Match.Maybe(92, "changed_by, table_name and object_id, an admin audit entry of the proxy");
             }
         }
-        for (JsonNode v : head.values()) {
+        for (JsonNode v : Heads.values(head, WRAPPERS)) {
             if (v.has("call_type") && (v.has("custom_llm_provider") || v.has("litellm_call_id")
                     || v.has("model_group"))) {
                 return new Match.Maybe(75, "call_type beside another member of a LiteLLM payload");
@@ -71,7 +74,7 @@ public final class LiteLlmReader implements FormatReader {
     @Override
     public Framing framing(Head head) {
         return CsvRow.possible(head) && head.firstLine().contains("call_type") && !head.firstLine().startsWith("{")
-                ? new Framing.Csv(CsvRow.separator(head.firstLine())) : new Framing.Json(List.of("data", "logs"));
+                ? new Framing.Csv(CsvRow.separator(head.firstLine())) : new Framing.Json(WRAPPERS);
     }
 
     @Override

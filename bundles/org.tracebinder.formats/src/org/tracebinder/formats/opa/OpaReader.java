@@ -58,7 +58,7 @@ public final class OpaReader implements FormatReader {
 
     @Override
     public Framing framing(Head head) {
-        return new Framing.Json(List.of("result", "decisions"));
+        return new Framing.Json(List.of());
     }
 
     @Override

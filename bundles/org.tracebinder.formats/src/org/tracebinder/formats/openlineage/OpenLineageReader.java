@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.LineageFact;
+import org.tracebinder.formats.common.Heads;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Times;
 import org.tracebinder.ingest.BadRecordException;
@@ -23,6 +24,8 @@ import tools.jackson.databind.JsonNode;
 /** OpenLineage run, job and dataset events, with or without the members that the specification asks for. */
 public final class OpenLineageReader implements FormatReader {
 
+    private static final List<String> WRAPPERS = List.of("events");
+
     @Override
     public String id() {
         return "openlineage";
@@ -36,7 +39,7 @@ public final class OpenLineageReader implements FormatReader {
     @Override
     public Match probe(Head head) {
         Match best = Match.NO;
-        for (JsonNode v : head.values()) {
+        for (JsonNode v : Heads.values(head, WRAPPERS)) {
             String schema = Nodes.scalar(v, "schemaURL");
             boolean about = v.has("job") || v.has("run") || v.has("dataset");
             if (about && schema != null && schema.contains("openlineage.io/spec")) {
@@ -58,7 +61,7 @@ public final class OpenLineageReader implements FormatReader {
 
     @Override
     public Framing framing(Head head) {
-        return new Framing.Json(List.of("events"));
+        return new Framing.Json(WRAPPERS);
     }
 
     @Override
