@@ -13,13 +13,22 @@ import org.tracebinder.ingest.Content;
  */
 final class DamageGuard extends InputStream {
 
-    private InputStream in;
+    private final Content content;
+    private final boolean again;
     private final long packedSize;
+    private InputStream in;
+    private boolean careful;
     private long count;
     private String damage;
 
-    /** @param packedSize bytes of the packed file, or of the archive that holds it */
-    DamageGuard(Content content, long packedSize) {
+    /**
+     * @param content    unpacks when it is read
+     * @param again      true when the content can be opened a second time
+     * @param packedSize bytes of the packed file, or of the archive that holds it
+     */
+    DamageGuard(Content content, boolean again, long packedSize) {
+        this.content = content;
+        this.again = again;
         this.packedSize = packedSize;
         try {
             in = content.open();
@@ -46,7 +55,7 @@ final class DamageGuard extends InputStream {
             return -1;
         }
         try {
-            int n = in.read(b, off, len);
+            int n = in.read(b, off, careful ? 1 : len);
             count += Math.max(0, n);
             if (count > Archive.FREE_BYTES && count / Archive.MAX_RATIO > packedSize) {
                 damage = "the content is more than " + Archive.MAX_RATIO + " times larger than the file: "
@@ -56,9 +65,28 @@ final class DamageGuard extends InputStream {
         } catch (CancellationException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
+            if (again && !careful && carefully()) {
+                return read(b, off, len);
+            }
             // decompressors answer broken input with many kinds of exceptions; each means the same to the user
             damage = "the packing is damaged behind byte " + count + " of the content: " + e.getMessage();
             return -1;
+        }
+    }
+
+    /**
+     * A decompressor that fails in the middle of a block keeps to itself what it had unpacked of it. Goes back to the last
+     * byte that was given out and on from there byte by byte, so that nothing readable is lost.
+     */
+    private boolean carefully() {
+        careful = true;
+        try {
+            in.close();
+            in = content.open();
+            in.skipNBytes(count);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false;
         }
     }
 

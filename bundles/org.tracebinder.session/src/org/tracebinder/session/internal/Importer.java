@@ -152,7 +152,7 @@ final class Importer {
                 public void file(String member, InputStream in) throws IOException {
                     Path spool = Files.createTempFile(layout.partial(), "member", null);
                     try {
-                        DamageGuard guarded = new DamageGuard(() -> in, size);
+                        DamageGuard guarded = new DamageGuard(() -> in, false, size);
                         try (OutputStream out = Files.newOutputStream(spool)) {
                             copy(guarded, out);
                         }
@@ -215,7 +215,7 @@ final class Importer {
         DamageGuard[] guard = new DamageGuard[1];
         Content plain = () -> Files.newInputStream(file);
         Content content = !packed ? plain : () -> {
-            guard[0] = new DamageGuard(packaging.unpack(plain), size);
+            guard[0] = new DamageGuard(packaging.unpack(plain), true, size);
             return guard[0];
         };
         String shortName = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);

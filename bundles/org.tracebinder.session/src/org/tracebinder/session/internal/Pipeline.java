@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -303,13 +304,12 @@ final class Pipeline {
     }
 
     private void write(Done d) throws IOException {
-        byte[] leaf = new byte[Hash.LENGTH];
         framingBytes += d.framing;
         for (int i = 0; i < d.count; i++) {
             boolean good = d.bad[i] == null;
             table.add(d.offsets[i], d.lengths[i], good ? RecordRef.State.ACCEPTED : RecordRef.State.QUARANTINED,
                     d.events[i], d.leaves, i * Hash.LENGTH);
-            System.arraycopy(d.leaves, i * Hash.LENGTH, leaf, 0, Hash.LENGTH);
+            byte[] leaf = Arrays.copyOfRange(d.leaves, i * Hash.LENGTH, (i + 1) * Hash.LENGTH); // the tree keeps it
             tree.add(leaf);
             records.accept(new RecordId(source, d.firstRecord + i), leaf, d.bad[i]);
             read++;

@@ -87,8 +87,7 @@ public final class Workspace implements AutoCloseable {
         try {
             store = BinderStore.open(layout.folder(), readOnly, clock);
             if (!readOnly) {
-                Files.createDirectories(layout.index());
-                index = EventIndex.openForWriting(layout.index(), INDEX_RAM_MB);
+                index = openIndex(layout, staleIndex);
                 recover(layout, store, index);
             } else {
                 index = EventIndex.openForReading(layout.index());
@@ -104,6 +103,29 @@ public final class Workspace implements AutoCloseable {
             closeAll(index, store, lock.orElse(null));
             throw e;
         }
+    }
+
+    /** Opens the index; one that is broken is thrown away by those who will make it again, for it is derived. */
+    private static EventIndex openIndex(Layout layout, boolean staleIndex) throws IOException, TracebinderException {
+        EventIndex index;
+        try {
+            index = EventIndex.openForWriting(layout.index(), INDEX_RAM_MB);
+        } catch (IOException e) {
+            if (!staleIndex) {
+                throw new TracebinderException("The index of " + layout.folder() + " can't be used: " + e.getMessage()
+                        + ". Nothing is lost: make it again with 'tracebinder rebuild'.", e);
+            }
+            try (Stream<Path> files = Files.list(layout.index())) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            index = EventIndex.openForWriting(layout.index(), INDEX_RAM_MB);
+        }
+        if (index.committedState().isEmpty()) {
+            index.commit(Map.of("sources", "0"));
+        }
+        return index;
     }
 
     private static void refuseForeignFolder(Path folder) throws IOException, TracebinderException {
