@@ -125,7 +125,7 @@ final class Sources implements AutoCloseable {
     /** @return what all records of a source share, the same at import and ever after */
     static RawRecord.SourceContext context(String path, byte[] envelope) {
         String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-        return new RawRecord.SourceContext(name, envelope, Hash.of(path.getBytes(StandardCharsets.UTF_8)));
+        return new RawRecord.SourceContext(name, path.replace('\\', '/'), envelope, Hash.of(path.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** @return the id of the n-th event (from 0) of a record that holds {@code count} events */
