@@ -2,9 +2,8 @@
 package org.tracebinder.controls.internal;
 
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.tracebinder.controls.Check;
 import org.tracebinder.controls.CheckResult;
 import org.tracebinder.controls.Parameters;
@@ -48,22 +47,26 @@ public final class ConflictCheck implements Check {
     public CheckResult evaluate(Trail trail, Parameters parameters, Progress progress)
             throws QueryException, IOException {
         Evidence evidence = new Evidence();
-        Set<EventId> firsts = new HashSet<>();
+        Keys keys = new Keys();
+        LongTable firsts = new LongTable();
+        List<EventId> few = new ArrayList<>();
         long[] contrary = {0};
         trail.conflicts(c -> {
             progress.check();
             contrary[0]++;
             evidence.add(c.variant(), null);
-            firsts.add(c.first());
+            if (firsts.add(keys.key(c.first().toString())) && few.size() < READ) {
+                few.add(c.first());
+            }
         });
         if (firsts.size() > READ) {
             trail.scan("trace:*", List.of(Fields.TRACE), row -> {
-                if (firsts.contains(row.id())) {
+                if (firsts.has(keys.key(row.id().toString()))) {
                     evidence.trace(row.get(Fields.TRACE));
                 }
             }, progress);
         } else {
-            for (EventId id : firsts) {
+            for (EventId id : few) {
                 progress.check();
                 trail.event(id).map(Event::trace).ifPresent(evidence::trace);
             }

@@ -13,11 +13,14 @@ import org.tracebinder.core.EventId;
  * <li>An hour is active when it has an event, so bursts count once. How often each hour of the week (from three weeks on;
  * of the day from three days on; else any hour) is active is its weight: nights and weekends weigh little.</li>
  * <li>The length of a silence is the sum of the weights of its hours: the active hours that were to be expected.</li>
- * <li>Usual silences are taken to be exponential in that length. Their mean is estimated from above: by the mean without the
- * longest 0.5 %, by the 90 % and (from 500 on) the 99 % quantile; never below {@value #FLOOR}.</li>
+ * <li>Peaks over threshold: lengths beyond their 90 % quantile follow a generalised Pareto law, exponential unless the
+ * tail is heavier beyond doubt (shape by moments, less 1.3 standard errors). It is estimated without the longest 0.5 % (two
+ * at least, for they may be what is looked for); its scale is from 500 silences on not below what the 99 % quantile says,
+ * and never below a quarter of the mean length or {@value #FLOOR}. Where more than 0.5 % of the silences (and more than
+ * three) would be reported, the log has no usual rate: then none is left out.</li>
  * <li>A silence is reported when its chance, times the number of silences looked at in all logs (Bonferroni), is below the
- * level, and it lasts at least the given hours. In a log that grows or shrinks the length is first scaled to the quieter
- * of the two weeks before and after.</li>
+ * level, when {@value #LEAST} active hours were to be expected, when it is {@value #TIMES} times as long as the longest
+ * that was not left out, and when it lasts at least the given hours. In a log that grows or shrinks the length is first scaled to the quieter of the two weeks before and after.</li>
  * </ol>
  * A log with fewer than {@value #ACTIVE} active hours is not judged. Not thread-safe.
  */
@@ -26,6 +29,8 @@ final class Silences {
     static final int ACTIVE = 24;
     static final int HOURS = 250_000;
     static final double FLOOR = 0.2;
+    static final double LEAST = 4;
+    static final double TIMES = 2.5;
 
     private static final long HOUR = 3_600_000_000_000L;
     private static final int NEAR = 14 * 24;
@@ -102,7 +107,13 @@ final class Silences {
         for (int i = 0; i < lengths.length; i++) {
             lengths[i] = between(active[i] + 1, active[i + 1]);
         }
-        double limit = mean(lengths) * Math.log(tests / level);
+        double rare = tests / level;
+        List<Window> found = beyond(active, lengths, limit(lengths, rare, Math.max(2, lengths.length / 200)), shortest);
+        boolean usual = found.size() <= Math.max(3, lengths.length / 200);
+        return usual ? found : beyond(active, lengths, limit(lengths, rare, 0), shortest);
+    }
+
+    private List<Window> beyond(long[] active, double[] lengths, double limit, double shortest) {
         List<Window> found = new ArrayList<>();
         for (int i = 0; i < lengths.length; i++) {
             if (lengths[i] > limit && lengths[i] * level(active, i) > limit) {
@@ -133,7 +144,7 @@ final class Silences {
         expected = new double[total + 1];
         for (int h = 0; h < total; h++) {
             int slot = Math.floorMod(first + h, slots);
-            expected[h + 1] = expected[h] + (seen[slot] + 0.5) / (all[slot] + 1);
+            expected[h + 1] = expected[h] + (seen[slot] + 0.1) / (all[slot] + 0.2);
         }
     }
 
@@ -144,17 +155,40 @@ final class Silences {
         return b <= a ? 0 : expected[b] - expected[a];
     }
 
-    private static double mean(double[] lengths) {
+    private static double limit(double[] lengths, double rare, int leftOut) {
         double[] sorted = lengths.clone();
         Arrays.sort(sorted);
-        int kept = Math.max(1, sorted.length - Math.max(2, sorted.length / 200));
+        double threshold = sorted[(int) (0.9 * (sorted.length - 1))];
+        double all = 0;
         double sum = 0;
+        double squares = 0;
+        int beyond = 0;
+        int kept = Math.max(1, sorted.length - leftOut);
         for (int i = 0; i < kept; i++) {
-            sum += sorted[i];
+            double excess = sorted[i] - threshold;
+            all += sorted[i];
+            if (excess > 1e-9) {
+                sum += excess;
+                squares += excess * excess;
+                beyond++;
+            }
         }
-        double mean = Math.max(FLOOR, sum / kept);
-        mean = Math.max(mean, sorted[(int) (0.9 * (sorted.length - 1))] / Math.log(10));
-        return sorted.length < 500 ? mean : Math.max(mean, sorted[(int) (0.99 * (sorted.length - 1))] / Math.log(100));
+        double scale = Math.max(FLOOR, 0.25 * all / kept);
+        double shape = 0;
+        double mean = beyond == 0 ? 0 : sum / beyond;
+        if (mean > FLOOR) { // shorter excesses have no tail worth the name
+            double ratio = mean * mean / Math.max(1e-12, squares / beyond - mean * mean);
+            shape = Math.clamp(0.5 * (1 - ratio) - 1.3 / Math.sqrt(beyond), 0, 0.5);
+            scale = Math.max(scale, mean * (1 - shape));
+        }
+        if (sorted.length >= 500) {
+            double tenfold = shape > 0 ? (Math.pow(10, shape) - 1) / shape : Math.log(10);
+            scale = Math.max(scale, (sorted[(int) (0.99 * (sorted.length - 1))] - threshold) / tenfold);
+        }
+        double times = 0.1 * rare;
+        double reach = shape > 0 ? (Math.pow(times, shape) - 1) / shape : Math.log(times);
+        double usual = leftOut == 0 ? 0 : TIMES * sorted[kept - 1];
+        return Math.max(Math.max(LEAST, usual), threshold + scale * reach);
     }
 
     /** @return activity of the two weeks before or after, the quieter of them, against what the whole log expects; at most 1 */

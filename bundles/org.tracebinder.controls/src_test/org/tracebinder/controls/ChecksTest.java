@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.controls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.tracebinder.controls.Outcome.GAP;
+import static org.tracebinder.controls.Outcome.NOT_ASSESSABLE;
+import static org.tracebinder.controls.Outcome.SUPPORTED;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tracebinder.core.Evaluation;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventKind;
+import org.tracebinder.core.LineageFact;
+import org.tracebinder.core.LineageFact.Dataset;
+import org.tracebinder.core.Message;
+import org.tracebinder.core.PersonalData;
+import org.tracebinder.core.PolicyDecision;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.Review;
+import org.tracebinder.core.TimeRule;
+
+/** Each check on trails of a few events, on both sides of its condition. */
+class ChecksTest {
+
+    private static final long T = 1_772_323_200_000_000_000L;
+    private static final long SECOND = 1_000_000_000L;
+
+    @Test
+    void allChecksOfTheContractExist() {
+        assertEquals(Set.of("log.duplicate", "log.conflict", "log.gap", "log.cap", "log.sampled", "log.orphan",
+                "log.model-version", "log.actor", "log.retention", "policy.missing", "policy.tool-after-deny",
+                "privacy.leak", "oversight.review", "eval.deployed-not-evaluated", "lineage.broken", "quality.errors",
+                "quality.drift", "cost.unpriced"), Checks.all().stream().map(Check::id).collect(Collectors.toSet()));
+    }
+
+    static List<String> ids() {
+        return Checks.all().stream().map(Check::id).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void anEmptyTrailIsNotAssessableAndNamesWhatIsMissing(String id) {
+        CheckResult r = run(id, new MemoryTrail());
+        assertEquals(NOT_ASSESSABLE, r.result());
+        assertFalse(r.missing().isEmpty());
+        assertFalse(r.summary().isBlank());
+    }
+
+    @Test
+    void repeatedRecords() {
+        Event a = inference("t1").build();
+        MemoryTrail trail = new MemoryTrail().record(1, "x", List.of(a)).record(1, "y", List.of(inference("t2").build()));
+        is(SUPPORTED, 2, 0, run("log.duplicate", trail));
+        CheckResult r = run("log.duplicate", trail.record(2, "x", List.of(a)));
+        is(GAP, 3, 1, r);
+        assertEquals(List.of("S2:1"), r.records());
+        assertEquals(List.of("t1"), r.traces());
+        assertEquals(List.of("S1:1"), trail.ids(r.query()));
+    }
+
+    @Test
+    void contradictingEvents() {
+        MemoryTrail trail = new MemoryTrail().add(1, inference("t1").identity("a").build())
+                .add(1, inference("t1").identity("a").build());
+        is(SUPPORTED, 1, 0, run("log.conflict", trail));
+        CheckResult r = run("log.conflict", trail.add(1, inference("t1").identity("a").status("error").build()));
+        is(GAP, 2, 1, r);
+        assertEquals(List.of("S1:3"), r.records());
+        assertEquals(List.of("t1"), r.traces());
+        assertEquals(List.of("S1:3"), trail.ids(r.query()));
+    }
+
+    @Test
+    void orphans() {
+        MemoryTrail trail = new MemoryTrail().add(1, Event.of(EventKind.AGENT).trace("t1").span("a").build(),
+                inference("t1").span("b").parent("a").build());
+        is(SUPPORTED, 1, 0, run("log.orphan", trail));
+        trail.add(1, Event.of(EventKind.LINEAGE).trace("r").span("x").parent("elsewhere").build());
+        is(SUPPORTED, 1, 0, run("log.orphan", trail));
+        // the same span id in another trace is no parent
+        CheckResult r = run("log.orphan", trail.add(1, inference("t2").span("c").parent("a").build()));
+        is(GAP, 2, 1, r);
+        assertEquals(List.of("S1:3"), r.records());
+    }
+
+    @Test
+    void modelVersion() {
+        MemoryTrail trail = new MemoryTrail().add(1, inference("t1").modelServed("m").build())
+                .add(1, Event.of(EventKind.OTHER).operation("predict").version("1").build())
+                .add(1, Event.of(EventKind.EVALUATION).operation("score").build());
+        is(SUPPORTED, 2, 0, run("log.model-version", trail));
+        is(GAP, 3, 1, run("log.model-version", trail.add(1, inference("t2").modelRequested("m").build())));
+        is(GAP, 4, 2, run("log.model-version",
+                trail.add(1, Event.of(EventKind.OTHER).operation("predict").modelRequested("m").build())));
+    }
+
+    @Test
+    void actor() {
+        MemoryTrail trail = new MemoryTrail().add(1, inference("t1").actor("u").build()).add(1, inference("t2").build(),
+                Event.of(EventKind.AGENT).trace("t2").actor("u").build());
+        is(SUPPORTED, 2, 0, run("log.actor", trail));
+        CheckResult r = run("log.actor", trail.add(1, inference("t3").build()));
+        is(GAP, 3, 1, r);
+        assertEquals(List.of("t3"), r.traces());
+    }
+
+    @Test
+    void policyMissing() {
+        MemoryTrail trail = new MemoryTrail().add(1, inference("t1").app("a").build()).add(2, decision("t1", "allow", T))
+                .add(1, inference("t2").app("a").addDecision(allow()).build());
+        is(SUPPORTED, 2, 0, run("policy.missing", trail));
+        trail.add(1, inference("t3").app("b").build());
+        CheckResult open = run("policy.missing", trail);
+        is(NOT_ASSESSABLE, 2, 0, open);
+        assertTrue(open.summary().contains("b (1 inferences)"), open.summary());
+        CheckResult r = run("policy.missing", trail.add(1, inference("t4").app("a").build()));
+        is(GAP, 3, 1, r);
+        assertEquals(List.of("t4"), r.traces());
+        assertEquals(List.of("policy"), run("policy.missing", new MemoryTrail().add(1, inference("t").build())).missing());
+    }
+
+    @Test
+    void toolAfterDeny() {
+        MemoryTrail trail = new MemoryTrail().add(1, decision("t1", "deny", T)).add(1, tool("t1", T - 1))
+                .add(1, decision("t2", "allow", T)).add(1, tool("t2", T + 1));
+        is(SUPPORTED, 1, 0, run("policy.tool-after-deny", trail));
+        // the same nanosecond counts as after
+        CheckResult r = run("policy.tool-after-deny", trail.add(1, tool("t1", T)));
+        is(GAP, 1, 1, r);
+        assertEquals(List.of("t1"), r.traces());
+        MemoryTrail undated = new MemoryTrail().add(1, decision("t1", "deny", T))
+                .add(1, Event.of(EventKind.TOOL).trace("t1").app("a").build());
+        assertEquals(NOT_ASSESSABLE, run("policy.tool-after-deny", undated).result());
+        MemoryTrail foreign = new MemoryTrail().add(1, decision("t1", "deny", T)).add(1, tool("t1", T - 1))
+                .add(1, Event.of(EventKind.TOOL).trace("t9").app("other").time(T, "", TimeRule.EPOCH_NANOS).build());
+        assertEquals(NOT_ASSESSABLE, run("policy.tool-after-deny", foreign).result());
+    }
+
+    @Test
+    void leak() {
+        MemoryTrail trail = new MemoryTrail().add(1, inference("t1").addInput(new Message("user", "hello")).build());
+        is(SUPPORTED, 1, 0, run("privacy.leak", trail));
+        trail.add(1, inference("t2").addInput(new Message("user", "masked"))
+                .addPersonalData(new PersonalData("IBAN", 1, true)).build());
+        is(SUPPORTED, 2, 0, run("privacy.leak", trail));
+        trail.add(1, decision("t3", "redact", T)).add(1, inference("t3").addInput(new Message("user", "in clear"))
+                .addPersonalData(new PersonalData("IBAN", 2, false)).build());
+        CheckResult r = run("privacy.leak", trail);
+        is(GAP, 3, 1, r);
+        assertTrue(r.summary().contains("IBAN in 1. 1 of them come at or after"), r.summary());
+    }
+
+    @Test
+    void review() {
+        MemoryTrail trail = new MemoryTrail().add(1, needsReview("t1")).add(2, reviewed("t1", "human"));
+        is(SUPPORTED, 1, 0, run("oversight.review", trail));
+        trail.add(1, needsReview("t2")).add(2, reviewed("t2", "llm"));
+        CheckResult r = run("oversight.review", trail);
+        is(GAP, 2, 1, r);
+        assertEquals(List.of("t2"), r.traces());
+        CheckResult own = Checks.run(List.of(Checks.byId("oversight.review").orElseThrow()), trail, Map.of(
+                "oversight.review", Parameters.of(Map.of("population", "kind:agent AND trace:t1"))), Progress.NONE).get(0);
+        is(SUPPORTED, 1, 0, own);
+        assertEquals("kind:agent AND trace:t1", own.parameters().get("population"));
+    }
+
+    @Test
+    void deployedButNotEvaluated() {
+        MemoryTrail trail = new MemoryTrail().add(1, predict("m", "1", T)).add(2, evaluation("M", "1", T));
+        is(SUPPORTED, 1, 0, run("eval.deployed-not-evaluated", trail));
+        // evaluated one nanosecond too late
+        trail.add(1, predict("m", "2", T)).add(2, evaluation("m", "2", T + 1));
+        CheckResult r = run("eval.deployed-not-evaluated", trail);
+        is(GAP, 2, 1, r);
+        assertEquals(List.of("S1:2"), r.records());
+        assertTrue(r.summary().contains("m 2."), r.summary());
+        // a deployment counts as use, and comes first
+        trail.add(3, run(T - 5, "COMPLETE", List.of(), List.of(new Dataset("n", "serving.m", "1", "deployment"))));
+        is(GAP, 2, 2, run("eval.deployed-not-evaluated", trail));
+        assertEquals(List.of("kind:evaluation"),
+                run("eval.deployed-not-evaluated", new MemoryTrail().add(1, predict("m", "1", T))).missing());
+    }
+
+    @Test
+    void aRunThatDidNotCompleteDeploysNothing() {
+        MemoryTrail trail = new MemoryTrail().add(3, run(T, "FAIL", List.of(),
+                List.of(new Dataset("n", "serving.m", "1", "deployment")))).add(2, evaluation("m", "2", T));
+        assertEquals(List.of("version"), run("eval.deployed-not-evaluated", trail).missing());
+    }
+
+    @Test
+    void brokenLineage() {
+        Dataset data = new Dataset("n", "lake.data", "1", "dataset");
+        Dataset model = new Dataset("n", "models.m", "1", "model");
+        Dataset live = new Dataset("n", "serving.m", "1", "deployment");
+        MemoryTrail trail = new MemoryTrail().add(1, predict("m", "1", T)).add(2, run(T - 2, "COMPLETE", List.of(model),
+                List.of(live)));
+        is(GAP, 1, 1, run("lineage.broken", trail));
+        is(SUPPORTED, 1, 0, run("lineage.broken", trail.add(2, run(T - 3, "COMPLETE", List.of(data), List.of(model)))));
+        is(GAP, 2, 1, run("lineage.broken", trail.add(1, predict("m", "2", T))));
+        MemoryTrail late = new MemoryTrail().add(1, predict("m", "1", T))
+                .add(2, run(T + 1, "COMPLETE", List.of(data), List.of(model)));
+        is(GAP, 1, 1, run("lineage.broken", late));
+    }
+
+    @Test
+    void errorsAndCost() {
+        MemoryTrail trail = new MemoryTrail().add(1, inference("t1").status("ok").cost(BigDecimal.ZERO).build());
+        is(SUPPORTED, 1, 0, run("quality.errors", trail));
+        is(SUPPORTED, 1, 0, run("cost.unpriced", trail));
+        trail.add(1, inference("t2").status("error").build());
+        is(GAP, 2, 1, run("quality.errors", trail));
+        is(GAP, 2, 1, run("cost.unpriced", trail));
+    }
+
+    @Test
+    void retention() {
+        long day = 86_400 * SECOND;
+        MemoryTrail trail = new MemoryTrail().add(1, inference("a").app("a").build())
+                .add(1, at(inference("b").app("a"), T + 184 * day).build()); // 1 March to 1 September
+        is(SUPPORTED, 1, 0, run("log.retention", trail));
+        MemoryTrail less = new MemoryTrail().add(1, inference("a").app("a").build())
+                .add(1, at(inference("b").app("a"), T + 184 * day - 1).build());
+        CheckResult r = run("log.retention", less);
+        is(GAP, 1, 1, r);
+        assertEquals(List.of("S1:1", "S1:2"), r.records());
+    }
+
+    @Test
+    void cap() {
+        MemoryTrail trail = new MemoryTrail();
+        for (int i = 0; i < 999; i++) {
+            trail.add(1, inference("t" + i).build());
+        }
+        is(SUPPORTED, 1, 0, run("log.cap", trail));
+        CheckResult r = run("log.cap", trail.add(1, inference("last").build()));
+        is(GAP, 1, 1, r);
+        assertEquals(List.of("S1:1000"), r.records());
+        assertEquals(1000, trail.ids(r.query()).size());
+        assertEquals(SUPPORTED, run("log.cap", trail.add(1, inference("more").build())).result());
+    }
+
+    @Test
+    void sampled() {
+        MemoryTrail trail = new MemoryTrail().add(1, inference("t").extra("sampling.rate", "1.0").build())
+                .add(2, inference("t").extra("otlp.traceState", "ot=th:0").build())
+                .add(3, inference("t").extra("otlp.traceState", "vendor=x").build());
+        is(SUPPORTED, 2, 0, run("log.sampled", trail));
+        is(GAP, 3, 1, run("log.sampled", trail.add(4, inference("t").extra("SampleRate", "10").build())));
+        is(GAP, 4, 2, run("log.sampled", trail.add(5, inference("t").extra("otlp.traceState", "a=b,ot=th:c;rv:1").build())));
+        is(GAP, 5, 3, run("log.sampled", trail.add(6, inference("t").extra("sampling.rate", "0.25").build())));
+    }
+
+    @Test
+    void drift() {
+        is(SUPPORTED, 3, 0, run("quality.drift", periods(400, 1.0, 0, 0)));
+        CheckResult slow = run("quality.drift", periods(400, 1.5, 0, 0));
+        is(GAP, 3, 1, slow);
+        assertTrue(slow.summary().contains("latency"), slow.summary());
+        CheckResult failing = run("quality.drift", periods(400, 1.0, 8, 0));
+        assertTrue(failing.summary().contains("share of errors 0.000 to 0.125"), failing.summary());
+        CheckResult mixed = run("quality.drift", periods(400, 1.0, 0, 2));
+        assertTrue(mixed.summary().contains("mix of models"), mixed.summary());
+        // a strong shift of few calls proves nothing
+        assertEquals(NOT_ASSESSABLE, run("quality.drift", periods(40, 5, 0, 0)).result());
+    }
+
+    /** Two periods; the second is slower by a factor, and every n-th call fails or goes to another model. */
+    private static MemoryTrail periods(int each, double factor, int failing, int other) {
+        MemoryTrail trail = new MemoryTrail();
+        for (int i = 0; i < 2 * each; i++) {
+            boolean second = i >= each;
+            long duration = (long) ((500 + i * 7919L % 500) * 1_000_000 * (second ? factor : 1));
+            trail.add(1, at(Event.of(EventKind.INFERENCE).app("a").duration(duration)
+                    .modelServed(second && other > 0 && i % other == 0 ? "n" : "m")
+                    .status(second && failing > 0 && i % failing == 0 ? "error" : "ok"), T + i * SECOND).build());
+        }
+        return trail;
+    }
+
+    @Test
+    void aBrokenSettingFailsVisiblyAndTheOthersRun() {
+        List<CheckResult> results = Checks.run(Checks.all(), new MemoryTrail(), Map.of("log.retention",
+                Parameters.of(Map.of("months", "many"))), Progress.NONE);
+        assertEquals(Checks.all().size(), results.size());
+        CheckResult failed = results.stream().filter(r -> r.id().equals("log.retention")).findFirst().orElseThrow();
+        assertEquals(Outcome.FAILED, failed.result());
+        assertTrue(failed.summary().contains("many"), failed.summary());
+        assertEquals(1, results.stream().filter(r -> r.result() == Outcome.FAILED).count());
+    }
+
+    @Test
+    void cancellationPassesThrough() {
+        Progress stop = new Progress() {
+            @Override
+            public void task(String name, long total) {
+                // not of interest
+            }
+
+            @Override
+            public void advance(long units) {
+                // not of interest
+            }
+
+            @Override
+            public void check() {
+                throw new CancellationException();
+            }
+        };
+        assertThrows(CancellationException.class, () -> Checks.run(Checks.all(), new MemoryTrail(), Map.of(), stop));
+    }
+
+    @Test
+    void listsAreCutAndCountsAreNot() {
+        MemoryTrail trail = new MemoryTrail();
+        for (int i = 0; i < CheckResult.RECORDS + 50; i++) {
+            trail.add(1, inference("t" + i).build());
+        }
+        CheckResult r = run("cost.unpriced", trail);
+        assertEquals(CheckResult.RECORDS + 50, r.contrary());
+        assertEquals(CheckResult.RECORDS, r.records().size());
+        assertEquals(List.of("S1:1", "S1:2"), r.records().subList(0, 2));
+        assertTrue(r.truncated());
+        assertEquals(CheckResult.RECORDS + 50, r.traces().size());
+    }
+
+    @Test
+    void noSupportWithoutPopulation() {
+        assertThrows(IllegalArgumentException.class, () -> new CheckResult("x", SUPPORTED, "", "", "", 0, 0, 0, List.of(),
+                false, List.of(), List.of(), Map.of()));
+        assertThrows(IllegalArgumentException.class, () -> new CheckResult("x", SUPPORTED, "", "", "", 2, 1, 1, List.of(),
+                false, List.of(), List.of(), Map.of()));
+    }
+
+    private static CheckResult run(String id, MemoryTrail trail) {
+        return Checks.run(List.of(Checks.byId(id).orElseThrow()), trail, Map.of(), Progress.NONE).get(0);
+    }
+
+    private static void is(Outcome outcome, long population, long contrary, CheckResult r) {
+        assertEquals(outcome + " " + population + " " + contrary, r.result() + " " + r.population() + " " + r.contrary(),
+                r.summary());
+        assertEquals(population - contrary, r.supporting());
+    }
+
+    private static Event.Builder at(Event.Builder b, long time) {
+        return b.time(time, "" + time, TimeRule.EPOCH_NANOS);
+    }
+
+    private static Event.Builder inference(String trace) {
+        return at(Event.of(EventKind.INFERENCE).trace(trace), T);
+    }
+
+    private static Event predict(String model, String version, long time) {
+        return at(Event.of(EventKind.OTHER).operation("predict").modelRequested(model).version(version), time).build();
+    }
+
+    private static PolicyDecision allow() {
+        return new PolicyDecision("e", null, null, "allow", List.of());
+    }
+
+    private static Event decision(String trace, String action, long time) {
+        return at(Event.of(EventKind.POLICY).trace(trace).app("a").addDecision(new PolicyDecision("e", null, null, action,
+                List.of())), time).build();
+    }
+
+    private static Event tool(String trace, long time) {
+        return at(Event.of(EventKind.TOOL).trace(trace).app("a"), time).build();
+    }
+
+    private static Event needsReview(String trace) {
+        return at(Event.of(EventKind.AGENT).trace(trace).extra("human_review.required", "true"), T).build();
+    }
+
+    private static Event reviewed(String trace, String by) {
+        return at(Event.of(EventKind.REVIEW).trace(trace).review(new Review(by, "r", "confirmed", null)), T).build();
+    }
+
+    private static Event evaluation(String model, String version, long time) {
+        return at(Event.of(EventKind.EVALUATION).evaluation(new Evaluation("s", "c", model, version, true, null, null)), time)
+                .build();
+    }
+
+    private static Event run(long time, String state, List<Dataset> in, List<Dataset> out) {
+        return at(Event.of(EventKind.LINEAGE).lineage(new LineageFact(state, "r", null, "n", "j", in, out)), time).build();
+    }
+}
