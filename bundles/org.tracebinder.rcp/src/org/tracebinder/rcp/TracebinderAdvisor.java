@@ -4,10 +4,13 @@ package org.tracebinder.rcp;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.application.IWorkbenchConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.Parts;
 
 /** Says what the workbench shows at the start and what it keeps from the last time. */
 final class TracebinderAdvisor extends WorkbenchAdvisor {
@@ -29,7 +32,14 @@ final class TracebinderAdvisor extends WorkbenchAdvisor {
     }
 
     @Override
+    public boolean preShutdown() {
+        // Closing waits for the last write of the binder: it must not be left to a job that nobody waits for.
+        PlatformUI.getWorkbench().getService(CurrentBinder.class).closeAtExit();
+        return true;
+    }
+
+    @Override
     public String getInitialWindowPerspectiveId() {
-        return InvestigatePerspective.ID;
+        return binder.isPresent() ? Parts.PERSPECTIVE_INVESTIGATE : Parts.PERSPECTIVE_START;
     }
 }

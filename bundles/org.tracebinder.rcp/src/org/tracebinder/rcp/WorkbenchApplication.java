@@ -13,6 +13,8 @@ import org.eclipse.equinox.app.IApplicationContext;
 import org.eclipse.osgi.service.datalocation.Location;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.PlatformUI;
+import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.Log;
 
 /**
  * Opens the workbench window. The launcher script passes the folder of a binder behind {@code -binder}; without it the
@@ -66,16 +68,28 @@ public final class WorkbenchApplication implements IApplication {
         throw new IOException("No free workspace below " + base);
     }
 
-    static Optional<Path> binder(String[] arguments) {
-        for (int i = 0; i + 1 < arguments.length; i++) {
-            if (arguments[i].equals(BINDER_ARGUMENT)) {
-                try {
-                    return Optional.of(Path.of(arguments[i + 1]).toAbsolutePath().normalize());
-                } catch (InvalidPathException e) {
-                    Platform.getLog(WorkbenchApplication.class).warn("Not a folder: " + arguments[i + 1], e);
-                }
+    /** The folder behind {@code -binder}, else the first argument that is no option, else the binder of the last time. */
+    private static Optional<Path> binder(String[] arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].equals(BINDER_ARGUMENT) && i + 1 < arguments.length) {
+                return folder(arguments[i + 1]);
+            }
+            if (arguments[i].startsWith("-")) {
+                // Options of the platform bring their value along.
+                i++;
+            } else {
+                return folder(arguments[i]);
             }
         }
-        return Optional.empty();
+        return CurrentBinder.last();
+    }
+
+    private static Optional<Path> folder(String name) {
+        try {
+            return Optional.of(Path.of(name).toAbsolutePath().normalize());
+        } catch (InvalidPathException e) {
+            Log.warn("Not a folder: " + name, e);
+            return Optional.empty();
+        }
     }
 }

@@ -78,10 +78,10 @@ public record Column(String id, String label, Field<?> field, int width, boolean
 
     private static int width(Field<?> field) {
         return switch (field.id()) {
-            case "time" -> 172;
+            case "time" -> 196;
             case "kind" -> 84;
             case "app", "actor" -> 120;
-            case "model" -> 150;
+            case "model" -> 160;
             case "version", "status", "cost" -> 76;
             case "duration", "tokensIn", "tokensOut" -> 84;
             case "policy" -> 110;

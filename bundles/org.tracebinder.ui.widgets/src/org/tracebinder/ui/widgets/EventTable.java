@@ -199,9 +199,14 @@ public final class EventTable extends Composite {
         }
     }
 
-    /** Puts the selected rows on the clipboard, as text with tabs and as CSV. */
+    /** Puts the selected rows on the clipboard, as text with tabs. */
     public void copy() {
         EventTableCopy.copy(getDisplay(), visibleColumns(), selectedRows());
+    }
+
+    /** Puts the selected rows on the clipboard as CSV. */
+    public void copyCsv() {
+        EventTableCopy.copyCsv(getDisplay(), visibleColumns(), selectedRows());
     }
 
     /** @param manager the menu of the rows */

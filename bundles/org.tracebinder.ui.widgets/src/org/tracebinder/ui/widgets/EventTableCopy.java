@@ -19,12 +19,20 @@ public final class EventTableCopy {
     }
 
     static void copy(Display display, List<Column> columns, List<Row> rows) {
+        put(display, rows, text(columns, rows));
+    }
+
+    static void copyCsv(Display display, List<Column> columns, List<Row> rows) {
+        put(display, rows, csv(columns, rows));
+    }
+
+    private static void put(Display display, List<Row> rows, String text) {
         if (rows.isEmpty()) {
             return;
         }
         Clipboard clipboard = new Clipboard(display);
         try {
-            clipboard.setContents(new Object[] {text(columns, rows)}, new Transfer[] {TextTransfer.getInstance()});
+            clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
         } finally {
             clipboard.dispose();
         }

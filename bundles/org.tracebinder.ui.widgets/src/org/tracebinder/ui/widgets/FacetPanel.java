@@ -8,9 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -69,14 +66,7 @@ public final class FacetPanel extends Composite {
         tree.addListener(SWT.Collapse, e -> closed.add(field((TreeItem) e.item)));
         tree.addListener(SWT.Expand, e -> closed.remove(field((TreeItem) e.item)));
         tree.addListener(SWT.EraseItem, this::bar);
-        tree.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                if (e.childID == ACC.CHILDID_SELF) {
-                    e.result = Messages.Facets_name;
-                }
-            }
-        });
+        Names.set(tree, Messages.Facets_name);
         menu();
     }
 
@@ -108,6 +98,8 @@ public final class FacetPanel extends Composite {
     /** @param colours the colours */
     public void setPalette(Palette colours) {
         palette = colours;
+        tree.setBackground(colours.background());
+        tree.setForeground(colours.foreground());
         tree.redraw();
     }
 

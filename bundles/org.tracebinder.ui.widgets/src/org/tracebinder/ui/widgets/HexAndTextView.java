@@ -7,8 +7,6 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.custom.StyleRange;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.dnd.Clipboard;
@@ -41,9 +39,10 @@ public final class HexAndTextView extends Composite {
     }
 
     private final Text place;
+    private final Text hash;
     private final Button hex;
     private final Button text;
-    private final Button copyHash;
+    private final Link copyHash;
     private final StyledText body;
     private final Link cut;
     private Palette palette;
@@ -54,27 +53,26 @@ public final class HexAndTextView extends Composite {
     public HexAndTextView(Composite parent) {
         super(parent, SWT.NONE);
         palette = Palette.fitting(parent.getBackground());
-        GridLayoutFactory.fillDefaults().margins(6, 4).spacing(6, 4).numColumns(4).applyTo(this);
-        place = new Text(this, SWT.READ_ONLY | SWT.SINGLE);
-        place.setFont(JFaceResources.getTextFont());
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(100, SWT.DEFAULT).applyTo(place);
-        copyHash = new Button(this, SWT.PUSH);
-        copyHash.setText(Messages.Hex_copyHash);
-        copyHash.addListener(SWT.Selection, e -> copyHash());
+        GridLayoutFactory.fillDefaults().margins(6, 4).spacing(6, 4).numColumns(3).applyTo(this);
+        place = line();
         text = choice(Messages.Hex_asText, true);
         hex = choice(Messages.Hex_asHex, false);
+        hash = line();
+        copyHash = new Link(this, SWT.NONE);
+        copyHash.setText("<a>" + Messages.Hex_copyHash + "</a>");
+        copyHash.addListener(SWT.Selection, e -> copyHash());
+        GridDataFactory.fillDefaults().span(2, 1).align(SWT.END, SWT.CENTER).applyTo(copyHash);
         body = new StyledText(this, SWT.READ_ONLY | SWT.MULTI | SWT.V_SCROLL | SWT.H_SCROLL | SWT.BORDER);
         body.setFont(JFaceResources.getTextFont());
         body.setMargins(6, 4, 6, 4);
-        GridDataFactory.fillDefaults().grab(true, true).span(4, 1).hint(200, 80).applyTo(body);
+        GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(200, 80).applyTo(body);
         cut = new Link(this, SWT.NONE);
-        GridDataFactory.fillDefaults().grab(true, false).span(4, 1).exclude(true).applyTo(cut);
+        GridDataFactory.fillDefaults().grab(true, false).span(3, 1).exclude(true).applyTo(cut);
         cut.addListener(SWT.Selection, e -> {
             all = true;
             render();
         });
-        named(body, Messages.Hex_name);
-        named(place, Messages.Hex_name);
+        Names.set(body, Messages.Hex_name);
         show(null);
     }
 
@@ -105,7 +103,7 @@ public final class HexAndTextView extends Composite {
 
     /** @return source, offset, length and digest as the person reads them */
     public String place() {
-        return place.getText();
+        return place.getText() + " " + hash.getText();
     }
 
     private void render() {
@@ -117,12 +115,14 @@ public final class HexAndTextView extends Composite {
         text.setEnabled(some);
         if (!some) {
             place.setText("");
+            hash.setText("");
             body.setText(Messages.Hex_empty);
             showCut(0, 0);
             return;
         }
         place.setText(Messages.bind(Messages.Hex_place, new Object[] {shown.source(), Formats.number(shown.offset()),
-            Formats.bytes(shown.bytes().length), shown.sha256()}));
+            Formats.number(shown.bytes().length)}));
+        hash.setText("SHA-256 " + shown.sha256());
         int length = all ? shown.bytes().length : Math.min(FIRST, shown.bytes().length);
         body.setRedraw(false);
         if (hex.getSelection()) {
@@ -187,6 +187,13 @@ public final class HexAndTextView extends Composite {
         return out.toString();
     }
 
+    private Text line() {
+        Text line = new Text(this, SWT.READ_ONLY | SWT.SINGLE);
+        line.setMessage(Messages.Hex_where);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(100, SWT.DEFAULT).applyTo(line);
+        return line;
+    }
+
     private Button choice(String label, boolean selected) {
         Button button = new Button(this, SWT.RADIO);
         button.setText(label);
@@ -206,14 +213,5 @@ public final class HexAndTextView extends Composite {
         } finally {
             clipboard.dispose();
         }
-    }
-
-    private static void named(Control control, String name) {
-        control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                e.result = name;
-            }
-        });
     }
 }

@@ -268,13 +268,6 @@ public final class TimeHistogram extends Composite {
                 e.result = rangeText();
             }
         });
-        table.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                if (e.childID == ACC.CHILDID_SELF) {
-                    e.result = Messages.Histogram_name;
-                }
-            }
-        });
+        Names.set(table, Messages.Histogram_name);
     }
 }

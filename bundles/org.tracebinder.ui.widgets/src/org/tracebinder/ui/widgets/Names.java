@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.widgets;
+
+import org.eclipse.swt.accessibility.ACC;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.widgets.Control;
+
+/** Names for controls that show none: what a screen reader says. */
+public final class Names {
+
+    /** The key under which a control remembers its name, so that a walk over all controls finds it. */
+    public static final String KEY = "org.tracebinder.name";
+
+    private Names() {
+    }
+
+    /**
+     * @param control has no label of its own
+     * @param name    said when it gets the keyboard
+     */
+    public static void set(Control control, String name) {
+        boolean first = control.getData(KEY) == null;
+        control.setData(KEY, name);
+        if (first) {
+            control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+                @Override
+                public void getName(AccessibleEvent e) {
+                    if (e.childID == ACC.CHILDID_SELF) {
+                        e.result = String.valueOf(control.getData(KEY));
+                    }
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.TracebinderException;
+import org.tracebinder.session.Binder;
+import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.RecentBinders;
+
+/**
+ * The binder that the window works on: at most one. A workbench service. Opening and closing happens in the background; all
+ * methods and listeners belong to the user-interface thread.
+ */
+public final class CurrentBinder {
+
+    /** What happens to the current binder. */
+    public interface Listener {
+
+        /** Another binder is open, or none. */
+        void binderChanged();
+
+        /** The open binder has other content: something was imported or noted. */
+        default void contentChanged() {
+        }
+    }
+
+    /** Where the binder is on its way. */
+    public enum State {
+        /** No binder is open. */
+        NONE,
+        /** A binder is being opened. */
+        OPENING,
+        /** A binder is open. */
+        OPEN,
+        /** The binder could not be opened; {@link CurrentBinder#problem()} says why. */
+        FAILED
+    }
+
+    private final Jobs jobs;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private State state = State.NONE;
+    private Binder binder;
+    private Path folder;
+    private String name = "";
+    private String problem = "";
+
+    /** A binder with its name, which is read from disk once. */
+    private record Named(Binder binder, String name) {
+    }
+
+    /** @param jobs where opening and closing runs */
+    public CurrentBinder(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    /** @return the open binder */
+    public Optional<Binder> binder() {
+        return Optional.ofNullable(binder);
+    }
+
+    /** @return where it is on its way */
+    public State state() {
+        return state;
+    }
+
+    /** @return the folder that is open, being opened, or failed to open; null when there is none */
+    public Path folder() {
+        return folder;
+    }
+
+    /** @return name of the open binder, empty when none is open */
+    public String name() {
+        return binder == null ? "" : name;
+    }
+
+    /** @return name of the open binder for the window, with a word when it can't be changed; empty when none is open */
+    public Optional<String> title() {
+        return binder().map(b -> b.readOnly() ? Messages.bind(Messages.Title_readOnly, name) : name);
+    }
+
+    /** @return the binder that was open last, if it is still there */
+    public static Optional<Path> last() {
+        return RecentBinders.last();
+    }
+
+    /** @return what went wrong, for people; empty when nothing did */
+    public String problem() {
+        return problem;
+    }
+
+    /** @return where work on the binder runs */
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    /** @param listener told from now on */
+    public void add(Listener listener) {
+        listeners.add(listener);
+    }
+
+    /** @param listener not told any more */
+    public void remove(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    /** @param path folder of a binder */
+    public void open(Path path) {
+        become(path, new Operation<>(Messages.bind(Messages.Binder_opening, path), true, p -> Binder.open(path)));
+    }
+
+    /**
+     * Creates a binder and opens it.
+     *
+     * @param path   the folder, which does not exist or is empty
+     * @param name   of the engagement
+     * @param client whose system is looked at, may be empty
+     */
+    public void create(Path path, String name, String client) {
+        become(path, new Operation<>(Messages.bind(Messages.Binder_creating, path), true,
+                p -> Binder.create(path, name, client)));
+    }
+
+    /**
+     * Closes the open binder and opens what the operation gives.
+     *
+     * @param path      the folder it will have
+     * @param operation makes or opens the binder
+     */
+    public void become(Path path, Operation<Binder> operation) {
+        closeLater();
+        folder = path;
+        change(State.OPENING, "");
+        Operation<Named> named = new Operation<>(operation.title(), operation.exclusive(), p -> {
+            Binder opened = operation.work().answer(p);
+            return new Named(opened, opened.name());
+        });
+        jobs.start(named, Progress.NONE, new Jobs.Outcome<Named>() {
+            @Override
+            public void done(Named found) {
+                Binder opened = found.binder();
+                binder = opened;
+                name = found.name();
+                folder = opened.folder();
+                opened.addListener(() -> jobs.ui(() -> {
+                    if (binder == opened) {
+                        listeners.forEach(Listener::contentChanged);
+                    }
+                }));
+                RecentBinders.add(opened.folder());
+                change(State.OPEN, "");
+            }
+
+            @Override
+            public void failed(Exception e) {
+                change(State.FAILED, words(e));
+            }
+
+            @Override
+            public void cancelled() {
+                folder = null;
+                change(State.NONE, "");
+            }
+        });
+    }
+
+    /** Closes the binder; nothing is open afterwards. */
+    public void close() {
+        closeLater();
+        folder = null;
+        change(State.NONE, "");
+    }
+
+    /** Closes the binder now, on the calling thread. Only for the end of the program. */
+    public void closeAtExit() {
+        Binder old = binder;
+        binder = null;
+        if (old != null) {
+            try {
+                old.close();
+            } catch (Exception e) {
+                Log.warn("Closing " + folder, e);
+            }
+        }
+    }
+
+    /**
+     * @param e something that went wrong
+     * @return what happened, for people
+     */
+    public static String words(Exception e) {
+        if (e instanceof TracebinderException && e.getMessage() != null) {
+            return e.getMessage();
+        }
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        if (e instanceof IOException) {
+            return Messages.bind(Messages.Problem_reading, message);
+        }
+        Log.warn("Unexpected", e);
+        return Messages.bind(Messages.Problem_unexpected, message);
+    }
+
+    private void closeLater() {
+        Binder old = binder;
+        binder = null;
+        if (old != null) {
+            jobs.background(Messages.Binder_closing, p -> {
+                try {
+                    old.close();
+                } catch (Exception e) {
+                    Log.warn("Closing a binder", e);
+                }
+            });
+        }
+    }
+
+    private void change(State now, String why) {
+        state = now;
+        problem = why;
+        listeners.forEach(Listener::binderChanged);
+    }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.tracebinder.core.Progress;
+import org.tracebinder.session.Binder;
+import org.tracebinder.session.ImportOptions;
+import org.tracebinder.session.ImportReport;
+import org.tracebinder.ui.internal.Messages;
+
+/**
+ * The import that runs, or the one that ended last. A workbench service; methods and listeners belong to the user-interface
+ * thread.
+ */
+public final class Imports {
+
+    /** How far the import is. */
+    public sealed interface State {
+
+        /** Nothing was imported since the start. */
+        record Idle() implements State {
+        }
+
+        /**
+         * It runs.
+         *
+         * @param paths what is imported
+         */
+        record Running(List<Path> paths) implements State {
+        }
+
+        /**
+         * It ended; whether the totals add up stands in the report.
+         *
+         * @param report what it did
+         */
+        record Done(ImportReport report) implements State {
+        }
+
+        /** Somebody gave up; the binder is as it was before. */
+        record Cancelled() implements State {
+        }
+
+        /**
+         * It could not be done; the binder is as it was before.
+         *
+         * @param message what happened
+         */
+        record Failed(String message) implements State {
+        }
+    }
+
+    /**
+     * A look at a running import.
+     *
+     * @param task    the file that is read
+     * @param files   files begun so far, this one included
+     * @param done    bytes of this file that are read
+     * @param total   bytes of this file, negative when not known
+     * @param bytes   bytes read of all files
+     * @param elapsed since the beginning
+     */
+    public record Look(String task, int files, long done, long total, long bytes, Duration elapsed) {
+    }
+
+    private final CurrentBinder current;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private State state = new State.Idle();
+    private Watch watch = new Watch();
+    private Jobs.Running running;
+
+    /** @param current the binder that files go into */
+    public Imports(CurrentBinder current) {
+        this.current = current;
+        current.add(() -> {
+            if (!(state instanceof State.Running)) {
+                become(new State.Idle());
+            }
+        });
+    }
+
+    /** @param listener told when the state changes */
+    public void add(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** @param listener not told any more */
+    public void remove(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    /** @return how far it is */
+    public State state() {
+        return state;
+    }
+
+    /** @return where the running import is just now */
+    public Look look() {
+        return watch.look();
+    }
+
+    /** Stops the running import; the binder stays as it was before. */
+    public void cancel() {
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    /**
+     * Imports into the open binder.
+     *
+     * @param paths  files, folders, archives
+     * @param format id of the format they are read as, empty to look at their content
+     */
+    public void start(List<Path> paths, Optional<String> format) {
+        Binder binder = current.binder().orElse(null);
+        if (binder == null || state instanceof State.Running) {
+            return;
+        }
+        watch = new Watch();
+        become(new State.Running(List.copyOf(paths)));
+        String title = paths.size() == 1 ? Messages.bind(Messages.Import_jobOne, paths.get(0).getFileName())
+                : Messages.bind(Messages.Import_job, paths.size());
+        running = current.jobs().start(new Operation<>(title, true, p -> {
+            Jobs.refuseUserInterfaceThread();
+            return binder.importPaths(paths, new ImportOptions(format, 0), p);
+        }), watch, new Jobs.Outcome<ImportReport>() {
+            @Override
+            public void done(ImportReport report) {
+                end(new State.Done(report));
+            }
+
+            @Override
+            public void failed(Exception e) {
+                end(new State.Failed(CurrentBinder.words(e)));
+            }
+
+            @Override
+            public void cancelled() {
+                end(new State.Cancelled());
+            }
+        });
+    }
+
+    private void end(State how) {
+        running = null;
+        become(how);
+    }
+
+    private void become(State now) {
+        state = now;
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Written by the import, read by the window. */
+    private static final class Watch implements Progress {
+
+        private final long begin = System.nanoTime();
+        private String task = "";
+        private int files;
+        private long done;
+        private long total = -1;
+        private long bytes;
+
+        @Override
+        public synchronized void task(String name, long units) {
+            task = name;
+            total = units;
+            done = 0;
+            files++;
+        }
+
+        @Override
+        public synchronized void advance(long units) {
+            done += units;
+            bytes += units;
+        }
+
+        @Override
+        public void check() {
+            // Cancelling is the job's part.
+        }
+
+        synchronized Look look() {
+            return new Look(task, files, done, total, bytes, Duration.ofNanos(System.nanoTime() - begin));
+        }
+    }
+}

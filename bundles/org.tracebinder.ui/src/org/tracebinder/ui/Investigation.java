@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.Fields;
+import org.tracebinder.core.query.QueryException;
+import org.tracebinder.core.query.SearchRequest.Sort;
+import org.tracebinder.ui.internal.Queries;
+import org.tracebinder.ui.internal.investigate.Answer;
+import org.tracebinder.ui.internal.investigate.Question;
+import org.tracebinder.ui.widgets.Latest;
+import org.tracebinder.ui.widgets.QueryHistory;
+
+/**
+ * What the person is looking at: one query, its answer, one selected event. Shared by query bar, facets, table, histogram and
+ * detail; a workbench service. Belongs to the user-interface thread; questions run in the background and only the newest
+ * answer counts.
+ */
+public final class Investigation {
+
+    /** Told about questions and answers. */
+    public interface Listener {
+
+        /** The question or its answer changed. */
+        void asked();
+
+        /** Another event was selected, or none. */
+        default void selected() {
+        }
+    }
+
+    /** How far the answer is. */
+    public sealed interface State {
+
+        /** No binder is open. */
+        record Nothing() implements State {
+        }
+
+        /** The answer is on its way. */
+        record Asking() implements State {
+        }
+
+        /** Here it is. */
+        record Answered(Answer answer) implements State {
+        }
+
+        /** The query can't be understood. */
+        record Wrong(int position, String message) implements State {
+        }
+
+        /** The trail could not be asked. */
+        record Failed(String message) implements State {
+        }
+    }
+
+    private final CurrentBinder current;
+    private final Latest latest = new Latest();
+    private final QueryHistory history = new QueryHistory();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private String query = "";
+    private Sort sort = new Sort(Fields.TIME_START, true);
+    private State state = new State.Nothing();
+    private EventId selected;
+
+    /** @param current the binder that is asked */
+    public Investigation(CurrentBinder current) {
+        this.current = current;
+        current.add(new CurrentBinder.Listener() {
+            @Override
+            public void binderChanged() {
+                query = "";
+                select(null);
+                again();
+            }
+
+            @Override
+            public void contentChanged() {
+                again();
+            }
+        });
+        again();
+    }
+
+    /** @param listener told from now on */
+    public void add(Listener listener) {
+        listeners.add(listener);
+    }
+
+    /** @param listener not told any more */
+    public void remove(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    /** @return how far the answer is */
+    public State state() {
+        return state;
+    }
+
+    /** @return the answer, when there is one */
+    public Optional<Answer> answer() {
+        return state instanceof State.Answered a ? Optional.of(a.answer()) : Optional.empty();
+    }
+
+    /** @return the query that was asked last */
+    public String query() {
+        return query;
+    }
+
+    /** @return the order of the rows */
+    public Sort sort() {
+        return sort;
+    }
+
+    /** @return earlier queries */
+    public QueryHistory history() {
+        return history;
+    }
+
+    /** @return the binder that is asked */
+    public CurrentBinder current() {
+        return current;
+    }
+
+    /** @param words a query; asked at once */
+    public void ask(String words) {
+        query = words.strip();
+        history.add(query);
+        again();
+    }
+
+    /** @param clause what the query is further restricted to */
+    public void refine(String clause) {
+        ask(Queries.and(query, clause));
+    }
+
+    /**
+     * @param from begin of the range
+     * @param to   its end (exclusive)
+     */
+    public void range(Instant from, Instant to) {
+        ask(Queries.and(Queries.withoutTime(query), Queries.between(from, to)));
+    }
+
+    /** @param order of the rows from now on */
+    public void sortBy(Sort order) {
+        sort = order;
+        again();
+    }
+
+    /** @return the selected event */
+    public Optional<EventId> selected() {
+        return Optional.ofNullable(selected);
+    }
+
+    /** @param event shown in the detail, or null for none */
+    public void select(EventId event) {
+        if (event == null ? selected != null : !event.equals(selected)) {
+            selected = event;
+            listeners.forEach(Listener::selected);
+        }
+    }
+
+    /** Asks the same question once more. */
+    public void again() {
+        var binder = current.binder();
+        if (binder.isEmpty()) {
+            latest.cancel();
+            become(new State.Nothing());
+            return;
+        }
+        become(new State.Asking());
+        Question question = new Question(query, sort);
+        latest.ask(current.jobs(), query, p -> {
+            Jobs.refuseUserInterfaceThread();
+            return question.ask(binder.get().trail(), p);
+        }, answer -> become(new State.Answered(answer)), this::failed);
+    }
+
+    private void failed(Exception e) {
+        become(e instanceof QueryException q ? new State.Wrong(q.position(), q.getMessage())
+                : new State.Failed(CurrentBinder.words(e)));
+    }
+
+    private void become(State now) {
+        state = now;
+        listeners.forEach(Listener::asked);
+    }
+}

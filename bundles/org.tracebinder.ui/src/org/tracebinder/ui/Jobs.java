@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui;
+
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.ISchedulingRule;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.widgets.Display;
+import org.tracebinder.core.Progress;
+import org.tracebinder.ui.widgets.Workers;
+
+/**
+ * The one place where work of ours becomes a job of the workbench: questions as system jobs that nobody sees, operations as
+ * jobs with progress and cancel. Thread-safe.
+ */
+public final class Jobs implements Workers {
+
+    /** Operations that write run one after the other. */
+    private static final ISchedulingRule ONE_WRITER = new ISchedulingRule() {
+        @Override
+        public boolean contains(ISchedulingRule rule) {
+            return rule == this;
+        }
+
+        @Override
+        public boolean isConflicting(ISchedulingRule rule) {
+            return rule == this;
+        }
+    };
+
+    private final Display display;
+
+    /** @param display whose thread is the user interface's */
+    public Jobs(Display display) {
+        this.display = display;
+    }
+
+    /**
+     * What becomes of an operation. All methods are called on the user-interface thread.
+     *
+     * @param <T> what comes out
+     */
+    public interface Outcome<T> {
+
+        /** @param result what came out */
+        void done(T result);
+
+        /** @param e what went wrong */
+        void failed(Exception e);
+
+        /** Somebody gave up. */
+        void cancelled();
+    }
+
+    /** A running operation. */
+    public interface Running {
+        /** Asks it to stop soon. */
+        void cancel();
+    }
+
+    @Override
+    public void background(String title, Consumer<Progress> work) {
+        Job job = Job.create(title, monitor -> {
+            try {
+                work.accept(new MonitorProgress(monitor));
+            } catch (CancellationException e) {
+                return Status.CANCEL_STATUS;
+            }
+            return Status.OK_STATUS;
+        });
+        job.setSystem(true);
+        job.setPriority(Job.INTERACTIVE);
+        job.schedule();
+    }
+
+    @Override
+    public void ui(Runnable task) {
+        if (!display.isDisposed()) {
+            display.asyncExec(task);
+        }
+    }
+
+    /**
+     * Starts an operation.
+     *
+     * @param operation what is done
+     * @param watcher   told of progress beside the workbench's own display, or {@link Progress#NONE}; called on the thread
+     *                  of the operation
+     * @param outcome   what comes of it
+     * @return the running operation
+     */
+    public <T> Running start(Operation<T> operation, Progress watcher, Outcome<T> outcome) {
+        Job job = Job.create(operation.title(), monitor -> {
+            return run(operation, new MonitorProgress(monitor, watcher), outcome);
+        });
+        job.setPriority(Job.LONG);
+        if (operation.exclusive()) {
+            job.setRule(ONE_WRITER);
+        }
+        job.schedule();
+        return job::cancel;
+    }
+
+    /** @throws IllegalStateException on the user-interface thread: work on a binder blocks */
+    public static void refuseUserInterfaceThread() {
+        if (Display.findDisplay(Thread.currentThread()) != null) {
+            throw new IllegalStateException("Work on a binder may not run on the user-interface thread");
+        }
+    }
+
+    private <T> IStatus run(Operation<T> operation, Progress progress, Outcome<T> outcome) {
+        try {
+            T result = operation.work().answer(progress);
+            ui(() -> outcome.done(result));
+            return Status.OK_STATUS;
+        } catch (CancellationException e) {
+            ui(outcome::cancelled);
+            return Status.CANCEL_STATUS;
+        } catch (Exception e) {
+            // The view that asked shows what went wrong: no dialog from a job.
+            ui(() -> outcome.failed(e));
+            return Status.OK_STATUS;
+        }
+    }
+
+    /** Progress of ours on a monitor of the workbench. */
+    private static final class MonitorProgress implements Progress {
+
+        private static final int SCALE = 10_000;
+
+        private final IProgressMonitor monitor;
+        private final Progress watcher;
+        private long total = -1;
+        private long done;
+        private int shown;
+        private boolean begun;
+
+        MonitorProgress(IProgressMonitor monitor) {
+            this(monitor, Progress.NONE);
+        }
+
+        MonitorProgress(IProgressMonitor monitor, Progress watcher) {
+            this.monitor = monitor;
+            this.watcher = watcher;
+        }
+
+        @Override
+        public synchronized void task(String name, long units) {
+            // A monitor begins once. With several parts nobody knows how much all of them are: no bar then, only words.
+            if (begun) {
+                monitor.subTask(name);
+                total = -1;
+            } else {
+                monitor.beginTask(name, units < 0 ? IProgressMonitor.UNKNOWN : SCALE);
+                total = units;
+            }
+            begun = true;
+            done = 0;
+            watcher.task(name, units);
+        }
+
+        @Override
+        public synchronized void advance(long units) {
+            done += units;
+            if (total > 0) {
+                int now = (int) (Math.min(1.0, (double) done / total) * SCALE);
+                if (now > shown) {
+                    monitor.worked(now - shown);
+                    shown = now;
+                }
+            }
+            watcher.advance(units);
+        }
+
+        @Override
+        public void check() {
+            if (monitor.isCanceled()) {
+                throw new CancellationException();
+            }
+            watcher.check();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.tracebinder.core.Progress;
+import org.tracebinder.pack.VerifyReport;
+import org.tracebinder.session.Binder;
+import org.tracebinder.session.ExportOptions;
+import org.tracebinder.session.ExportReport;
+import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.widgets.Latest.Question;
+
+/**
+ * The evidence pack that is written or verified, or was last. A written pack is verified at once. A workbench service;
+ * methods and listeners belong to the user-interface thread.
+ */
+public final class Packs {
+
+    /** How far it is. */
+    public sealed interface State {
+
+        /** Nothing was written or verified since the start. */
+        record Idle() implements State {
+        }
+
+        /**
+         * Under way.
+         *
+         * @param pack    the file
+         * @param writing true while it is written, false while it is verified
+         */
+        record Running(Path pack, boolean writing) implements State {
+        }
+
+        /**
+         * Verified, whatever came of it.
+         *
+         * @param pack    the file
+         * @param written what was written, empty when the pack was there before
+         * @param report  what the verification found
+         */
+        record Verified(Path pack, Optional<ExportReport> written, VerifyReport report) implements State {
+        }
+
+        /**
+         * It could not be done.
+         *
+         * @param pack    the file
+         * @param message what happened
+         */
+        record Failed(Path pack, String message) implements State {
+        }
+
+        /** Somebody gave up; no file is left behind. */
+        record Cancelled() implements State {
+        }
+    }
+
+    private record Written(Optional<ExportReport> export, VerifyReport report) {
+    }
+
+    private final CurrentBinder current;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private State state = new State.Idle();
+    private Jobs.Running running;
+
+    /** @param current the binder that packs are made of */
+    public Packs(CurrentBinder current) {
+        this.current = current;
+    }
+
+    /** @param listener told when the state changes */
+    public void add(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** @param listener not told any more */
+    public void remove(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    /** @return how far it is */
+    public State state() {
+        return state;
+    }
+
+    /** Stops what runs. */
+    public void cancel() {
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    /**
+     * Writes a pack of the open binder and verifies it.
+     *
+     * @param pack    the file
+     * @param options what goes in
+     */
+    public void export(Path pack, ExportOptions options) {
+        current.binder().ifPresent(binder -> start(pack, true, Messages.bind(Messages.Pack_writing, pack), p -> {
+            ExportReport report = binder.export(pack, options, p);
+            return new Written(Optional.of(report), Binder.verify(pack, p));
+        }));
+    }
+
+    /** @param pack a file that is verified */
+    public void verify(Path pack) {
+        start(pack, false, Messages.bind(Messages.Pack_verifying, pack),
+                p -> new Written(Optional.empty(), Binder.verify(pack, p)));
+    }
+
+    private void start(Path pack, boolean writing, String title, Question<Written> work) {
+        if (state instanceof State.Running) {
+            return;
+        }
+        become(new State.Running(pack, writing));
+        running = current.jobs().start(new Operation<>(title, writing, p -> {
+            Jobs.refuseUserInterfaceThread();
+            return work.answer(p);
+        }), Progress.NONE, new Jobs.Outcome<Written>() {
+            @Override
+            public void done(Written written) {
+                end(new State.Verified(pack, written.export(), written.report()));
+            }
+
+            @Override
+            public void failed(Exception e) {
+                end(new State.Failed(pack, CurrentBinder.words(e)));
+            }
+
+            @Override
+            public void cancelled() {
+                end(new State.Cancelled());
+            }
+        });
+    }
+
+    private void end(State how) {
+        running = null;
+        become(how);
+    }
+
+    private void become(State now) {
+        state = now;
+        listeners.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui;
+
+/** Ids of views, perspectives and commands, as in plugin.xml. */
+public final class Parts {
+
+    /** Tasks for somebody who has no binder open. */
+    public static final String START = "org.tracebinder.ui.start";
+    /** Query bar, histogram and table. */
+    public static final String RESULTS = "org.tracebinder.ui.results";
+    /** Values and their counts. */
+    public static final String FACETS = "org.tracebinder.ui.facets";
+    /** One event: conversation, facts, policy, lineage, bytes. */
+    public static final String DETAIL = "org.tracebinder.ui.detail";
+    /** Running import, then its reconciliation. */
+    public static final String IMPORT = "org.tracebinder.ui.import";
+    /** Sources with their totals. */
+    public static final String SOURCES = "org.tracebinder.ui.sources";
+    /** Bad records with their bytes. */
+    public static final String QUARANTINE = "org.tracebinder.ui.quarantine";
+    /** Everything that was done to the binder. */
+    public static final String LEDGER = "org.tracebinder.ui.ledger";
+    /** A written or verified evidence pack. */
+    public static final String PACK = "org.tracebinder.ui.pack";
+    /** Catalogues with results. */
+    public static final String CATALOGS = "org.tracebinder.ui.catalogs";
+    /** One control. */
+    public static final String CONTROL = "org.tracebinder.ui.control";
+
+    /** Perspective without a binder. */
+    public static final String PERSPECTIVE_START = "org.tracebinder.rcp.start";
+    /** Perspective to search and read. */
+    public static final String PERSPECTIVE_INVESTIGATE = "org.tracebinder.rcp.investigate";
+    /** Perspective of sources, quarantine and ledger. */
+    public static final String PERSPECTIVE_CUSTODY = "org.tracebinder.rcp.custody";
+    /** Perspective of catalogues and checks. */
+    public static final String PERSPECTIVE_ASSESS = "org.tracebinder.rcp.assess";
+
+    /** Opens a binder. */
+    public static final String COMMAND_OPEN = "org.tracebinder.ui.openBinder";
+    /** Makes a new binder. */
+    public static final String COMMAND_NEW = "org.tracebinder.ui.newBinder";
+    /** Makes and opens the sample binder. */
+    public static final String COMMAND_SAMPLE = "org.tracebinder.ui.openSample";
+    /** Imports files. */
+    public static final String COMMAND_IMPORT = "org.tracebinder.ui.importFiles";
+    /** Puts the keyboard into the query bar. */
+    public static final String COMMAND_QUERY = "org.tracebinder.ui.focusQuery";
+    /** Closes the binder. */
+    public static final String COMMAND_CLOSE = "org.tracebinder.ui.closeBinder";
+    /** Writes an evidence pack. */
+    public static final String COMMAND_EXPORT = "org.tracebinder.ui.exportPack";
+    /** Verifies an evidence pack. */
+    public static final String COMMAND_VERIFY = "org.tracebinder.ui.verifyPack";
+
+    private Parts() {
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui;
+
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.services.AbstractServiceFactory;
+import org.eclipse.ui.services.IServiceLocator;
+
+/** Makes the services that the views and commands of one workbench share. Named in plugin.xml. */
+public final class Services extends AbstractServiceFactory {
+
+    @Override
+    public Object create(Class service, IServiceLocator parent, IServiceLocator locator) {
+        Object known = parent.getService(service);
+        if (known != null) {
+            return known;
+        }
+        if (service == CurrentBinder.class) {
+            return new CurrentBinder(new Jobs(PlatformUI.getWorkbench().getDisplay()));
+        }
+        if (service == Investigation.class) {
+            return new Investigation(locator.getService(CurrentBinder.class));
+        }
+        if (service == Imports.class) {
+            return new Imports(locator.getService(CurrentBinder.class));
+        }
+        if (service == Assessments.class) {
+            return new Assessments(locator.getService(CurrentBinder.class));
+        }
+        if (service == Packs.class) {
+            return new Packs(locator.getService(CurrentBinder.class));
+        }
+        return null;
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal;
+
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import org.tracebinder.core.Field;
+
+/** Names of fields, kinds and states in the language of the user. */
+public final class FieldLabels {
+
+    private static final ResourceBundle WORDS = ResourceBundle.getBundle("org.tracebinder.ui.internal.fields",
+            Locale.getDefault(), FieldLabels.class.getClassLoader());
+
+    private FieldLabels() {
+    }
+
+    /**
+     * @param field some field
+     * @return its name for people
+     */
+    public static String of(Field<?> field) {
+        return word("field." + field.id(), field.label());
+    }
+
+    /**
+     * @param field some field
+     * @return what it means, in one sentence
+     */
+    public static String meaning(Field<?> field) {
+        return word("meaning." + field.id(), field.label());
+    }
+
+    /**
+     * @param key       such as {@code kind.inference}
+     * @param otherwise when there is no word
+     * @return the word
+     */
+    public static String word(String key, String otherwise) {
+        try {
+            return WORDS.getString(key);
+        } catch (MissingResourceException e) {
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.Palette;
+
+/** The table of sources: what came in against what became of it, to the unit. */
+public final class Reconciliation {
+
+    private static final int ADDS_UP = 2;
+    private static final int QUARANTINED = 6;
+
+    private Reconciliation() {
+    }
+
+    /**
+     * @param parent of the table
+     * @return an empty table
+     */
+    public static Table table(Composite parent) {
+        return Trees.table(parent, Messages.Sources_title, SWT.NONE, List.of(
+                new Trees.Col(Messages.Sources_id, 50, false), new Trees.Col(Messages.Sources_path, 230, false),
+                new Trees.Col(Messages.Sources_adds, 80, false), new Trees.Col(Messages.Sources_format, 150, false),
+                new Trees.Col(Messages.Sources_read, 80, true), new Trees.Col(Messages.Sources_accepted, 80, true),
+                new Trees.Col(Messages.Sources_bad, 90, true), new Trees.Col(Messages.Sources_twice, 90, true),
+                new Trees.Col(Messages.Sources_events, 200, false), new Trees.Col(Messages.Sources_conflicts, 80, true),
+                new Trees.Col(Messages.Sources_bytes, 100, true), new Trees.Col(Messages.Sources_first, 180, false),
+                new Trees.Col(Messages.Sources_last, 180, false), new Trees.Col(Messages.Sources_sha, 500, false)));
+    }
+
+    /**
+     * @param table   from {@link #table}
+     * @param sources one row each
+     * @param palette the colours
+     */
+    public static void fill(Table table, List<SourceInfo> sources, Palette palette) {
+        table.setRedraw(false);
+        table.removeAll();
+        for (SourceInfo s : sources) {
+            SourceInfo.Totals t = s.totals();
+            TableItem item = new TableItem(table, SWT.NONE);
+            item.setText(new String[] {s.id(), shortPath(s.path()), t.reconciled() ? Messages.Sources_yes
+                    : Messages.Sources_no, s.formatLabel() + "  " + s.confidence() + " %", Formats.number(t.read()),
+                Formats.number(t.accepted()), Formats.number(t.quarantined()), Formats.number(t.duplicate()), kinds(s),
+                Formats.number(s.conflicts()), Formats.number(s.bytes()), Formats.time(s.firstTime()),
+                Formats.time(s.lastTime()), s.sha256().toString()});
+            item.setForeground(ADDS_UP, t.reconciled() ? palette.good() : palette.bad());
+            if (t.quarantined() > 0) {
+                item.setForeground(QUARANTINED, palette.warning());
+            }
+            item.setData(s);
+        }
+        table.setRedraw(true);
+    }
+
+    private static String shortPath(String path) {
+        int slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+        return slash < 0 || path.contains("!/") ? path : path.substring(slash + 1);
+    }
+
+    private static String kinds(SourceInfo s) {
+        return s.events().entrySet().stream().filter(e -> e.getValue() > 0)
+                .sorted(Map.Entry.comparingByKey())
+                .map(e -> Formats.number(e.getValue()) + " " + FieldLabels.word("kind." + e.getKey().id(), e.getKey().id()))
+                .collect(Collectors.joining(", "));
+    }
+}

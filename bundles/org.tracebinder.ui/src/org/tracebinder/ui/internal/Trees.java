@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeColumn;
+import org.eclipse.swt.widgets.TreeItem;
+import org.tracebinder.ui.widgets.Names;
+
+/** Small trees and tables with columns, a name, and copying with Ctrl+C. */
+public final class Trees {
+
+    private Trees() {
+    }
+
+    /**
+     * A column.
+     *
+     * @param label header
+     * @param width pixels at 100 %
+     * @param right true for numbers
+     */
+    public record Col(String label, int width, boolean right) {
+    }
+
+    /**
+     * @param parent  of the tree
+     * @param name    what a screen reader calls it
+     * @param columns from left to right
+     * @return an empty tree
+     */
+    public static Tree create(Composite parent, String name, List<Col> columns) {
+        Tree tree = new Tree(parent, SWT.FULL_SELECTION | SWT.MULTI);
+        tree.setHeaderVisible(true);
+        for (Col col : columns) {
+            TreeColumn column = new TreeColumn(tree, col.right() ? SWT.RIGHT : SWT.LEFT);
+            column.setText(col.label());
+            column.setWidth(col.width());
+            column.setMoveable(true);
+        }
+        Names.set(tree, name);
+        copyKey(tree, () -> {
+            StringBuilder lines = new StringBuilder();
+            for (TreeItem item : tree.getSelection()) {
+                lines.append(IntStream.range(0, tree.getColumnCount()).mapToObj(item::getText)
+                        .collect(Collectors.joining("\t"))).append('\n');
+            }
+            return lines.toString();
+        });
+        return tree;
+    }
+
+    /**
+     * @param parent  of the table
+     * @param name    what a screen reader calls it
+     * @param style   {@link SWT#VIRTUAL} or {@link SWT#NONE}
+     * @param columns from left to right
+     * @return an empty table
+     */
+    public static Table table(Composite parent, String name, int style, List<Col> columns) {
+        Table table = new Table(parent, SWT.FULL_SELECTION | SWT.MULTI | style);
+        table.setHeaderVisible(true);
+        for (Col col : columns) {
+            TableColumn column = new TableColumn(table, col.right() ? SWT.RIGHT : SWT.LEFT);
+            column.setText(col.label());
+            column.setWidth(col.width());
+            column.setMoveable(true);
+        }
+        Names.set(table, name);
+        copyKey(table, () -> {
+            StringBuilder lines = new StringBuilder();
+            for (TableItem item : table.getSelection()) {
+                lines.append(IntStream.range(0, table.getColumnCount()).mapToObj(item::getText)
+                        .collect(Collectors.joining("\t"))).append('\n');
+            }
+            return lines.toString();
+        });
+        return table;
+    }
+
+    /**
+     * @param text put on the clipboard
+     * @param on   some control of the display
+     */
+    public static void copy(Control on, String text) {
+        if (!text.isEmpty()) {
+            Clipboard clipboard = new Clipboard(on.getDisplay());
+            try {
+                clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
+            } finally {
+                clipboard.dispose();
+            }
+        }
+    }
+
+    private static void copyKey(Control control, Supplier<String> text) {
+        control.addListener(SWT.KeyDown, e -> {
+            if (e.keyCode == 'c' && (e.stateMask & SWT.MODIFIER_MASK) == SWT.MOD1) {
+                copy(control, text.get());
+            }
+        });
+    }
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal.assess;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.custom.StyleRange;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.part.ViewPart;
+import org.tracebinder.controls.Check;
+import org.tracebinder.controls.CheckResult;
+import org.tracebinder.controls.Control;
+import org.tracebinder.controls.ControlResult;
+import org.tracebinder.core.EventId;
+import org.tracebinder.ui.Assessments;
+import org.tracebinder.ui.Assessments.Results;
+import org.tracebinder.ui.Investigation;
+import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.internal.Help;
+import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.Palettes;
+import org.tracebinder.ui.internal.Perspectives;
+import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.StatePane;
+
+/** One control: what it asks, what speaks for and against, what this trail can't show. */
+public final class ControlView extends ViewPart implements Assessments.Listener {
+
+    private static final int RECORDS = 1_000;
+
+    private Assessments assessments;
+    private Investigation investigation;
+    private StatePane pane;
+    private StyledText text;
+    private Table checks;
+    private Label question;
+    private Link contrary;
+    private Table records;
+    private Palette palette;
+    private final StringBuilder words = new StringBuilder();
+    private final List<StyleRange> styles = new ArrayList<>();
+
+    @Override
+    public void createPartControl(Composite parent) {
+        assessments = getSite().getService(Assessments.class);
+        investigation = getSite().getService(Investigation.class);
+        pane = new StatePane(parent);
+        GridLayoutFactory.fillDefaults().applyTo(pane.content());
+        SashForm sash = new SashForm(pane.content(), SWT.VERTICAL);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
+        text = new StyledText(sash, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
+        text.setMargins(12, 8, 12, 8);
+        text.setLineSpacing(2);
+        Names.set(text, Messages.Control_title);
+        checks = Trees.table(sash, Messages.Control_checks, SWT.NONE, List.of(
+                new Trees.Col(Messages.Control_check, 230, false), new Trees.Col(Messages.Control_result, 130, false),
+                new Trees.Col(Messages.Control_for, 84, true), new Trees.Col(Messages.Control_against, 84, true),
+                new Trees.Col(Messages.Control_population, 96, true), new Trees.Col(Messages.Control_summary, 600, false)));
+        checks.addListener(SWT.Selection, e -> showRecords());
+        Composite below = new Composite(sash, SWT.NONE);
+        GridLayoutFactory.fillDefaults().margins(6, 4).spacing(8, 4).numColumns(2).applyTo(below);
+        question = new Label(below, SWT.WRAP);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(200, SWT.DEFAULT).applyTo(question);
+        contrary = new Link(below, SWT.NONE);
+        contrary.addListener(SWT.Selection, e -> investigate(null));
+        records = Trees.table(below, Messages.Control_records, SWT.NONE, List.of(
+                new Trees.Col(Messages.Control_record, 140, false), new Trees.Col(Messages.Control_open, 400, false)));
+        GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(200, 60).applyTo(records);
+        records.addListener(SWT.DefaultSelection, e -> investigate(((TableItem) e.item).getText()));
+        sash.setWeights(44, 28, 28);
+        Palettes.follow(parent, p -> {
+            palette = p;
+            text.setBackground(p.background());
+            text.setForeground(p.foreground());
+            for (Table table : List.of(checks, records)) {
+                table.setBackground(p.background());
+                table.setForeground(p.foreground());
+            }
+            assessed();
+        });
+        Help.install(parent, "control");
+        assessments.add(this);
+    }
+
+    @Override
+    public void dispose() {
+        assessments.remove(this);
+        super.dispose();
+    }
+
+    @Override
+    public void setFocus() {
+        checks.setFocus();
+    }
+
+    @Override
+    public void assessed() {
+        controlSelected();
+    }
+
+    @Override
+    public void controlSelected() {
+        var results = assessments.results();
+        var selected = assessments.selected();
+        if (results.isEmpty() || selected.isEmpty()) {
+            pane.showMessage(Messages.Control_none, Messages.Control_noneWhy);
+            return;
+        }
+        Control control = selected.get().control();
+        describe(control, results.get());
+        checks.removeAll();
+        records.removeAll();
+        results.get().of(control.id()).ifPresent(r -> r.checks().forEach(id -> check(id, results.get())));
+        if (checks.getItemCount() > 0) {
+            checks.select(0);
+        }
+        showRecords();
+        pane.showContent();
+    }
+
+    private void describe(Control control, Results results) {
+        words.setLength(0);
+        styles.clear();
+        styled(control.ref() + "  " + control.title() + "\n", palette.foreground(), SWT.BOLD);
+        ControlResult result = results.of(control.id()).orElse(null);
+        if (result != null) {
+            styled(Marks.word(result.result()), Marks.colour(result.result(), palette), SWT.BOLD);
+            words.append("   ").append(result.basis()).append('\n');
+            styled(Marks.word(result.status()), palette.muted(), SWT.BOLD);
+            words.append("   ").append(result.statusBasis()).append('\n');
+        }
+        section(Messages.Control_asks, control.obligation());
+        section(Messages.Control_binds, String.join(", ", control.binds()));
+        if (result != null && !result.cannotShow().isEmpty()) {
+            styled("\n" + Messages.Control_cannotShow + "\n", palette.muted(), SWT.BOLD);
+            for (String kind : result.cannotShow()) {
+                words.append("\u2013 ").append(results.kinds().getOrDefault(kind, kind)).append("  (").append(kind).append(")\n");
+            }
+        }
+        section(Messages.Control_evidence, control.evidenceHints());
+        text.setText(words.toString());
+        text.setStyleRanges(styles.toArray(StyleRange[]::new));
+        text.setTopIndex(0);
+    }
+
+    private void check(String id, Results results) {
+        CheckResult result = results.checks().get(id);
+        Check check = results.check(id).orElse(null);
+        if (result == null || check == null) {
+            return;
+        }
+        TableItem item = new TableItem(checks, SWT.NONE);
+        item.setText(new String[] {check.title(), Marks.word(result.result()), Formats.number(result.supporting()),
+            Formats.number(result.contrary()), Formats.number(result.population()), Formats.oneLine(result.summary())});
+        item.setForeground(1, Marks.colour(result.result(), palette));
+        item.setData(result);
+    }
+
+    private void showRecords() {
+        records.removeAll();
+        CheckResult result = current();
+        if (result == null) {
+            question.setText(Messages.Control_noChecks);
+            contrary.setText("");
+            return;
+        }
+        String asks = assessments.results().flatMap(r -> r.check(result.id())).map(Check::question).orElse("");
+        question.setText((asks + (result.advice().isEmpty() ? "" : "  " + result.advice())).replace("&", "&&"));
+        contrary.setText(result.query().isEmpty() ? "" : "<a>" + (result.contrary() > 0
+                ? Messages.bind(Messages.Control_showContrary, Formats.number(result.contrary()))
+                : Messages.Control_showPopulation) + "</a>");
+        for (String id : result.records().subList(0, Math.min(RECORDS, result.records().size()))) {
+            TableItem item = new TableItem(records, SWT.NONE);
+            item.setText(new String[] {id, Messages.Control_openHint});
+            item.setForeground(1, palette.muted());
+        }
+        question.getParent().layout();
+    }
+
+    private CheckResult current() {
+        int at = checks.getSelectionIndex();
+        return at < 0 ? null : (CheckResult) checks.getItem(at).getData();
+    }
+
+    /** Goes to the records of the check in the investigation; to one of them when there is an id. */
+    private void investigate(String id) {
+        CheckResult result = current();
+        if (result == null) {
+            return;
+        }
+        if (!result.query().isEmpty()) {
+            investigation.ask(result.query());
+        }
+        if (id != null && EventId.isId(id)) {
+            investigation.select(EventId.parse(id));
+        }
+        Perspectives.show(getSite().getWorkbenchWindow(), Parts.PERSPECTIVE_INVESTIGATE);
+    }
+
+    private void section(String heading, String body) {
+        if (!body.isBlank()) {
+            styled("\n" + heading + "\n", palette.muted(), SWT.BOLD);
+            words.append(body).append('\n');
+        }
+    }
+
+    private void styled(String what, Color colour, int style) {
+        styles.add(new StyleRange(words.length(), what.length(), colour, null, style));
+        words.append(what);
+    }
+}

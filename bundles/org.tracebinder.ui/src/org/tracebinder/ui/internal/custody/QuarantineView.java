@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal.custody;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.part.ViewPart;
+import org.tracebinder.core.Hash;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.core.query.Trail;
+import org.tracebinder.core.query.Trail.Quarantined;
+import org.tracebinder.session.Binder;
+import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.internal.Help;
+import org.tracebinder.ui.internal.Loading;
+import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.Palettes;
+import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.HexAndTextView;
+import org.tracebinder.ui.widgets.Latest;
+import org.tracebinder.ui.widgets.StatePane;
+
+/** Records that could not be read: why, where they stand, and their bytes. */
+public final class QuarantineView extends ViewPart {
+
+    /** Rows of the table; a native table holds them all in memory. */
+    private static final int MOST = 20_000;
+
+    private record Bad(List<Quarantined> rows, long total, Map<Integer, String> paths) {
+    }
+
+    private final Latest latest = new Latest();
+    private CurrentBinder current;
+    private StatePane pane;
+    private Label title;
+    private Table table;
+    private HexAndTextView bytes;
+    private Bad shown;
+
+    @Override
+    public void createPartControl(Composite parent) {
+        current = getSite().getService(CurrentBinder.class);
+        pane = new StatePane(parent);
+        GridLayoutFactory.fillDefaults().margins(8, 6).spacing(8, 6).applyTo(pane.content());
+        title = new Label(pane.content(), SWT.WRAP);
+        GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(title);
+        SashForm sash = new SashForm(pane.content(), SWT.VERTICAL);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
+        table = Trees.table(sash, Messages.Quarantine_title, SWT.VIRTUAL, List.of(
+                new Trees.Col(Messages.Quarantine_record, 90, false), new Trees.Col(Messages.Quarantine_reason, 420, false),
+                new Trees.Col(Messages.Quarantine_file, 260, false), new Trees.Col(Messages.Quarantine_offset, 110, true),
+                new Trees.Col(Messages.Quarantine_length, 90, true)));
+        table.addListener(SWT.SetData, e -> fill((TableItem) e.item));
+        table.addListener(SWT.Selection, e -> showBytes());
+        bytes = new HexAndTextView(sash);
+        sash.setWeights(55, 45);
+        Palettes.follow(parent, p -> {
+            table.setBackground(p.background());
+            table.setForeground(p.foreground());
+            bytes.setPalette(p);
+        });
+        Help.install(parent, "quarantine");
+        new Loading<>(current, pane, QuarantineView::read, this::show);
+    }
+
+    @Override
+    public void setFocus() {
+        table.setFocus();
+    }
+
+    private static Bad read(Binder binder, Progress progress) throws IOException {
+        Trail trail = binder.trail();
+        List<Quarantined> rows = new ArrayList<>();
+        long[] total = {0};
+        trail.quarantine(q -> {
+            progress.check();
+            total[0]++;
+            if (rows.size() < MOST) {
+                rows.add(q);
+            }
+        });
+        return new Bad(rows, total[0], trail.sources().stream().collect(Collectors.toMap(SourceInfo::number,
+                SourceInfo::path)));
+    }
+
+    private void show(Bad bad) {
+        shown = bad;
+        bytes.show(null);
+        if (bad.total() == 0) {
+            pane.showMessage(Messages.Quarantine_none, Messages.Quarantine_noneWhy);
+            return;
+        }
+        title.setText(Messages.bind(Messages.Quarantine_shown, Formats.number(bad.rows().size()),
+                Formats.number(bad.total())));
+        table.setItemCount(bad.rows().size());
+        table.clearAll();
+        table.select(0);
+        showBytes();
+        pane.content().layout();
+    }
+
+    private void fill(TableItem item) {
+        Quarantined q = shown.rows().get(table.indexOf(item));
+        item.setText(new String[] {q.record().id().toString(), Formats.oneLine(q.reason()),
+            shown.paths().getOrDefault(q.record().id().source(), ""), Formats.number(q.record().offset()),
+            Formats.number(q.record().length())});
+    }
+
+    private void showBytes() {
+        int at = table.getSelectionIndex();
+        if (at < 0) {
+            return;
+        }
+        Quarantined q = shown.rows().get(at);
+        String path = shown.paths().getOrDefault(q.record().id().source(), "");
+        current.binder().ifPresent(binder -> latest.ask(current.jobs(), Messages.Loading, p -> {
+            byte[] found = binder.trail().bytes(q.record().id());
+            return new HexAndTextView.Bytes(q.record().id() + "  " + path, q.record().offset(), found,
+                    Hash.of(found).toString(), 0, 0);
+        }, bytes::show, e -> bytes.show(null)));
+    }
+}

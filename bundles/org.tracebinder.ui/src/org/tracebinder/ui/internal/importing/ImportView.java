@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal.importing;
+
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.ProgressBar;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.part.ViewPart;
+import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.session.ImportReport;
+import org.tracebinder.ui.Imports;
+import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.internal.Commands;
+import org.tracebinder.ui.internal.DropFiles;
+import org.tracebinder.ui.internal.Help;
+import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.Palettes;
+import org.tracebinder.ui.internal.Reconciliation;
+import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.StatePane;
+
+/** The running import with rate and cancel; afterwards the reconciliation, to the unit. */
+public final class ImportView extends ViewPart {
+
+    private static final int PULSE = 200;
+    private static final int SCALE = 1_000;
+
+    private final Runnable listener = this::changed;
+    private Imports imports;
+    private StatePane pane;
+    private Label title;
+    private Label details;
+    private ProgressBar bar;
+    private Button cancel;
+    private Table table;
+    private Table warnings;
+
+    @Override
+    public void createPartControl(Composite parent) {
+        imports = getSite().getService(Imports.class);
+        pane = new StatePane(parent);
+        Composite content = pane.content();
+        GridLayoutFactory.fillDefaults().margins(8, 8).spacing(8, 6).numColumns(2).applyTo(content);
+        title = new Label(content, SWT.WRAP);
+        title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(200, SWT.DEFAULT).applyTo(title);
+        bar = new ProgressBar(content, SWT.HORIZONTAL | SWT.SMOOTH);
+        bar.setMaximum(SCALE);
+        Names.set(bar, Messages.Import_progress);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(bar);
+        cancel = new Button(content, SWT.PUSH);
+        cancel.setText(Messages.Import_cancel);
+        cancel.addListener(SWT.Selection, e -> {
+            cancel.setEnabled(false);
+            imports.cancel();
+        });
+        details = new Label(content, SWT.WRAP);
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(200, SWT.DEFAULT).applyTo(details);
+        table = Reconciliation.table(content);
+        GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(200, 80).applyTo(table);
+        warnings = Trees.table(content, Messages.Import_warnings, SWT.NONE, List.of(
+                new Trees.Col(Messages.Import_warning, 150, false), new Trees.Col(Messages.Import_source, 70, false),
+                new Trees.Col(Messages.Import_text, 700, false)));
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(200, 90).exclude(true).applyTo(warnings);
+        Palettes.follow(parent, p -> {
+            for (Table t : List.of(table, warnings)) {
+                t.setBackground(p.background());
+                t.setForeground(p.foreground());
+            }
+        });
+        DropFiles.install(parent, getSite());
+        Help.install(parent, "import");
+        imports.add(listener);
+        changed();
+    }
+
+    @Override
+    public void dispose() {
+        imports.remove(listener);
+        super.dispose();
+    }
+
+    @Override
+    public void setFocus() {
+        if (cancel.isVisible()) {
+            cancel.setFocus();
+        } else {
+            table.setFocus();
+        }
+    }
+
+    private void changed() {
+        switch (imports.state()) {
+            case Imports.State.Idle i -> pane.showMessage(Messages.Import_idle, Messages.Import_idleWhy,
+                    Messages.Results_import, () -> Commands.run(getSite(), Parts.COMMAND_IMPORT));
+            case Imports.State.Running r -> {
+                running(true);
+                title.setText(Messages.Import_running);
+                table.removeAll();
+                pulse();
+            }
+            case Imports.State.Done d -> {
+                running(false);
+                show(d.report());
+            }
+            case Imports.State.Cancelled c -> pane.showMessage(Messages.Import_cancelled, Messages.Import_asBefore,
+                    Messages.Import_again, () -> Commands.run(getSite(), Parts.COMMAND_IMPORT));
+            case Imports.State.Failed f -> pane.showMessage(Messages.Import_failed,
+                    f.message() + "\n" + Messages.Import_asBefore, Messages.Import_again,
+                    () -> Commands.run(getSite(), Parts.COMMAND_IMPORT));
+        }
+    }
+
+    private void show(ImportReport report) {
+        boolean ok = report.reconciled();
+        long read = report.sources().stream().mapToLong(s -> s.totals().read()).sum();
+        long bad = report.sources().stream().mapToLong(s -> s.totals().quarantined()).sum();
+        long twice = report.sources().stream().mapToLong(s -> s.totals().duplicate()).sum();
+        title.setText(ok ? Messages.bind(Messages.Import_adds, Formats.number(read)) : Messages.Import_addsNot);
+        title.setForeground(ok ? Palettes.current().good() : Palettes.current().bad());
+        details.setText(Messages.bind(Messages.Import_sum, new Object[] {Formats.number(read - bad - twice),
+            Formats.number(bad), Formats.number(twice), Formats.number(report.sources().size()),
+            Formats.duration(report.nanos())}));
+        List<SourceInfo> sources = report.sources();
+        Reconciliation.fill(table, sources, Palettes.current());
+        warnings.removeAll();
+        for (ImportReport.Warning warning : report.warnings()) {
+            TableItem item = new TableItem(warnings, SWT.NONE);
+            item.setText(new String[] {warning.code(), warning.source() == null ? "" : warning.source(), warning.text()});
+        }
+        exclude(warnings, report.warnings().isEmpty());
+        pane.content().layout();
+    }
+
+    private void pulse() {
+        if (bar.isDisposed() || !(imports.state() instanceof Imports.State.Running)) {
+            return;
+        }
+        Imports.Look look = imports.look();
+        bar.setSelection(look.total() > 0 ? (int) (Math.min(1, (double) look.done() / look.total()) * SCALE) : 0);
+        double seconds = Math.max(0.001, look.elapsed().toMillis() / 1000.0);
+        double rate = look.bytes() / seconds;
+        String left = look.total() > 0 && rate > 1
+                ? "  \u00b7  " + Messages.bind(Messages.Import_left, Formats.duration(
+                        (long) (Math.max(0, look.total() - look.done()) / rate * 1e9)))
+                : "";
+        String words = Messages.bind(Messages.Import_rate, new Object[] {look.files(), look.task(),
+            Formats.bytes(look.bytes()), String.format(Locale.getDefault(), "%.1f", rate / (1 << 20)),
+            Formats.duration(look.elapsed().toNanos())}) + left;
+        if (!words.equals(details.getText())) {
+            details.setText(words);
+        }
+        bar.getDisplay().timerExec(PULSE, this::pulse);
+    }
+
+    private void running(boolean runs) {
+        title.setForeground(null);
+        cancel.setEnabled(runs);
+        exclude(bar, !runs);
+        exclude(cancel, !runs);
+        exclude(table, runs);
+        if (runs) {
+            exclude(warnings, true);
+        }
+        pane.content().layout();
+        pane.showContent();
+    }
+
+    private static void exclude(Control control, boolean out) {
+        control.setVisible(!out);
+        ((GridData) control.getLayoutData()).exclude = out;
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal.importing;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.jface.wizard.Wizard;
+import org.eclipse.jface.wizard.WizardDialog;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.WorkbenchException;
+import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.Imports;
+import org.tracebinder.ui.Log;
+import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.start.BinderPage;
+
+/** Chooses what to import, and makes a binder first when none is open. The import itself is a job. */
+public final class ImportWizard extends Wizard {
+
+    private final IWorkbenchWindow window;
+    private final FilesPage files;
+    private final BinderPage binder;
+
+    private ImportWizard(IWorkbenchWindow window, List<Path> paths) {
+        this.window = window;
+        files = new FilesPage(paths);
+        binder = window.getService(CurrentBinder.class).binder().isPresent() ? null : new BinderPage();
+        setWindowTitle(Messages.Import_title);
+        setNeedsProgressMonitor(false);
+    }
+
+    /**
+     * @param window where the import is shown
+     * @param paths  what stands in the list at the beginning
+     */
+    public static void open(IWorkbenchWindow window, List<Path> paths) {
+        WizardDialog dialog = new WizardDialog(window.getShell(), new ImportWizard(window, paths));
+        dialog.setPageSize(620, 380);
+        dialog.open();
+    }
+
+    @Override
+    public void addPages() {
+        if (binder != null) {
+            addPage(binder);
+        }
+        addPage(files);
+    }
+
+    @Override
+    public boolean performFinish() {
+        CurrentBinder current = window.getService(CurrentBinder.class);
+        Imports imports = window.getService(Imports.class);
+        List<Path> paths = files.paths();
+        var format = files.format();
+        if (binder == null) {
+            imports.start(paths, format);
+        } else {
+            // The import starts when the new binder is open.
+            current.add(new CurrentBinder.Listener() {
+                @Override
+                public void binderChanged() {
+                    if (current.state() == CurrentBinder.State.OPEN) {
+                        current.remove(this);
+                        imports.start(paths, format);
+                    } else if (current.state() == CurrentBinder.State.FAILED) {
+                        current.remove(this);
+                    }
+                }
+            });
+            current.create(binder.folder(), binder.binderName(), binder.client());
+        }
+        try {
+            window.getWorkbench().showPerspective(Parts.PERSPECTIVE_INVESTIGATE, window);
+            window.getActivePage().showView(Parts.IMPORT);
+        } catch (WorkbenchException e) {
+            Log.warn("Showing the import", e);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal.investigate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StyleRange;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.tracebinder.core.ContentState;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.Message;
+import org.tracebinder.core.PersonalData;
+import org.tracebinder.trace.TraceView;
+import org.tracebinder.ui.internal.FieldLabels;
+import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.Palette;
+
+/** What was said: to the model and by it. Says why where there are no words. */
+final class ConversationTab implements DetailTab {
+
+    /** Characters of one message that are shown; the rest stands in the raw bytes. */
+    private static final int MOST = 200_000;
+
+    private StyledText text;
+    private Palette palette;
+    private Detail detail;
+    private final StringBuilder words = new StringBuilder();
+    private final List<StyleRange> styles = new ArrayList<>();
+
+    @Override
+    public String title() {
+        return Messages.Conversation_title;
+    }
+
+    @Override
+    public Control create(Composite parent) {
+        text = new StyledText(parent, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
+        text.setMargins(12, 8, 12, 8);
+        text.setLineSpacing(2);
+        Names.set(text, Messages.Conversation_title);
+        return text;
+    }
+
+    @Override
+    public void setPalette(Palette colours) {
+        palette = colours;
+        text.setBackground(colours.background());
+        text.setForeground(colours.foreground());
+        if (detail != null) {
+            show(detail);
+        }
+    }
+
+    @Override
+    public void show(Detail selected) {
+        detail = selected;
+        words.setLength(0);
+        styles.clear();
+        Event e = selected.event();
+        state(e);
+        personalData(e);
+        e.input().forEach(this::turn);
+        e.output().forEach(this::turn);
+        if (e.input().isEmpty() && e.output().isEmpty() && e.otherText() != null) {
+            heading(Messages.Conversation_text, palette.muted());
+            body(e.otherText());
+        }
+        if (e.error() != null) {
+            heading(Messages.Conversation_error, palette.bad());
+            body(e.error());
+        }
+        text.setText(words.toString());
+        text.setStyleRanges(styles.toArray(StyleRange[]::new));
+        text.setTopIndex(0);
+    }
+
+    @Override
+    public void show(Detail selected, Optional<TraceView> trace, String why) {
+        // The conversation of the event itself is here already; the trace's other steps have a page of their own.
+    }
+
+    private void state(Event e) {
+        ContentState state = e.content();
+        if (state != ContentState.PRESENT) {
+            Color colour = state == ContentState.NOT_RECORDED ? palette.muted() : palette.warning();
+            styled(FieldLabels.word("content." + state.name(), state.name()) + "\n\n", colour, SWT.NORMAL);
+        }
+    }
+
+    private void personalData(Event e) {
+        for (PersonalData data : e.personalData()) {
+            String line = Messages.bind(data.declared() ? Messages.Conversation_declared : Messages.Conversation_clear,
+                    data.kind(), data.count());
+            styled(line + "\n", data.declared() ? palette.muted() : palette.bad(), SWT.BOLD);
+        }
+        if (!e.personalData().isEmpty()) {
+            words.append('\n');
+        }
+    }
+
+    private void turn(Message message) {
+        Color colour = switch (message.role()) {
+            case "assistant" -> palette.accent();
+            case "user" -> palette.good();
+            default -> palette.muted();
+        };
+        heading(FieldLabels.word("role." + message.role(), message.role()), colour);
+        body(message.text());
+    }
+
+    private void heading(String what, Color colour) {
+        styled(what + "\n", colour, SWT.BOLD);
+    }
+
+    private void body(String what) {
+        words.append(what.length() > MOST ? what.substring(0, MOST) + "\n" + Messages.Conversation_cut : what).append("\n\n");
+    }
+
+    private void styled(String what, Color colour, int style) {
+        styles.add(new StyleRange(words.length(), what.length(), colour, null, style));
+        words.append(what);
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal.investigate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.PersonalData;
+import org.tracebinder.trace.TraceView;
+import org.tracebinder.ui.internal.FieldLabels;
+import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.StatePane;
+
+/** Decisions of policy engines, redactions, reviews, and what is missing: everything that was decided in the trace. */
+final class PolicyTab implements DetailTab {
+
+    private final Consumer<EventId> select;
+    private StatePane pane;
+    private Table table;
+    private Palette palette;
+
+    PolicyTab(Consumer<EventId> select) {
+        this.select = select;
+    }
+
+    @Override
+    public String title() {
+        return Messages.Policy_title;
+    }
+
+    @Override
+    public Control create(Composite parent) {
+        pane = new StatePane(parent);
+        pane.content().setLayout(new FillLayout());
+        table = Trees.table(pane.content(), Messages.Policy_title, SWT.NONE, List.of(
+                new Trees.Col(Messages.Policy_what, 150, false), new Trees.Col(Messages.Policy_outcome, 120, false),
+                new Trees.Col(Messages.Policy_by, 220, false), new Trees.Col(Messages.Policy_reasons, 420, false),
+                new Trees.Col(Messages.Policy_event, 90, false)));
+        table.addListener(SWT.DefaultSelection, e -> {
+            if (e.item.getData() instanceof EventId id) {
+                select.accept(id);
+            }
+        });
+        return pane;
+    }
+
+    @Override
+    public void setPalette(Palette colours) {
+        palette = colours;
+        table.setBackground(colours.background());
+        table.setForeground(colours.foreground());
+    }
+
+    @Override
+    public void show(Detail detail) {
+        pane.showMessage(Messages.Trace_loading, "");
+    }
+
+    @Override
+    public void show(Detail detail, Optional<TraceView> trace, String why) {
+        if (trace.isEmpty()) {
+            pane.showMessage(Messages.Trace_failed, why);
+            return;
+        }
+        TraceView view = trace.get();
+        table.setRedraw(false);
+        table.removeAll();
+        for (TraceView.Decision d : view.policy()) {
+            String by = join(d.decision().engine(), d.decision().policy(), d.decision().revision());
+            TableItem item = row(Messages.Policy_decision, d.decision().action(), by,
+                    String.join("; ", d.decision().reasons()), d.event());
+            item.setForeground(1, "deny".equals(d.decision().action()) ? palette.bad()
+                    : "allow".equals(d.decision().action()) ? palette.good() : palette.warning());
+        }
+        for (TraceView.Step step : view.steps()) {
+            for (PersonalData data : step.event().personalData()) {
+                TableItem item = row(Messages.Policy_personal,
+                        data.declared() ? Messages.Policy_declared : Messages.Policy_clear, data.kind(),
+                        Messages.bind(Messages.Policy_times, Formats.number(data.count())), step.id());
+                item.setForeground(1, data.declared() ? palette.muted() : palette.bad());
+            }
+        }
+        for (TraceView.Judgement j : view.reviews()) {
+            row(Messages.Policy_review, j.review().value(),
+                    join(FieldLabels.word("by." + j.review().by(), j.review().by()), j.review().who(),
+                            j.at() == null ? null : j.at().toString()),
+                    j.review().comment() == null ? "" : j.review().comment(), j.event());
+        }
+        for (TraceView.Gap gap : view.gaps()) {
+            TableItem item = row(Messages.Policy_gap, gap.code(), "", gap.text(), gap.event());
+            item.setForeground(0, palette.warning());
+        }
+        table.setRedraw(true);
+        if (table.getItemCount() == 0) {
+            pane.showMessage(Messages.Policy_none, Messages.Policy_noneWhy);
+        } else {
+            pane.showContent();
+        }
+    }
+
+    private TableItem row(String what, String outcome, String by, String reasons, EventId event) {
+        TableItem item = new TableItem(table, SWT.NONE);
+        item.setText(new String[] {what, outcome == null ? "" : outcome, by, Formats.oneLine(reasons),
+            event == null ? "" : event.toString()});
+        item.setData(event);
+        return item;
+    }
+
+    private static String join(String... words) {
+        StringBuilder all = new StringBuilder();
+        for (String word : words) {
+            if (word != null && !word.isEmpty()) {
+                all.append(all.isEmpty() ? "" : "  ").append(word);
+            }
+        }
+        return all.toString();
+    }
+}

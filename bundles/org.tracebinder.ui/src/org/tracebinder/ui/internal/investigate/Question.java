@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal.investigate;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.Field;
+import org.tracebinder.core.Fields;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.query.QueryException;
+import org.tracebinder.core.query.SearchRequest;
+import org.tracebinder.core.query.SearchRequest.Sort;
+import org.tracebinder.core.query.SearchResult;
+import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.core.query.Trail;
+
+/**
+ * One question of the investigation.
+ *
+ * @param query in the query language
+ * @param sort  order of the rows
+ */
+public record Question(String query, Sort sort) {
+
+    /** What can be shown in a column: everything but long words. */
+    static final List<Field<?>> COLUMNS = Fields.ALL.stream().filter(f -> f.type() != Field.Type.TEXT).toList();
+
+    /** What is counted beside the rows, in the order of the panel. */
+    static final List<Field<?>> FACETS = List.of(Fields.KIND, Fields.APP, Fields.POLICY, Fields.STATUS, Fields.MODEL,
+            Fields.VERSION, Fields.TOOL, Fields.PII, Fields.LEAK, Fields.REVIEW, Fields.ACTOR, Fields.PROVIDER,
+            Fields.ENV, Fields.OPERATION);
+
+    /** Values of a facet at first. */
+    static final int FACET_SIZE = 8;
+
+    private static final List<String> STEPS = List.of("minute", "hour", "day", "week", "month");
+    private static final int MOST_BARS = 600;
+    private static final int FEWEST_BARS = 6;
+
+    /**
+     * @param trail    what is asked; blocks
+     * @param progress says when nobody waits any more
+     * @return the answer with the first rows
+     * @throws QueryException when the query can't be understood
+     * @throws IOException    when the trail can't be read
+     */
+    public Answer ask(Trail trail, Progress progress) throws QueryException, IOException {
+        long begin = System.nanoTime();
+        List<SourceInfo> sources = trail.sources();
+        int step = step(sources);
+        SearchResult first = trail.search(new SearchRequest(query, sort, TrailRows.PAGE, null, COLUMNS, FACETS,
+                FACET_SIZE + 1, STEPS.get(step)), progress);
+        SearchResult timed = first;
+        while (timed.histogram().size() > MOST_BARS && step < STEPS.size() - 1) {
+            timed = histogram(trail, STEPS.get(++step), progress);
+        }
+        while (!timed.histogram().isEmpty() && timed.histogram().size() < FEWEST_BARS && step > 0) {
+            SearchResult finer = histogram(trail, STEPS.get(--step), progress);
+            if (finer.histogram().size() > MOST_BARS) {
+                break;
+            }
+            timed = finer;
+        }
+        long all = query.isBlank() ? first.total() : trail.count("", progress);
+        return new Answer(this, first, timed.histogram(), all, sources.size(), System.nanoTime() - begin,
+                new TrailRows(trail, this, first));
+    }
+
+    private SearchResult histogram(Trail trail, String step, Progress progress) throws QueryException, IOException {
+        return trail.search(new SearchRequest(query, sort, 0, null, List.of(), List.of(), 0, step), progress);
+    }
+
+    /** A first guess from the span of all sources; the answer corrects it. */
+    private static int step(List<SourceInfo> sources) {
+        List<Long> times = new ArrayList<>();
+        for (SourceInfo s : sources) {
+            if (s.firstTime() != Event.NONE && s.lastTime() != Event.NONE) {
+                times.add(s.firstTime());
+                times.add(s.lastTime());
+            }
+        }
+        if (times.isEmpty()) {
+            return 2;
+        }
+        long nanos = times.stream().mapToLong(t -> t).max().getAsLong() - times.stream().mapToLong(t -> t).min().getAsLong();
+        Duration span = Duration.ofNanos(Math.max(0, nanos));
+        return span.toHours() <= 6 ? 0 : span.toDays() <= 10 ? 1 : span.toDays() <= 500 ? 2 : span.toDays() <= 3_500 ? 3 : 4;
+    }
+}

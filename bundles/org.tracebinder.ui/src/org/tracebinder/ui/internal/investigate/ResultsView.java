@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal.investigate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.ui.IMemento;
+import org.eclipse.ui.IViewSite;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.part.ViewPart;
+import org.tracebinder.core.Field;
+import org.tracebinder.core.query.Row;
+import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.Investigation;
+import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.internal.Commands;
+import org.tracebinder.ui.internal.DropFiles;
+import org.tracebinder.ui.internal.FieldLabels;
+import org.tracebinder.ui.internal.Help;
+import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.Palettes;
+import org.tracebinder.ui.internal.Queries;
+import org.tracebinder.ui.widgets.Column;
+import org.tracebinder.ui.widgets.EventTable;
+import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.QueryField;
+import org.tracebinder.ui.widgets.RowProvider;
+import org.tracebinder.ui.widgets.StatePane;
+import org.tracebinder.ui.widgets.TimeHistogram;
+
+/** Query bar, events over time and the table of events. */
+public final class ResultsView extends ViewPart implements Investigation.Listener {
+
+    private static final String LAYOUT = "columns";
+
+    private Investigation investigation;
+    private QueryField query;
+    private Button run;
+    private TimeHistogram histogram;
+    private StatePane pane;
+    private EventTable table;
+    private Label status;
+    private Properties saved;
+
+    @Override
+    public void init(IViewSite site, IMemento memento) throws PartInitException {
+        super.init(site, memento);
+        investigation = site.getService(Investigation.class);
+        IMemento columns = memento == null ? null : memento.getChild(LAYOUT);
+        if (columns != null) {
+            saved = new Properties();
+            for (String key : columns.getAttributeKeys()) {
+                saved.setProperty(key, columns.getString(key));
+            }
+        }
+        if (memento != null && memento.getString("history") != null) {
+            investigation.history().restore(List.of(memento.getString("history").split("\n")));
+        }
+    }
+
+    @Override
+    public void saveState(IMemento memento) {
+        IMemento columns = memento.createChild(LAYOUT);
+        Properties now = table.save();
+        now.stringPropertyNames().forEach(key -> columns.putString(key, now.getProperty(key)));
+        memento.putString("history", String.join("\n", investigation.history().all()));
+    }
+
+    @Override
+    public void createPartControl(Composite parent) {
+        GridLayoutFactory.fillDefaults().margins(6, 6).spacing(4, 4).numColumns(3).applyTo(parent);
+        query = new QueryField(parent, new Completion(investigation), investigation.history());
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.TOP).applyTo(query);
+        query.onRun(investigation::ask);
+        run = new Button(parent, SWT.PUSH);
+        run.setText(Messages.Results_search);
+        run.addListener(SWT.Selection, e -> query.runNow());
+        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.TOP).applyTo(run);
+        historyButton(parent);
+        histogram = new TimeHistogram(parent);
+        GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(SWT.DEFAULT, 76).applyTo(histogram);
+        histogram.onRange(investigation::range);
+        pane = new StatePane(parent);
+        GridDataFactory.fillDefaults().grab(true, true).span(3, 1).applyTo(pane);
+        pane.content().setLayout(new FillLayout());
+        table = new EventTable(pane.content(), Column.all(FieldLabels::of), investigation.current().jobs());
+        if (saved != null) {
+            table.restore(saved);
+        }
+        table.onSelection(row -> row.ifPresent(r -> investigation.select(r.id())));
+        table.onSort(investigation::sortBy);
+        table.onFailure(e -> pane.showMessage(Messages.Results_failed, CurrentBinder.words(e), Messages.Results_again,
+                investigation::again));
+        table.setRowMenu(rowMenu());
+        status = new Label(parent, SWT.NONE);
+        GridDataFactory.fillDefaults().grab(true, false).span(3, 1).indent(4, 0).applyTo(status);
+        Palettes.follow(parent, p -> {
+            query.setPalette(p);
+            histogram.setPalette(p);
+            table.setPalette(p);
+        });
+        DropFiles.install(parent, getSite());
+        Help.install(parent, "results");
+        investigation.add(this);
+        asked();
+    }
+
+    @Override
+    public void dispose() {
+        investigation.remove(this);
+        super.dispose();
+    }
+
+    @Override
+    public void setFocus() {
+        query.control().setFocus();
+    }
+
+    /** Puts the keyboard into the query bar, with the query selected. */
+    public void focusQuery() {
+        query.setFocus();
+    }
+
+    @Override
+    public void asked() {
+        boolean open = investigation.current().binder().isPresent();
+        query.control().setEnabled(open);
+        run.setEnabled(open);
+        switch (investigation.state()) {
+            case Investigation.State.Nothing n -> nothing();
+            case Investigation.State.Asking a -> status.setText(Messages.Results_asking);
+            case Investigation.State.Answered a -> show(a.answer());
+            case Investigation.State.Wrong w -> {
+                query.showError(w.position(), w.message());
+                status.setText(Messages.Results_kept);
+            }
+            case Investigation.State.Failed f -> {
+                pane.showMessage(Messages.Results_failed, f.message(), Messages.Results_again, investigation::again);
+                status.setText("");
+            }
+        }
+    }
+
+    private void nothing() {
+        query.setQuery("");
+        histogram.setBuckets(List.of());
+        table.setRows(RowProvider.EMPTY);
+        status.setText("");
+        CurrentBinder current = investigation.current();
+        switch (current.state()) {
+            case OPENING -> pane.showMessage(Messages.bind(Messages.Binder_opening, current.folder()), "");
+            case FAILED -> pane.showMessage(Messages.bind(Messages.Binder_failed, current.folder()), current.problem(),
+                    Messages.Results_openOther, () -> Commands.run(getSite(), Parts.COMMAND_OPEN));
+            default -> pane.showMessage(Messages.Results_none, Messages.Results_noneWhy, Messages.Results_open,
+                    () -> Commands.run(getSite(), Parts.COMMAND_OPEN));
+        }
+    }
+
+    private void show(Answer answer) {
+        query.setQuery(answer.question().query());
+        histogram.setBuckets(answer.histogram());
+        table.setSort(answer.question().sort());
+        table.setRows(answer.rows());
+        if (answer.all() == 0 && answer.sources() == 0) {
+            pane.showMessage(Messages.Results_empty, Messages.Results_emptyWhy, Messages.Results_import,
+                    () -> Commands.run(getSite(), Parts.COMMAND_IMPORT));
+        } else if (answer.first().total() == 0) {
+            pane.showMessage(Messages.Results_noHits, Messages.Results_noHitsWhy, Messages.Results_showAll,
+                    () -> investigation.ask(""));
+        } else {
+            pane.showContent();
+            if (investigation.selected().isEmpty()) {
+                table.select(0);
+            }
+        }
+        status.setText(words(answer));
+    }
+
+    private static String words(Answer answer) {
+        String count = Formats.number(answer.first().total());
+        String shown = Messages.bind(Messages.Results_shown, new Object[] {
+            answer.first().exact() ? count : Messages.bind(Messages.Results_atLeast, count), Formats.number(answer.all()),
+            Formats.number(answer.sources()), Formats.number(answer.nanos() / 1_000_000)});
+        return answer.first().complete() ? shown : shown + "  \u00b7  " + Messages.Results_incomplete;
+    }
+
+    private void historyButton(Composite parent) {
+        Button button = new Button(parent, SWT.ARROW | SWT.DOWN);
+        button.setToolTipText(Messages.Results_history);
+        Names.set(button, Messages.Results_history);
+        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.TOP).hint(SWT.DEFAULT, 34).applyTo(button);
+        button.addListener(SWT.Selection, e -> {
+            Menu menu = new Menu(button);
+            for (String old : investigation.history().all()) {
+                MenuItem item = new MenuItem(menu, SWT.PUSH);
+                item.setText(Formats.oneLine(old).replace("&", "&&"));
+                item.addListener(SWT.Selection, x -> investigation.ask(old));
+            }
+            if (menu.getItemCount() == 0) {
+                MenuItem item = new MenuItem(menu, SWT.PUSH);
+                item.setText(Messages.Results_noHistory);
+                item.setEnabled(false);
+            }
+            menu.addListener(SWT.Hide, x -> menu.getDisplay().asyncExec(menu::dispose));
+            menu.setVisible(true);
+        });
+    }
+
+    private MenuManager rowMenu() {
+        MenuManager menu = new MenuManager();
+        menu.setRemoveAllWhenShown(true);
+        menu.addMenuListener(m -> {
+            table.selected().ifPresent(row -> {
+                for (Column column : clauses(row)) {
+                    String clause = Queries.is(column.id(), column.plain(row));
+                    m.add(action(Messages.bind(Messages.Row_only, shorten(clause)), () -> investigation.refine(clause)));
+                }
+                MenuManager without = new MenuManager(Messages.Row_exclude);
+                for (Column column : clauses(row)) {
+                    String clause = Queries.not(Queries.is(column.id(), column.plain(row)));
+                    without.add(action(shorten(clause), () -> investigation.refine(clause)));
+                }
+                m.add(without);
+            });
+            m.add(action(Messages.Row_copy, table::copy));
+            m.add(action(Messages.Row_copyCsv, table::copyCsv));
+        });
+        return menu;
+    }
+
+    /** The columns of a row that make a sensible restriction: few values, exact. */
+    private List<Column> clauses(Row row) {
+        List<Column> found = new ArrayList<>();
+        for (Column column : table.visibleColumns()) {
+            boolean exact = column.field() != null && column.field().type() == Field.Type.KEYWORD;
+            if (exact && row.get(column.field()) != null) {
+                found.add(column);
+            }
+        }
+        return found;
+    }
+
+    private static Action action(String text, Runnable run) {
+        // An @ in a label would be read as the beginning of a key.
+        return new Action(text.replace("&", "&&") + (text.contains("@") ? "@" : "")) {
+            @Override
+            public void run() {
+                run.run();
+            }
+        };
+    }
+
+    private static String shorten(String clause) {
+        return clause.length() > 60 ? clause.substring(0, 59) + "\u2026" : clause;
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal.investigate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
+import org.tracebinder.core.EventId;
+import org.tracebinder.trace.TraceView;
+import org.tracebinder.trace.TraceView.Step;
+import org.tracebinder.ui.internal.FieldLabels;
+import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.StatePane;
+
+/** All steps of the trace as a tree, with a bar for when each one ran. */
+final class TraceTab implements DetailTab {
+
+    private static final int BAR = 3;
+    /** More steps than this nobody reads in a tree; the table shows them all. */
+    private static final int MOST = 5_000;
+
+    private final Consumer<EventId> select;
+    private StatePane pane;
+    private Tree tree;
+    private Palette palette;
+    private long span = 1;
+
+    TraceTab(Consumer<EventId> select) {
+        this.select = select;
+    }
+
+    @Override
+    public String title() {
+        return Messages.Trace_title;
+    }
+
+    @Override
+    public Control create(Composite parent) {
+        pane = new StatePane(parent);
+        pane.content().setLayout(new FillLayout());
+        tree = Trees.create(pane.content(), Messages.Trace_title, List.of(
+                new Trees.Col(Messages.Trace_step, 300, false), new Trees.Col(Messages.Trace_what, 170, false),
+                new Trees.Col(Messages.Trace_status, 80, false), new Trees.Col(Messages.Trace_when, 190, false),
+                new Trees.Col(Messages.Trace_duration, 84, true), new Trees.Col(Messages.Trace_event, 80, false),
+                new Trees.Col(Messages.Trace_basis, 240, false)));
+        tree.addListener(SWT.PaintItem, this::bar);
+        tree.addListener(SWT.DefaultSelection, e -> {
+            if (e.item.getData() instanceof Step step) {
+                select.accept(step.id());
+            }
+        });
+        return pane;
+    }
+
+    @Override
+    public void setPalette(Palette colours) {
+        palette = colours;
+        tree.setBackground(colours.background());
+        tree.setForeground(colours.foreground());
+    }
+
+    @Override
+    public void show(Detail detail) {
+        pane.showMessage(Messages.Trace_loading, "");
+    }
+
+    @Override
+    public void show(Detail detail, Optional<TraceView> trace, String why) {
+        if (trace.isEmpty()) {
+            pane.showMessage(Messages.Trace_failed, why);
+            return;
+        }
+        TraceView view = trace.get();
+        if (view.steps().isEmpty()) {
+            pane.showMessage(Messages.Trace_none, Messages.Trace_noneWhy);
+            return;
+        }
+        span = Math.max(1, view.durationMillis() * 1_000_000);
+        tree.setRedraw(false);
+        tree.removeAll();
+        List<TreeItem> items = new ArrayList<>();
+        TreeItem current = null;
+        for (Step step : view.steps().subList(0, Math.min(MOST, view.steps().size()))) {
+            boolean top = step.parent() < 0 || step.parent() >= items.size();
+            TreeItem item = top ? new TreeItem(tree, SWT.NONE) : new TreeItem(items.get(step.parent()), SWT.NONE);
+            fill(item, step);
+            items.add(item);
+            if (step.id().equals(detail.id())) {
+                current = item;
+            }
+        }
+        items.forEach(i -> i.setExpanded(true));
+        if (current != null) {
+            tree.setSelection(current);
+            tree.showSelection();
+        }
+        tree.setRedraw(true);
+        pane.showContent();
+    }
+
+    private void fill(TreeItem item, Step step) {
+        var e = step.event();
+        String what = e.tool() != null ? e.tool() : e.policy() != null ? e.policy() : e.review() != null
+                ? e.review().value() : e.model();
+        String kind = FieldLabels.word("kind." + e.kind().id(), e.kind().id());
+        item.setData(step);
+        item.setText(new String[] {e.name() == null ? kind : kind + "  " + Formats.oneLine(e.name()),
+            what == null ? "" : Formats.oneLine(what), e.status() == null ? "" : e.status(), "",
+            e.duration() == org.tracebinder.core.Event.NONE ? "" : Formats.duration(e.duration()), step.id().toString(),
+            FieldLabels.word("basis." + step.basis().id(), step.basis().id()) + ": " + step.why()});
+        if ("error".equals(e.status())) {
+            item.setForeground(2, palette.bad());
+        }
+        if ("deny".equals(e.policy())) {
+            item.setForeground(1, palette.bad());
+        }
+    }
+
+    private void bar(Event e) {
+        if (e.index != BAR || !(e.item.getData() instanceof Step step)
+                || step.offsetNanos() == org.tracebinder.core.Event.NONE) {
+            return;
+        }
+        long length = Math.max(0, step.event().duration());
+        int width = tree.getColumn(BAR).getWidth() - 8;
+        int from = (int) Math.max(0, Math.min(width - 2, step.offsetNanos() * (double) width / span));
+        int to = (int) Math.max(from + 2, Math.min(width, (step.offsetNanos() + length) * (double) width / span));
+        e.gc.setBackground("error".equals(step.event().status()) ? palette.bad() : palette.accent());
+        e.gc.fillRectangle(e.x + 4 + from, e.y + e.height / 2 - 4, to - from, 8);
+    }
+}

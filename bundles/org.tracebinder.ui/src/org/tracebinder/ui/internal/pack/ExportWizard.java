@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal.pack;
+
+import org.eclipse.jface.wizard.Wizard;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PartInitException;
+import org.tracebinder.ui.Assessments;
+import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.Investigation;
+import org.tracebinder.ui.Log;
+import org.tracebinder.ui.Packs;
+import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.internal.Messages;
+
+/** Chooses what goes into an evidence pack. Writing and verifying it is a job. */
+final class ExportWizard extends Wizard {
+
+    private final IWorkbenchWindow window;
+    private final ScopePage scope;
+    private final SignPage sign = new SignPage();
+
+    ExportWizard(IWorkbenchWindow window) {
+        this.window = window;
+        scope = new ScopePage(window.getService(CurrentBinder.class), window.getService(Investigation.class).query(),
+                window.getService(Assessments.class).selected().map(s -> s.control().id()));
+        setWindowTitle(Messages.Pack_title);
+    }
+
+    @Override
+    public void addPages() {
+        addPage(scope);
+        addPage(sign);
+    }
+
+    @Override
+    public boolean performFinish() {
+        try {
+            window.getActivePage().showView(Parts.PACK);
+        } catch (PartInitException e) {
+            Log.warn("Showing the evidence pack", e);
+        }
+        window.getService(Packs.class).export(scope.file(), scope.options(sign.keyStore(), sign.password()));
+        return true;
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal.pack;
+
+import java.util.List;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.part.ViewPart;
+import org.tracebinder.pack.VerifyReport;
+import org.tracebinder.session.ExportReport;
+import org.tracebinder.ui.Packs;
+import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.internal.Commands;
+import org.tracebinder.ui.internal.Help;
+import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.Palettes;
+import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.StatePane;
+
+/** What was written, and what the verification of a pack found. */
+public final class PackView extends ViewPart {
+
+    private final Runnable listener = this::changed;
+    private Packs packs;
+    private StatePane pane;
+    private Label title;
+    private Label facts;
+    private Table table;
+    private Label limits;
+
+    @Override
+    public void createPartControl(Composite parent) {
+        packs = getSite().getService(Packs.class);
+        pane = new StatePane(parent);
+        Composite content = pane.content();
+        GridLayoutFactory.fillDefaults().margins(8, 6).spacing(8, 6).applyTo(content);
+        title = label(content);
+        title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
+        facts = label(content);
+        table = Trees.table(content, Messages.Pack_checks, SWT.NONE, List.of(
+                new Trees.Col(Messages.Sources_what, 160, false), new Trees.Col(Messages.Sources_result, 110, false),
+                new Trees.Col(Messages.Sources_detail, 760, false)));
+        GridDataFactory.fillDefaults().grab(true, true).hint(200, 80).applyTo(table);
+        limits = label(content);
+        Palettes.follow(parent, p -> {
+            table.setBackground(p.background());
+            table.setForeground(p.foreground());
+        });
+        Help.install(parent, "pack");
+        packs.add(listener);
+        changed();
+    }
+
+    @Override
+    public void dispose() {
+        packs.remove(listener);
+        super.dispose();
+    }
+
+    @Override
+    public void setFocus() {
+        table.setFocus();
+    }
+
+    private void changed() {
+        switch (packs.state()) {
+            case Packs.State.Idle i -> pane.showMessage(Messages.Pack_idle, Messages.Pack_idleWhy, Messages.Pack_title + "\u2026",
+                    () -> Commands.run(getSite(), Parts.COMMAND_EXPORT));
+            case Packs.State.Running r -> pane.showMessage(Messages.bind(r.writing() ? Messages.Pack_writing
+                    : Messages.Pack_verifying, r.pack()), Messages.Catalogs_runningWhy, Messages.Import_cancel, packs::cancel);
+            case Packs.State.Failed f -> pane.showMessage(Messages.bind(Messages.Pack_failed, f.pack()), f.message());
+            case Packs.State.Cancelled c -> pane.showMessage(Messages.Pack_cancelled, Messages.Pack_nothingLeft);
+            case Packs.State.Verified v -> show(v);
+        }
+    }
+
+    private void show(Packs.State.Verified verified) {
+        VerifyReport report = verified.report();
+        var p = Palettes.current();
+        title.setText(Messages.bind(report.ok() ? Messages.Pack_ok : Messages.Pack_wrong, verified.pack().getFileName()));
+        title.setForeground(report.ok() ? p.good() : p.bad());
+        facts.setText(verified.written().map(PackView::words).orElse(verified.pack().toString()));
+        table.removeAll();
+        for (VerifyReport.Check check : report.checks()) {
+            TableItem item = new TableItem(table, SWT.NONE);
+            item.setText(new String[] {check.name(), check.ok() ? Messages.Sources_fine : Messages.Sources_wrong,
+                check.detail()});
+            item.setForeground(1, check.ok() ? p.good() : p.bad());
+        }
+        limits.setText(report.notProven().isEmpty() ? "" : (Messages.Pack_notProven + "\n\u2013 "
+                + String.join("\n\u2013 ", report.notProven())).replace("&", "&&"));
+        pane.showContent();
+        pane.content().layout();
+    }
+
+    private static String words(ExportReport written) {
+        return Messages.bind(Messages.Pack_written, new Object[] {written.pack(), Formats.number(written.records()),
+            Formats.bytes(written.bytes()), written.sha256(), written.signed() ? Messages.Pack_signed
+                    : Messages.Pack_notSigned}) + (written.failed() ? "\n" + Messages.Pack_checkFailed : "");
+    }
+
+    private static Label label(Composite parent) {
+        Label label = new Label(parent, SWT.WRAP);
+        GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(label);
+        return label;
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal.pack;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.wizard.WizardPage;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.tracebinder.session.ExportOptions;
+import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.internal.Help;
+import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.Names;
+
+/** File, scope and masking of an evidence pack. */
+final class ScopePage extends WizardPage {
+
+    private final CurrentBinder current;
+    private final String query;
+    private final Optional<String> control;
+    private Text file;
+    private Button byQuery;
+    private Button byControl;
+    private Button redact;
+
+    ScopePage(CurrentBinder current, String query, Optional<String> control) {
+        super("scope", Messages.Pack_scopeTitle, null);
+        this.current = current;
+        this.query = query;
+        this.control = control;
+        setDescription(Messages.Pack_scopeText);
+    }
+
+    @Override
+    public void createControl(Composite parent) {
+        Composite page = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.swtDefaults().numColumns(3).applyTo(page);
+        new Label(page, SWT.NONE).setText(Messages.Pack_file);
+        file = new Text(page, SWT.BORDER | SWT.SINGLE);
+        file.setMessage(Messages.Pack_fileHint);
+        Names.set(file, Messages.Pack_file);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(file);
+        Path folder = current.folder();
+        String name = String.valueOf(folder.getFileName()).replaceAll("\\.binder$", "");
+        file.setText(folder.resolveSibling(name + "-evidence.zip").toString());
+        file.addListener(SWT.Modify, e -> validate());
+        Button browse = new Button(page, SWT.PUSH);
+        browse.setText(Messages.New_browse);
+        browse.addListener(SWT.Selection, e -> browse());
+        Label head = new Label(page, SWT.NONE);
+        head.setText(Messages.Pack_what);
+        GridDataFactory.fillDefaults().span(3, 1).indent(0, 10).applyTo(head);
+        choice(page, Messages.Pack_all, SWT.RADIO).setSelection(true);
+        byQuery = choice(page, Messages.bind(Messages.Pack_query, Formats.oneLine(query)), SWT.RADIO);
+        byQuery.setEnabled(!query.isBlank());
+        byControl = choice(page, Messages.bind(Messages.Pack_control, control.orElse("\u2013")), SWT.RADIO);
+        byControl.setEnabled(control.isPresent());
+        redact = choice(page, Messages.Pack_redact, SWT.CHECK);
+        Help.install(page, "export");
+        setControl(page);
+        validate();
+    }
+
+    Path file() {
+        return Path.of(file.getText().strip()).toAbsolutePath().normalize();
+    }
+
+    ExportOptions options(Optional<Path> keyStore, char[] password) {
+        return new ExportOptions(byControl.getSelection() ? List.of(control.orElseThrow()) : List.of(),
+                byQuery.getSelection() ? List.of(query) : List.of(), redact.getSelection(), keyStore, password,
+                Locale.getDefault().getLanguage().equals("de") ? Locale.GERMAN : Locale.ENGLISH);
+    }
+
+    private void browse() {
+        FileDialog dialog = new FileDialog(getShell(), SWT.SAVE);
+        dialog.setText(Messages.Pack_title);
+        dialog.setFilterExtensions(new String[] {"*.zip"});
+        dialog.setFileName(file.getText());
+        String chosen = dialog.open();
+        if (chosen != null) {
+            file.setText(chosen.endsWith(".zip") ? chosen : chosen + ".zip");
+        }
+    }
+
+    private void validate() {
+        setErrorMessage(null);
+        setMessage(Messages.Pack_scopeText);
+        try {
+            Path path = file();
+            if (file.getText().isBlank() || !Files.isDirectory(path.getParent())) {
+                setErrorMessage(Messages.Pack_noFolder);
+            } else if (path.startsWith(current.folder())) {
+                setErrorMessage(Messages.Pack_inBinder);
+            } else if (Files.exists(path)) {
+                setErrorMessage(Messages.bind(Messages.Pack_exists, path.getFileName()));
+            }
+        } catch (InvalidPathException e) {
+            setErrorMessage(Messages.bind(Messages.New_badFolder, e.getMessage()));
+        }
+        setPageComplete(getErrorMessage() == null);
+    }
+
+    private static Button choice(Composite page, String text, int style) {
+        Button button = new Button(page, style);
+        button.setText(text.replace("&", "&&"));
+        GridDataFactory.fillDefaults().span(3, 1).indent(style == SWT.RADIO ? 12 : 0, style == SWT.RADIO ? 0 : 10).applyTo(button);
+        return button;
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal.start;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.TracebinderException;
+import org.tracebinder.session.Binder;
+import org.tracebinder.session.ImportOptions;
+import org.tracebinder.ui.Operation;
+import org.tracebinder.ui.internal.Messages;
+
+/** The binder of the invented bank whose trail is inside the product. Made at the first use, below the user's home. */
+final class SampleBinder {
+
+    private SampleBinder() {
+    }
+
+    static Path folder() {
+        return Path.of(System.getProperty("user.home"), "Tracebinder", "sample.binder");
+    }
+
+    static Operation<Binder> open() {
+        return new Operation<>(Messages.Start_sampleJob, true, SampleBinder::make);
+    }
+
+    private static Binder make(Progress progress) throws IOException, TracebinderException {
+        Path folder = folder();
+        if (Binder.isBinder(folder)) {
+            Binder known = Binder.open(folder);
+            if (known.readOnly() || !known.trail().sources().isEmpty()) {
+                return known;
+            }
+            return filled(known, progress);
+        }
+        Files.createDirectories(folder.getParent());
+        return filled(Binder.create(folder, Messages.Start_sampleName, Messages.Start_sampleClient), progress);
+    }
+
+    /** Imports the sample; a second start goes on where a first one was given up. */
+    private static Binder filled(Binder binder, Progress progress) throws IOException, TracebinderException {
+        Path files = Files.createTempDirectory("tracebinder-sample");
+        try {
+            for (String name : new String(read("files.txt"), StandardCharsets.UTF_8).lines().toList()) {
+                Files.write(files.resolve(name), read("trail/" + name));
+            }
+            binder.importPaths(List.of(files), ImportOptions.DEFAULT, progress);
+            return binder;
+        } catch (IOException | TracebinderException | CancellationException e) {
+            binder.close();
+            throw e;
+        } finally {
+            try (var left = Files.walk(files)) {
+                for (Path path : left.sorted((a, b) -> b.compareTo(a)).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    private static byte[] read(String name) throws IOException {
+        try (InputStream in = Binder.class.getResourceAsStream("/sample/" + name)) {
+            if (in == null) {
+                throw new FileNotFoundException("the product lacks its sample file " + name);
+            }
+            return in.readAllBytes();
+        }
+    }
+}
