@@ -49,7 +49,7 @@ final class Directions {
             entry("cli", plain(with(PLAIN, "session"), JACKSON, "picocli")),
             entry("ui.widgets", workbench(List.of("core"))),
             // what a session answers with is shown; how it is stored and indexed is not the window's business
-            entry("ui", workbench(List.of("core", "trace", "controls", "pack", "session", "ui.widgets"))),
+            entry("ui", workbench(List.of("core", "vault", "trace", "controls", "pack", "session", "ui.widgets"))),
             entry("rcp", workbench(List.of("ui"))),
             entry("ui.tests", workbench(with(PLAIN, "session", "ui.widgets", "ui"), "org.junit", "org.opentest4j")));
 
