@@ -123,8 +123,8 @@ public final class Certificate {
         json.put("lineage", parts.lineage());
         json.put("custody", parts.custody());
         json.put("rules", "leaf = SHA-256(0x00 || record bytes); path and root by RFC 9162 section 2.1; digest = "
-                + "SHA-256 over this object in RFC 8785 form without digest, signature and signatureSha256; signature = CMS "
-                + "detached over this object in RFC 8785 form without signature and signatureSha256");
+                + "SHA-256 over this object in RFC 8785 form without digest, signature and signatureSha256; signature = "
+                + "CMS detached over this object in RFC 8785 form without signature and signatureSha256");
         return json;
     }
 

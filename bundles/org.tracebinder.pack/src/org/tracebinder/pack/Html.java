@@ -7,6 +7,7 @@ import java.util.List;
 final class Html {
 
     private final StringBuilder out = new StringBuilder(1 << 16);
+    private String heading = "";
 
     /** Adds markup as it is: constants of the program only. */
     Html raw(String markup) {
@@ -55,6 +56,12 @@ final class Html {
         return raw("<" + tag + ">").text(words).raw("</" + tag.split(" ")[0] + ">");
     }
 
+    /** Adds a heading; a table under it with the same words as caption shows them to screen readers only. */
+    Html heading(String tag, String words) {
+        heading = words;
+        return element(tag, words);
+    }
+
     /** Adds paragraphs: blank lines part them. */
     Html paragraphs(String words) {
         for (String p : words.split("\\n\\s*\\n")) {
@@ -68,7 +75,8 @@ final class Html {
     /** Opens a table with a caption and column heads; {@code #} before a head makes a column of numbers. */
     Html table(String caption, List<String> heads) {
         raw("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"").text(caption).raw("\"><table>");
-        element("caption", caption).raw("<thead><tr>");
+        raw(caption.equals(heading) ? "<caption class=\"said\">" : "<caption>").text(caption)
+                .raw("</caption><thead><tr>");
         for (String head : heads) {
             boolean number = head.startsWith("#");
             raw(number ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")

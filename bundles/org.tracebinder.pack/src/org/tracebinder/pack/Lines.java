@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.pack;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,11 +19,14 @@ final class Lines implements AutoCloseable {
     private final String name;
     private final InputStream in;
     private final Progress progress;
+    private final byte[] buffer = new byte[1 << 16];
+    private int from;
+    private int filled;
     private long number;
 
     Lines(String name, InputStream in, Progress progress) {
         this.name = name;
-        this.in = new BufferedInputStream(in, 1 << 16);
+        this.in = in;
         this.progress = progress;
     }
 
@@ -36,21 +38,37 @@ final class Lines implements AutoCloseable {
     /** @return the next line without its end, or null behind the last one */
     byte[] raw() throws IOException, BadFormException {
         progress.check();
-        ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
-        for (int b = in.read(); b != '\n'; b = in.read()) {
-            if (b < 0) {
+        ByteArrayOutputStream line = null;
+        while (true) {
+            int end = from;
+            while (end < filled && buffer[end] != '\n') {
+                end++;
+            }
+            if (line == null && end < filled) {
+                byte[] whole = Arrays.copyOfRange(buffer, from, end);
+                from = end + 1;
+                number++;
+                return whole;
+            }
+            line = line == null ? new ByteArrayOutputStream(1024) : line;
+            if (line.size() > MAX - (end - from)) {
+                throw problem("is longer than a line can be");
+            }
+            line.write(buffer, from, end - from);
+            from = end + 1;
+            if (end < filled) {
+                number++;
+                return line.toByteArray();
+            }
+            from = 0;
+            filled = Math.max(0, in.read(buffer));
+            if (filled == 0) {
                 if (line.size() == 0) {
                     return null;
                 }
                 throw problem("does not end with a line feed");
             }
-            if (line.size() == MAX) {
-                throw problem("is longer than a line can be");
-            }
-            line.write(b);
         }
-        number++;
-        return line.toByteArray();
     }
 
     /** @return the next object, or null behind the last one */

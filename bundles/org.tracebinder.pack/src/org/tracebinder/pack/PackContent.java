@@ -101,7 +101,7 @@ public interface PackContent {
     List<Map<String, Object>> checks();
 
     /**
-     * Results per catalogue: {@code catalog version asOf controls totals}; each control
+     * Results per catalogue: {@code catalog version asOf controls totals}, shown too: {@code title}; each control
      * {@code id ref title status result checks cannotShow}, and where known {@code supporting contrary records
      * contraryRecords obligation appliesFrom}.
      *

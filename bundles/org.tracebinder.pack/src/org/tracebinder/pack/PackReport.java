@@ -131,7 +131,8 @@ final class PackReport {
 
     private Html section(String key) {
         String id = key.replace('.', '-');
-        return out.raw("<section aria-labelledby=\"" + id + "\">\n<h2 id=\"" + id + "\">").text(w(key)).raw("</h2>\n");
+        return out.raw("<section aria-labelledby=\"" + id + "\">\n")
+                .heading("h2 id=\"" + id + "\"", w(key)).raw("\n");
     }
 
     private void summary() {
@@ -150,13 +151,13 @@ final class PackReport {
         figure("checks", f.checks().size());
         out.endTable();
         if (!f.assessments().isEmpty()) {
-            out.element("h3", w("results"));
+            out.heading("h3", w("results"));
             chart();
             List<String> heads = new ArrayList<>(List.of(w("catalog")));
             RESULTS.forEach(r -> heads.add("#" + w("result." + r)));
             out.table(w("results"), heads);
             for (Map<String, Object> a : f.assessments()) {
-                out.rowHead(a.get("catalog"));
+                out.rowHead(name(a));
                 RESULTS.forEach(r -> out.number(count(a, r)));
                 out.endRow();
             }
@@ -172,7 +173,7 @@ final class PackReport {
     private void chart() {
         out.raw("<figure aria-hidden=\"true\">");
         for (Map<String, Object> a : f.assessments()) {
-            out.raw("<div class=\"bar\">").element("span", a.get("catalog")).raw("<div>");
+            out.raw("<div class=\"bar\">").element("span", name(a)).raw("<div>");
             for (String r : RESULTS) {
                 long n = count(a, r);
                 if (n > 0) {
@@ -198,6 +199,11 @@ final class PackReport {
 
     private static long number(Map<?, ?> map, String name) {
         return map.get(name) instanceof Number n ? n.longValue() : 0;
+    }
+
+    private static String name(Map<String, Object> assessment) {
+        Object title = assessment.get("title");
+        return String.valueOf(title == null ? assessment.get("catalog") : title);
     }
 
     private static long count(Map<String, Object> assessment, String result) {
@@ -262,10 +268,9 @@ final class PackReport {
     private void controls() {
         section("controls.title");
         for (Map<String, Object> a : f.assessments()) {
-            String name = a.get("catalog") + " " + (a.get("version") == null ? "" : a.get("version"));
-            out.element("h3", name.strip());
-            out.table(name.strip(), List.of(w("ref"), w("control"), w("status"), w("result"), "#" + w("supporting"),
-                    "#" + w("contrary"), w("records")));
+            String name = name(a) + (a.get("version") == null ? "" : " (" + a.get("version") + ")");
+            out.heading("h3", name).table(name, List.of(w("ref"), w("control"), w("status"), w("result"),
+                    "#" + w("supporting"), "#" + w("contrary"), w("records")));
             for (Map<String, Object> c : maps(a.get("controls"))) {
                 out.rowHead(c.get("ref") == null ? c.get("id") : c.get("ref")).raw("<td>").text(c.get("title"))
                         .raw("<br><small>").text(c.get("id")).raw("</small></td>")
@@ -333,7 +338,7 @@ final class PackReport {
         for (Map<String, Object> a : f.assessments()) {
             for (Map<String, Object> c : maps(a.get("controls"))) {
                 if (!list(c.get("cannotShow")).isEmpty()) {
-                    rows.add(new String[] {a.get("catalog") + " " + (c.get("ref") == null ? c.get("id") : c.get("ref")),
+                    rows.add(new String[] {name(a) + " " + (c.get("ref") == null ? c.get("id") : c.get("ref")),
                         String.valueOf(c.get("title")),
                         String.join(", ", list(c.get("cannotShow")).stream().map(String::valueOf).toList())});
                 }

@@ -36,10 +36,12 @@ final class ReportStyle {
             caption { text-align: left; color: var(--soft); font-size: .85rem; padding-bottom: .35rem; }
             th, td { text-align: left; vertical-align: top; padding: .45rem .6rem;
               border-bottom: 1px solid var(--line); }
-            td { overflow-wrap: anywhere; }
+            td { overflow-wrap: break-word; }
             thead th { background: var(--band); font-weight: 600; border-bottom: 2px solid var(--line); }
-            tbody th { font-weight: 600; min-width: 5rem; }
-            .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+            tbody th { font-weight: 600; min-width: 4.5rem; }
+            .n { text-align: right; font-variant-numeric: tabular-nums; }
+            td.n { white-space: nowrap; }
+            .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
             .mark { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 .45em;
               font-size: .85em; font-weight: 600; white-space: nowrap; }
             .r-supported { color: var(--ok); } .r-gap, .r-failed { color: var(--bad); } .r-mixed { color: var(--mix); }
