@@ -42,7 +42,7 @@ final class ImportCommand extends Command {
                 throw new NoSuchFileException(path.toString());
             }
         }
-        Progress progress = terminal.progress();
+        Progress progress = terminal.byteProgress();
         try (Binder open = Binder.isBinder(binder.folder()) ? Binder.open(binder.folder())
                 : Binder.create(binder.folder(), binder.defaultName(), null)) {
             ImportReport report = open.importPaths(paths, new ImportOptions(Optional.ofNullable(format), 0), progress);

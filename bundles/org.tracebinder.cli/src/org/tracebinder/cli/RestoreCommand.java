@@ -27,7 +27,7 @@ final class RestoreCommand extends Command {
         if (Files.exists(file)) {
             throw new UsageException("'" + file + "' is there already; nothing was written.");
         }
-        Progress progress = terminal.progress();
+        Progress progress = terminal.byteProgress();
         try (Binder open = binder.open()) {
             SourceInfo info = open.trail().sources().stream().filter(s -> s.id().equalsIgnoreCase(source)).findFirst()
                     .orElseThrow(() -> new UsageException("There is no source '" + Words.line(source)

@@ -2,6 +2,7 @@
 package org.tracebinder.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.SourceInfo.Totals;
@@ -55,6 +56,7 @@ final class SourcesPrinter {
         }
         Table table = new Table().left("Source").left("Format").right("Records").right("Accepted").right("Quarantined")
                 .right("Duplicate").right("Events").right("Conflicts").right("Bytes").left("File");
+        String folder = folder(report.sources());
         long read = 0;
         long accepted = 0;
         long quarantined = 0;
@@ -66,7 +68,7 @@ final class SourcesPrinter {
             long said = s.events().values().stream().mapToLong(Long::longValue).sum();
             table.row(s.id(), s.formatLabel(), t.read(), t.accepted(), t.quarantined(), t.duplicate(), said,
                     s.conflicts(),
-                    s.bytes(), s.path());
+                    s.bytes(), s.path().substring(folder.length()));
             read += t.read();
             accepted += t.accepted();
             quarantined += t.quarantined();
@@ -78,6 +80,9 @@ final class SourcesPrinter {
             table.row("Total", " ", read, accepted, quarantined, duplicate, events, conflicts, " ", " ");
         }
         table.print(out, terminal.columns());
+        if (!folder.isEmpty()) {
+            out.println("Files in " + Words.line(folder));
+        }
         out.println();
         out.println(report.reconciled()
                 ? Words.count(read, "record") + " read = " + Words.number(accepted) + " accepted + "
@@ -96,5 +101,16 @@ final class SourcesPrinter {
         if (report.nanos() > 0) {
             out.println("Took " + Words.seconds(report.nanos() / 1e9) + ".");
         }
+    }
+
+    /** @return the folder that all sources are in, with its slash, or nothing */
+    private static String folder(List<SourceInfo> sources) {
+        String common = sources.get(0).path();
+        for (SourceInfo s : sources) {
+            while (!s.path().startsWith(common)) {
+                common = common.substring(0, common.length() - 1);
+            }
+        }
+        return common.substring(0, common.lastIndexOf('/') + 1);
     }
 }

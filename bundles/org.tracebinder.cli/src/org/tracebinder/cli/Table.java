@@ -14,7 +14,7 @@ import java.util.Map;
 final class Table {
 
     private static final String BETWEEN = "  ";
-    private static final int NARROWEST = 24;
+    private static final int NARROWEST = 32;
 
     private final List<String> heads = new ArrayList<>();
     private final List<Boolean> right = new ArrayList<>();

@@ -52,7 +52,12 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive, int colum
 
     /** @return tells a person who watches how far the work is; nobody else */
     Progress progress() {
-        return interactive ? new TerminalProgress(err, System::nanoTime) : Progress.NONE;
+        return interactive ? new TerminalProgress(err, System::nanoTime, false) : Progress.NONE;
+    }
+
+    /** @return the same for work that is counted in bytes */
+    Progress byteProgress() {
+        return interactive ? new TerminalProgress(err, System::nanoTime, true) : Progress.NONE;
     }
 
     /** Takes the progress line away before something else is written. */

@@ -14,6 +14,7 @@ final class TerminalProgress implements Progress {
 
     private final PrintStream out;
     private final LongSupplier clock;
+    private final boolean bytes;
     private String task = "";
     private long total = -1;
     private long done;
@@ -24,10 +25,12 @@ final class TerminalProgress implements Progress {
     /**
      * @param out   a terminal
      * @param clock nanoseconds
+     * @param bytes true when the units of the work are bytes
      */
-    TerminalProgress(PrintStream out, LongSupplier clock) {
+    TerminalProgress(PrintStream out, LongSupplier clock, boolean bytes) {
         this.out = out;
         this.clock = clock;
+        this.bytes = bytes;
     }
 
     @Override
@@ -68,15 +71,19 @@ final class TerminalProgress implements Progress {
     private String line(long nanos) {
         double seconds = nanos / 1e9;
         double rate = seconds > 0 ? done / seconds : 0;
-        StringBuilder s = new StringBuilder(Words.cut(task, 48)).append("  ").append(Words.number(done));
+        StringBuilder s = new StringBuilder(Words.cut(task, 48)).append("  ").append(units(done));
         if (total > 0) {
-            s.append(" of ").append(Words.number(total))
+            s.append(" of ").append(units(total))
                     .append(String.format(Locale.ROOT, " (%d %%)", Math.min(100, done * 100 / total)));
         }
-        s.append(String.format(Locale.ROOT, "  %,.0f/s", rate));
+        s.append("  ").append(units(Math.round(rate))).append("/s");
         if (total > done && rate > 0) {
             s.append("  ").append(Words.seconds((total - done) / rate)).append(" left");
         }
         return s.toString();
+    }
+
+    private String units(long value) {
+        return bytes ? Words.bytes(value) : Words.number(value);
     }
 }

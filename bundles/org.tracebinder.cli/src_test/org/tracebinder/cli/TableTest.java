@@ -23,10 +23,9 @@ class TableTest {
                 Name  Count  Words
                 申请  1,234  short
                       a note
-                -         5  a sentence that is too long
-                             for it
-                             xxxxxxxxxxxxxxxxxxxxxxxxxxx
-                             xxx
+                -         5  a sentence that is too long for
+                             it
+                             xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
                 """, bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
     }
 

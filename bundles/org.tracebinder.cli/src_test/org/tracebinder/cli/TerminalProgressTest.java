@@ -19,7 +19,7 @@ class TerminalProgressTest {
     @Test
     void tellsDoneRateAndTimeLeft() {
         AtomicLong clock = new AtomicLong();
-        TerminalProgress progress = new TerminalProgress(out, clock::get);
+        TerminalProgress progress = new TerminalProgress(out, clock::get, false);
         progress.task("reading a.jsonl", 4000);
         clock.addAndGet(2_000_000_000L);
         progress.advance(1000);
@@ -29,9 +29,19 @@ class TerminalProgressTest {
     }
 
     @Test
+    void bytesAreScaled() {
+        AtomicLong clock = new AtomicLong();
+        TerminalProgress progress = new TerminalProgress(out, clock::get, true);
+        progress.task("a", 5_000_000);
+        clock.addAndGet(1_000_000_000L);
+        progress.advance(2_500_000);
+        assertTrue(text().endsWith("a  2.5 MB of 5.0 MB (50 %)  2.5 MB/s  1.0 s left"), text());
+    }
+
+    @Test
     void isQuietBetweenTwoLooks() {
         AtomicLong clock = new AtomicLong();
-        TerminalProgress progress = new TerminalProgress(out, clock::get);
+        TerminalProgress progress = new TerminalProgress(out, clock::get, false);
         progress.task("x", -1);
         for (int i = 0; i < 1000; i++) {
             clock.addAndGet(1_000_000);
