@@ -13,10 +13,10 @@ import org.tracebinder.controls.CheckMap.Link;
 /**
  * Turns results of checks into results of controls.
  * <p>
- * Checks that are only good practice are shown with a control of the law and do not decide it, for the law does not demand
- * them; where the control is voluntary itself they decide. A control is supported only when every deciding check is: one
- * without data keeps it from that. So taking evidence away can turn "gap" or "mixed" into "not assessable", never into
- * "supported", as long as the contrary records stay in the trail.
+ * Checks that are only good practice are shown with a control of the law and do not decide it, for the law does not
+ * demand them; where the control is voluntary itself they decide. A control is supported only when every deciding
+ * check is: one without data keeps it from that. So taking evidence away can turn "gap" or "mixed" into "not
+ * assessable", never into "supported", as long as the contrary records stay in the trail.
  */
 public final class Assessor {
 
@@ -118,7 +118,8 @@ public final class Assessor {
                         : "A heading; see the controls under it.";
                 case NOT_ASSESSABLE -> deciding == 0 ? "No check of the product decides this control yet."
                         : failed > 0 ? "A check failed, so the control is left open."
-                                : supported > 0 ? supported + " of " + deciding + " deciding checks found support; the rest"
+                                : supported > 0 ? supported + " of " + deciding
+                                        + " deciding checks found support; the rest"
                                         + " lack data, and what is missing does not pass."
                                         : "The trail lacks what the checks need.";
                 case SUPPORTED -> "All " + deciding + " deciding checks found support.";

@@ -45,7 +45,8 @@ final class CatalogEntries {
         String title = e.need("title");
         String label = e.text("label");
         String kind = e.text("kind");
-        return new Control(e.need("id"), e.need("ref"), title, label.isEmpty() ? title : label, e.inner("group", "title"),
+        return new Control(e.need("id"), e.need("ref"), title, label.isEmpty() ? title : label, e.inner("group",
+                "title"),
                 kind.isEmpty() ? e.text("type") : kind, e.texts("binds"), e.need("obligation"), e.date("appliesFrom"),
                 List.copyOf(dates), e.texts("evidenceKinds"), e.text("evidenceHints"), derivable(e),
                 e.texts("suggestedChecks"), e.flag("assessable", true), e.text("source"), e.text("accountable"));

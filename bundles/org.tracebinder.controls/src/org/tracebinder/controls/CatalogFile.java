@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One file of the catalogue folder, read with the line of every entry so that a broken one can be named. Which kind of
- * file it is says its {@code schema}, not its name. At most {@value #MAX_BYTES} bytes and {@value #MAX_ENTRIES} entries a
- * list.
+ * file it is says its {@code schema}, not its name. At most {@value #MAX_BYTES} bytes and {@value #MAX_ENTRIES}
+ * entries a list.
  */
 final class CatalogFile {
 
@@ -158,7 +158,8 @@ final class CatalogFile {
             try {
                 return text.isEmpty() ? null : LocalDate.parse(text);
             } catch (DateTimeException e) {
-                throw new CatalogException(name, line, "'" + key + "' must be a date such as 2027-12-02, not '" + text + "'", e);
+                throw new CatalogException(name, line, "'" + key + "' must be a date such as 2027-12-02, not '" + text
+                        + "'", e);
             }
         }
 

@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import org.tracebinder.controls.CatalogFile.Entry;
 
 /**
- * All catalogues with their evidence kinds, check map and crosswalk: those of the product, and those of a folder that adds
- * to them or takes their place. A file of the folder replaces what has the same id: a catalogue, an evidence kind, the
- * links of a control. Immutable.
+ * All catalogues with their evidence kinds, check map and crosswalk: those of the product, and those of a folder that
+ * adds to them or takes their place. A file of the folder replaces what has the same id: a catalogue, an evidence
+ * kind, the links of a control. Immutable.
  */
 public final class Catalogs {
 
@@ -123,7 +123,8 @@ public final class Catalogs {
                 for (Catalog other : catalogs.values()) {
                     for (Control c : catalog.controls()) {
                         if (!other.id().equals(catalog.id()) && other.control(c.id()).isPresent()) {
-                            throw file.bad(1, "control '" + c.id() + "' belongs to catalogue '" + other.id() + "' already");
+                            throw file.bad(1, "control '" + c.id() + "' belongs to catalogue '" + other.id()
+                                    + "' already");
                         }
                     }
                 }

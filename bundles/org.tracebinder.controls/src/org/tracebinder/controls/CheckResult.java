@@ -19,7 +19,8 @@ import java.util.Map;
  * @param records    event or record ids of the contrary evidence, in order, at most {@value #RECORDS}
  * @param truncated  true when records or traces were cut at their limit; the counts never are
  * @param traces     distinct traces of the contrary evidence, sorted, at most {@value #TRACES}
- * @param missing    fields or kinds that the trail lacks, for example {@code kind:policy}; empty when nothing is missing
+ * @param missing    fields or kinds that the trail lacks, for example {@code kind:policy}; empty when nothing is
+ *                   missing
  * @param parameters the settings that held
  */
 public record CheckResult(String id, Outcome result, String summary, String advice, String query, long population,

@@ -6,7 +6,8 @@ package org.tracebinder.controls;
  *
  * @param kind  id of the kind of evidence
  * @param query finds events that are such evidence
- * @param fact  what an event must hold beside: {@code output:deployment}, {@code output:model}, {@code attack}, or empty
+ * @param fact  what an event must hold beside: {@code output:deployment}, {@code output:model}, {@code attack}, or
+ *              empty
  */
 public record EvidenceQuery(String kind, String query, String fact) {
 }

@@ -32,8 +32,8 @@ public enum LegalState {
     }
 
     /**
-     * Without a class of system, the catalogue's earliest practical date decides. With one, its own date does; a control
-     * without a date for that class keeps the general one.
+     * Without a class of system, the catalogue's earliest practical date decides. With one, its own date does; a
+     * control without a date for that class keeps the general one.
      *
      * @param control what is asked about
      * @param asOf    the day; the first day of application counts as in force

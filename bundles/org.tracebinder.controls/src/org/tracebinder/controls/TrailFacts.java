@@ -40,7 +40,8 @@ public record TrailFacts(Set<String> held) {
                 case "output:deployment" -> outputs.contains("deployment");
                 case "output:model" -> outputs.contains("model");
                 case "attack" -> attacked(trail, q.query(), progress);
-                default -> throw new IllegalArgumentException("evidence kind " + q.kind() + ": unknown fact '" + q.fact()
+                default -> throw new IllegalArgumentException("evidence kind " + q.kind() + ": unknown fact '"
+                        + q.fact()
                         + "'");
             };
             if (fact && trail.count(q.query(), progress) > 0) {

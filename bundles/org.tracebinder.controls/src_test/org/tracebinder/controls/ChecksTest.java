@@ -60,7 +60,8 @@ class ChecksTest {
     @Test
     void repeatedRecords() {
         Event a = inference("t1").build();
-        MemoryTrail trail = new MemoryTrail().record(1, "x", List.of(a)).record(1, "y", List.of(inference("t2").build()));
+        MemoryTrail trail = new MemoryTrail().record(1, "x", List.of(a)).record(1, "y",
+                List.of(inference("t2").build()));
         is(SUPPORTED, 2, 0, run("log.duplicate", trail));
         CheckResult r = run("log.duplicate", trail.record(2, "x", List.of(a)));
         is(GAP, 3, 1, r);
@@ -117,7 +118,8 @@ class ChecksTest {
 
     @Test
     void policyMissing() {
-        MemoryTrail trail = new MemoryTrail().add(1, inference("t1").app("a").build()).add(2, decision("t1", "allow", T))
+        MemoryTrail trail = new MemoryTrail().add(1, inference("t1").app("a").build()).add(2, decision("t1", "allow",
+                T))
                 .add(1, inference("t2").app("a").addDecision(allow()).build());
         is(SUPPORTED, 2, 0, run("policy.missing", trail));
         trail.add(1, inference("t3").app("b").build());
@@ -127,7 +129,8 @@ class ChecksTest {
         CheckResult r = run("policy.missing", trail.add(1, inference("t4").app("a").build()));
         is(GAP, 3, 1, r);
         assertEquals(List.of("t4"), r.traces());
-        assertEquals(List.of("policy"), run("policy.missing", new MemoryTrail().add(1, inference("t").build())).missing());
+        assertEquals(List.of("policy"), run("policy.missing", new MemoryTrail().add(1,
+                inference("t").build())).missing());
     }
 
     @Test
@@ -170,7 +173,8 @@ class ChecksTest {
         is(GAP, 2, 1, r);
         assertEquals(List.of("t2"), r.traces());
         CheckResult own = Checks.run(List.of(Checks.byId("oversight.review").orElseThrow()), trail, Map.of(
-                "oversight.review", Parameters.of(Map.of("population", "kind:agent AND trace:t1"))), Progress.NONE).get(0);
+                "oversight.review", Parameters.of(Map.of("population", "kind:agent AND trace:t1"))),
+                        Progress.NONE).get(0);
         is(SUPPORTED, 1, 0, own);
         assertEquals("kind:agent AND trace:t1", own.parameters().get("population"));
     }
@@ -258,7 +262,8 @@ class ChecksTest {
                 .add(3, inference("t").extra("otlp.traceState", "vendor=x").build());
         is(SUPPORTED, 2, 0, run("log.sampled", trail));
         is(GAP, 3, 1, run("log.sampled", trail.add(4, inference("t").extra("SampleRate", "10").build())));
-        is(GAP, 4, 2, run("log.sampled", trail.add(5, inference("t").extra("otlp.traceState", "a=b,ot=th:c;rv:1").build())));
+        is(GAP, 4, 2, run("log.sampled", trail.add(5, inference("t").extra("otlp.traceState",
+                "a=b,ot=th:c;rv:1").build())));
         is(GAP, 5, 3, run("log.sampled", trail.add(6, inference("t").extra("sampling.rate", "0.25").build())));
     }
 
@@ -337,9 +342,11 @@ class ChecksTest {
 
     @Test
     void noSupportWithoutPopulation() {
-        assertThrows(IllegalArgumentException.class, () -> new CheckResult("x", SUPPORTED, "", "", "", 0, 0, 0, List.of(),
+        assertThrows(IllegalArgumentException.class, () -> new CheckResult("x", SUPPORTED, "", "", "", 0, 0, 0,
+                List.of(),
                 false, List.of(), List.of(), Map.of()));
-        assertThrows(IllegalArgumentException.class, () -> new CheckResult("x", SUPPORTED, "", "", "", 2, 1, 1, List.of(),
+        assertThrows(IllegalArgumentException.class, () -> new CheckResult("x", SUPPORTED, "", "", "", 2, 1, 1,
+                List.of(),
                 false, List.of(), List.of(), Map.of()));
     }
 
@@ -348,7 +355,8 @@ class ChecksTest {
     }
 
     private static void is(Outcome outcome, long population, long contrary, CheckResult r) {
-        assertEquals(outcome + " " + population + " " + contrary, r.result() + " " + r.population() + " " + r.contrary(),
+        assertEquals(outcome + " " + population + " " + contrary, r.result() + " " + r.population() + " "
+                + r.contrary(),
                 r.summary());
         assertEquals(population - contrary, r.supporting());
     }
@@ -370,7 +378,8 @@ class ChecksTest {
     }
 
     private static Event decision(String trace, String action, long time) {
-        return at(Event.of(EventKind.POLICY).trace(trace).app("a").addDecision(new PolicyDecision("e", null, null, action,
+        return at(Event.of(EventKind.POLICY).trace(trace).app("a").addDecision(new PolicyDecision("e", null, null,
+                action,
                 List.of())), time).build();
     }
 
@@ -387,11 +396,13 @@ class ChecksTest {
     }
 
     private static Event evaluation(String model, String version, long time) {
-        return at(Event.of(EventKind.EVALUATION).evaluation(new Evaluation("s", "c", model, version, true, null, null)), time)
+        return at(Event.of(EventKind.EVALUATION).evaluation(new Evaluation("s", "c", model, version, true, null,
+                null)), time)
                 .build();
     }
 
     private static Event run(long time, String state, List<Dataset> in, List<Dataset> out) {
-        return at(Event.of(EventKind.LINEAGE).lineage(new LineageFact(state, "r", null, "n", "j", in, out)), time).build();
+        return at(Event.of(EventKind.LINEAGE).lineage(new LineageFact(state, "r", null, "n", "j", in, out)),
+                time).build();
     }
 }

@@ -123,7 +123,8 @@ final class TinyQuery {
                 yield words;
             }
             default -> {
-                Field<?> known = Fields.byId(field).orElseThrow(() -> new IllegalArgumentException("no field " + field));
+                Field<?> known = Fields.byId(field).orElseThrow(() -> new IllegalArgumentException("no field "
+                        + field));
                 Object value = known.read().apply(e);
                 yield value == null ? List.of() : value instanceof List<?> l ? l.stream().map(String::valueOf).toList()
                         : List.of(String.valueOf(value));

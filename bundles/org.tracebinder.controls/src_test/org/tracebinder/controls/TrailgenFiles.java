@@ -3,13 +3,13 @@ package org.tracebinder.controls;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.tracebinder.core.Evaluation;
 import org.tracebinder.core.Event;
@@ -20,12 +20,13 @@ import org.tracebinder.core.PersonalData;
 import org.tracebinder.core.PolicyDecision;
 import org.tracebinder.core.Review;
 import org.tracebinder.core.TimeRule;
-import org.tracebinder.core.privacy.PersonalDataFinder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The synthetic trail of the project with its known truth, read plainly: what is tested here are checks, not readers. */
+/**
+ * The synthetic trail of the project with its known truth, read plainly: what is tested here are checks, not readers.
+ */
 final class TrailgenFiles {
 
     static final int LOANS = 1;
@@ -35,6 +36,8 @@ final class TrailgenFiles {
     static final int LINEAGE = 5;
     static final int EVALUATIONS = 6;
 
+    /** What the generator plants; the finder of the product is tested where it lives. */
+    private static final Pattern PLANTED = Pattern.compile("\\bDE[0-9]{20}\\b");
     private static final JsonMapper JSON = new JsonMapper();
 
     final MemoryTrail trail = new MemoryTrail();
@@ -73,7 +76,8 @@ final class TrailgenFiles {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getInputStream().readAllBytes();
-            Assumptions.assumeTrue(process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0, "generator failed");
+            Assumptions.assumeTrue(process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0,
+                    "generator failed");
         } catch (IOException e) {
             Assumptions.abort("no python3 here: " + e.getMessage());
         }
@@ -96,7 +100,9 @@ final class TrailgenFiles {
 
     private static Event found(Event.Builder b) {
         Event event = b.build();
-        return event.withPersonalData(PersonalDataFinder.in(event));
+        String words = event.prompt() + event.answer();
+        return PLANTED.matcher(words).find() ? event.withPersonalData(List.of(new PersonalData("IBAN", 1, false)))
+                : event;
     }
 
     private void loan(String line) {
@@ -148,7 +154,8 @@ final class TrailgenFiles {
         trail.record(DECISIONS, line, List.of(time(Event.of(EventKind.POLICY), Instant.parse(text(d, "timestamp")))
                 .trace(text(d, "trace_id")).parent(text(d, "span_id")).span(text(d, "decision_id"))
                 .app(d.at("/labels/app").asString()).actor(d.at("/input/user").asString())
-                .addDecision(new PolicyDecision("opa", null, null, d.at("/result/action").asString(), List.of())).build()));
+                .addDecision(new PolicyDecision("opa", null, null, d.at("/result/action").asString(),
+                        List.of())).build()));
     }
 
     private void support(String line) {
@@ -192,7 +199,8 @@ final class TrailgenFiles {
         for (JsonNode r : results.get("results")) {
             String[] model = r.at("/provider/id").asString().split(":");
             trail.record(EVALUATIONS, r.toString(), List.of(time(Event.of(EventKind.EVALUATION), at).evaluation(
-                    new Evaluation("golden", text(r, "description"), model[0], model[1], r.get("success").asBoolean(), null,
+                    new Evaluation("golden", text(r, "description"), model[0], model[1], r.get("success").asBoolean(),
+                            null,
                             null)).build()));
         }
     }
@@ -209,10 +217,5 @@ final class TrailgenFiles {
             }
         }
         return null;
-    }
-
-    /** @return the bytes of a text, for catalogue files in tests */
-    static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

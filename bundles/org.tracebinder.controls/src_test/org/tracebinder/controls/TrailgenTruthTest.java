@@ -63,7 +63,9 @@ class TrailgenTruthTest {
         results.values().forEach(r -> reselects(files.trail, r));
     }
 
-    /** The query gives back the contrary records: of the repeats their first occurrences, of a shift its second period. */
+    /**
+     * The query gives back the contrary records: of the repeats their first occurrences, of a shift its second period.
+     */
     private static void reselects(MemoryTrail trail, CheckResult r) {
         if (r.result() == Outcome.GAP && !r.id().equals("log.duplicate")) {
             Set<String> hits = new HashSet<>(trail.ids(r.query()));
@@ -85,7 +87,8 @@ class TrailgenTruthTest {
     @Test
     void findsNothingWhereNothingWasPlanted() throws Exception {
         Map<String, CheckResult> results = run(TrailgenFiles.make(dir, 600, 5, "--no-faults").trail);
-        for (String check : List.of("log.duplicate", "log.conflict", "log.orphan", "log.model-version", "policy.missing",
+        for (String check : List.of("log.duplicate", "log.conflict", "log.orphan", "log.model-version",
+                "policy.missing",
                 "privacy.leak", "log.gap", "policy.tool-after-deny")) {
             assertEquals(Outcome.SUPPORTED, results.get(check).result(), check + ": " + results.get(check).summary());
         }
@@ -117,7 +120,8 @@ class TrailgenTruthTest {
             for (Catalog catalog : catalogs.all()) {
                 for (ControlResult c : assess(catalogs, catalog, part, after).controls()) {
                     boolean contraryDecides = catalogs.checkMap().of(c.id()).stream()
-                            .anyMatch(l -> l.label() != CheckMap.Label.GOOD_PRACTICE && stillContrary.contains(l.check()));
+                            .anyMatch(l -> l.label() != CheckMap.Label.GOOD_PRACTICE
+                                    && stillContrary.contains(l.check()));
                     assertFalse(c.result() == ControlOutcome.SUPPORTED && contraryDecides, c.id() + " without " + mask);
                 }
             }

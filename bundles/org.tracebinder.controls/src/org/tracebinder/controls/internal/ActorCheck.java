@@ -57,7 +57,8 @@ public final class ActorCheck implements Check {
             return answer.missing("The trail holds no inference and no prediction.", "kind:inference");
         }
         return answer.counts(counts[0], counts[1]).shows(evidence)
-                .says(counts[1] + " of " + counts[0] + " inferences and predictions name no actor, nor does their trace.")
+                .says(counts[1] + " of " + counts[0] + " inferences and predictions name no actor, nor does their"
+                        + " trace.")
                 .advises("Ask for the log of the identity system or the gateway that knows the caller.")
                 .queries(Queries.USES).result();
     }

@@ -84,9 +84,11 @@ public final class BrokenLineageCheck implements Check {
             }
         }, progress);
         answer.counts(counts[0], counts[1]).shows(evidence)
-                .says(names.isEmpty() ? "All " + counts[0] + " inferences and predictions that name a version lead to data, over "
+                .says(names.isEmpty() ? "All " + counts[0] + " inferences and predictions that name a version lead to"
+                        + " data, over "
                         + uses.size() + " versions."
-                        : counts[1] + " of " + counts[0] + " inferences and predictions name a version without a chain to data: "
+                        : counts[1] + " of " + counts[0] + " inferences and predictions name a version without a"
+                                + " chain to data: "
                                 + String.join(", ", names.stream().limit(NAMED).toList()) + ".")
                 .advises("Ask for the training run of the version and the data sets it read.")
                 .queries(POPULATION);

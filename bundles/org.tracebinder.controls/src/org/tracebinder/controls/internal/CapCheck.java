@@ -17,8 +17,8 @@ import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
 
 /**
- * Sources whose count of records is exactly a limit at which exports are known to stop. Population: sources with records.
- * The record shown is the last one of the source.
+ * Sources whose count of records is exactly a limit at which exports are known to stop. Population: sources with
+ * records. The record shown is the last one of the source.
  */
 public final class CapCheck implements Check {
 
@@ -26,8 +26,8 @@ public final class CapCheck implements Check {
     private static final Map<Long, String> CAPS = new TreeMap<>(Map.of(
             1_000L, "default of many trace clients, for example Phoenix spans and MLflow searches",
             5_000L, "Search-UnifiedAuditLog page size, Loki query limit",
-            10_000L, "CloudWatch Logs Insights results, Elasticsearch and OpenSearch result window, Oracle Log Analytics"
-                    + " and Sentry exports",
+            10_000L, "CloudWatch Logs Insights results, Elasticsearch and OpenSearch result window, Oracle Log"
+                    + " Analytics and Sentry exports",
             30_000L, "Azure Monitor Logs in the portal",
             50_000L, "Microsoft Purview audit search, Splunk result rows",
             100_000L, "Datadog log export",

@@ -21,10 +21,10 @@ import org.tracebinder.core.query.Trail;
 
 /**
  * Shifts between two periods of one application. Latency and length of prompts and answers: Cliff's delta with the
- * Mann-Whitney test. Share of errors: difference of shares with the two-proportion test. Mix of models: Cramér's V with the
- * chi-square test. A shift is reported when the effect is at least the one asked for and the statistic is beyond
- * {@value #Z} standard errors (a chance of one in a hundred thousand each), so size alone or certainty alone is not enough.
- * Population: comparisons with at least {@value #LEAST} events on either side.
+ * Mann-Whitney test. Share of errors: difference of shares with the two-proportion test. Mix of models: Cramér's V
+ * with the chi-square test. A shift is reported when the effect is at least the one asked for and the statistic is
+ * beyond {@value #Z} standard errors (a chance of one in a hundred thousand each), so size alone or certainty alone is
+ * not enough. Population: comparisons with at least {@value #LEAST} events on either side.
  */
 public final class DriftCheck implements Check {
 
@@ -113,8 +113,10 @@ public final class DriftCheck implements Check {
                     + instant(split) + ".", "kind:inference");
         }
         return answer.counts(found.made, found.shifts.size())
-                .says(found.shifts.isEmpty() ? "None of " + found.made + " comparisons shows a shift at " + instant(split) + "."
-                        : found.shifts.size() + " of " + found.made + " comparisons show a shift at " + instant(split) + ": "
+                .says(found.shifts.isEmpty() ? "None of " + found.made + " comparisons shows a shift at "
+                        + instant(split) + "."
+                        : found.shifts.size() + " of " + found.made + " comparisons show a shift at " + instant(split)
+                                + ": "
                                 + String.join("; ", found.shifts) + ".")
                 .advises("Ask what changed at that time (model, prompt, data, load), and who noticed it.")
                 .queries(Queries.USES, Queries.USES + " AND time:>=" + instant(split)).result();

@@ -21,8 +21,8 @@ import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
 /**
- * Windows without events where the usual rate predicts some; the statistic is that of {@link Silences}. Population: logs,
- * that is, one source's events of one application. The records are the events on both sides of a window.
+ * Windows without events where the usual rate predicts some; the statistic is that of {@link Silences}. Population:
+ * logs, that is, one source's events of one application. The records are the events on both sides of a window.
  */
 public final class GapCheck implements Check {
 
@@ -72,7 +72,8 @@ public final class GapCheck implements Check {
         public String toString() {
             StringBuilder where = new StringBuilder();
             sources.forEach(s -> where.append(where.isEmpty() ? "S" : ", S").append(s));
-            return String.format(Locale.ROOT, "%s (%s) from %s to %s, %.1f hours, about %.0f active hours expected", app,
+            return String.format(Locale.ROOT, "%s (%s) from %s to %s, %.1f hours, about %.0f active hours expected",
+                    app,
                     where, instant(from), instant(to), (to - from) / 3.6e12, expected);
         }
     }
@@ -150,16 +151,18 @@ public final class GapCheck implements Check {
         }
         Answer answer = Answer.to(this, parameters);
         if (judged == 0) {
-            return answer.missing("No log has " + Silences.ACTIVE + " active hours or more, so no rate can be told.", "time");
+            return answer.missing("No log has " + Silences.ACTIVE + " active hours or more, so no rate can be told.",
+                    "time");
         }
-        String skipped = (logs.size() > judged ? " " + (logs.size() - judged) + " logs have too little activity to judge." : "")
+        String skipped = (logs.size() > judged ? " " + (logs.size() - judged)
+                + " logs have too little activity to judge." : "")
                 + (cut[0] ? " Beyond " + LOGS + " logs nothing was judged." : "");
         String found = holes.isEmpty() ? "None of " + judged + " logs is silent where its rate predicts events."
                 : holes.size() + " silences in " + silent + " of " + judged + " logs: "
                         + String.join("; ", holes.stream().limit(NAMED).map(Hole::toString).toList()) + ".";
         answer.counts(judged, silent).shows(evidence).says(found + skipped)
-                .advises("Ask what happened in the window: an outage, a change of the export, or a deletion; compare with an"
-                        + " independent count.")
+                .advises("Ask what happened in the window: an outage, a change of the export, or a deletion; compare"
+                        + " with an independent count.")
                 .queries(Queries.RUNTIME);
         return cut[0] ? answer.result("logs beyond the first " + LOGS) : answer.result();
     }

@@ -7,9 +7,9 @@ import java.security.MessageDigest;
 import org.tracebinder.core.Hash;
 
 /**
- * 64-bit keys of texts for joins over millions of events: the first eight bytes of their SHA-256. Among ten million keys
- * the chance that any two differ and look alike is below one in a hundred thousand, and nobody can choose ids that hit a
- * given key. Not thread-safe.
+ * 64-bit keys of texts for joins over millions of events: the first eight bytes of their SHA-256. Among ten million
+ * keys the chance that any two differ and look alike is below one in a hundred thousand, and nobody can choose ids
+ * that hit a given key. Not thread-safe.
  */
 final class Keys {
 

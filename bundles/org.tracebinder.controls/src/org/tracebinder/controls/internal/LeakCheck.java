@@ -33,8 +33,8 @@ public final class LeakCheck implements Check {
 
     @Override
     public String question() {
-        return "Does personal data with a checkable form (account, card and id numbers, addresses, telephone numbers) stand"
-                + " in clear in the content, above all after a redaction was claimed?";
+        return "Does personal data with a checkable form (account, card and id numbers, addresses, telephone numbers)"
+                + " stand in clear in the content, above all after a redaction was claimed?";
     }
 
     @Override

@@ -17,8 +17,8 @@ import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
 /**
- * The runs that lineage sources tell of. Their facts stand only in the whole events, so each is read again from its bytes;
- * lineage events are few. At most {@value #EVENTS} are read.
+ * The runs that lineage sources tell of. Their facts stand only in the whole events, so each is read again from its
+ * bytes; lineage events are few. At most {@value #EVENTS} are read.
  *
  * @param runs     completed runs with outputs, and facts without a state, in the order of their ids
  * @param types    {@code dataset}, {@code model}, {@code deployment} as far as an output has them

@@ -20,8 +20,8 @@ import org.tracebinder.core.query.Trail;
 
 /**
  * Model versions in production that were not evaluated at or before their first use. A version is in production when an
- * inference or prediction names it, or when a completed run deployed it. Only versions that are written as such count: the
- * name of a served model is none.
+ * inference or prediction names it, or when a completed run deployed it. Only versions that are written as such count:
+ * the name of a served model is none.
  */
 public final class NotEvaluatedCheck implements Check {
 
@@ -90,9 +90,10 @@ public final class NotEvaluatedCheck implements Check {
         });
         String names = String.join(", ", contrary.stream().limit(NAMED).toList());
         return answer.counts(uses.size(), contrary.size()).shows(evidence)
-                .says(contrary.isEmpty() ? "All " + uses.size() + " model versions in production were evaluated before use."
-                        : contrary.size() + " of " + uses.size() + " model versions in production have no evaluation at or"
-                                + " before their first use: " + names + ".")
+                .says(contrary.isEmpty() ? "All " + uses.size() + " model versions in production were evaluated"
+                        + " before use."
+                        : contrary.size() + " of " + uses.size() + " model versions in production have no evaluation"
+                                + " at or before their first use: " + names + ".")
                 .advises("Ask for the test report of the version and its date, or for the reason why none was made.")
                 .queries("kind:evaluation OR (" + Queries.USES + " AND version:*)").result();
     }

@@ -13,8 +13,8 @@ import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
 /**
- * Spans and policy decisions whose parent is no span of the trail. Population: those that name a trace and a parent. All
- * spans of the trail are held as 64-bit keys, about 20 MB a million.
+ * Spans and policy decisions whose parent is no span of the trail. Population: those that name a trace and a parent.
+ * All spans of the trail are held as 64-bit keys, about 20 MB a million.
  */
 public final class OrphanCheck implements Check {
 
@@ -62,7 +62,8 @@ public final class OrphanCheck implements Check {
             return answer.missing("No event names a parent, so nothing can be missing above it.", "parent");
         }
         return answer.counts(counts[0], counts[1]).shows(evidence)
-                .says(counts[1] + " of " + counts[0] + " spans and decisions hang under a parent that is not in the trail.")
+                .says(counts[1] + " of " + counts[0] + " spans and decisions hang under a parent that is not in the"
+                        + " trail.")
                 .advises("Ask for the missing spans: an export filter, sampling, or a service that was left out.")
                 .queries(POPULATION).result();
     }

@@ -18,9 +18,9 @@ import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
 /**
- * Inferences without a policy decision, of their own or in their trace, in applications that otherwise have decisions. An
- * application without any decision can't be judged: it may have no policy, or its decisions are not in the trail. As long
- * as there is one, the check never says "supported".
+ * Inferences without a policy decision, of their own or in their trace, in applications that otherwise have decisions.
+ * An application without any decision can't be judged: it may have no policy, or its decisions are not in the trail.
+ * As long as there is one, the check never says "supported".
  */
 public final class PolicyMissingCheck implements Check {
 

@@ -20,9 +20,9 @@ import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
 /**
- * The span of the log of each application against six months (Regulation (EU) 2024/1689, Art. 19(1) and 26(6)). A span that
- * is shorter is contrary: it does not show that the log is kept so long. It does not prove the opposite either, and the
- * summary says so. Population: applications. The records are the first and the last event of a short log.
+ * The span of the log of each application against six months (Regulation (EU) 2024/1689, Art. 19(1) and 26(6)). A span
+ * that is shorter is contrary: it does not show that the log is kept so long. It does not prove the opposite either,
+ * and the summary says so. Population: applications. The records are the first and the last event of a short log.
  */
 public final class RetentionCheck implements Check {
 
@@ -53,7 +53,8 @@ public final class RetentionCheck implements Check {
 
         @Override
         public String toString() {
-            return (last - first) / 86_400_000_000_000L + " days, " + instant(first).atOffset(ZoneOffset.UTC).toLocalDate()
+            return (last - first) / 86_400_000_000_000L + " days,"
+                    + " " + instant(first).atOffset(ZoneOffset.UTC).toLocalDate()
                     + " to " + instant(last).atOffset(ZoneOffset.UTC).toLocalDate();
         }
     }
@@ -113,8 +114,10 @@ public final class RetentionCheck implements Check {
         });
         long wanted = (long) months;
         return answer.counts(spans.size(), tooShort.size()).shows(evidence)
-                .says(tooShort.isEmpty() ? "The log of all " + spans.size() + " applications reaches over " + wanted + " months."
-                        : "The log of " + tooShort.size() + " of " + spans.size() + " applications reaches over less than "
+                .says(tooShort.isEmpty() ? "The log of all " + spans.size() + " applications reaches over " + wanted
+                        + " months."
+                        : "The log of " + tooShort.size() + " of " + spans.size()
+                                + " applications reaches over less than "
                                 + wanted + " months: " + String.join("; ", tooShort.stream().limit(NAMED).toList())
                                 + ". A short export does not prove that the log is kept no longer.")
                 .advises("Ask for the retention setting, the date on which the system went into use, and older logs.")

@@ -17,9 +17,9 @@ import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
 /**
- * Traces whose review by a person was required and that have none. Population: distinct traces of the population query. A
- * review that its source gives to a model or a program does not count; to see that, up to {@value #READ} reviews are read
- * whole.
+ * Traces whose review by a person was required and that have none. Population: distinct traces of the population
+ * query. A review that its source gives to a model or a program does not count; to see that, up to {@value #READ}
+ * reviews are read whole.
  */
 public final class ReviewCheck implements Check {
 
@@ -83,8 +83,9 @@ public final class ReviewCheck implements Check {
             }
         }, progress);
         answer.counts(required.size(), open.size()).shows(evidence)
-                .says(open.size() + " of " + required.size() + " traces whose review was required have no review by a person"
-                        + " in this trail." + (untraced[0] > 0 ? " " + untraced[0] + " events that need one name no trace."
+                .says(open.size() + " of " + required.size() + " traces whose review was required have no review by a"
+                        + " person in this trail." + (untraced[0] > 0 ? " " + untraced[0]
+                                + " events that need one name no trace."
                                 : ""))
                 .advises("Ask for the review, or for the decision that none was needed.")
                 .queries(population);

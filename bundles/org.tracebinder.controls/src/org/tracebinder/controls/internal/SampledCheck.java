@@ -21,8 +21,8 @@ import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
 /**
- * Sources that say they were sampled. Population: sources that say anything about sampling; silence says nothing. Of each
- * source and key {@value #READ} events are read.
+ * Sources that say they were sampled. Population: sources that say anything about sampling; silence says nothing. Of
+ * each source and key {@value #READ} events are read.
  */
 public final class SampledCheck implements Check {
 
@@ -35,8 +35,11 @@ public final class SampledCheck implements Check {
     /** Events that one kept event stands for, from 1: Honeycomb, Application Insights. */
     private static final List<String> WEIGHTS = List.of("SampleRate", "sampleRate", "sample_rate", "meta.sample_rate",
             "itemCount");
-    /** W3C trace state; {@code ot=th:} holds the rejection threshold, 0 keeps all (OpenTelemetry probability sampling). */
-    private static final List<String> STATES = List.of("otlp.traceState", "otlp.trace_state", "tracestate", "traceState",
+    /**
+     * W3C trace state; {@code ot=th:} holds the rejection threshold, 0 keeps all (OpenTelemetry probability sampling).
+     */
+    private static final List<String> STATES = List.of("otlp.traceState", "otlp.trace_state", "tracestate",
+            "traceState",
             "trace_state");
 
     @Override
@@ -81,7 +84,8 @@ public final class SampledCheck implements Check {
                     declaring.add(source);
                     if (!kept) {
                         any = true;
-                        sampled.putIfAbsent(source, key + " = " + (value.length() > 60 ? value.substring(0, 60) : value));
+                        sampled.putIfAbsent(source, key + " = " + (value.length() > 60 ? value.substring(0, 60)
+                                : value));
                         evidence.add(id, event.trace());
                     }
                 }
@@ -97,14 +101,17 @@ public final class SampledCheck implements Check {
         String which = sampled.entrySet().stream().limit(20).map(e -> "S" + e.getKey() + " (" + e.getValue() + ")")
                 .collect(Collectors.joining(", "));
         return answer.counts(declaring.size(), sampled.size()).shows(evidence)
-                .says(sampled.isEmpty() ? "All " + declaring.size() + " sources that speak of sampling kept every event."
-                        : sampled.size() + " of " + declaring.size() + " sources that speak of sampling kept only a part: "
+                .says(sampled.isEmpty() ? "All " + declaring.size() + " sources that speak of sampling kept every"
+                        + " event."
+                        : sampled.size() + " of " + declaring.size() + " sources that speak of sampling kept only a"
+                                + " part: "
                                 + which + ".")
                 .advises("Counts from these sources are samples; ask for the unsampled log or the reason for sampling.")
                 .queries("*", String.join(" OR ", queries)).result();
     }
 
-    private static List<EventId> examples(Trail trail, String key, Progress progress) throws QueryException, IOException {
+    private static List<EventId> examples(Trail trail, String key, Progress progress) throws QueryException,
+            IOException {
         Map<Integer, TreeSet<EventId>> bySource = new TreeMap<>();
         trail.scan("extra." + key + ":*", List.of(Fields.KIND), row -> {
             EventId id = row.id();

@@ -10,17 +10,18 @@ import org.tracebinder.core.EventId;
 /**
  * Finds silences that the usual rate of one log does not explain. The method, for one log of hourly activity:
  * <ol>
- * <li>An hour is active when it has an event, so bursts count once. How often each hour of the week (from three weeks on;
- * of the day from three days on; else any hour) is active is its weight: nights and weekends weigh little.</li>
+ * <li>An hour is active when it has an event, so bursts count once. How often each hour of the week (from three weeks
+ * on; of the day from three days on; else any hour) is active is its weight: nights and weekends weigh little.</li>
  * <li>The length of a silence is the sum of the weights of its hours: the active hours that were to be expected.</li>
  * <li>Peaks over threshold: lengths beyond their 90 % quantile follow a generalised Pareto law, exponential unless the
- * tail is heavier beyond doubt (shape by moments, less 1.3 standard errors). It is estimated without the longest 0.5 % (two
- * at least, for they may be what is looked for); its scale is from 500 silences on not below what the 99 % quantile says,
- * and never below a quarter of the mean length or {@value #FLOOR}. Where more than 0.5 % of the silences (and more than
- * three) would be reported, the log has no usual rate: then none is left out.</li>
- * <li>A silence is reported when its chance, times the number of silences looked at in all logs (Bonferroni), is below the
- * level, when {@value #LEAST} active hours were to be expected, when it is {@value #TIMES} times as long as the longest
- * that was not left out, and when it lasts at least the given hours. In a log that grows or shrinks the length is first scaled to the quieter of the two weeks before and after.</li>
+ * tail is heavier beyond doubt (shape by moments, less 1.3 standard errors). It is estimated without the longest 0.5 %
+ * (two at least, for they may be what is looked for); its scale is from 500 silences on not below what the 99 %
+ * quantile says, and never below a quarter of the mean length or {@value #FLOOR}. Where more than 0.5 % of the
+ * silences (and more than three) would be reported, the log has no usual rate: then none is left out.</li>
+ * <li>A silence is reported when its chance, times the number of silences looked at in all logs (Bonferroni), is below
+ * the level, when {@value #LEAST} active hours were to be expected, when it is {@value #TIMES} times as long as the
+ * longest that was not left out, and when it lasts at least the given hours. In a log that grows or shrinks the length
+ * is first scaled to the quieter of the two weeks before and after.</li>
  * </ol>
  * A log with fewer than {@value #ACTIVE} active hours is not judged. Not thread-safe.
  */
@@ -191,7 +192,10 @@ final class Silences {
         return Math.max(Math.max(LEAST, usual), threshold + scale * reach);
     }
 
-    /** @return activity of the two weeks before or after, the quieter of them, against what the whole log expects; at most 1 */
+    /**
+     * @return activity of the two weeks before or after, the quieter of them, against what the whole log expects; at
+     * most 1
+     */
     private double level(long[] active, int i) {
         double level = 1;
         long a = active[i];

@@ -14,8 +14,9 @@ import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
 /**
- * Tool calls at or after a deny in the same trace. Population: traces with a deny. A tool call or a deny without a time is
- * named and keeps the answer from being "supported", and so do tool calls of an application without any decision.
+ * Tool calls at or after a deny in the same trace. Population: traces with a deny. A tool call or a deny without a
+ * time is named and keeps the answer from being "supported", and so do tool calls of an application without any
+ * decision.
  */
 public final class ToolAfterDenyCheck implements Check {
 

@@ -80,7 +80,8 @@ final class NetAddress {
             }
         }
         boolean goesOn = at + 1 < text.length() && text.charAt(at) == '.' && Chars.digit(text.charAt(at + 1));
-        return goesOn || !Chars.border(text, at) || first == 0 || first == 127 || first == 255 || largest < 20 ? -1 : at;
+        return goesOn || !Chars.border(text, at) || first == 0 || first == 127 || first == 255 || largest < 20 ? -1
+                : at;
     }
 
     /** @return start and end of the IPv6 address around the colon, or null; global, local and link-local ones only */

@@ -11,9 +11,9 @@ import org.tracebinder.core.PersonalData;
 
 /**
  * Finds personal data that stands in clear in words: {@code IBAN}, {@code CREDIT_CARD}, {@code EMAIL_ADDRESS},
- * {@code PHONE_NUMBER}, {@code IP_ADDRESS}, {@code NATIONAL_ID_BE DE ES FR IT NL PL PT}. Each has a structure and, where
- * there is one, a check digit; a chance hit should be rarer than one in some thousand numbers of the same length. Names,
- * addresses and birthdays are not found. Stateless, one pass, works only around digits and signs.
+ * {@code PHONE_NUMBER}, {@code IP_ADDRESS}, {@code NATIONAL_ID_BE DE ES FR IT NL PL PT}. Each has a structure and,
+ * where there is one, a check digit; a chance hit should be rarer than one in some thousand numbers of the same
+ * length. Names, addresses and birthdays are not found. Stateless, one pass, works only around digits and signs.
  */
 public final class PersonalDataFinder {
 
@@ -65,8 +65,8 @@ public final class PersonalDataFinder {
     }
 
     /**
-     * Looks into prompt, answer and the other words of an event (tool arguments, comments, reasons). Ids and the actor are
-     * not content; the actor's own address is passed over where the words repeat it.
+     * Looks into prompt, answer and the other words of an event (tool arguments, comments, reasons). Ids and the actor
+     * are not content; the actor's own address is passed over where the words repeat it.
      *
      * @return kinds and counts, by kind
      */

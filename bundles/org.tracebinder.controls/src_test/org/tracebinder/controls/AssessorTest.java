@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.controls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.tracebinder.controls.CheckMap.Label.GOOD_PRACTICE;
+import static org.tracebinder.controls.CheckMap.Label.PROXY;
+import static org.tracebinder.controls.ControlOutcome.DOCUMENTS_ONLY;
+import static org.tracebinder.controls.ControlOutcome.GAP;
+import static org.tracebinder.controls.ControlOutcome.MIXED;
+import static org.tracebinder.controls.ControlOutcome.NOT_ASSESSABLE;
+import static org.tracebinder.controls.ControlOutcome.SUPPORTED;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.tracebinder.controls.CheckMap.Label;
+import org.tracebinder.controls.CheckMap.Link;
+import org.tracebinder.controls.Control.LogDerivable;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventKind;
+import org.tracebinder.core.LineageFact;
+import org.tracebinder.core.Message;
+import org.tracebinder.core.Progress;
+
+class AssessorTest {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
+
+    private final List<Link> links = new ArrayList<>();
+    private final List<CheckResult> results = new ArrayList<>();
+
+    @Test
+    void outcomesOfChecksMakeTheOutcomeOfAControl() {
+        assertEquals(SUPPORTED, of(Outcome.SUPPORTED));
+        assertEquals(SUPPORTED, of(Outcome.SUPPORTED, Outcome.SUPPORTED));
+        assertEquals(GAP, of(Outcome.GAP));
+        assertEquals(GAP, of(Outcome.GAP, Outcome.NOT_ASSESSABLE));
+        assertEquals(MIXED, of(Outcome.GAP, Outcome.SUPPORTED));
+        assertEquals(MIXED, of(Outcome.GAP, Outcome.SUPPORTED, Outcome.NOT_ASSESSABLE));
+        assertEquals(NOT_ASSESSABLE, of(Outcome.NOT_ASSESSABLE));
+        // what is missing does not pass
+        assertEquals(NOT_ASSESSABLE, of(Outcome.SUPPORTED, Outcome.NOT_ASSESSABLE));
+        assertEquals(NOT_ASSESSABLE, of(Outcome.SUPPORTED, Outcome.FAILED));
+        assertEquals(NOT_ASSESSABLE, of(Outcome.GAP, Outcome.FAILED));
+        assertEquals(NOT_ASSESSABLE, of());
+    }
+
+    @Test
+    void aCheckThatDidNotRunKeepsTheControlOpen() {
+        link("never.ran", PROXY);
+        add("ran", PROXY, Outcome.SUPPORTED);
+        ControlResult r = assess(control(LogDerivable.FULL, DAY)).controls().get(0);
+        assertEquals(NOT_ASSESSABLE, r.result());
+        assertTrue(r.basis().contains("The check was not run."), r.basis());
+    }
+
+    @Test
+    void logsThatCannotShowItLeaveItToDocuments() {
+        assertEquals(DOCUMENTS_ONLY, assess(control(LogDerivable.NONE, DAY)).controls().get(0).result());
+        assertEquals(NOT_ASSESSABLE, assess(control(LogDerivable.PARTIAL, DAY)).controls().get(0).result());
+    }
+
+    @Test
+    void goodPracticeDecidesOnlyWhatIsVoluntary() {
+        add("a", GOOD_PRACTICE, Outcome.GAP);
+        add("b", PROXY, Outcome.SUPPORTED);
+        ControlResult law = assess(control(LogDerivable.FULL, DAY)).controls().get(0);
+        assertEquals(SUPPORTED, law.result());
+        assertEquals(List.of("a", "b"), law.checks());
+        assertEquals(0, law.contrary());
+        assertTrue(law.basis().contains("a (good-practice, place): gap, shown without deciding"), law.basis());
+        assertEquals(MIXED, assess(control(LogDerivable.FULL, null)).controls().get(0).result());
+    }
+
+    @Test
+    void aFailedCheckIsSeen() {
+        add("b", PROXY, Outcome.FAILED);
+        add("a", PROXY, Outcome.SUPPORTED);
+        Assessment assessment = assess(control(LogDerivable.FULL, DAY));
+        assertTrue(assessment.anyFailed());
+        assertEquals(List.of("b"), assessment.failed());
+        assertTrue(assessment.controls().get(0).basis().startsWith("A check failed"));
+        results.removeIf(r -> r.id().equals("b"));
+        assertFalse(assess(control(LogDerivable.FULL, DAY)).anyFailed());
+    }
+
+    @Test
+    void saysWhatTheTrailCannotShow() {
+        ControlResult r = assess(control(LogDerivable.FULL, DAY)).controls().get(0);
+        assertEquals(List.of("eval.result", "doc.policy"), r.cannotShow());
+    }
+
+    @Test
+    void rolesThatAreNotBoundAreMarked() {
+        Control control = control(LogDerivable.FULL, DAY);
+        assertTrue(assess(control).controls().get(0).addressed());
+        assertTrue(Assessor.assess(catalog(control), new CheckMap(links), results, facts(), DAY,
+                new SystemProfile("deployer", SystemProfile.RiskClass.UNKNOWN)).controls().get(0).addressed());
+        assertFalse(Assessor.assess(catalog(control), new CheckMap(links), results, facts(), DAY,
+                new SystemProfile("importer", SystemProfile.RiskClass.UNKNOWN)).controls().get(0).addressed());
+    }
+
+    @Test
+    void everyControlHasAResultAndTotalsAddUp() throws Exception {
+        Catalogs catalogs = Catalogs.builtIn();
+        MemoryTrail empty = new MemoryTrail();
+        for (Catalog catalog : catalogs.all()) {
+            Assessment a = TrailgenTruthTest.assess(catalogs, catalog, empty, TrailgenTruthTest.run(empty));
+            assertEquals(catalog.controls().size(), a.controls().size());
+            assertEquals(catalog.controls().size(), a.totals().values().stream().mapToLong(Long::longValue).sum());
+            assertEquals(Set.of(ControlOutcome.values()), a.totals().keySet());
+            a.controls().forEach(c -> {
+                assertTrue(c.result() == NOT_ASSESSABLE || c.result() == DOCUMENTS_ONLY, c.toString());
+                assertEquals(catalog.control(c.id()).orElseThrow().evidenceKinds(), c.cannotShow());
+                assertFalse(c.basis().toLowerCase(java.util.Locale.ROOT).contains("compliant"), c.basis());
+            });
+        }
+    }
+
+    @Test
+    void factsComeFromEventsAndDocumentsAreNeverHeld() throws Exception {
+        MemoryTrail trail = new MemoryTrail().add(1, Event.of(EventKind.INFERENCE).modelServed("m")
+                .addInput(new Message("user", "hi")).build());
+        Catalogs catalogs = Catalogs.builtIn();
+        assertEquals(Set.of("inference.record", "inference.input", "inference.model-version"),
+                TrailFacts.read(catalogs.evidenceQueries(), trail, Progress.NONE).held());
+        trail.add(2, Event.of(EventKind.LINEAGE).lineage(new LineageFact("COMPLETE", "r", null, "n", "j", List.of(),
+                List.of(new LineageFact.Dataset("n", "models.m", "1", null)))).build());
+        Set<String> held = TrailFacts.read(catalogs.evidenceQueries(), trail, Progress.NONE).held();
+        assertTrue(held.contains("lineage.model-training"));
+        assertFalse(held.contains("lineage.deployment"));
+    }
+
+    private ControlOutcome of(Outcome... outcomes) {
+        links.clear();
+        results.clear();
+        for (int i = 0; i < outcomes.length; i++) {
+            add("check" + i, PROXY, outcomes[i]);
+        }
+        return assess(control(LogDerivable.FULL, DAY)).controls().get(0).result();
+    }
+
+    private void link(String check, Label label) {
+        links.add(new Link(check, "c", label, "place", "why"));
+    }
+
+    private void add(String check, Label label, Outcome outcome) {
+        link(check, label);
+        boolean gap = outcome == Outcome.GAP;
+        results.add(new CheckResult(check, outcome, "summary", "", "", 3, gap ? 1 : 3, gap ? 2 : 0, List.of(), false,
+                List.of(), List.of(), Map.of()));
+    }
+
+    private static Control control(LogDerivable derivable, LocalDate from) {
+        return new Control("c", "1", "title", "label", "", "obligation", List.of("provider", "deployer"), "o", from,
+                List.of(),
+                List.of("inference.record", "eval.result", "doc.policy"), "", derivable, List.of(), true, "", "");
+    }
+
+    private static Catalog catalog(Control control) {
+        return new Catalog("cat", "1", "t", "t", "", "", List.of(control));
+    }
+
+    private static TrailFacts facts() {
+        return new TrailFacts(Set.of("inference.record"));
+    }
+
+    private Assessment assess(Control control) {
+        return Assessor.assess(catalog(control), new CheckMap(links), results, facts(), DAY, SystemProfile.UNKNOWN);
+    }
+}
