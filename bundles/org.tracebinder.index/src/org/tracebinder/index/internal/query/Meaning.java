@@ -121,7 +121,7 @@ public final class Meaning {
         }
         Column column = column(node.name());
         if (column.kind() == Column.Kind.TEXT) {
-            return texts.exists(column);
+            return constant(texts.exists(column));
         }
         return constant(new FieldExistsQuery(column.name()));
     }

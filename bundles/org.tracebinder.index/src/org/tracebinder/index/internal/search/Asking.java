@@ -16,12 +16,16 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.MultiCollector;
+import org.apache.lucene.search.PointRangeQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.Weight;
@@ -186,8 +190,18 @@ public final class Asking {
         return new Page(known >= 0 ? known : docs.totalHits.value(), hits, next);
     }
 
-    /** The total where the index knows it without looking at every hit, else -1. */
+    /**
+     * The total where the index knows it without looking at every hit, else -1. Asked only where it may know: preparing a
+     * query twice costs more than a rare phrase itself.
+     */
     private long knownTotal(Query query) throws IOException {
+        Query inner = query instanceof ConstantScoreQuery c ? c.getQuery() : query;
+        boolean simple = inner instanceof MatchAllDocsQuery || inner instanceof TermQuery
+                || inner instanceof FieldExistsQuery || inner instanceof PointRangeQuery
+                || inner instanceof MatchNoDocsQuery;
+        if (!simple) {
+            return -1;
+        }
         Weight weight = searcher.createWeight(query, ScoreMode.COMPLETE_NO_SCORES, 1);
         long total = 0;
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {

@@ -16,7 +16,6 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 import org.tracebinder.core.Field;
-import org.tracebinder.core.Fields;
 import org.tracebinder.index.internal.store.Column;
 import org.tracebinder.index.internal.store.IdCode;
 import org.tracebinder.index.internal.text.Words;
@@ -42,18 +41,15 @@ public final class Completion {
         for (LeafReaderContext leaf : reader.leaves()) {
             if (column.kind() == Column.Kind.TEXT) {
                 String word = Words.of(prefix).stream().reduce((a, b) -> b).map(BytesRef::utf8ToString).orElse("");
-                for (Field<?> text : field.equals(Fields.OTHER_TEXT)
-                        ? List.of(Fields.PROMPT, Fields.ANSWER, Fields.OTHER_TEXT) : List.of(field)) {
-                    walk(leaf, Column.of(text), word, new BytesRef(word), found);
-                }
+                walk(leaf, Column.TEXT, column, word, new BytesRef(word), found);
             } else if (column.coded()) {
                 for (BytesRef begin : prefix.isEmpty() ? List.of(new BytesRef()) : IdCode.beginnings(prefix)) {
-                    walk(leaf, column, prefix, begin, found);
+                    walk(leaf, column.name(), column, prefix, begin, found);
                 }
             } else {
                 Terms terms = leaf.reader().terms(column.name());
                 boolean few = terms != null && terms.size() <= MOST_TERMS;
-                walk(leaf, column, prefix, few ? new BytesRef() : new BytesRef(prefix), found);
+                walk(leaf, column.name(), column, prefix, few ? new BytesRef() : new BytesRef(prefix), found);
             }
         }
         List<Map.Entry<String, Long>> best = new ArrayList<>(found.entrySet());
@@ -62,9 +58,9 @@ public final class Completion {
         return best.stream().limit(limit).map(Map.Entry::getKey).toList();
     }
 
-    private static void walk(LeafReaderContext leaf, Column column, String prefix, BytesRef begin,
-            Map<String, Long> found) throws IOException {
-        Terms terms = leaf.reader().terms(column.name());
+    private static void walk(LeafReaderContext leaf, String name, Column column, String prefix,
+            BytesRef begin, Map<String, Long> found) throws IOException {
+        Terms terms = leaf.reader().terms(name);
         if (terms == null) {
             return;
         }

@@ -33,7 +33,7 @@ public record Column(Field<?> field, String name, Kind kind) {
         LONG,
         /** The same, of {@link Amount}. */
         DECIMAL,
-        /** Words with positions. */
+        /** Words in {@link Column#TEXT}; doc values under the name of the column tell how many. */
         TEXT
     }
 
@@ -45,6 +45,8 @@ public record Column(Field<?> field, String name, Kind kind) {
     public static final String FIRST_RECORD = "variant";
     /** The same: its number in the record. */
     public static final String FIRST_ORDINAL = "variantOrd";
+    /** The words of prompt, answer and other texts, in this order, with a gap between. */
+    public static final String TEXT = "text";
     /** Everything else that a source says: key, zero byte, value in lower case. */
     public static final String EXTRA = "extra";
     /** Characters of an extra value that can be searched. */

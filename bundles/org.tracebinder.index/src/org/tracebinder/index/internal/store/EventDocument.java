@@ -10,6 +10,7 @@ import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.IndexableFieldType;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
+import org.tracebinder.core.Fields;
 import org.tracebinder.core.RecordId;
 import org.tracebinder.index.internal.text.WordStream;
 
@@ -24,13 +25,19 @@ public final class EventDocument {
     private final Slot ordinal = new Slot(Column.ORDINAL, Slot.PLAIN_NUMBER);
     private final Slot firstRecord = new Slot(Column.FIRST_RECORD, Slot.NUMBER);
     private final Slot firstOrdinal = new Slot(Column.FIRST_ORDINAL, Slot.PLAIN_NUMBER);
+    private final Slot text = Slot.words(Column.TEXT, words);
+    private final Slot promptWords = Slot.count(Column.of(Fields.PROMPT).name(), words, 0);
+    private final Slot answerWords = Slot.count(Column.of(Fields.ANSWER).name(), words, 1);
+    private final Slot otherWords = Slot.count(Column.of(Fields.OTHER_TEXT).name(), words, 2);
     private final Slots extra = new Slots(Column.EXTRA, Slot.TERM);
     private final List<Filler> fillers = new ArrayList<>();
 
     /** A new, empty document. */
     public EventDocument() {
         for (Column column : Column.all()) {
-            fillers.add(filler(column));
+            if (column.kind() != Column.Kind.TEXT) {
+                fillers.add(filler(column));
+            }
         }
     }
 
@@ -64,6 +71,7 @@ public final class EventDocument {
         for (int i = 0; i < fillers.size(); i++) {
             fillers.get(i).fill(event);
         }
+        texts(event);
         extra.restart();
         for (Map.Entry<String, String> entry : event.extra().entrySet()) {
             String value = Column.extraValue(entry.getValue());
@@ -85,7 +93,7 @@ public final class EventDocument {
             case IDS -> ids(column);
             case LONG -> number(column);
             case DECIMAL -> decimal(column);
-            case TEXT -> text(column);
+            case TEXT -> throw new IllegalArgumentException("all texts lie in one field");
         };
     }
 
@@ -167,14 +175,25 @@ public final class EventDocument {
         };
     }
 
-    private Filler text(Column column) {
-        Slot slot = new Slot(column.name(), Slot.TEXT, words);
-        return event -> {
-            String value = (String) column.field().read().apply(event);
-            if (value != null && !value.isEmpty()) {
-                document.add(slot.text(value));
-            }
-        };
+    /** All words lie in one field: asking it is as fast as it gets. The numbers of words tell the texts apart. */
+    private void texts(Event event) {
+        String prompt = event.prompt();
+        String answer = event.answer();
+        String other = event.otherText();
+        if (prompt == null && answer == null && other == null) {
+            return;
+        }
+        words.texts(prompt, answer, other);
+        document.add(text);
+        if (prompt != null) {
+            document.add(promptWords);
+        }
+        if (answer != null) {
+            document.add(answerWords);
+        }
+        if (other != null) {
+            document.add(otherWords);
+        }
     }
 
     /** As many slots of one name as the largest document needed so far. */

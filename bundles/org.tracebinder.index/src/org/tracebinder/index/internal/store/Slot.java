@@ -16,7 +16,7 @@ import org.apache.lucene.util.UnicodeUtil;
 import org.tracebinder.index.internal.text.WordStream;
 
 /** One value of a document, used again for the next document: an import makes no garbage here. Not thread-safe. */
-final class Slot implements IndexableField {
+class Slot implements IndexableField {
 
     static final IndexableFieldType KEYWORD = type(IndexOptions.DOCS, DocValuesType.SORTED, 0);
     static final IndexableFieldType KEYWORDS = type(IndexOptions.DOCS, DocValuesType.SORTED_SET, 0);
@@ -32,9 +32,8 @@ final class Slot implements IndexableField {
     private final IndexableFieldType type;
     private final WordStream words;
     private long number;
-    private String text;
 
-    Slot(String name, IndexableFieldType type, WordStream words) {
+    private Slot(String name, IndexableFieldType type, WordStream words) {
         this.name = name;
         this.type = type;
         this.words = words;
@@ -42,6 +41,24 @@ final class Slot implements IndexableField {
 
     Slot(String name, IndexableFieldType type) {
         this(name, type, null);
+    }
+
+    /** @param words gives the words of the document when they are asked for */
+    static Slot words(String name, WordStream words) {
+        return new Slot(name, TEXT, words);
+    }
+
+    /**
+     * The number of words of one text. It is known when the words were taken, so this has to stand behind them in the
+     * document.
+     */
+    static Slot count(String name, WordStream words, int text) {
+        return new Slot(name, PLAIN_NUMBER) {
+            @Override
+            public Number numericValue() {
+                return (long) words.count(text);
+            }
+        };
     }
 
     Slot number(long value) {
@@ -82,11 +99,6 @@ final class Slot implements IndexableField {
         return this;
     }
 
-    Slot text(String value) {
-        text = value;
-        return this;
-    }
-
     private void room(int more) {
         if (bytes.bytes.length < bytes.length + more) {
             byte[] larger = new byte[Math.max(bytes.length + more, 2 * bytes.bytes.length)];
@@ -107,7 +119,6 @@ final class Slot implements IndexableField {
 
     @Override
     public TokenStream tokenStream(Analyzer analyzer, TokenStream reuse) {
-        words.text(text);
         return words;
     }
 
@@ -118,7 +129,7 @@ final class Slot implements IndexableField {
 
     @Override
     public String stringValue() {
-        return text;
+        return null;
     }
 
     @Override

@@ -2,8 +2,10 @@
 package org.tracebinder.index.internal.text;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.BytesTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -16,36 +18,69 @@ public final class WordStream extends TokenStream {
     /** Longer words are cut into pieces of at most this many bytes. */
     public static final int MAX_BYTES = 128;
 
+    /** Positions between the texts of one event, so that no phrase runs from one into the next. */
+    public static final int GAP = 64;
+
     private final BytesTermAttribute attribute = addAttribute(BytesTermAttribute.class);
+    private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
     private final byte[] bytes = new byte[MAX_BYTES];
     private final BytesRef term = new BytesRef(bytes, 0, 0);
+    private final String[] texts = new String[3];
+    private final int[] counts = new int[3];
     private String text = "";
+    private int current;
     private int at;
     private int from;
 
     /** @param words what is cut next */
     public void text(String words) {
-        text = words;
-        at = 0;
+        texts(words, null, null);
+    }
+
+    /** Cuts three texts, one behind the other with a {@link #GAP} between; null for one that is not there. */
+    public void texts(String first, String second, String third) {
+        texts[0] = first;
+        texts[1] = second;
+        texts[2] = third;
+        reset();
+    }
+
+    /** @return words found so far in the n-th text */
+    public int count(int n) {
+        return counts[n];
     }
 
     @Override
     public void reset() {
+        Arrays.fill(counts, 0);
+        current = 0;
+        text = texts[0] == null ? "" : texts[0];
         at = 0;
+        increment.setPositionIncrement(1);
     }
 
     @Override
     public boolean incrementToken() {
         int n = next();
+        int gap = 1;
+        while (n == 0 && current < 2) {
+            current++;
+            text = texts[current] == null ? "" : texts[current];
+            at = 0;
+            gap += GAP;
+            n = next();
+        }
         if (n == 0) {
             return false;
         }
+        counts[current]++;
+        increment.setPositionIncrement(gap);
         term.length = n;
         attribute.setBytesRef(term);
         return true;
     }
 
-    /** Leaves the attributes alone: every word stands one position behind the one before, in every text. */
+    /** Leaves the attributes alone: nothing is read from them any more. */
     @Override
     public void end() {
         // nothing after the last word
