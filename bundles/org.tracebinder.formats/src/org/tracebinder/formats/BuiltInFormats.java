@@ -2,6 +2,7 @@
 package org.tracebinder.formats;
 
 import java.util.List;
+import org.tracebinder.formats.langfuse.LangfuseReader;
 import org.tracebinder.formats.litellm.LiteLlmReader;
 import org.tracebinder.formats.opa.OpaReader;
 import org.tracebinder.formats.openlineage.OpenLineageReader;
@@ -22,6 +23,7 @@ public final class BuiltInFormats {
         return List.of(
                 new OtlpReader(),
                 new ConsoleReader(),
+                new LangfuseReader(),
                 new LiteLlmReader(),
                 new OpaReader(),
                 new OpenLineageReader(),

@@ -36,7 +36,7 @@ class ProbeTest {
             assertTrue(ids.add(r.id()), r.id());
             assertFalse(r.label().isBlank());
         }
-        assertEquals(7, ids.size());
+        assertTrue(ids.size() >= 7);
     }
 
     @ParameterizedTest
