@@ -19,7 +19,6 @@ final class Directions {
     private static final String LUCENE = "org.apache.lucene";
     private static final String COMPRESS = "org.apache.commons.compress";
     private static final String ZSTD = "com.github.luben.zstd";
-    private static final String SERVICES = "org.osgi.service.component.annotations";
 
     /**
      * One bundle's permissions.
@@ -40,12 +39,12 @@ final class Directions {
             entry("ingest", plain(List.of("core"), JACKSON, COMPRESS, ZSTD,
                     "org.apache.commons.io", "org.apache.commons.lang3", "org.apache.commons.codec")),
             entry("vault", plain(List.of("core"), ZSTD, "org.sqlite")),
-            entry("formats", plain(List.of("core", "ingest"), JACKSON, "de.siegmar.fastcsv")),
+            entry("formats", plain(List.of("core", "ingest"), JACKSON)),
             entry("index", plain(List.of("core"), LUCENE)),
             entry("trace", plain(List.of("core"))),
-            entry("controls", plain(List.of("core"), JACKSON, "com.google.re2j")),
-            entry("pack", plain(List.of("core"), JACKSON, "org.bouncycastle", "org.apache.pdfbox")),
-            entry("session", plain(PLAIN, JACKSON, SERVICES)),
+            entry("controls", plain(List.of("core"), JACKSON)),
+            entry("pack", plain(List.of("core"), JACKSON, "org.bouncycastle")),
+            entry("session", plain(PLAIN, JACKSON)),
             entry("cli", plain(with(PLAIN, "session"), JACKSON, "picocli")),
             entry("ui.widgets", workbench(List.of("core"))),
             // what a session answers with is shown; how it is stored and indexed is not the window's business
