@@ -11,12 +11,14 @@ import org.eclipse.nebula.widgets.nattable.NatTable;
 import org.eclipse.nebula.widgets.nattable.config.DefaultNatTableStyleConfiguration;
 import org.eclipse.nebula.widgets.nattable.grid.GridRegion;
 import org.eclipse.nebula.widgets.nattable.grid.data.DefaultColumnHeaderDataProvider;
+import org.eclipse.nebula.widgets.nattable.grid.cell.AlternatingRowConfigLabelAccumulator;
 import org.eclipse.nebula.widgets.nattable.grid.layer.ColumnHeaderLayer;
 import org.eclipse.nebula.widgets.nattable.grid.layer.config.DefaultRowStyleConfiguration;
 import org.eclipse.nebula.widgets.nattable.hideshow.ColumnHideShowLayer;
 import org.eclipse.nebula.widgets.nattable.layer.CompositeLayer;
 import org.eclipse.nebula.widgets.nattable.layer.DataLayer;
 import org.eclipse.nebula.widgets.nattable.layer.cell.ColumnLabelAccumulator;
+import org.eclipse.nebula.widgets.nattable.layer.event.RowStructuralRefreshEvent;
 import org.eclipse.nebula.widgets.nattable.reorder.ColumnReorderLayer;
 import org.eclipse.nebula.widgets.nattable.selection.SelectionLayer;
 import org.eclipse.nebula.widgets.nattable.selection.command.SelectRowsCommand;
@@ -51,6 +53,7 @@ public final class EventTable extends Composite {
     private final List<Column> columns;
     private final RowBlocks blocks;
     private final NatTable table;
+    private final DataLayer data;
     private final SelectionLayer selection;
     private final ViewportLayer viewport;
     private final ColumnHideShowLayer visible;
@@ -67,6 +70,7 @@ public final class EventTable extends Composite {
      */
     public EventTable(Composite parent, List<Column> columns, Workers workers) {
         super(parent, SWT.NONE);
+        GridLibraries.load();
         setLayout(new FillLayout());
         this.columns = List.copyOf(columns);
         this.blocks = new RowBlocks(workers, this::arrived, e -> failed.accept(e));
@@ -74,7 +78,7 @@ public final class EventTable extends Composite {
         this.palette = Palette.fitting(parent.getBackground());
 
         int rowHeight = lineHeight() + ROW_PADDING;
-        DataLayer data = new DataLayer(new EventTableData(this.columns, blocks), 100, rowHeight);
+        data = new DataLayer(new EventTableData(this.columns, blocks), 100, rowHeight);
         data.setConfigLabelAccumulator(new ColumnLabelAccumulator(data.getDataProvider()));
         for (int i = 0; i < this.columns.size(); i++) {
             data.setDefaultColumnWidthByPosition(i, this.columns.get(i).width());
@@ -84,6 +88,7 @@ public final class EventTable extends Composite {
         selection.addConfiguration(new RowOnlySelectionConfiguration());
         viewport = new ViewportLayer(selection);
         viewport.setRegionName(GridRegion.BODY);
+        viewport.setConfigLabelAccumulator(new AlternatingRowConfigLabelAccumulator(viewport));
         String[] labels = this.columns.stream().map(Column::label).toArray(String[]::new);
         DataLayer headerData = new DataLayer(new DefaultColumnHeaderDataProvider(labels), 100, rowHeight + 2);
         headerData.setConfigLabelAccumulator(new ColumnLabelAccumulator());
@@ -119,7 +124,8 @@ public final class EventTable extends Composite {
         selection.clear(false);
         blocks.show(rows);
         viewport.setOriginY(0);
-        table.refresh(false);
+        // Rows only: a refresh of everything would put moved columns back.
+        data.fireLayerEvent(new RowStructuralRefreshEvent(data));
     }
 
     /** @param colours for all parts of the table */

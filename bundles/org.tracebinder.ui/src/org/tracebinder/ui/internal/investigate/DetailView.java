@@ -62,7 +62,7 @@ public final class DetailView extends ViewPart implements Investigation.Listener
                 new PolicyTab(investigation::select), new LineageTab(investigation::select), new RawTab()));
         for (DetailTab tab : tabs) {
             CTabItem item = new CTabItem(folder, SWT.NONE);
-            item.setText(tab.title());
+            item.setText(tab.title().replace("&", "&&"));
             item.setControl(tab.create(folder));
         }
         folder.setSelection(0);
