@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * Walks through the members of a zip or tar file. Nothing is ever written under a member's name, so that a name such as
+ * Walks through the members of a zip or tar file, or the tables of a database. Nothing is ever written under a member's name, so that a name such as
  * {@code ../../x} is a label and no path; links are reported, never followed.
  */
 public final class Archive {
@@ -54,13 +54,15 @@ public final class Archive {
 
     /**
      * @param file      the archive
-     * @param packaging {@link Packaging#ZIP} or {@link Packaging#TAR}
+     * @param packaging {@link Packaging#ZIP}, {@link Packaging#TAR} or {@link Packaging#SQLITE}
      * @param members   called for each member, in the order of the archive
      * @throws IOException when the archive is damaged or breaks a limit; members before that were given
      */
     public static void walk(Path file, Packaging packaging, Members members) throws IOException {
         if (packaging == Packaging.ZIP) {
             zip(file, members);
+        } else if (packaging == Packaging.SQLITE) {
+            SqliteArchive.walk(file, members);
         } else {
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
                     TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
@@ -121,7 +123,7 @@ public final class Archive {
         return label;
     }
 
-    private static void limit(int members) throws IOException {
+    static void limit(int members) throws IOException {
         if (members > MAX_MEMBERS) {
             throw new IOException("more than " + MAX_MEMBERS + " members in one archive");
         }

@@ -54,18 +54,19 @@ public final class Detector {
     }
 
     /**
-     * @param name    file or member name without folders
+     * @param path    name of the file or member, with or without its folders
      * @param content what is looked at
      * @return its beginning
      */
-    public static Head head(String name, Content content) throws IOException {
+    public static Head head(String path, Content content) throws IOException {
         byte[] bytes;
         boolean complete;
         try (InputStream in = content.open()) {
             bytes = in.readNBytes(Head.SIZE);
             complete = bytes.length < Head.SIZE || in.read() < 0;
         }
-        return new Head(name, bytes, complete, values(bytes, complete));
+        String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        return new Head(name, path, bytes, complete, values(bytes, complete));
     }
 
     private static List<JsonNode> values(byte[] bytes, boolean complete) {

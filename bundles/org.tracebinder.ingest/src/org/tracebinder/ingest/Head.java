@@ -9,12 +9,18 @@ import tools.jackson.databind.JsonNode;
  * The beginning of a content, looked at once for all readers.
  *
  * @param name     file or member name, without folders; only a hint, names lie
+ * @param path     the whole path as the binder names it; a hint, too, for formats that speak through their folders
  * @param bytes    the first bytes, at most {@link #SIZE}
  * @param complete true when the bytes are the whole content
  * @param values   the JSON values at its beginning (at most 32): lines or top-level values, and for an array its elements;
  *                 cut-off values are given as far as they go; empty when the content is not JSON
  */
-public record Head(String name, byte[] bytes, boolean complete, List<JsonNode> values) {
+public record Head(String name, String path, byte[] bytes, boolean complete, List<JsonNode> values) {
+
+    /** The beginning of a content whose path is its name. */
+    public Head(String name, byte[] bytes, boolean complete, List<JsonNode> values) {
+        this(name, name, bytes, complete, values);
+    }
 
     /** How many bytes are looked at. */
     public static final int SIZE = 64 << 10;

@@ -21,7 +21,9 @@ public enum Packaging {
     /** A zip archive. */
     ZIP,
     /** A tar archive. */
-    TAR;
+    TAR,
+    /** A SQLite 3 database, whose tables are read as members. */
+    SQLITE;
 
     private static final int TAR_MAGIC_AT = 257;
 
@@ -35,6 +37,10 @@ public enum Packaging {
         }
         if (starts(head, 0, 'P', 'K', 3, 4) || starts(head, 0, 'P', 'K', 5, 6)) {
             return ZIP;
+        }
+        byte[] sqlite = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+        if (head.length >= sqlite.length && Arrays.equals(head, 0, sqlite.length, sqlite, 0, sqlite.length)) {
+            return SQLITE;
         }
         byte[] ustar = "ustar".getBytes(StandardCharsets.US_ASCII);
         if (head.length >= TAR_MAGIC_AT + ustar.length
@@ -61,9 +67,9 @@ public enum Packaging {
         return this == PLAIN ? null : name().toLowerCase(Locale.ROOT);
     }
 
-    /** @return true for archives, which hold members */
+    /** @return true for archives and databases, which hold members */
     public boolean archive() {
-        return this == ZIP || this == TAR;
+        return this == ZIP || this == TAR || this == SQLITE;
     }
 
     /**

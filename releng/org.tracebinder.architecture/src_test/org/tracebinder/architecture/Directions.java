@@ -37,7 +37,7 @@ final class Directions {
             entry("core", plain(List.of())),
             // commons-compress needs the other three and calls them optional, which they are not for us
             entry("ingest", plain(List.of("core"), JACKSON, COMPRESS, ZSTD,
-                    "org.apache.commons.io", "org.apache.commons.lang3", "org.apache.commons.codec")),
+                    "org.apache.commons.io", "org.apache.commons.lang3", "org.apache.commons.codec", "org.sqlite")),
             entry("vault", plain(List.of("core"), ZSTD, "org.sqlite")),
             entry("formats", plain(List.of("core", "ingest"), JACKSON)),
             entry("index", plain(List.of("core"), LUCENE)),

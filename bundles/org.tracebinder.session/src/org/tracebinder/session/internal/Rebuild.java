@@ -49,7 +49,7 @@ final class Rebuild {
         int number = source.info().number();
         FrameReader frames = sources.content(number);
         Content content = frames::open;
-        Head head = Detector.head(Sources.context(source).name(), content);
+        Head head = Detector.head(Sources.context(source).path(), content);
         FormatReader reader = detector.reader(source.info().format()).orElseGet(() -> new UnknownReader(head));
         progress.task(source.info().id() + " " + source.info().path(), frames.size());
         Cutter cutter = Cutter.of(reader.framing(head), head, content, progress);
