@@ -69,7 +69,7 @@ final class DemoCommand extends Command {
             SearchResult found = search(binder);
             trace(binder, found);
             good &= checks(binder);
-            assess(binder);
+            assess(binder, place);
             good &= export(binder, pack);
         }
         good &= verify(pack);
@@ -145,11 +145,12 @@ final class DemoCommand extends Command {
         return results.stream().noneMatch(r -> r.result() == Outcome.FAILED);
     }
 
-    private void assess(Binder binder) throws TracebinderException, IOException {
+    private void assess(Binder binder, Path place) throws TracebinderException, IOException {
         head("assess");
         List<Assessment> all = binder.assess("all", LocalDate.now(), Progress.NONE);
         AssessPrinter.totals(terminal, all);
-        out.println("What each control rests on: tracebinder assess BINDER --catalog eu-ai-act");
+        out.println("What each control rests on: tracebinder assess " + BinderArgument.quoted(place.toString())
+                + " --catalog eu-ai-act");
     }
 
     private boolean export(Binder binder, Path pack) throws TracebinderException, IOException {

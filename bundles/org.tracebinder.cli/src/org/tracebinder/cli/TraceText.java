@@ -32,7 +32,7 @@ final class TraceText {
         }
         out.println();
         steps(view).print(out, terminal.columns());
-        conversation(out, view);
+        conversation(terminal, view);
         decisions(out, view);
         if (view.lineage() != null && !view.lineage().edges().isEmpty()) {
             out.println();
@@ -61,11 +61,13 @@ final class TraceText {
         return table;
     }
 
-    private static void conversation(PrintStream out, TraceView view) {
+    private static void conversation(Terminal terminal, TraceView view) {
+        PrintStream out = terminal.out();
         for (Turn t : view.conversation()) {
             out.println();
             out.println(Words.line(t.message().role()) + (t.given() ? "" : " (answer)") + ", " + t.event());
-            out.println("  " + Words.cut(Words.line(t.message().text()), WORDS));
+            String words = Words.cut(Words.line(t.message().text()), WORDS);
+            Words.wrap(words, terminal.columns() - 2).forEach(line -> out.println("  " + line));
         }
     }
 

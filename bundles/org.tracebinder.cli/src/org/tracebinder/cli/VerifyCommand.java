@@ -50,6 +50,10 @@ final class VerifyCommand extends Command {
         terminal.out().println();
         terminal.out().println(report.ok() ? "Every check passed: the pack is as it was written."
                 : "THE PACK IS NOT AS IT WAS WRITTEN. Do not rely on it.");
-        report.notProven().forEach(n -> terminal.out().println("  Not proven: " + Words.line(n)));
+        if (!report.notProven().isEmpty()) {
+            terminal.out().println("What these checks can't prove:");
+            report.notProven().forEach(n -> Words.wrap("- " + Words.line(n), terminal.columns() - 2)
+                    .forEach(line -> terminal.out().println("  " + line)));
+        }
     }
 }
