@@ -27,7 +27,11 @@ java_homes() {
         home=$(readlink "$java")
         case $home in /*) java=$home ;; *) java=${java%/*}/$home ;; esac
     done
-    [ -z "$java" ] || printf '%s\n' "${java%/bin/java}"
+    case $java in
+        # Not a Java but the one of macOS that asks to install one.
+        "" | /usr/bin/java) ;;
+        *) printf '%s\n' "${java%/bin/java}" ;;
+    esac
     for home in /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* /opt/*/jdk* \
             /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
             /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \

@@ -46,7 +46,7 @@ if defined BINDER call :open "%BINDER%"
 exit /b %CODE%
 
 :workbench
-call :open "%~f1"
+if "%~1"=="" (call :open) else (call :open "%~f1")
 exit /b 0
 
 rem :open [BINDER]  starts the window and leaves it running
@@ -54,7 +54,12 @@ rem :open [BINDER]  starts the window and leaves it running
 set "LAUNCHER="
 for %%l in ("%HERE%\plugins\org.eclipse.equinox.launcher_*.jar") do set "LAUNCHER=%%~fl"
 set "BINDERARG="
-if not "%~1"=="" set "BINDERARG=-binder "%~1""
+set "FOLDER=%~1"
+if not defined FOLDER goto start
+rem A backslash at the end would take the quote with it.
+if "%FOLDER:~-1%"=="\" set "FOLDER=%FOLDER:~0,-1%"
+set "BINDERARG=-binder "%FOLDER%""
+:start
 if not exist "%USERDIR%\workspace" mkdir "%USERDIR%\workspace"
 start "Tracebinder" "%FOUND%\bin\javaw.exe" -Xmx2g %OPTIONS% --add-modules jdk.incubator.vector %TRACEBINDER_JAVA_OPTIONS% "-Dtracebinder.user.folder=%USERDIR%" -Dosgi.configuration.cascaded=true "-Dosgi.sharedConfiguration.area=%HERE%\configuration" -jar "%LAUNCHER%" -clean -configuration "%USERDIR%\configuration" -data @noDefault -product org.tracebinder.rcp.product %BINDERARG%
 exit /b 0
