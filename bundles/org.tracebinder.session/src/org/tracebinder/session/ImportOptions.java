@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.session;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * How files are imported.
  *
- * @param format  id of the format to read them as, empty to look at their content
- * @param threads threads that parse, 0 for one a core; the result does not depend on it
+ * @param format     id of the format to read them as, empty to look at their content
+ * @param threads    threads that parse, 0 for one a core; the result does not depend on it
+ * @param checkpoint after so long the files that are read to their end are committed, so that an import which is
+ *                   interrupted goes on behind them
  */
-public record ImportOptions(Optional<String> format, int threads) {
+public record ImportOptions(Optional<String> format, int threads, Duration checkpoint) {
+
+    private static final Duration USUAL = Duration.ofSeconds(20);
 
     /** Looks at the content, one thread a core. */
     public static final ImportOptions DEFAULT = new ImportOptions(Optional.empty(), 0);
+
+    /** The usual time between checkpoints. */
+    public ImportOptions(Optional<String> format, int threads) {
+        this(format, threads, USUAL);
+    }
 }

@@ -37,6 +37,9 @@ public final class BinderStore implements AutoCloseable {
     /** Name of the database inside the binder. */
     public static final String FILE = "binder.db";
 
+    /** Key of the digest of what the running import was asked to read; not a fact of the engagement. */
+    private static final String REQUEST = "import.request";
+
     private final Connection db;
     private final Clock clock;
 
@@ -112,7 +115,7 @@ public final class BinderStore implements AutoCloseable {
     /** @return facts of the engagement: {@code name}, {@code client}, {@code created} and what else was set */
     public synchronized Map<String, String> engagement() throws IOException {
         Map<String, String> facts = new LinkedHashMap<>();
-        query("SELECT key, value FROM engagement ORDER BY key", r -> facts.put(r.getString(1), r.getString(2)));
+        query("SELECT key, value FROM engagement WHERE key <> '" + REQUEST + "' ORDER BY key", r -> facts.put(r.getString(1), r.getString(2)));
         return facts;
     }
 
@@ -131,6 +134,43 @@ public final class BinderStore implements AutoCloseable {
     /** Keeps a number. */
     public synchronized void setState(String key, long value) throws IOException {
         update("INSERT OR REPLACE INTO state VALUES(?,?)", key, value);
+    }
+
+    /**
+     * @param request digest of what an import was asked to read
+     * @return files that an interrupted import of the same request has committed, with the numbers of their sources
+     */
+    public synchronized Map<String, Integer> unfinished(String request) throws IOException {
+        Map<String, Integer> files = new LinkedHashMap<>();
+        if (request.equals(request())) {
+            query("SELECT path, source FROM unfinished", r -> files.put(r.getString(1), r.getInt(2)));
+        }
+        return files;
+    }
+
+    private String request() throws IOException {
+        List<String> found = new ArrayList<>();
+        query("SELECT value FROM engagement WHERE key=?", r -> found.add(r.getString(1)), REQUEST);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** An import begins: files of another request are forgotten. */
+    public synchronized void beginImport(String request) throws IOException {
+        if (!request.equals(request())) {
+            update("DELETE FROM unfinished");
+            setEngagement(REQUEST, request);
+        }
+    }
+
+    /** A file of the running import is in the binder. */
+    public synchronized void addUnfinished(String path, int source) throws IOException {
+        update("INSERT OR REPLACE INTO unfinished VALUES(?,?)", path, source);
+    }
+
+    /** The running import came to its end. */
+    public synchronized void endImport() throws IOException {
+        update("DELETE FROM unfinished");
+        update("DELETE FROM engagement WHERE key=?", REQUEST);
     }
 
     /** Adds an act to the ledger; it is durable after {@link #commit()}. */

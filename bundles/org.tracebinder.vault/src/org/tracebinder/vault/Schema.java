@@ -31,6 +31,7 @@ final class Schema {
          of_source INTEGER NOT NULL, of_record INTEGER NOT NULL, of_ordinal INTEGER NOT NULL,
          PRIMARY KEY(source, record, ordinal)) WITHOUT ROWID""",
         "CREATE TABLE warning(source INTEGER NOT NULL, code TEXT NOT NULL, text TEXT NOT NULL)",
+        "CREATE TABLE unfinished(path TEXT PRIMARY KEY, source INTEGER NOT NULL)",
         "CREATE TABLE state(key TEXT PRIMARY KEY, value INTEGER NOT NULL)",
         "PRAGMA user_version=" + VERSION,
     };

@@ -50,27 +50,39 @@ final class Importer {
     private final BinderStore store;
     private final EventIndex index;
     private final Detector detector;
-    private final Keys keys;
+    private Keys keys;
     private final Optional<String> format;
     private final int threads;
     private final Progress progress;
-    private final int firstNew;
+    private final Unit unit;
+    private int firstNew;
     private int next;
     private final List<PendingSource> done = new ArrayList<>();
     private final List<BinderStore.Warning> warnings = new ArrayList<>();
 
-    Importer(Layout layout, BinderStore store, EventIndex index, Detector detector, Keys keys, ImportOptions options,
-            Progress progress) throws IOException {
+    /** Told about each file before it is read and after it was read. */
+    interface Unit {
+
+        /** @return true when the file of that name is in the binder already, from the same import, interrupted */
+        boolean done(Path file, String name) throws IOException;
+
+        /** @return number of the source of that name, which is in the binder already */
+        int number(String name);
+
+        /** A file was read to its end. */
+        void read() throws IOException, TracebinderException;
+    }
+
+    Importer(Layout layout, BinderStore store, EventIndex index, Detector detector, ImportOptions options, Unit unit,
+            Progress progress) {
         this.layout = layout;
         this.store = store;
         this.index = index;
         this.detector = detector;
-        this.keys = keys;
+        this.unit = unit;
         this.format = options.format();
         this.threads = options.threads() > 0 ? options.threads() : Math.max(1, Runtime.getRuntime().availableProcessors());
         this.progress = progress;
-        this.firstNew = store.sources().size() + 1;
-        this.next = firstNew;
     }
 
     /** @return the new sources, not yet committed; duplicates and conflicts are not looked for yet */
@@ -81,6 +93,19 @@ final class Importer {
     /** @return what looked strange so far */
     List<BinderStore.Warning> warnings() {
         return warnings;
+    }
+
+    /**
+     * Begins anew behind what was committed.
+     *
+     * @param fresh takes the keys of the sources to come
+     */
+    void begin(Keys fresh) throws IOException {
+        keys = fresh;
+        firstNew = store.sources().size() + 1;
+        next = firstNew;
+        done.clear();
+        warnings.clear();
     }
 
     /** @return number of the first new source */
@@ -127,15 +152,18 @@ final class Importer {
         }
         Packaging packaging = Packaging.of(magic);
         progress.task(name, size);
-        if (packaging.archive() && nesting < Archive.MAX_NESTING) {
-            archive(file, name, container, packaging, nesting);
-        } else {
+        boolean archive = packaging.archive() && nesting < Archive.MAX_NESTING;
+        boolean known = unit.done(file, name);
+        if (archive) {
+            int number = known ? unit.number(name) : keepArchive(file, name, container, packaging);
+            members(file, name, number, packaging, nesting);
+        } else if (!known) {
             content(file, name, container, packaging);
         }
+        unit.read();
     }
 
-    private void archive(Path file, String name, int container, Packaging packaging, int nesting)
-            throws IOException, TracebinderException {
+    private int keepArchive(Path file, String name, int container, Packaging packaging) throws IOException {
         int number = next++;
         Hash sha = keepOriginal(file);
         long size = Files.size(file);
@@ -146,6 +174,11 @@ final class Importer {
         done.add(new PendingSource(number, name, size, sha, sha, packaging.id(), "archive",
                 packaging.id() + " archive", 100, "begins with the signature of a " + packaging.id() + " file", container,
                 totals, Event.NONE, Event.NONE, MerkleTree.EMPTY, new byte[0]));
+        return number;
+    }
+
+    private void members(Path file, String name, int number, Packaging packaging, int nesting) throws IOException {
+        long size = Files.size(file);
         try {
             Archive.walk(file, packaging, new Archive.Members() {
                 @Override
@@ -160,9 +193,7 @@ final class Importer {
                         if (guarded.damage() != null) {
                             warnings.add(new BinderStore.Warning(number, "import.damaged", path + ": " + guarded.damage()));
                         }
-                        Importer.this.file(spool, path, number, nesting + 1);
-                    } catch (TracebinderException e) {
-                        throw new IOException(e.getMessage(), e);
+                        member(spool, path, number, nesting + 1);
                     } finally {
                         Files.deleteIfExists(spool);
                     }
@@ -173,9 +204,28 @@ final class Importer {
                     warnings.add(new BinderStore.Warning(number, "import.skipped", name + "!/" + member + ": " + reason));
                 }
             });
+        } catch (MemberFailure e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (IOException e) {
             warnings.add(new BinderStore.Warning(number, "import.damaged",
                     name + " could not be read to its end: " + e.getMessage() + ". The archive itself is kept whole."));
+        }
+    }
+
+    /** A failure of the binder, not of the archive that is being read. */
+    private static final class MemberFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        MemberFailure(Exception cause) {
+            super(cause);
+        }
+    }
+
+    private void member(Path spool, String path, int number, int nesting) {
+        try {
+            file(spool, path, number, nesting);
+        } catch (IOException | TracebinderException e) {
+            throw new MemberFailure(e);
         }
     }
 
@@ -218,8 +268,7 @@ final class Importer {
             guard[0] = new DamageGuard(packaging.unpack(plain), true, size);
             return guard[0];
         };
-        String shortName = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        Head head = Detector.head(shortName, content);
+        Head head = Detector.head(name, content);
         Choice choice = choose(head);
         Cutter cutter = Cutter.of(choice.reader.framing(head), head, content, progress);
         Path part = layout.partial().resolve("content");

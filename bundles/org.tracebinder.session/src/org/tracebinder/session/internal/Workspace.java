@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -244,7 +243,7 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    /** Imports paths as one act: all of it is in the binder afterwards, or nothing. */
+    /** Imports paths; see {@link ImportAct}. */
     public synchronized ImportReport importPaths(List<Path> paths, ImportOptions options, Progress progress)
             throws IOException, TracebinderException {
         mayWrite();
@@ -253,70 +252,16 @@ public final class Workspace implements AutoCloseable {
                     + String.join(", ", detector.readers().stream().map(r -> r.id()).toList()) + ".");
         }
         long begin = System.nanoTime();
-        store.setState("importing", 1); // a crash from here on leaves things to put away
-        store.commit();
-        try (Keys keys = new Keys(layout.keys())) {
-            Importer importer = new Importer(layout, store, index, detector, keys, options, progress);
-            for (Path path : paths) {
-                importer.add(path);
-            }
-            progress.task("Looking for records that were there before", -1);
-            List<StoredSource> added = settle(importer, keys, progress);
-            commit(importer, added, keys);
+        ImportAct act = new ImportAct(layout, store, index, detector, clock, options, progress);
+        try {
+            List<Integer> numbers = act.run(paths);
             sources.refresh(store.sources());
-            return new ImportReport(added.stream().map(StoredSource::info).toList(),
-                    importer.warnings().stream().map(Workspace::warning).toList(), System.nanoTime() - begin);
+            return new ImportReport(sources.infos().stream().filter(s -> numbers.contains(s.number())).toList(),
+                    act.warnings().stream().map(Workspace::warning).toList(), System.nanoTime() - begin);
         } catch (IOException | TracebinderException | RuntimeException | Error e) {
             undo(e);
             throw e;
         }
-    }
-
-    private List<StoredSource> settle(Importer importer, Keys keys, Progress progress)
-            throws IOException, TracebinderException {
-        long now = clock.millis();
-        Again again = new Again(index, store, layout, false);
-        try (Sources pending = new Sources(layout, detector)) {
-            List<StoredSource> all = new ArrayList<>(store.sources());
-            importer.sources().forEach(s -> all.add(s.finish(now, 0, Map.of(), 0, 0)));
-            pending.refresh(all);
-            again.settle(keys, importer.firstNew(), id -> pending.events(pending.entry(id).ref()), progress);
-        }
-        index.refresh();
-        List<StoredSource> added = new ArrayList<>();
-        for (PendingSource s : importer.sources()) {
-            added.add(s.finish(now, again.duplicates(s.number()), Again.kinds(index, s.number(), progress),
-                    again.conflicts(s.number()), again.repeated(s.number())));
-        }
-        return added;
-    }
-
-    private void commit(Importer importer, List<StoredSource> added, Keys keys) throws IOException {
-        List<Object> subject = new ArrayList<>();
-        for (StoredSource source : added) {
-            store.addSource(source);
-            SourceInfo i = source.info();
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("source", i.id());
-            entry.put("path", i.path());
-            entry.put("bytes", i.bytes());
-            entry.put("sha256", i.sha256().toString());
-            entry.put("format", i.format());
-            entry.put("records", Map.of("read", i.totals().read(), "accepted", i.totals().accepted(), "quarantined",
-                    i.totals().quarantined(), "duplicate", i.totals().duplicate()));
-            entry.put("merkleRoot", i.merkleRoot().toString());
-            subject.add(entry);
-        }
-        for (BinderStore.Warning warning : importer.warnings()) {
-            store.addWarning(warning);
-        }
-        store.append("import", Map.of("sources", subject));
-        int last = importer.firstNew() + added.size() - 1;
-        store.setState("importing", 0);
-        keys.seal(importer.firstNew());
-        // the index first: when the database then fails, recovery takes the new sources out of the index again
-        index.commit(Map.of("sources", Integer.toString(last)));
-        store.commit();
     }
 
     private void undo(Throwable reason) {
@@ -324,6 +269,7 @@ public final class Workspace implements AutoCloseable {
             store.rollback();
             recover(layout, store, index);
             index.refresh();
+            sources.refresh(store.sources());
         } catch (IOException e) {
             reason.addSuppressed(e); // the next opening tidies up: the mark "importing" is still set
         }

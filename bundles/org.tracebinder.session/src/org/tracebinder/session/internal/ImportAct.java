@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session.internal;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tracebinder.core.Hash;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.TracebinderException;
+import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.index.EventIndex;
+import org.tracebinder.ingest.Detector;
+import org.tracebinder.session.ImportOptions;
+import org.tracebinder.vault.BinderStore;
+import org.tracebinder.vault.StoredSource;
+
+/**
+ * One import. Files that are read to their end are committed together: at checkpoints while a long import runs, and at its
+ * end. What is not committed leaves no trace. When the same paths are imported again after an interruption, files that are
+ * in the binder already are passed over, after a look at their bytes.
+ */
+final class ImportAct implements Importer.Unit {
+
+    private final Layout layout;
+    private final BinderStore store;
+    private final EventIndex index;
+    private final Detector detector;
+    private final Clock clock;
+    private final ImportOptions options;
+    private final Progress progress;
+    private final Importer importer;
+    private final Map<String, StoredSource> earlier = new HashMap<>();
+    private final List<Integer> numbers = new ArrayList<>();
+    private final List<BinderStore.Warning> warnings = new ArrayList<>();
+    private Keys keys;
+    private long lastCommit = System.nanoTime();
+
+    ImportAct(Layout layout, BinderStore store, EventIndex index, Detector detector, Clock clock, ImportOptions options,
+            Progress progress) {
+        this.layout = layout;
+        this.store = store;
+        this.index = index;
+        this.detector = detector;
+        this.clock = clock;
+        this.options = options;
+        this.progress = progress;
+        this.importer = new Importer(layout, store, index, detector, options, this, progress);
+    }
+
+    /** @return numbers of the sources, new ones and those of the interrupted import that this one goes on with */
+    List<Integer> run(List<Path> paths) throws IOException, TracebinderException {
+        String request = Hash.of(paths.toString().getBytes(StandardCharsets.UTF_8)).toString();
+        Map<String, Integer> done = store.unfinished(request);
+        for (StoredSource source : store.sources()) {
+            if (Integer.valueOf(source.info().number()).equals(done.get(source.info().path()))) {
+                earlier.put(source.info().path(), source);
+            }
+        }
+        store.beginImport(request);
+        begin();
+        try {
+            for (Path path : paths) {
+                importer.add(path);
+            }
+            commit(true);
+        } finally {
+            keys.close();
+        }
+        return numbers;
+    }
+
+    /** @return what looked strange */
+    List<BinderStore.Warning> warnings() {
+        return warnings;
+    }
+
+    private void begin() throws IOException {
+        store.setState("importing", 1); // a crash from here on leaves things to put away
+        store.commit();
+        keys = new Keys(layout.keys());
+        importer.begin(keys);
+    }
+
+    @Override
+    public boolean done(Path file, String name) throws IOException {
+        StoredSource source = earlier.get(name);
+        if (source == null || source.info().bytes() != Files.size(file)) {
+            return false;
+        }
+        MessageDigest digest = Hash.newDigest();
+        try (InputStream in = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 18), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        boolean same = Hash.wrap(digest.digest()).equals(source.info().sha256());
+        if (same) {
+            numbers.add(source.info().number());
+        }
+        return same;
+    }
+
+    @Override
+    public int number(String name) {
+        return earlier.get(name).info().number();
+    }
+
+    @Override
+    public void read() throws IOException, TracebinderException {
+        if (System.nanoTime() - lastCommit >= options.checkpoint().toNanos() && !importer.sources().isEmpty()) {
+            commit(false);
+            keys.close();
+            begin();
+        }
+    }
+
+    private void commit(boolean last) throws IOException, TracebinderException {
+        progress.task("Looking for records that were there before", -1);
+        List<StoredSource> added = settle();
+        List<Object> subject = new ArrayList<>();
+        for (StoredSource source : added) {
+            store.addSource(source);
+            store.addUnfinished(source.info().path(), source.info().number());
+            numbers.add(source.info().number());
+            subject.add(ledger(source.info()));
+        }
+        for (BinderStore.Warning warning : importer.warnings()) {
+            store.addWarning(warning);
+            warnings.add(warning);
+        }
+        if (!added.isEmpty()) {
+            store.append("import", Map.of("sources", subject));
+        }
+        if (last) {
+            store.endImport();
+        }
+        store.setState("importing", 0);
+        keys.seal(importer.firstNew());
+        // the index first: when the database then fails, recovery takes the new sources out of the index again
+        index.commit(Map.of("sources", Integer.toString(importer.firstNew() + added.size() - 1)));
+        store.commit();
+        lastCommit = System.nanoTime();
+    }
+
+    private static Map<String, Object> ledger(SourceInfo i) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("source", i.id());
+        entry.put("path", i.path());
+        entry.put("bytes", i.bytes());
+        entry.put("sha256", i.sha256().toString());
+        entry.put("format", i.format());
+        entry.put("records", Map.of("read", i.totals().read(), "accepted", i.totals().accepted(), "quarantined",
+                i.totals().quarantined(), "duplicate", i.totals().duplicate()));
+        entry.put("merkleRoot", i.merkleRoot().toString());
+        return entry;
+    }
+
+    private List<StoredSource> settle() throws IOException, TracebinderException {
+        long now = clock.millis();
+        Again again = new Again(index, store, layout, false);
+        try (Sources pending = new Sources(layout, detector)) {
+            List<StoredSource> all = new ArrayList<>(store.sources());
+            importer.sources().forEach(s -> all.add(s.finish(now, 0, Map.of(), 0, 0)));
+            pending.refresh(all);
+            again.settle(keys, importer.firstNew(), id -> pending.events(pending.entry(id).ref()), progress);
+        }
+        index.refresh();
+        List<StoredSource> added = new ArrayList<>();
+        for (PendingSource s : importer.sources()) {
+            added.add(s.finish(now, again.duplicates(s.number()), Again.kinds(index, s.number(), progress),
+                    again.conflicts(s.number()), again.repeated(s.number())));
+        }
+        return added;
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.core.Fields;
+import org.tracebinder.core.Hash;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.query.SearchRequest;
+import org.tracebinder.core.query.SourceInfo;
+
+/** Kills an import at random moments: nothing committed is lost, nothing half is shown, and the next run goes on. */
+class CrashTest {
+
+    private static final int KILLS = 20;
+    private static final int FILES = 8;
+
+    @TempDir
+    private Path folder;
+
+    /** What the killed process runs: imports a folder, with a checkpoint behind each file. */
+    public static final class Child {
+        /** @param args binder, folder */
+        public static void main(String[] args) throws Exception {
+            Path binder = Path.of(args[0]);
+            try (Binder open = Binder.isBinder(binder) ? Binder.open(binder) : Binder.create(binder, "Crash", null)) {
+                System.out.println("go");
+                run(open, Path.of(args[1]));
+            }
+        }
+    }
+
+    private static ImportReport run(Binder binder, Path trail) throws Exception {
+        return binder.importPaths(List.of(trail), new ImportOptions(Optional.empty(), 2, Duration.ZERO), Progress.NONE);
+    }
+
+    @Test
+    void whereverItIsKilledTheNextRunGoesOnToTheSameEnd() throws Exception {
+        Path trail = trail();
+        String undisturbed;
+        long begin = System.nanoTime();
+        try (Binder binder = Binder.create(folder.resolve("calm"), "Crash", null)) {
+            run(binder, trail);
+            undisturbed = digests(binder);
+        }
+        long took = Math.max(200, (System.nanoTime() - begin) / 1_000_000);
+        Random random = new Random(20);
+        int kills = 0;
+        int between = 0;
+        for (int round = 0; kills < KILLS; round++) {
+            Path binder = folder.resolve("killed-" + round);
+            boolean whole = false;
+            for (int i = 0; i < 4 && !whole; i++) {
+                whole = !killed(binder, trail, random.nextLong(took));
+                kills += whole ? 0 : 1;
+                if (Binder.isBinder(binder)) {
+                    try (Binder open = Binder.open(binder)) {
+                        DoctorReport report = open.doctor(Progress.NONE);
+                        assertTrue(report.ok(), report.toString());
+                        int sources = open.sources().sources().size();
+                        between += sources > 0 && sources < FILES ? 1 : 0;
+                    }
+                }
+            }
+            try (Binder open = Binder.isBinder(binder) ? Binder.open(binder) : Binder.create(binder, "Crash", null)) {
+                if (!whole) {
+                    assertEquals(FILES, run(open, trail).sources().size(), "sources of all runs are told");
+                }
+                assertEquals(undisturbed, digests(open));
+            }
+        }
+        assertTrue(between > 0, "no kill came between two checkpoints: the test shows nothing");
+    }
+
+    /** @return true when the process was killed, false when it came to its end before */
+    private boolean killed(Path binder, Path trail, long millis) throws Exception {
+        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(), Child.class.getName(), binder.toString(), trail.toString())
+                .redirectErrorStream(true).start();
+        try (var out = child.inputReader()) {
+            StringBuilder said = new StringBuilder();
+            String line;
+            while ((line = out.readLine()) != null && !line.equals("go")) {
+                said.append(line).append('\n');
+            }
+            assertTrue(line != null, "the child did not start: " + said);
+            if (!child.waitFor(millis, TimeUnit.MILLISECONDS)) {
+                child.destroyForcibly(); // SIGKILL
+            }
+        }
+        return child.waitFor() != 0;
+    }
+
+    /** @return the class path of this test, whoever runs it */
+    private static String classPath() throws Exception {
+        if (CrashTest.class.getClassLoader() instanceof URLClassLoader loader) {
+            List<String> places = new ArrayList<>();
+            for (URL url : loader.getURLs()) {
+                places.add(Path.of(url.toURI()).toString());
+            }
+            return String.join(File.pathSeparator, places);
+        }
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** @return a folder with a dozen files that repeat each other in part */
+    private Path trail() throws IOException {
+        Path trail = Files.createDirectory(folder.resolve("trail"));
+        for (int f = 0; f < FILES; f++) {
+            StringBuilder lines = new StringBuilder();
+            for (int i = 0; i < 1_200; i++) {
+                lines.append(Samples.decision("d" + (f * 1_000 + i), "t" + i, i % 50 == 0 && f % 2 == 0 ? "deny" : "allow"));
+            }
+            Files.writeString(trail.resolve("part-" + (char) ('a' + f) + ".jsonl"), lines);
+        }
+        return trail;
+    }
+
+    private static String digests(Binder binder) throws Exception {
+        StringBuilder all = new StringBuilder();
+        for (SourceInfo s : binder.sources().sources()) {
+            all.append(s.id()).append(' ').append(s.path()).append(' ').append(s.sha256()).append(' ').append(s.merkleRoot())
+                    .append(' ').append(s.totals()).append(s.events()).append(s.conflicts()).append('\n');
+        }
+        binder.trail().search(new SearchRequest("policy:deny", new SearchRequest.Sort(Fields.TIME_START, false), 1_000, null,
+                List.of(), List.of(), 0, null), Progress.NONE).hits().forEach(h -> all.append(h.id()).append(' '));
+        binder.check(List.of("log.duplicate", "log.conflict"), Progress.NONE)
+                .forEach(c -> all.append('\n').append(c.contrary()).append(c.traces()));
+        return Hash.of(all.toString().getBytes(StandardCharsets.UTF_8)) + ", " + binder.sources().sources().size() + " sources";
+    }
+}
