@@ -2,8 +2,11 @@
 package org.tracebinder.formats;
 
 import java.util.List;
+import org.tracebinder.formats.bedrock.BedrockReader;
+import org.tracebinder.formats.cloudtrail.CloudTrailReader;
 import org.tracebinder.formats.langfuse.LangfuseReader;
 import org.tracebinder.formats.litellm.LiteLlmReader;
+import org.tracebinder.formats.m365.M365CopilotReader;
 import org.tracebinder.formats.opa.OpaReader;
 import org.tracebinder.formats.openlineage.OpenLineageReader;
 import org.tracebinder.formats.otlp.ConsoleReader;
@@ -28,6 +31,9 @@ public final class BuiltInFormats {
                 new OpaReader(),
                 new OpenLineageReader(),
                 new PromptfooReader(),
+                new M365CopilotReader(),
+                new CloudTrailReader(),
+                new BedrockReader(),
                 new ReviewsReader());
     }
 }

@@ -212,7 +212,13 @@ public final class Messages {
         if (part.has("name") && (part.has("arguments") || part.has("input") || part.has("args"))) {
             return call(part);
         }
-        for (String name : new String[] {"function", "functionCall", "result", "response", "output"}) {
+        for (String name : new String[] {"toolResult", "functionResponse", "function_response"}) {
+            if (Nodes.at(part, name) instanceof ObjectNode answered) {
+                return part(answered);
+            }
+        }
+        for (String name : new String[] {"function", "functionCall", "function_call", "toolUse", "result", "response",
+            "output"}) {
             JsonNode found = Nodes.at(part, name);
             if (found != null) {
                 return found.isObject() && found.has("name") ? call(found) : Nodes.text(found);
