@@ -111,8 +111,9 @@ class ChecksTest {
         MemoryTrail trail = new MemoryTrail().add(1, inference("t1").actor("u").build()).add(1, inference("t2").build(),
                 Event.of(EventKind.AGENT).trace("t2").actor("u").build());
         is(SUPPORTED, 2, 0, run("log.actor", trail));
+        is(SUPPORTED, 3, 0, run("log.actor", trail.add(1, Event.of(EventKind.INFERENCE).actor("u").build())));
         CheckResult r = run("log.actor", trail.add(1, inference("t3").build()));
-        is(GAP, 3, 1, r);
+        is(GAP, 4, 1, r);
         assertEquals(List.of("t3"), r.traces());
     }
 
