@@ -11,15 +11,19 @@ import picocli.CommandLine.Mixin;
 @picocli.CommandLine.Command(description = "What can be read, and how far each format is tested.%n")
 final class FormatsCommand extends Command {
 
-    /** What the tests of each reader stand on; kept beside the tests in the formats bundle. */
     private static final String UNKNOWN = "synthetic files only";
-    private static final Map<String, String> TESTED = Map.of(
-            "otlp", "real exports of several tools, and synthetic trails",
-            "litellm", "real payloads, and synthetic trails",
-            "opa", "a real decision log, and synthetic trails",
-            "openlineage", "real events of several tools, and synthetic trails",
-            "promptfoo", "real results of several versions, and synthetic trails",
-            "reviews", "synthetic lists only");
+    /** What the tests of each reader stand on; to be changed together with the tests of the formats bundle. */
+    private static final Map<String, String> TESTED = Map.ofEntries(
+            Map.entry("otlp", "71 real exports of many tools, and synthetic trails"),
+            Map.entry("otel-console", "2 real exports, and synthetic files"),
+            Map.entry("langfuse", "11 real exports, and synthetic files"),
+            Map.entry("litellm", "2 real payloads, and synthetic trails"),
+            Map.entry("opa", "1 real decision log, and synthetic trails"),
+            Map.entry("openlineage", "40 real events of several tools, and synthetic trails"),
+            Map.entry("promptfoo", "5 real results of several versions, and synthetic trails"),
+            Map.entry("m365-copilot", "1 real audit export, and synthetic files"),
+            Map.entry("cloudtrail", "2 real exports, and synthetic files"),
+            Map.entry("bedrock", "1 real invocation log, and synthetic files"));
 
     @Mixin
     private JsonOption json = new JsonOption();
