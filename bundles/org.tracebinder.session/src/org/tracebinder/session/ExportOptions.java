@@ -2,6 +2,7 @@
 package org.tracebinder.session;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,9 +16,16 @@ import java.util.Optional;
  * @param keyStore a PKCS#12 file to sign with
  * @param password of the key store; ignored without one
  * @param language of the report
+ * @param asOf     day whose law the assessment in the pack holds for; empty for today
  */
 public record ExportOptions(List<String> controls, List<String> queries, boolean redact, Optional<Path> keyStore,
-        char[] password, Locale language) {
+        char[] password, Locale language, Optional<LocalDate> asOf) {
+
+    /** Assessed as of today. */
+    public ExportOptions(List<String> controls, List<String> queries, boolean redact, Optional<Path> keyStore,
+            char[] password, Locale language) {
+        this(controls, queries, redact, keyStore, password, language, Optional.empty());
+    }
 
     /** Everything, in clear, not signed, in English. */
     public static final ExportOptions ALL =

@@ -91,7 +91,8 @@ class CrashTest {
     /** @return true when the process was killed, false when it came to its end before */
     private boolean killed(Path binder, Path trail, long millis) throws Exception {
         Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(), Child.class.getName(), binder.toString(), trail.toString())
+                "--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
+                classPath(), Child.class.getName(), binder.toString(), trail.toString())
                 .redirectErrorStream(true).start();
         try (var out = child.inputReader()) {
             StringBuilder said = new StringBuilder();

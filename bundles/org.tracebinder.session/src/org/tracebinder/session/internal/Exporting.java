@@ -7,13 +7,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tracebinder.controls.Assessment;
 import org.tracebinder.controls.Catalogs;
 import org.tracebinder.controls.CheckResult;
@@ -25,6 +28,7 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.core.query.RecordRef;
 import org.tracebinder.pack.Certificate;
+import org.tracebinder.pack.Masking;
 import org.tracebinder.pack.PackOptions;
 import org.tracebinder.pack.PackRecord;
 import org.tracebinder.pack.PackWriter;
@@ -59,10 +63,14 @@ public final class Exporting {
         Optional<Signer> signer = signer();
         Catalogs catalogs = Catalogs.builtIn();
         List<CheckResult> checks = Assessing.check(workspace, List.of(), progress);
-        List<Assessment> assessments = Assessing.assess(workspace, catalogs, catalogs.all(), checks, null, progress);
+        List<Assessment> assessments = Assessing.assess(workspace, catalogs, catalogs.all(), checks,
+                options.asOf().orElse(null), progress);
         Selection selection = Selection.of(workspace.trail(), options, assessments, checks, progress);
         PackSource source = new PackSource(workspace, selection, checks, assessments, catalogs, progress);
         PackOptions how = new PackOptions(signer, Optional.empty(), true, options.language());
+        if (options.redact()) {
+            how = how.maskedBy(new Masking(secret(), Set.of()));
+        }
         PackWriter.write(source, pack, how, progress);
         Hash sha256 = digest(pack);
         if (!workspace.readOnly()) {
@@ -75,6 +83,21 @@ public final class Exporting {
         }
         return new ExportReport(pack, Files.size(pack), sha256, source.records(), signer.isPresent(),
                 checks.stream().anyMatch(c -> c.result() == Outcome.FAILED));
+    }
+
+    /** @return what pseudonyms and salts are made of; it is made once, stays in the binder and goes into no pack */
+    private byte[] secret() throws IOException, TracebinderException {
+        Path file = workspace.layout().redactionSecret();
+        if (!Files.exists(file)) {
+            if (workspace.readOnly()) {
+                throw new TracebinderException("The first masked pack of a binder needs the binder open for writing: its "
+                        + "masking secret is made then.");
+            }
+            byte[] fresh = new byte[Masking.SECRET_LENGTH];
+            new SecureRandom().nextBytes(fresh);
+            Files.write(file, fresh, StandardOpenOption.CREATE_NEW);
+        }
+        return Files.readAllBytes(file);
     }
 
     private Optional<Signer> signer() throws TracebinderException {

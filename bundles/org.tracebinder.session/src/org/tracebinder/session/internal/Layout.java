@@ -22,6 +22,11 @@ public record Layout(Path folder) {
         return folder.resolve("lock");
     }
 
+    /** @return what masked packs make their pseudonyms and salts of; never exported */
+    public Path redactionSecret() {
+        return folder.resolve("redaction.secret");
+    }
+
     /** @return originals and record tables */
     public Path vault() {
         return folder.resolve("vault");

@@ -61,8 +61,20 @@ final class PackSource implements PackContent {
         this.catalogs = catalogs;
         this.progress = progress;
         this.warnings = workspace.report().warnings();
-        this.ledger = workspace.ledger();
+        this.ledger = upToLastChange(workspace.ledger());
         this.engagement = engagement(workspace);
+    }
+
+    /**
+     * Handing out a pack does not change the trail. The pack holds the chain up to the last act that did, so that the same
+     * trail gives the same pack however often it is exported.
+     */
+    private static List<LedgerEntry> upToLastChange(List<LedgerEntry> all) {
+        int end = all.size();
+        while (end > 0 && List.of("export", "certificate").contains(all.get(end - 1).act())) {
+            end--;
+        }
+        return all.subList(0, end);
     }
 
     /** @return records that went into the pack */
