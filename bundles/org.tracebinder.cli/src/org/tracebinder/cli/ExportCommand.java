@@ -64,10 +64,6 @@ final class ExportCommand extends Command {
                         + binder.quoted() + " --json lists them.");
             }
         }
-        if (redact) {
-            // An option that is taken and does nothing would hand out what the auditor believes masked.
-            throw new UsageException("This version can't mask personal data in a pack yet; nothing was written.");
-        }
         char[] password = keyStore == null ? new char[0] : password();
         Progress progress = terminal.progress();
         try (Binder open = binder.open()) {
