@@ -45,12 +45,16 @@ final class LineagePrinter {
                 + (n.event() == null ? "" : " (" + n.event() + ")")));
     }
 
-    /** Prints the nodes below the first as an indented list. */
+    /** Prints every node that nothing else rests on, and below it what it rests on. */
     static void tree(PrintStream out, LineageView view) {
-        if (!view.nodes().isEmpty()) {
-            Node first = view.nodes().get(0);
-            out.println("  " + label(first));
-            branch(out, view, first.id(), "  ", new HashSet<>(Set.of(first.id())));
+        Set<String> below = new HashSet<>();
+        view.edges().forEach(e -> below.add(e.to()));
+        Set<String> seen = new HashSet<>();
+        for (Node n : view.nodes()) {
+            if (!below.contains(n.id()) && seen.add(n.id())) {
+                out.println("  " + label(n));
+                branch(out, view, n.id(), "  ", seen);
+            }
         }
     }
 
