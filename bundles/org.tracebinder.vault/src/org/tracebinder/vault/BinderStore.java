@@ -281,6 +281,11 @@ public final class BinderStore implements AutoCloseable {
         update("INSERT INTO warning VALUES(?,?,?)", warning.source(), warning.code(), warning.text());
     }
 
+    /** Forgets what was strange by that code, because it is looked at anew. */
+    public synchronized void dropWarnings(String code) throws IOException {
+        update("DELETE FROM warning WHERE code=?", code);
+    }
+
     /** @return what imports found strange, in the order found */
     public synchronized List<Warning> warnings() throws IOException {
         List<Warning> all = new ArrayList<>();

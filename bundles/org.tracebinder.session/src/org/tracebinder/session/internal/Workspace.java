@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -256,12 +257,26 @@ public final class Workspace implements AutoCloseable {
         try {
             List<Integer> numbers = act.run(paths);
             sources.refresh(store.sources());
-            return new ImportReport(sources.infos().stream().filter(s -> numbers.contains(s.number())).toList(),
-                    act.warnings().stream().map(Workspace::warning).toList(), System.nanoTime() - begin);
+            List<SourceInfo> told = sources.infos().stream().filter(s -> numbers.contains(s.number())).toList();
+            List<BinderStore.Warning> strange = new ArrayList<>(act.warnings());
+            strange.addAll(Strangeness.of(trail, told, progress));
+            keep(strange, act.warnings().size());
+            return new ImportReport(told, strange.stream().map(Workspace::warning).toList(), System.nanoTime() - begin);
         } catch (IOException | TracebinderException | RuntimeException | Error e) {
             undo(e);
             throw e;
         }
+    }
+
+    /** What was seen over the whole trail replaces what was seen before the import. */
+    private void keep(List<BinderStore.Warning> strange, int kept) throws IOException {
+        for (String code : Strangeness.TRAIL_CODES) {
+            store.dropWarnings(code);
+        }
+        for (BinderStore.Warning warning : strange.subList(kept, strange.size())) {
+            store.addWarning(warning);
+        }
+        store.commit();
     }
 
     private void undo(Throwable reason) {

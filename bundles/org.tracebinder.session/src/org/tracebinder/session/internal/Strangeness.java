@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tracebinder.controls.Check;
+import org.tracebinder.controls.CheckResult;
+import org.tracebinder.controls.Checks;
+import org.tracebinder.controls.Outcome;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.core.query.Trail;
+import org.tracebinder.vault.BinderStore.Warning;
+
+/** What looks strange in a trail right after an import, so that the auditor asks while the client is still in the room. */
+final class Strangeness {
+
+    /** Codes that are looked at over the whole trail after each import. */
+    static final List<String> TRAIL_CODES = List.of("log.gap", "log.cap", "log.sampled");
+
+    private Strangeness() {
+    }
+
+    /** @return warnings about the new sources, and about the trail as a whole */
+    static List<Warning> of(Trail trail, List<SourceInfo> added, Progress progress) {
+        List<Warning> all = new ArrayList<>();
+        List<Check> checks = TRAIL_CODES.stream().map(id -> Checks.byId(id).orElseThrow()).toList();
+        for (CheckResult result : Checks.run(checks, trail, Map.of(), progress)) {
+            if (result.result() == Outcome.GAP || result.result() == Outcome.FAILED) {
+                sources(result).forEach(n -> all.add(new Warning(n, result.id(), result.summary())));
+            }
+        }
+        for (SourceInfo s : added) {
+            if (s.totals().duplicate() > 0) {
+                all.add(new Warning(s.number(), "log.duplicate", s.totals().duplicate() + " of " + s.totals().read()
+                        + " records in " + s.path() + " are, to the byte, records that were there before: counted and "
+                        + "linked, not read a second time."));
+            }
+            if (s.conflicts() > 0) {
+                all.add(new Warning(s.number(), "log.conflict", s.conflicts() + " events in " + s.path()
+                        + " have the identity of an earlier event and say something else: both are kept."));
+            }
+        }
+        return all;
+    }
+
+    private static List<Integer> sources(CheckResult result) {
+        List<Integer> numbers = result.records().stream().filter(EventId::isId)
+                .map(id -> EventId.parse(id).record().source()).distinct().sorted().toList();
+        return numbers.isEmpty() ? List.of(0) : numbers;
+    }
+}
