@@ -2,11 +2,15 @@
 package org.tracebinder.formats;
 
 import java.util.List;
+import org.tracebinder.formats.azure.ApimReader;
+import org.tracebinder.formats.azure.AzureActivityReader;
+import org.tracebinder.formats.azure.AzureOpenAiReader;
 import org.tracebinder.formats.bedrock.BedrockReader;
 import org.tracebinder.formats.cloudtrail.CloudTrailReader;
 import org.tracebinder.formats.langfuse.LangfuseReader;
 import org.tracebinder.formats.litellm.LiteLlmReader;
 import org.tracebinder.formats.m365.M365CopilotReader;
+import org.tracebinder.formats.mlflow.MlflowReader;
 import org.tracebinder.formats.opa.OpaReader;
 import org.tracebinder.formats.openlineage.OpenLineageReader;
 import org.tracebinder.formats.otlp.ConsoleReader;
@@ -28,12 +32,16 @@ public final class BuiltInFormats {
                 new ConsoleReader(),
                 new LangfuseReader(),
                 new LiteLlmReader(),
+                new MlflowReader(),
                 new OpaReader(),
                 new OpenLineageReader(),
                 new PromptfooReader(),
                 new M365CopilotReader(),
                 new CloudTrailReader(),
                 new BedrockReader(),
+                new AzureOpenAiReader(),
+                new ApimReader(),
+                new AzureActivityReader(),
                 new ReviewsReader());
     }
 }
