@@ -34,10 +34,10 @@ public record Column(String id, String label, Field<?> field, int width, boolean
      */
     public static List<Column> all(Function<Field<?>, String> labels) {
         List<Field<?>> first = List.of(Fields.TIME_START, Fields.KIND, Fields.APP, Fields.ACTOR, Fields.MODEL,
-                Fields.VERSION, Fields.TOOL, Fields.POLICY, Fields.STATUS, Fields.PII, Fields.DURATION_NANOS,
+                Fields.POLICY, Fields.TOOL, Fields.STATUS, Fields.VERSION, Fields.PII, Fields.DURATION_NANOS,
                 Fields.TOKENS_IN, Fields.TOKENS_OUT, Fields.COST, Fields.TRACE);
         List<Column> columns = new ArrayList<>();
-        columns.add(new Column("id", Messages.Column_id, null, 92, false, true));
+        columns.add(new Column("id", Messages.Column_id, null, 78, false, true));
         first.forEach(f -> columns.add(of(f, labels)));
         Fields.ALL.stream().filter(f -> !first.contains(f) && !NEVER.contains(f))
                 .forEach(f -> columns.add(of(f, labels)));
@@ -80,11 +80,11 @@ public record Column(String id, String label, Field<?> field, int width, boolean
         return switch (field.id()) {
             case "time" -> 196;
             case "kind" -> 84;
-            case "app", "actor" -> 120;
-            case "model" -> 160;
+            case "app", "actor" -> 112;
+            case "model" -> 164;
             case "version", "status", "cost" -> 76;
             case "duration", "tokensIn", "tokensOut" -> 84;
-            case "policy" -> 110;
+            case "policy" -> 128;
             case "pii", "leak" -> 110;
             case "trace", "span", "parent", "session", "ids" -> 150;
             default -> 120;

@@ -18,6 +18,7 @@ final class EventTableAccess {
     }
 
     static void install(NatTable grid, EventTable table) {
+        grid.setData(Names.KEY, Messages.EventTable_title);
         var accessible = grid.getAccessible();
         accessible.addAccessibleListener(new AccessibleAdapter() {
             @Override

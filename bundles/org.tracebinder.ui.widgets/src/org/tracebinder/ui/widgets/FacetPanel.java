@@ -21,7 +21,7 @@ import org.tracebinder.core.query.SearchResult.FacetValue;
 /** Values of some fields with their counts. A double click or Enter asks for one value, the context menu can exclude it. */
 public final class FacetPanel extends Composite {
 
-    private static final int COUNT_WIDTH = 76;
+    private static final int COUNT_WIDTH = 94;
 
     /**
      * What a person asked for.

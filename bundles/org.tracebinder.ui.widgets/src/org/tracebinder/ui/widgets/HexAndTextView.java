@@ -68,6 +68,7 @@ public final class HexAndTextView extends Composite {
         GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(200, 80).applyTo(body);
         cut = new Link(this, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1).exclude(true).applyTo(cut);
+        Names.set(cut, Messages.Hex_showAll);
         cut.addListener(SWT.Selection, e -> {
             all = true;
             render();

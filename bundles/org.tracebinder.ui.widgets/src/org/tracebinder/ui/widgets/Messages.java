@@ -12,6 +12,7 @@ final class Messages extends NLS {
     public static String EventTable_name;
     public static String EventTable_noneSelected;
     public static String EventTable_row;
+    public static String EventTable_title;
     public static String Facets_all;
     public static String Facets_count;
     public static String Facets_empty;

@@ -35,10 +35,11 @@ public final class QueryField extends Composite {
     private final StyledText text;
     private final Label problem;
     private final QueryHistory history;
-    private final ContentProposalAdapter proposals;
+    private final QueryProposals proposals;
     private Palette palette;
     private Consumer<String> run = q -> { };
     private int wrongAt = -1;
+    private boolean listUsed;
 
     /**
      * @param parent     of the field
@@ -66,6 +67,7 @@ public final class QueryField extends Composite {
         text.addListener(SWT.FocusIn, e -> text.redraw());
         text.addListener(SWT.FocusOut, e -> text.redraw());
         text.addListener(SWT.Paint, this::hint);
+        text.setData(Names.KEY, Messages.Query_name);
         text.getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
             public void getName(AccessibleEvent e) {
@@ -158,8 +160,16 @@ public final class QueryField extends Composite {
 
     private void key(VerifyEvent e) {
         if (proposals.isProposalPopupOpen()) {
-            return;
+            if (e.keyCode == SWT.ARROW_DOWN || e.keyCode == SWT.ARROW_UP) {
+                listUsed = true;
+            }
+            if (listUsed || e.keyCode != SWT.CR && e.keyCode != SWT.KEYPAD_CR) {
+                return;
+            }
+            // The list opened by itself and nobody looked at it: Enter means the query, not its first line.
+            proposals.close();
         }
+        listUsed = e.keyCode == SWT.SPACE && (e.stateMask & SWT.MODIFIER_MASK) == SWT.MOD1;
         if (e.keyCode == SWT.CR || e.keyCode == SWT.KEYPAD_CR) {
             e.doit = false;
             runNow();
@@ -221,13 +231,13 @@ public final class QueryField extends Composite {
         }
     }
 
-    private ContentProposalAdapter proposals(QueryCompletion completion) {
+    private QueryProposals proposals(QueryCompletion completion) {
         KeyStroke ctrlSpace = KeyStroke.getInstance(SWT.MOD1, SWT.SPACE);
-        ContentProposalAdapter adapter = new ContentProposalAdapter(text, new QueryFieldContent(), (contents, position) ->
+        QueryProposals adapter = new QueryProposals(text, (contents, position) ->
                 completion.complete(contents, position).stream().map(p -> (IContentProposal) new ContentProposal(
                         contents.substring(0, p.from()) + p.insert() + contents.substring(p.to()), p.label(),
                         p.description(), p.from() + p.insert().length())).toArray(IContentProposal[]::new),
-                ctrlSpace, new char[] {':'});
+                ctrlSpace);
         adapter.setProposalAcceptanceStyle(ContentProposalAdapter.PROPOSAL_REPLACE);
         adapter.setPopupSize(new Point(420, 240));
         return adapter;

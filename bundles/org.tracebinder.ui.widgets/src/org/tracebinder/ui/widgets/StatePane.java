@@ -70,6 +70,7 @@ public final class StatePane extends Composite {
         text.setText(why.replace("&", "&&"));
         action.setText(label == null ? "" : "<a>" + label + "</a>");
         action.setVisible(label != null);
+        Names.set(action, label == null ? what : label);
         onAction = run == null ? () -> { } : run;
         message.layout(true, true);
         show(message);

@@ -241,6 +241,7 @@ public final class TimeHistogram extends Composite {
     }
 
     private void accessible() {
+        canvas.setData(Names.KEY, Messages.Histogram_name);
         canvas.getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
             public void getName(AccessibleEvent e) {

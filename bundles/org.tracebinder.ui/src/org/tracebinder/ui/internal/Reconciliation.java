@@ -27,11 +27,11 @@ public final class Reconciliation {
      */
     public static Table table(Composite parent) {
         return Trees.table(parent, Messages.Sources_title, SWT.NONE, List.of(
-                new Trees.Col(Messages.Sources_id, 50, false), new Trees.Col(Messages.Sources_path, 230, false),
-                new Trees.Col(Messages.Sources_adds, 80, false), new Trees.Col(Messages.Sources_format, 150, false),
-                new Trees.Col(Messages.Sources_read, 80, true), new Trees.Col(Messages.Sources_accepted, 80, true),
-                new Trees.Col(Messages.Sources_bad, 90, true), new Trees.Col(Messages.Sources_twice, 90, true),
-                new Trees.Col(Messages.Sources_events, 200, false), new Trees.Col(Messages.Sources_conflicts, 80, true),
+                new Trees.Col(Messages.Sources_id, 64, false), new Trees.Col(Messages.Sources_path, 230, false),
+                new Trees.Col(Messages.Sources_adds, 80, false), new Trees.Col(Messages.Sources_format, 190, false),
+                new Trees.Col(Messages.Sources_read, 98, true), new Trees.Col(Messages.Sources_accepted, 92, true),
+                new Trees.Col(Messages.Sources_bad, 108, true), new Trees.Col(Messages.Sources_twice, 98, true),
+                new Trees.Col(Messages.Sources_events, 200, false), new Trees.Col(Messages.Sources_conflicts, 86, true),
                 new Trees.Col(Messages.Sources_bytes, 100, true), new Trees.Col(Messages.Sources_first, 180, false),
                 new Trees.Col(Messages.Sources_last, 180, false), new Trees.Col(Messages.Sources_sha, 500, false)));
     }

@@ -91,6 +91,22 @@ public final class Trees {
     }
 
     /**
+     * Gives one column all the width that the others leave.
+     *
+     * @param tree   some tree
+     * @param column its position
+     */
+    public static void fillWith(Tree tree, int column) {
+        tree.addListener(SWT.Resize, e -> {
+            int others = 0;
+            for (int i = 0; i < tree.getColumnCount(); i++) {
+                others += i == column ? 0 : tree.getColumn(i).getWidth();
+            }
+            tree.getColumn(column).setWidth(Math.max(120, tree.getClientArea().width - others - 2));
+        });
+    }
+
+    /**
      * @param text put on the clipboard
      * @param on   some control of the display
      */

@@ -4,6 +4,7 @@ package org.tracebinder.ui.internal.assess;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -16,6 +17,7 @@ import org.eclipse.ui.part.ViewPart;
 import org.tracebinder.controls.Assessment;
 import org.tracebinder.controls.Catalog;
 import org.tracebinder.controls.Control;
+import org.tracebinder.controls.ControlOutcome;
 import org.tracebinder.controls.ControlResult;
 import org.tracebinder.ui.Assessments;
 import org.tracebinder.ui.Assessments.Results;
@@ -26,6 +28,7 @@ import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.MenuButton;
 import org.tracebinder.ui.widgets.Palette;
 import org.tracebinder.ui.widgets.StatePane;
 
@@ -35,6 +38,7 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
     private Assessments assessments;
     private CurrentBinder current;
     private StatePane pane;
+    private MenuButton filter;
     private Label totals;
     private Tree tree;
 
@@ -44,10 +48,15 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         current = getSite().getService(CurrentBinder.class);
         pane = new StatePane(parent);
         GridLayoutFactory.fillDefaults().margins(6, 6).spacing(4, 6).applyTo(pane.content());
+        filter = new MenuButton(pane.content(), Messages.Catalogs_filter, List.of(Messages.Catalogs_all,
+                Messages.Catalogs_spoken, Messages.Catalogs_contrary));
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
+        filter.onChoice(i -> assessed());
         tree = Trees.create(pane.content(), Messages.Catalogs_title, List.of(
                 new Trees.Col(Messages.Catalogs_control, 300, false), new Trees.Col(Messages.Catalogs_result, 130, false),
                 new Trees.Col(Messages.Catalogs_status, 90, false)));
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 100).applyTo(tree);
+        Trees.fillWith(tree, 0);
         totals = new Label(pane.content(), SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(totals);
         tree.addListener(SWT.Selection, e -> {
@@ -112,11 +121,15 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         tree.removeAll();
         StringBuilder sums = new StringBuilder();
         TreeItem first = null;
+        TreeItem again = null;
         for (Catalog catalog : results.catalogs()) {
             TreeItem top = new TreeItem(tree, SWT.NONE);
             top.setText(catalog.shortTitle() + "  (" + catalog.version() + ")");
             Map<String, TreeItem> groups = new LinkedHashMap<>();
             for (Control control : catalog.controls()) {
+                if (!wanted(results.of(control.id()))) {
+                    continue;
+                }
                 TreeItem group = control.group().isEmpty() ? top : groups.computeIfAbsent(control.group(), name -> {
                     TreeItem item = new TreeItem(top, SWT.NONE);
                     item.setText(name);
@@ -126,8 +139,12 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
                 fill(item, control, results, p);
                 item.setData(new Selected(catalog, control));
                 first = first == null ? item : first;
+                if (assessments.selected().isPresent() && assessments.selected().get().control().equals(control)) {
+                    again = item;
+                }
             }
             top.setExpanded(true);
+            groups.values().forEach(g -> g.setExpanded(filter.choice() > 0));
             results.assessments().stream().filter(a -> a.catalog().equals(catalog.id())).findFirst()
                     .ifPresent(a -> sums.append(sums.isEmpty() ? "" : "\n").append(catalog.shortTitle()).append(": ")
                             .append(words(a)));
@@ -136,9 +153,23 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         totals.setText(sums.toString().replace("&", "&&"));
         pane.showContent();
         pane.content().layout();
-        if (assessments.selected().isEmpty() && first != null) {
-            assessments.select((Selected) first.getData());
+        TreeItem choose = again == null ? first : again;
+        if (choose != null) {
+            tree.setSelection(choose);
+            if (again == null) {
+                assessments.select((Selected) choose.getData());
+            }
         }
+    }
+
+    private boolean wanted(Optional<ControlResult> result) {
+        ControlOutcome outcome = result.map(ControlResult::result).orElse(ControlOutcome.NOT_ASSESSABLE);
+        boolean contrary = outcome == ControlOutcome.GAP || outcome == ControlOutcome.MIXED;
+        return switch (filter.choice()) {
+            case 1 -> contrary || outcome == ControlOutcome.SUPPORTED;
+            case 2 -> contrary;
+            default -> true;
+        };
     }
 
     private static void fill(TreeItem item, Control control, Results results, Palette p) {
@@ -154,6 +185,7 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
 
     private static String words(Assessment a) {
         return a.totals().entrySet().stream().filter(e -> e.getValue() > 0)
-                .map(e -> Formats.number(e.getValue()) + " " + Marks.word(e.getKey())).collect(Collectors.joining(",  "));
+                .map(e -> (Marks.word(e.getKey()) + " " + Formats.number(e.getValue())).replace(' ', '\u00a0'))
+                .collect(Collectors.joining("   "));
     }
 }

@@ -10,6 +10,7 @@ import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.custom.StyleRange;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
@@ -44,6 +45,7 @@ public final class ControlView extends ViewPart implements Assessments.Listener 
     private Investigation investigation;
     private StatePane pane;
     private StyledText text;
+    private StatePane lower;
     private Table checks;
     private Label question;
     private Link contrary;
@@ -64,22 +66,26 @@ public final class ControlView extends ViewPart implements Assessments.Listener 
         text.setMargins(12, 8, 12, 8);
         text.setLineSpacing(2);
         Names.set(text, Messages.Control_title);
-        checks = Trees.table(sash, Messages.Control_checks, SWT.NONE, List.of(
+        lower = new StatePane(sash);
+        lower.content().setLayout(new FillLayout());
+        SashForm both = new SashForm(lower.content(), SWT.VERTICAL);
+        checks = Trees.table(both, Messages.Control_checks, SWT.NONE, List.of(
                 new Trees.Col(Messages.Control_check, 230, false), new Trees.Col(Messages.Control_result, 130, false),
-                new Trees.Col(Messages.Control_for, 84, true), new Trees.Col(Messages.Control_against, 84, true),
-                new Trees.Col(Messages.Control_population, 96, true), new Trees.Col(Messages.Control_summary, 600, false)));
+                new Trees.Col(Messages.Control_for, 98, true), new Trees.Col(Messages.Control_against, 90, true),
+                new Trees.Col(Messages.Control_population, 98, true), new Trees.Col(Messages.Control_summary, 600, false)));
         checks.addListener(SWT.Selection, e -> showRecords());
-        Composite below = new Composite(sash, SWT.NONE);
+        Composite below = new Composite(both, SWT.NONE);
         GridLayoutFactory.fillDefaults().margins(6, 4).spacing(8, 4).numColumns(2).applyTo(below);
         question = new Label(below, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(200, SWT.DEFAULT).applyTo(question);
         contrary = new Link(below, SWT.NONE);
+        Names.set(contrary, Messages.Control_records);
         contrary.addListener(SWT.Selection, e -> investigate(null));
         records = Trees.table(below, Messages.Control_records, SWT.NONE, List.of(
                 new Trees.Col(Messages.Control_record, 140, false), new Trees.Col(Messages.Control_open, 400, false)));
         GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(200, 60).applyTo(records);
         records.addListener(SWT.DefaultSelection, e -> investigate(((TableItem) e.item).getText()));
-        sash.setWeights(44, 28, 28);
+        sash.setWeights(46, 54);
         Palettes.follow(parent, p -> {
             palette = p;
             text.setBackground(p.background());
@@ -152,7 +158,7 @@ public final class ControlView extends ViewPart implements Assessments.Listener 
         section(Messages.Control_evidence, control.evidenceHints());
         text.setText(words.toString());
         text.setStyleRanges(styles.toArray(StyleRange[]::new));
-        text.setTopIndex(0);
+        text.setTopPixel(0);
     }
 
     private void check(String id, Results results) {
@@ -172,10 +178,10 @@ public final class ControlView extends ViewPart implements Assessments.Listener 
         records.removeAll();
         CheckResult result = current();
         if (result == null) {
-            question.setText(Messages.Control_noChecks);
-            contrary.setText("");
+            lower.showMessage(Messages.Control_noChecks, Messages.Control_noChecksWhy);
             return;
         }
+        lower.showContent();
         String asks = assessments.results().flatMap(r -> r.check(result.id())).map(Check::question).orElse("");
         question.setText((asks + (result.advice().isEmpty() ? "" : "  " + result.advice())).replace("&", "&&"));
         contrary.setText(result.query().isEmpty() ? "" : "<a>" + (result.contrary() > 0

@@ -6,6 +6,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -67,7 +68,8 @@ public final class SourcesView extends ViewPart {
         findings = Trees.table(content, Messages.Sources_findings, SWT.NONE, List.of(
                 new Trees.Col(Messages.Sources_what, 180, false), new Trees.Col(Messages.Sources_result, 110, false),
                 new Trees.Col(Messages.Sources_detail, 720, false)));
-        GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(200, 60).applyTo(findings);
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(200, 150).exclude(true).applyTo(findings);
+        findings.setVisible(false);
         Palettes.follow(parent, p -> {
             for (Table t : List.of(table, findings)) {
                 t.setBackground(p.background());
@@ -99,7 +101,7 @@ public final class SourcesView extends ViewPart {
             row(warning.code(), Messages.Sources_warning, (warning.source() == null ? "" : warning.source() + "  ")
                     + warning.text(), 1);
         }
-        pane.content().layout();
+        showFindings();
     }
 
     private void examine(Binder binder) {
@@ -141,6 +143,14 @@ public final class SourcesView extends ViewPart {
             item.setText(new String[] {what, result, detail});
             var p = Palettes.current();
             item.setForeground(1, List.of(p.foreground(), p.warning(), p.good(), p.bad()).get(colour));
+            showFindings();
         }
+    }
+
+    private void showFindings() {
+        boolean some = findings.getItemCount() > 0;
+        findings.setVisible(some);
+        ((GridData) findings.getLayoutData()).exclude = !some;
+        pane.content().layout();
     }
 }

@@ -17,18 +17,16 @@ import org.eclipse.swt.dnd.DropTargetAdapter;
 import org.eclipse.swt.dnd.DropTargetEvent;
 import org.eclipse.swt.dnd.FileTransfer;
 import org.eclipse.swt.widgets.Button;
-import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.FileDialog;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.tracebinder.session.Binder;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Trees;
-import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.MenuButton;
 
 /** The list of files, folders and archives that go in. Files can be dropped on it. */
 final class FilesPage extends WizardPage {
@@ -36,8 +34,6 @@ final class FilesPage extends WizardPage {
     private final List<Path> paths = new ArrayList<>();
     private Table table;
     private Button remove;
-    private Combo format;
-    private List<String> formats;
     private String chosen;
 
     FilesPage(List<Path> first) {
@@ -61,15 +57,11 @@ final class FilesPage extends WizardPage {
         Composite below = new Composite(page, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).applyTo(below);
         GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(below);
-        new Label(below, SWT.NONE).setText(Messages.Import_format);
-        format = new Combo(below, SWT.READ_ONLY);
-        formats = Binder.formats();
-        format.add(Messages.Import_detect);
-        formats.forEach(format::add);
-        format.select(0);
-        Names.set(format, Messages.Import_format);
-        format.addListener(SWT.Selection, e -> chosen = format.getSelectionIndex() <= 0 ? null
-                : formats.get(format.getSelectionIndex() - 1));
+        List<String> formats = Binder.formats();
+        List<String> choices = new ArrayList<>(List.of(Messages.Import_detect));
+        choices.addAll(formats);
+        MenuButton format = new MenuButton(below, Messages.Import_format, choices);
+        format.onChoice(i -> chosen = i == 0 ? null : formats.get(i - 1));
         table.addListener(SWT.Selection, e -> remove.setEnabled(table.getSelectionCount() > 0));
         table.addListener(SWT.KeyDown, e -> {
             if (e.keyCode == SWT.DEL) {

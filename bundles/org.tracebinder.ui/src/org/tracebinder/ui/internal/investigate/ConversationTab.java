@@ -3,7 +3,10 @@ package org.tracebinder.ui.internal.investigate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyleRange;
 import org.eclipse.swt.custom.StyledText;
@@ -12,8 +15,10 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.tracebinder.core.ContentState;
 import org.tracebinder.core.Event;
+import org.tracebinder.core.EventKind;
 import org.tracebinder.core.Message;
 import org.tracebinder.core.PersonalData;
+import org.tracebinder.core.PolicyDecision;
 import org.tracebinder.trace.TraceView;
 import org.tracebinder.ui.internal.FieldLabels;
 import org.tracebinder.ui.internal.Messages;
@@ -25,6 +30,8 @@ final class ConversationTab implements DetailTab {
 
     /** Characters of one message that are shown; the rest stands in the raw bytes. */
     private static final int MOST = 200_000;
+
+    private static final int MOST_TURNS = 200;
 
     private StyledText text;
     private Palette palette;
@@ -63,10 +70,11 @@ final class ConversationTab implements DetailTab {
         styles.clear();
         Event e = selected.event();
         state(e);
+        decisions(e);
         personalData(e);
         e.input().forEach(this::turn);
         e.output().forEach(this::turn);
-        if (e.input().isEmpty() && e.output().isEmpty() && e.otherText() != null) {
+        if (e.input().isEmpty() && e.output().isEmpty() && e.otherText() != null && e.review() == null) {
             heading(Messages.Conversation_text, palette.muted());
             body(e.otherText());
         }
@@ -74,19 +82,52 @@ final class ConversationTab implements DetailTab {
             heading(Messages.Conversation_error, palette.bad());
             body(e.error());
         }
-        text.setText(words.toString());
-        text.setStyleRanges(styles.toArray(StyleRange[]::new));
-        text.setTopIndex(0);
+        render();
     }
 
     @Override
     public void show(Detail selected, Optional<TraceView> trace, String why) {
-        // The conversation of the event itself is here already; the trace's other steps have a page of their own.
+        Event e = selected.event();
+        if (!e.input().isEmpty() || !e.output().isEmpty() || trace.isEmpty() || trace.get().conversation().isEmpty()) {
+            return;
+        }
+        // An event without words of its own is read in the light of what was said in its trace.
+        words.append('\n');
+        heading(Messages.Conversation_trace, palette.muted());
+        words.append('\n');
+        trace.get().conversation().stream().limit(MOST_TURNS).forEach(t -> turn(t.message()));
+        render();
+    }
+
+    private void render() {
+        text.setText(words.toString());
+        text.setStyleRanges(styles.toArray(StyleRange[]::new));
+        text.setTopPixel(0);
+    }
+
+    private void decisions(Event e) {
+        for (PolicyDecision d : e.decisions()) {
+            Color colour = "deny".equals(d.action()) ? palette.bad()
+                    : "allow".equals(d.action()) ? palette.good() : palette.warning();
+            styled(Messages.bind(Messages.Conversation_decision, d.action()), colour, SWT.BOLD);
+            words.append(Stream.of(d.engine(), d.policy(), d.revision()).filter(Objects::nonNull)
+                    .collect(Collectors.joining("  ", "   ", "\n")));
+            d.reasons().forEach(r -> words.append("\u2013 ").append(r).append('\n'));
+        }
+        if (e.review() != null) {
+            styled(Messages.bind(Messages.Conversation_review, String.valueOf(e.review().value())), palette.accent(), SWT.BOLD);
+            words.append(Stream.of(FieldLabels.word("by." + e.review().by(), e.review().by()), e.review().who(),
+                    e.review().comment()).filter(Objects::nonNull).collect(Collectors.joining("  ", "   ", "\n")));
+        }
+        if (!e.decisions().isEmpty() || e.review() != null) {
+            words.append('\n');
+        }
     }
 
     private void state(Event e) {
         ContentState state = e.content();
-        if (state != ContentState.PRESENT) {
+        boolean expected = e.kind() == EventKind.INFERENCE || e.kind() == EventKind.AGENT || state != ContentState.NOT_RECORDED;
+        if (state != ContentState.PRESENT && expected) {
             Color colour = state == ContentState.NOT_RECORDED ? palette.muted() : palette.warning();
             styled(FieldLabels.word("content." + state.name(), state.name()) + "\n\n", colour, SWT.NORMAL);
         }

@@ -8,6 +8,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.widgets.Composite;
@@ -38,7 +39,7 @@ public final class DetailView extends ViewPart implements Investigation.Listener
     private Investigation investigation;
     private StatePane pane;
     private Label title;
-    private Label facts;
+    private CLabel facts;
     private Link whole;
     private CTabFolder folder;
     private Detail shown;
@@ -51,7 +52,7 @@ public final class DetailView extends ViewPart implements Investigation.Listener
         GridLayoutFactory.fillDefaults().margins(6, 4).spacing(8, 2).numColumns(3).applyTo(content);
         title = new Label(content, SWT.NONE);
         title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
-        facts = new Label(content, SWT.NONE);
+        facts = new CLabel(content, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, false).hint(100, SWT.DEFAULT).applyTo(facts);
         whole = new Link(content, SWT.NONE);
         whole.setText("<a>" + Messages.Detail_wholeTrace + "</a>");
@@ -120,7 +121,8 @@ public final class DetailView extends ViewPart implements Investigation.Listener
         shown = detail;
         Event e = detail.event();
         title.setText(detail.id() + "   " + FieldLabels.word("kind." + e.kind().id(), e.kind().id()));
-        facts.setText(summary(e).replace("&", "&&"));
+        facts.setText(summary(e));
+        facts.setToolTipText(summary(e).replace("&", "&&"));
         whole.setVisible(e.trace() != null);
         tabs.forEach(t -> t.show(detail));
         pane.showContent();

@@ -45,7 +45,9 @@ final class SampleBinder {
 
     /** Imports the sample; a second start goes on where a first one was given up. */
     private static Binder filled(Binder binder, Progress progress) throws IOException, TracebinderException {
-        Path files = Files.createTempDirectory("tracebinder-sample");
+        Path temporary = Files.createTempDirectory("tracebinder");
+        // The name of the folder stands in the binder for good.
+        Path files = Files.createDirectory(temporary.resolve("sample"));
         try {
             for (String name : new String(read("files.txt"), StandardCharsets.UTF_8).lines().toList()) {
                 Files.write(files.resolve(name), read("trail/" + name));
@@ -56,7 +58,7 @@ final class SampleBinder {
             binder.close();
             throw e;
         } finally {
-            try (var left = Files.walk(files)) {
+            try (var left = Files.walk(temporary)) {
                 for (Path path : left.sorted((a, b) -> b.compareTo(a)).toList()) {
                     Files.delete(path);
                 }
