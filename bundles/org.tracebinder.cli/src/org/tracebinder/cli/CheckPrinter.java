@@ -11,6 +11,8 @@ import org.tracebinder.controls.Outcome;
 final class CheckPrinter {
 
     private static final int SHOWN = 10;
+    /** Columns of a summary in the table of all checks; a check that is named is told in full. */
+    private static final int OVERVIEW = 160;
 
     private CheckPrinter() {
     }
@@ -32,7 +34,7 @@ final class CheckPrinter {
         Table table = new Table().left("Check").left("Result").right("Looked at").right("Supporting").right("Contrary")
                 .left("Summary");
         results.forEach(r -> table.row(r.id(), word(r.result()), r.population(), r.supporting(), r.contrary(),
-                r.summary()));
+                Words.cut(Words.line(r.summary()), OVERVIEW)));
         table.print(out, terminal.columns());
         for (CheckResult r : results) {
             if (detail || r.result() == Outcome.FAILED) {
@@ -79,7 +81,7 @@ final class CheckPrinter {
 
     static void next(Terminal terminal, List<CheckResult> results, String binder) {
         results.stream().filter(r -> !r.traces().isEmpty()).findFirst().ifPresent(r -> terminal.say("",
-                "All records of one check: tracebinder check " + binder + " " + r.id() + " --json",
+                "One check in full: tracebinder check " + binder + " " + r.id() + "   (every record: --json)",
                 "One case end to end: tracebinder trace " + binder + " " + BinderArgument.quoted(r.traces().get(0))));
     }
 }
