@@ -13,7 +13,7 @@ import org.tracebinder.formats.common.Times;
 final class Traces {
 
     private static final Set<String> MAPPED = Set.of("id", "name", "timestamp", "userId", "user_id", "sessionId",
-            "session_id", "environment", "input", "output", "metadata", "latency", "totalCost", "total_cost",
+            "session_id", "environment", "input", "output", "metadata", "latency",
             "observations", "scores");
 
     private Traces() {
@@ -30,7 +30,7 @@ final class Traces {
             // a trace grows while it is evaluated: the same trace at another time is no contradiction
             b.identity("langfuse/" + where + "/trace/" + around.trace() + "/" + row.text("updatedAt"));
         }
-        b.cost(Observation.positive(row.text("totalCost")));
+        // the cost of a trace is the sum of its calls, which carry it themselves: it stays among the extras
         Observation.content(b, row);
         meta.extras(b);
         Extras.add(b, "", row.node(), MAPPED);

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.formats.mlflow;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventKind;
+import org.tracebinder.core.LineageFact;
+import org.tracebinder.formats.common.Nodes;
+import org.tracebinder.formats.common.Rest;
+import org.tracebinder.formats.common.Times;
+import org.tracebinder.ingest.BadRecordException;
+import org.tracebinder.ingest.Head;
+import org.tracebinder.ingest.Match;
+import org.tracebinder.ingest.RawRecord;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The tree {@code mlruns/<experiment>/<run>/}: {@code meta.yaml}, and one small file for each parameter, metric and tag.
+ * What a small file means stands in its path.
+ */
+final class FileStore {
+
+    private static final Pattern SMALL = Pattern.compile(
+            "(?:^|.*/)([^/]+)/([0-9a-f]{32}|tr-[0-9a-f]{16,40})/(params|metrics|tags|request_metadata)/(.+)");
+    private static final Pattern METRIC = Pattern.compile("\\d{10,19} (?:[-+]?[0-9.eE+-]{1,30}|nan|-?inf) -?\\d{1,19}");
+    private static final int MAX_TEXT = 1 << 20;
+
+    private FileStore() {
+    }
+
+    static Match probe(Head head) {
+        Matcher small = SMALL.matcher(head.path());
+        if (small.matches() && head.bytes().length < Head.SIZE) {
+            return new Match.Maybe(82, "its path: " + small.group(3) + " of a run in an mlruns tree");
+        }
+        String text = head.text();
+        if (has(text, "artifact_uri") && (has(text, "run_id") || has(text, "run_uuid"))) {
+            return new Match.Maybe(90, "meta.yaml of a run: artifact_uri and run id");
+        }
+        if (has(text, "artifact_location") && has(text, "experiment_id")) {
+            return new Match.Maybe(90, "meta.yaml of an experiment: artifact_location and experiment_id");
+        }
+        if (has(text, "current_stage") && has(text, "version") || has(text, "last_updated_timestamp")
+                && has(text, "creation_timestamp") && has(text, "name")) {
+            return new Match.Maybe(85, "meta.yaml of a registered model or its version");
+        }
+        if (has(text, "digest") && has(text, "source_type") && has(text, "name")) {
+            return new Match.Maybe(85, "meta.yaml of a dataset: digest and source_type");
+        }
+        if (has(text, "trace_id") && has(text, "trace_location") || has(text, "request_id")
+                && has(text, "timestamp_ms")) {
+            return new Match.Maybe(88, "trace_info.yaml of a trace");
+        }
+        if (has(text, "flavors") && has(text, "artifact_path") && (has(text, "run_id") || has(text, "model_uuid"))) {
+            return new Match.Maybe(90, "an MLmodel file: flavors, artifact_path and run_id");
+        }
+        return isMetrics(head) ? new Match.Maybe(60, "lines of time, value and step, as metrics are kept") : Match.NO;
+    }
+
+    private static boolean has(String text, String key) {
+        return text.startsWith(key + ":") || text.contains("\n" + key + ":");
+    }
+
+    static boolean isMetrics(Head head) {
+        List<String> lines = head.text().lines().limit(20).toList();
+        int whole = head.complete() ? lines.size() : lines.size() - 1;
+        return whole > 0 && lines.stream().limit(whole).allMatch(l -> METRIC.matcher(l).matches());
+    }
+
+    static boolean isSmallFile(String path) {
+        return SMALL.matcher(path).matches();
+    }
+
+    static void read(RawRecord record, Consumer<Event> events) throws BadRecordException {
+        if (record.length() > MAX_TEXT) {
+            throw new BadRecordException("longer than 1 MiB, which no file of an mlruns tree is");
+        }
+        String text = record.text();
+        Matcher small = SMALL.matcher(record.source().path());
+        if (small.matches()) {
+            if (!small.group(3).equals("metrics") || METRIC.matcher(text.strip()).matches()) {
+                events.accept(small(small, text));
+            } else if (!text.isBlank()) {
+                throw new BadRecordException("no line of time, value and step");
+            }
+        } else if (METRIC.matcher(text.strip()).matches()) {
+            events.accept(metric(record.source().name(), null, text.strip()).build());
+        } else {
+            yaml(Yaml.flat(text), record, events);
+        }
+    }
+
+    private static Event small(Matcher path, String text) {
+        String run = path.group(2);
+        String key = path.group(4);
+        String kind = path.group(3);
+        if (kind.equals("metrics")) {
+            return metric(key, run, text.strip()).extra("experiment", path.group(1)).build();
+        }
+        String operation = kind.equals("params") ? "param" : kind.equals("tags") ? "tag" : "request_metadata";
+        return Event.of(EventKind.OTHER).operation(operation).name(key).trace(run).parent(run).addText(text)
+                .identity("mlflow/file/" + run + "/" + kind + "/" + key).extra("experiment", path.group(1))
+                .extra(operation + "." + key, Rest.cut(text)).build();
+    }
+
+    private static Event.Builder metric(String key, String run, String line) {
+        String[] parts = line.split(" ");
+        Times.Time at = Times.parse(parts[0]);
+        return Event.of(EventKind.OTHER).operation("metric").name(key).trace(run).parent(run)
+                .time(at.nanos(), at.text(), at.rule()).extra("metric." + key, parts[1]).extra("step", parts[2])
+                .identity(run == null ? null : "mlflow/file/" + run + "/metrics/" + key + "/" + line);
+    }
+
+    private static void yaml(JsonNode n, RawRecord record, Consumer<Event> events) throws BadRecordException {
+        if (Runs.isRun(n)) {
+            events.accept(Runs.event(n, null, List.of(), List.of(), null).build());
+        } else if (Registry.isVersion(n)) {
+            events.accept(Registry.version(n, null).build());
+        } else if (Registry.isExperiment(n)) {
+            events.accept(Registry.experiment(n, null).build());
+        } else if (n.has("trace_id") || n.has("timestamp_ms")) {
+            events.accept(Traces.info(n).build());
+        } else if (n.has("flavors") && Nodes.scalar(n, "artifact_path") != null) {
+            events.accept(model(n));
+        } else if (n.has("digest") && n.has("source_type")) {
+            ObjectNode row = JsonNodeFactory.instance.objectNode().put("_table", "datasets");
+            n.properties().forEach(m -> row.set(m.getKey(), m.getValue()));
+            row.set("dataset_source_type", n.get("source_type"));
+            Tables.read(row, record, events);
+        } else if (Nodes.scalar(n, "name") != null && n.has("creation_timestamp")) {
+            events.accept(Registry.thing("registered_model", n).identity("mlflow/model/" + Nodes.scalar(n, "name") + "/"
+                    + Nodes.first(n, "last_updated_timestamp")).build());
+        } else {
+            throw new BadRecordException("no file of an mlruns tree: neither run, experiment, model, dataset nor trace");
+        }
+    }
+
+    /** An MLmodel file: the run wrote this model. */
+    private static Event model(JsonNode n) {
+        String run = Nodes.scalar(n, "run_id");
+        String path = Nodes.scalar(n, "artifact_path");
+        String name = run == null ? path : "runs:/" + run + "/" + path;
+        Event.Builder b = Registry.thing("logged_model", n).name(name).trace(run).parent(run)
+                .version(Nodes.scalar(n, "model_uuid"));
+        Times.Time at = Times.of(n.get("utc_time_created"));
+        b.time(at.nanos(), at.text(), at.rule()).identity("mlflow/MLmodel/" + name + "/" + at.text());
+        return b.lineage(new LineageFact(null, run, null, null, null, List.of(), List.of(new LineageFact.Dataset(null,
+                name, Nodes.scalar(n, "model_uuid"), "model")))).build();
+    }
+}

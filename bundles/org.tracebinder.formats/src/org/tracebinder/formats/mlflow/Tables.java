@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.formats.mlflow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventKind;
+import org.tracebinder.core.LineageFact;
+import org.tracebinder.formats.common.Extras;
+import org.tracebinder.formats.common.Nodes;
+import org.tracebinder.formats.common.Times;
+import org.tracebinder.ingest.RawRecord;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Rows of MLflow's tracking database, each with the name of its table. */
+final class Tables {
+
+    /** Tables and columns that no other program has under these names. */
+    private static final Map<String, Set<String>> KNOWN = Map.ofEntries(
+            Map.entry("runs", Set.of("run_uuid", "lifecycle_stage")),
+            Map.entry("params", Set.of("key", "value", "run_uuid")),
+            Map.entry("metrics", Set.of("key", "value", "run_uuid", "step")),
+            Map.entry("latest_metrics", Set.of("key", "value", "run_uuid", "step")),
+            Map.entry("tags", Set.of("key", "value", "run_uuid")),
+            Map.entry("experiments", Set.of("experiment_id", "artifact_location", "lifecycle_stage")),
+            Map.entry("experiment_tags", Set.of("key", "value", "experiment_id")),
+            Map.entry("registered_models", Set.of("name", "creation_time", "last_updated_time")),
+            Map.entry("registered_model_tags", Set.of("key", "value", "name")),
+            Map.entry("registered_model_aliases", Set.of("alias", "version", "name")),
+            Map.entry("model_versions", Set.of("name", "version", "current_stage")),
+            Map.entry("model_version_tags", Set.of("key", "value", "name", "version")),
+            Map.entry("datasets", Set.of("dataset_uuid", "digest", "dataset_source_type")),
+            Map.entry("inputs", Set.of("input_uuid", "source_type", "destination_id")),
+            Map.entry("input_tags", Set.of("input_uuid", "name", "value")),
+            Map.entry("trace_info", Set.of("request_id", "experiment_id", "timestamp_ms")),
+            Map.entry("trace_tags", Set.of("key", "value", "request_id")),
+            Map.entry("trace_request_metadata", Set.of("key", "value", "request_id")),
+            Map.entry("assessments", Set.of("assessment_id", "trace_id", "source_type")),
+            Map.entry("spans", Set.of("trace_id", "span_id", "start_time_unix_nano")),
+            Map.entry("logged_models", Set.of("model_id", "experiment_id", "artifact_location")));
+
+    private Tables() {
+    }
+
+    static boolean isRow(JsonNode n) {
+        String table = Nodes.scalar(n, "_table");
+        Set<String> columns = table == null ? null : KNOWN.get(table);
+        return columns != null && columns.stream().allMatch(n::has);
+    }
+
+    static void read(JsonNode n, RawRecord record, Consumer<Event> events) {
+        String table = Nodes.scalar(n, "_table");
+        events.accept(switch (table) {
+            case "runs" -> run(n);
+            case "model_versions" -> Registry.version(n, null).build();
+            case "registered_models", "logged_models" -> Registry.thing(table.substring(0, table.length() - 1), n)
+                    .identity(identity(n)).build();
+            case "experiments" -> Registry.experiment(n, null).build();
+            case "datasets" -> dataset(n);
+            case "inputs" -> input(n);
+            case "trace_info" -> Traces.info(n).build();
+            case "assessments" -> Traces.assessment(n, null).build();
+            case "spans" -> span(n);
+            default -> pair(table, n);
+        });
+    }
+
+    private static Event run(JsonNode n) {
+        return Runs.event(n, null, List.of(), List.of(), null).build();
+    }
+
+    private static Event dataset(JsonNode n) {
+        String name = Nodes.scalar(n, "name");
+        Event.Builder b = Registry.thing("dataset", n).identity(identity(n)).version(Nodes.scalar(n, "digest"))
+                .addId(Nodes.scalar(n, "dataset_uuid"));
+        return b.lineage(new LineageFact(null, null, null, null, null, List.of(), name == null ? List.of()
+                : List.of(new LineageFact.Dataset(Nodes.scalar(n, "dataset_source_type"), name,
+                Nodes.scalar(n, "digest"), "dataset")))).build();
+    }
+
+    /** Which dataset or model went into which run, by their ids. */
+    private static Event input(JsonNode n) {
+        String run = Nodes.scalar(n, "destination_id");
+        String source = Nodes.scalar(n, "source_id");
+        String type = "DATASET".equals(Nodes.scalar(n, "source_type")) ? "dataset" : "model";
+        boolean output = "RUN_OUTPUT".equals(Nodes.scalar(n, "source_type"));
+        String other = output ? run : source;
+        List<LineageFact.Dataset> one = other == null ? List.of()
+                : List.of(new LineageFact.Dataset(null, other, null, output ? "model" : type));
+        String owner = output ? source : run;
+        Event.Builder b = Registry.thing(output ? "output" : "input", n).trace(owner).parent(owner)
+                .identity(identity(n)).lineage(new LineageFact(null, owner, null, null, null, output ? List.of() : one,
+                output ? one : List.of()));
+        return b.build();
+    }
+
+    /** Newer servers keep the span as JSON in one column, with the rest beside it. */
+    private static Event span(JsonNode n) {
+        JsonNode content = Extras.open(n.get("content"));
+        ObjectNode whole = content != null && content.isObject() ? (ObjectNode) content.deepCopy()
+                : (ObjectNode) n.deepCopy();
+        for (String key : new String[] {"span_id", "parent_span_id", "name", "start_time_unix_nano",
+                "end_time_unix_nano"}) {
+            if (!whole.has(key) && n.has(key)) {
+                whole.set(key, n.get(key));
+            }
+        }
+        return new Span(whole, Nodes.scalar(n, "trace_id"), null).event().build();
+    }
+
+    /** A parameter, metric or tag of something that another table holds. */
+    private static Event pair(String table, JsonNode n) {
+        String owner = Nodes.first(n, "run_uuid", "request_id", "experiment_id", "input_uuid", "name");
+        String key = Nodes.first(n, "key", "alias", "name");
+        String value = Nodes.first(n, "value", "version");
+        Times.Time at = Times.of(n.get("timestamp"));
+        Event.Builder b = Event.of(EventKind.OTHER).operation(table).name(key).trace(owner).parent(owner)
+                .time(at.nanos(), at.text(), at.rule()).addText(value).identity(identity(n));
+        Extras.add(b, "", n, Set.of("_table"));
+        return b.build();
+    }
+
+    private static String identity(JsonNode n) {
+        StringBuilder id = new StringBuilder("mlflow/row/").append(Nodes.scalar(n, "_table"));
+        for (String key : new String[] {"run_uuid", "request_id", "experiment_id", "dataset_uuid", "input_uuid",
+                "model_id", "name", "version", "key", "alias", "timestamp", "step", "last_updated_time"}) {
+            String part = Nodes.scalar(n, key);
+            id.append('/').append(part == null ? "" : part);
+        }
+        return id.toString();
+    }
+}
