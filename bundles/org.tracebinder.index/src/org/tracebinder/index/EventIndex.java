@@ -32,6 +32,7 @@ import org.tracebinder.core.query.Row;
 import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.core.query.SearchResult;
 import org.tracebinder.index.internal.query.EventsQuery;
+import org.tracebinder.index.internal.query.Marks;
 import org.tracebinder.index.internal.query.Meaning;
 import org.tracebinder.index.internal.query.QueryReader;
 import org.tracebinder.index.internal.search.Asking;
@@ -43,7 +44,8 @@ import org.tracebinder.index.internal.store.EventDocument;
  * The index of a trail. It is derived: it can be deleted and made again from the vault, and all answers are the same,
  * whatever the number of threads or the layout on disk. Thread-safe. All methods may read from disk.
  *
- * <p>What was added is seen by questions after {@link #refresh()} or {@link #commit}, and is durable after {@code commit}.
+ * <p>What was added is seen by questions after {@link #refresh()} or {@link #commit}, and is durable after {@code
+ * commit}.
  */
 public final class EventIndex implements AutoCloseable {
 
@@ -156,8 +158,8 @@ public final class EventIndex implements AutoCloseable {
     }
 
     /**
-     * Adds an event in conflict: it has the identity of an earlier one and other content. Searches count it together with
-     * that one.
+     * Adds an event in conflict: it has the identity of an earlier one and other content. Searches count it together
+     * with that one.
      *
      * @param first the earlier event
      */
@@ -196,8 +198,8 @@ public final class EventIndex implements AutoCloseable {
     }
 
     /**
-     * Makes everything that was added or removed durable, together with a note of the caller: after a crash the index is
-     * as it was at the last commit, and so is the note. Questions see the new state.
+     * Makes everything that was added or removed durable, together with a note of the caller: after a crash the index
+     * is as it was at the last commit, and so is the note. Questions see the new state.
      *
      * @param state the note; replaces the one before
      */
@@ -273,7 +275,9 @@ public final class EventIndex implements AutoCloseable {
         dirty = false;
     }
 
-    /** Lets questions see what was added so far. Writes small files: once in some seconds is enough during an import. */
+    /**
+     * Lets questions see what was added so far. Writes small files: once in some seconds is enough during an import.
+     */
     public void refresh() throws IOException {
         SearcherManager current = readers;
         if (current != null) {
@@ -379,6 +383,20 @@ public final class EventIndex implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("nothing was read", e);
         }
+    }
+
+    /**
+     * Finds in a text what a query asked for, by the rules by which the index finds events: for snippets and
+     * highlighting.
+     *
+     * @param field prompt, answer or text: where the text comes from
+     * @param text  the words of that field
+     * @param most  marks that are wanted
+     * @return begin and end (exclusive) of each place, in the order of the text, without overlaps
+     * @throws QueryException when the query can't be understood
+     */
+    public static List<int[]> marks(String query, Field<?> field, String text, int most) throws QueryException {
+        return new Marks(QueryReader.read(query), field).in(text, most);
     }
 
     /** Closes the index. What was not committed is gone. */

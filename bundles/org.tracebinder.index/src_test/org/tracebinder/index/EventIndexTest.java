@@ -159,8 +159,8 @@ class EventIndexTest {
             index.add(new EventId(new RecordId(7, i + 1), i), events.get(i));
         }
         index.commit(Map.of());
-        List<Row> hits = index.search(new SearchRequest("", new SearchRequest.Sort(Fields.SPAN, false), 10, null, columns,
-                List.of(), 0, null), Progress.NONE).hits();
+        List<Row> hits = index.search(new SearchRequest("", new SearchRequest.Sort(Fields.SPAN, false), 10, null,
+                columns, List.of(), 0, null), Progress.NONE).hits();
         assertEquals(4, hits.size());
         for (Row row : hits) {
             Event event = events.get(row.id().ordinal());
@@ -257,8 +257,8 @@ class EventIndexTest {
             index.add(new EventId(new RecordId(1, i + 1), 0), Event.of(i % 2 == 0 ? EventKind.TOOL : EventKind.POLICY)
                     .app(i % 10 == 0 ? null : "app" + i % 10).trace(String.format("%032x", i / 3))
                     .addPersonalData(new PersonalData("A", 1, true))
-                    .addPersonalData(new PersonalData(i % 3 == 0 ? "B" : "C", 1, true)).addId("one").addId("id-" + i % 4)
-                    .build());
+                    .addPersonalData(new PersonalData(i % 3 == 0 ? "B" : "C", 1, true)).addId("one")
+                    .addId("id-" + i % 4).build());
             if (i == 100) {
                 index.refresh();
             }
@@ -337,7 +337,8 @@ class EventIndexTest {
         SearchResult all = index.search(request("", Fields.TIME_START, true, 10, null, Fields.APP), Progress.NONE);
         assertEquals(3, all.total());
         assertEquals(3, all.hits().size());
-        assertEquals("[FacetValue[value=a, count=2], FacetValue[value=b, count=1]]", all.facets().get("app").toString());
+        assertEquals("[FacetValue[value=a, count=2], FacetValue[value=b, count=1]]",
+                all.facets().get("app").toString());
         index.removeSource(1);
         index.commit(Map.of());
         assertEquals(List.of("S2:1"), ids("loan"));
@@ -345,7 +346,8 @@ class EventIndexTest {
 
     @Test
     void completesValues() throws Exception {
-        index.add(id("S1:1"), chat("Kreditkarte kreditwürdig").modelServed("gpt-5").trace("bca840e0c62b155b44b7f850").build());
+        index.add(id("S1:1"), chat("Kreditkarte kreditwürdig").modelServed("gpt-5").trace("bca840e0c62b155b44b7f850")
+                .build());
         index.add(id("S1:2"), chat("Kredit").modelServed("gpt-4o").extra("llm.temperature", "0.2").build());
         index.add(id("S1:3"), chat("Kredit").modelServed("gpt-5").extra("region", "EU").build());
         index.add(id("S1:4"), chat("x").modelServed("claude").build());
@@ -360,7 +362,8 @@ class EventIndexTest {
     @Test
     void cancelledWorkStops() throws Exception {
         for (int i = 0; i < 2000; i++) {
-            index.add(new EventId(new RecordId(1, i + 1), 0), chat(i % 3 == 0 ? "a" : i % 3 == 1 ? "b" : "a b").build());
+            index.add(new EventId(new RecordId(1, i + 1), 0),
+                    chat(i % 3 == 0 ? "a" : i % 3 == 1 ? "b" : "a b").build());
         }
         index.commit(Map.of());
         Progress cancelled = new Progress() {

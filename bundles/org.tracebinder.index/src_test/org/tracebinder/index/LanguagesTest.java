@@ -10,9 +10,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.EventKind;
+import org.tracebinder.core.Fields;
 import org.tracebinder.core.Message;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.RecordId;
+import org.tracebinder.core.query.QueryException;
 
 /** Words and phrases of many scripts are found as a reader would type them. */
 class LanguagesTest {
@@ -63,6 +65,26 @@ class LanguagesTest {
                 }
             }
         }
+    }
+
+    private static String marked(String query, String text) throws QueryException {
+        StringBuilder out = new StringBuilder(text);
+        for (int[] mark : EventIndex.marks(query, Fields.PROMPT, text, 100).reversed()) {
+            out.insert(mark[1], ']').insert(mark[0], '[');
+        }
+        return out.toString();
+    }
+
+    @Test
+    void marksWhatWasAskedFor() throws Exception {
+        String text = "Loan declined: the loan limit, reviewed. 收入证明不完整 Straße";
+        assertEquals("[Loan] declined: the [loan] limit, reviewed. 收入证明不完整 Straße", marked("loan", text));
+        assertEquals("Loan declined: the [loan limit], reviewed. 收入证明不完整 Straße",
+                marked("text:\"LOAN limit\" AND model:gpt NOT declined", text));
+        assertEquals("Loan declined: the loan limit, [reviewed]. 收入[证明]不完整 [Straße]",
+                marked("rev* OR 证明 OR strasse answer:limit", text));
+        assertEquals("Loan declined: the loan [limit], reviewed. 收入证明不完整 Straße", marked("prompt:limits~1", text));
+        assertEquals(text, marked("time:2026 -loan", text));
     }
 
     private static Event event(String text) {

@@ -108,8 +108,8 @@ class ManyThreadsTest {
                 }
             }
         }
-        SearchResult relevant = index.search(new SearchRequest("loan AND credit", new SearchRequest.Sort(null, true), 30,
-                null, List.of(), List.of(), 0, null), Progress.NONE);
+        SearchResult relevant = index.search(new SearchRequest("loan AND credit", new SearchRequest.Sort(null, true),
+                30, null, List.of(), List.of(), 0, null), Progress.NONE);
         relevant.hits().forEach(out::append);
         return out.toString();
     }

@@ -75,8 +75,9 @@ class QueryErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "*", "*:*", "a", "-a", "NOT a", "a b c", "+a -b", "a && !b", "(a)", "((a OR b))^2",
-        "\"a b\"~3", "a~", "a~1", "a*", "*a*", "id:S1:12.3", "S1:12.3", "id:(S1:1 OR S1:2.2)", "source:(S1 S2)",
+    @ValueSource(strings = {"", "  ", "*", "*:*", "a", "-a", "NOT a", "a b c", "+a -b", "a && !b", "(a)",
+        "((a OR b))^2", "\"a b\"~3", "a~", "a~1", "a*", "*a*", "id:S1:12.3", "S1:12.3", "id:(S1:1 OR S1:2.2)",
+        "source:(S1 S2)",
         "model:gpt-5-mini-2026-01-15", "actor:u1@x.example", "ids:resp_ab12", "extra.k:v", "extra.a.b-c:x/y:z",
         "extra.http\\:code:500", "name:/v1/chat", "time:2026", "time:2026-03", "time:2026-03-01",
         "time:2026-03-01T10:15:30.5+02:00", "time:2026-03-01T10:15Z", "time:>2026-03-01", "time:[* TO 2026-03-01}",

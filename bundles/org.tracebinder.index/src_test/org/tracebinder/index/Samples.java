@@ -21,7 +21,8 @@ final class Samples {
 
     static final String[] WORDS = {"loan", "credit", "income", "rate", "review", "decline", "approve", "customer",
         "limit", "balance", "loans", "reviewer", "rated"};
-    static final String[] MODELS = {"gpt-5-mini-2026-01-15", "claude-haiku-4-5", "mistral-large-2512", "vendor/model:7b"};
+    static final String[] MODELS = {"gpt-5-mini-2026-01-15", "claude-haiku-4-5", "mistral-large-2512",
+        "vendor/model:7b"};
     static final String[] ACTORS = {"u1@northbank.example", "u2@northbank.example", "svc:batch/night"};
     static final long SECOND = 1_000_000_000L;
     static final long START = Instant.parse("2026-01-01T00:00:00Z").getEpochSecond() * SECOND;
@@ -54,11 +55,13 @@ final class Samples {
             e.time(START + Math.floorMod(random.nextLong(), 120 * DAY) / 1000 * 1000, "", TimeRule.EPOCH_NANOS);
         }
         if (random.nextBoolean()) {
-            e.modelServed(pick(random, MODELS)).provider("p" + random.nextInt(3)).duration(random.nextInt(9000) * 1_000_000L)
-                    .tokensIn(random.nextInt(500)).tokensOut(random.nextInt(50));
+            e.modelServed(pick(random, MODELS)).provider("p" + random.nextInt(3))
+                    .duration(random.nextInt(9000) * 1_000_000L).tokensIn(random.nextInt(500))
+                    .tokensOut(random.nextInt(50));
         }
         if (random.nextInt(3) > 0) {
-            e.actor(pick(random, ACTORS)).app("app" + random.nextInt(4)).status(random.nextInt(5) == 0 ? "error" : "ok");
+            e.actor(pick(random, ACTORS)).app("app" + random.nextInt(4))
+                    .status(random.nextInt(5) == 0 ? "error" : "ok");
         }
         if (random.nextInt(3) > 0) {
             e.trace(trace(random)).span(String.format("%016x", random.nextLong()));

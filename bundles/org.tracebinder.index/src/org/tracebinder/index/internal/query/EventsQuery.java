@@ -62,8 +62,8 @@ public final class EventsQuery extends Query {
                         return 10;
                     }
                 };
-                return ConstantScoreScorerSupplier.fromIterator(TwoPhaseIterator.asDocIdSetIterator(exact), score(), mode,
-                        context.reader().maxDoc());
+                return ConstantScoreScorerSupplier.fromIterator(TwoPhaseIterator.asDocIdSetIterator(exact), score(),
+                        mode, context.reader().maxDoc());
             }
 
             @Override

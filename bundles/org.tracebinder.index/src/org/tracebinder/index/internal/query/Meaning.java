@@ -45,7 +45,9 @@ public final class Meaning {
         texts = new TextMeaning(reader);
     }
 
-    /** @return true when the query asks for events in conflict by name: then they are not hidden behind the first one */
+    /**
+     * @return true when the query asks for events in conflict by name: then they are not hidden behind the first one
+     */
     public boolean conflictNamed() {
         return conflictNamed;
     }
@@ -222,7 +224,8 @@ public final class Meaning {
     private Query range(Node.Range node) throws QueryException {
         String field = node.name().field();
         if (field.equals(Names.ID)) {
-            return constant(Numbers.between(Column.RECORD, recordBound(node.low(), true), recordBound(node.high(), false)));
+            return constant(Numbers.between(Column.RECORD, recordBound(node.low(), true),
+                    recordBound(node.high(), false)));
         }
         if (field.equals(Names.SOURCE)) {
             int low = node.low() == null ? 0 : source(node.low().text(), node.low().at());
@@ -235,8 +238,8 @@ public final class Meaning {
             throw conflict(node.at());
         }
         if (field.startsWith(Names.EXTRA)) {
-            throw new QueryException("ranges are not possible in extra fields; give the exact value, or a pattern with *",
-                    node.at());
+            throw new QueryException("ranges are not possible in extra fields; give the exact value, "
+                    + "or a pattern with *", node.at());
         }
         Column column = column(node.name());
         if (column.kind() == Column.Kind.TEXT) {
@@ -270,22 +273,24 @@ public final class Meaning {
     }
 
     private static Query records(int lowSource, int highSource) {
-        return Numbers.between(Column.RECORD, EventDocument.pack(lowSource, 0), EventDocument.pack(highSource + 1, 0) - 1);
+        return Numbers.between(Column.RECORD, EventDocument.pack(lowSource, 0),
+                EventDocument.pack(highSource + 1, 0) - 1);
     }
 
     private static Query id(String text, int at) throws QueryException {
         EventId id = event(text, at);
         RecordId record = id.record();
         long packed = EventDocument.pack(record);
-        return constant(id.ordinal() == 0 ? Numbers.between(Column.RECORD, packed, packed) : new EventsQuery(List.of(id)));
+        return constant(id.ordinal() == 0 ? Numbers.between(Column.RECORD, packed, packed)
+                : new EventsQuery(List.of(id)));
     }
 
     private static EventId event(String text, int at) throws QueryException {
         String upper = text.startsWith("s") ? "S" + text.substring(1) : text;
         if (!EventId.isId(upper)) {
             String hint = SOURCE.matcher(text).matches() ? "; for a whole source use source:" + text : "";
-            throw new QueryException("an id such as S1:12 or S1:12.3 expected, not '" + Names.shorten(text) + "'" + hint,
-                    at);
+            throw new QueryException("an id such as S1:12 or S1:12.3 expected, not '" + Names.shorten(text) + "'"
+                    + hint, at);
         }
         return EventId.parse(upper);
     }

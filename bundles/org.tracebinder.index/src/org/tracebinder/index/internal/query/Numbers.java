@@ -96,6 +96,7 @@ final class Numbers {
         if (bound.text().matches("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,3})?")) {
             return new BigDecimal(bound.text());
         }
-        throw new QueryException("a number such as 0.25 expected, not '" + Names.shorten(bound.text()) + "'", bound.at());
+        throw new QueryException("a number such as 0.25 expected, not '" + Names.shorten(bound.text()) + "'",
+                bound.at());
     }
 }

@@ -7,8 +7,9 @@ import org.tracebinder.core.EventId;
 import org.tracebinder.core.query.QueryException;
 
 /**
- * Reads the query language: Lucene's classic syntax, with the usual precedence of NOT before AND before OR, and with values
- * that need no escapes after a field name. Recursive descent over the characters, bounded in length, depth and parts.
+ * Reads the query language: Lucene's classic syntax, with the usual precedence of NOT before AND before OR, and with
+ * values that need no escapes after a field name. Recursive descent over the characters, bounded in length, depth and
+ * parts.
  * <pre>
  * query  := part ((OR | ||)? part)*           side by side: + must, - must not, of the others at least one
  * part   := (+ | - | NOT | !)? operand ((AND | &&) operand)*
@@ -105,7 +106,8 @@ public final class QueryReader {
             throw new QueryException("OR needs something after it", at);
         }
         if (first) {
-            throw new QueryException(bracketed ? "nothing between the brackets" : "something to search for expected", at);
+            throw new QueryException(
+                    bracketed ? "nothing between the brackets" : "something to search for expected", at);
         }
         depth--;
         boolean single = must.size() + should.size() == 1 && not.isEmpty();
@@ -476,8 +478,8 @@ public final class QueryReader {
 
     private boolean skip(String word) {
         int end = at + word.length();
-        boolean whole = s.startsWith(word, at)
-                && (end == s.length() || Character.isWhitespace(s.charAt(end)) || "()\"+-!".indexOf(s.charAt(end)) >= 0);
+        boolean whole = s.startsWith(word, at) && (end == s.length() || Character.isWhitespace(s.charAt(end))
+                || "()\"+-!".indexOf(s.charAt(end)) >= 0);
         if (whole) {
             at = end;
         }

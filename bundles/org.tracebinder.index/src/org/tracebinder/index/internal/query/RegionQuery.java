@@ -172,7 +172,8 @@ final class RegionQuery extends Query {
 
     @Override
     public boolean equals(Object other) {
-        return sameClassAs(other) && words.equals(((RegionQuery) other).words) && region == ((RegionQuery) other).region;
+        return sameClassAs(other) && words.equals(((RegionQuery) other).words)
+                && region == ((RegionQuery) other).region;
     }
 
     @Override

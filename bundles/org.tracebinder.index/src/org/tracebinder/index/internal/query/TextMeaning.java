@@ -72,7 +72,8 @@ final class TextMeaning {
             throw new QueryException("a phrase of at most 1000 words expected", node.at());
         }
         if (node.slop() > 0 && node.slop() + words.size() > WordStream.GAP) {
-            throw new QueryException("at most " + WordStream.GAP + " words expected for a phrase with its '~'", node.at());
+            throw new QueryException("at most " + WordStream.GAP + " words expected for a phrase with its '~'",
+                    node.at());
         }
         return in(column, words.size() == 1 ? new TermQuery(new Term(Column.TEXT, words.get(0)))
                 : new PhraseQuery(node.slop(), Column.TEXT, words.toArray(BytesRef[]::new)));

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +42,10 @@ final class Times {
     record Span(long from, long to, boolean whole) {
     }
 
-    /** @return the span that the text names: a whole day, month or year, or an instant to the precision it is written in */
+    /**
+     * @return the span that the text names: a whole day, month or year, or an instant to the precision it is written
+     * in
+     */
     static Span time(String text, int at) throws QueryException {
         try {
             Matcher day = DAY.matcher(text);
@@ -75,7 +79,7 @@ final class Times {
             throw new QueryException(EXPECTED + text + "'", at);
         }
         String local = m.group(1) + "T" + m.group(2) + seconds + fraction;
-        String zone = m.group(5) == null ? "Z" : m.group(5).toUpperCase(java.util.Locale.ROOT);
+        String zone = m.group(5) == null ? "Z" : m.group(5).toUpperCase(Locale.ROOT);
         if (zone.length() == 5) {
             zone = zone.substring(0, 3) + ":" + zone.substring(3);
         }

@@ -191,8 +191,8 @@ public final class Asking {
     }
 
     /**
-     * The total where the index knows it without looking at every hit, else -1. Asked only where it may know: preparing a
-     * query twice costs more than a rare phrase itself.
+     * The total where the index knows it without looking at every hit, else -1. Asked only where it may know:
+     * preparing a query twice costs more than a rare phrase itself.
      */
     private long knownTotal(Query query) throws IOException {
         Query inner = query instanceof ConstantScoreQuery c ? c.getQuery() : query;
@@ -219,7 +219,9 @@ public final class Asking {
         return inner instanceof MatchAllDocsQuery && !searcher.getIndexReader().hasDeletions();
     }
 
-    /** Reads the columns of the hits in the order of the index, which only goes forward, and hands them back as asked. */
+    /**
+     * Reads the columns of the hits in the order of the index, which only goes forward, and hands them back as asked.
+     */
     private List<Row> rows(FieldDoc[] hits, List<Field<?>> columns) throws IOException {
         Rows rows = new Rows(columns);
         Integer[] byDoc = new Integer[hits.length];

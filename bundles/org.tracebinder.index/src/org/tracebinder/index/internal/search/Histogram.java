@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -134,7 +135,7 @@ final class Histogram implements Tally.Counter {
         long last = counts.keySet().stream().mapToLong(Long::longValue).max().getAsLong();
         if (last - first >= MOST_BUCKETS) {
             throw new QueryException("the histogram would have " + (last - first + 1) + " buckets, more than "
-                    + MOST_BUCKETS + "; choose a coarser step than " + step.name().toLowerCase(java.util.Locale.ROOT), 0);
+                    + MOST_BUCKETS + "; choose a coarser step than " + step.name().toLowerCase(Locale.ROOT), 0);
         }
         long[] none = new long[1];
         for (long b = first; b <= last; b++) {

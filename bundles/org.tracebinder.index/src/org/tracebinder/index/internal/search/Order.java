@@ -4,6 +4,7 @@ package org.tracebinder.index.internal.search;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Sort;
@@ -16,8 +17,8 @@ import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.index.internal.store.Column;
 
 /**
- * The order of hits, and the place of a hit in it as a text: the value that it was sorted by and its id. The text is safe in
- * an address and opens only with the same order.
+ * The order of hits, and the place of a hit in it as a text: the value that it was sorted by and its id. The text is
+ * safe in an address and opens only with the same order.
  */
 final class Order {
 
@@ -36,7 +37,8 @@ final class Order {
         name = field == null ? RELEVANCE : field.id();
         descending = wanted == null || wanted.descending();
         column = field == null ? null : Column.of(field);
-        if (field != null && (column == null || column.kind() == Column.Kind.TEXT || column.kind() == Column.Kind.IDS)) {
+        boolean sortable = column != null && column.kind() != Column.Kind.TEXT && column.kind() != Column.Kind.IDS;
+        if (field != null && !sortable) {
             throw new QueryException("hits can't be sorted by '" + field.id() + "'", 0);
         }
         sort = new Sort(first(), new SortField(Column.RECORD, SortField.Type.LONG),
@@ -85,7 +87,7 @@ final class Order {
         }
         out.putLong((Long) hit.fields[1]).putLong((Long) hit.fields[2]);
         return Base64.getUrlEncoder().withoutPadding()
-                .encodeToString(java.util.Arrays.copyOf(out.array(), out.position()));
+                .encodeToString(Arrays.copyOf(out.array(), out.position()));
     }
 
     /** @return the place that the cursor names, or null for none */

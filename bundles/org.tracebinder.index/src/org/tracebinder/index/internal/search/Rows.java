@@ -4,6 +4,7 @@ package org.tracebinder.index.internal.search;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
@@ -119,7 +120,7 @@ final class Rows {
 
         @Override
         public String toString() {
-            return id + " " + java.util.Arrays.toString(values);
+            return id + " " + Arrays.toString(values);
         }
     }
 }

@@ -4,6 +4,7 @@ package org.tracebinder.index.internal.search;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.DocValues;
@@ -22,8 +23,9 @@ import org.tracebinder.index.internal.store.Column;
 import org.tracebinder.index.internal.store.EventDocument;
 
 /**
- * Events in conflict count once. An event with the identity of an earlier one is left out of an answer when the earlier one
- * is in it; of several such events without the earlier one the first by id stays. Costs nothing where there are none.
+ * Events in conflict count once. An event with the identity of an earlier one is left out of an answer when the
+ * earlier one is in it; of several such events without the earlier one the first by id stays. Costs nothing where
+ * there are none.
  */
 final class Variants {
 
@@ -78,7 +80,7 @@ final class Variants {
     }
 
     private static void each(IndexSearcher searcher, Query query, Progress progress, Each each) throws IOException {
-        searcher.search(query, new Tally(java.util.List.of(new Tally.Counter() {
+        searcher.search(query, new Tally(List.of(new Tally.Counter() {
             private LeafReaderContext current;
 
             @Override

@@ -5,8 +5,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * Decimal numbers as whole numbers of 10<sup>-12</sup>. Comparing and sorting sees 12 digits behind the point and values up
- * to about nine million; anything finer or larger is kept beside it as text, so that a column always gives the exact value.
+ * Decimal numbers as whole numbers of 10<sup>-12</sup>. Comparing and sorting sees 12 digits behind the point and
+ * values up to about nine million; anything finer or larger is kept beside it as text, so that a column always gives
+ * the exact value.
  */
 public final class Amount {
 

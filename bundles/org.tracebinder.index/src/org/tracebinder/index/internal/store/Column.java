@@ -96,7 +96,9 @@ public record Column(Field<?> field, String name, Kind kind) {
         return kind == Kind.LONG || kind == Kind.DECIMAL;
     }
 
-    /** @return the key under which a value is found; the second value of a key, {@code key#2}, is found like the first */
+    /**
+     * @return the key under which a value is found; the second value of a key, {@code key#2}, is found like the first
+     */
     public static String extraKey(String key) {
         int hash = key.lastIndexOf('#');
         if (hash <= 0 || hash == key.length() - 1) {

@@ -2,15 +2,15 @@
 package org.tracebinder.index.internal.store;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.UnicodeUtil;
 
 /**
  * Ids in half the room. Most ids are hexadecimal digits, often behind a short word: {@code resp_5ab9edafe568ed01}. The
- * digits at the end are packed two in a byte, a UUID into 16 bytes; everything else stays as it is. Every text has exactly one
- * code, and equal codes mean equal texts. Packed ids sort before others.
+ * digits at the end are packed two in a byte, a UUID into 16 bytes; everything else stays as it is. Every text has
+ * exactly one code, and equal codes mean equal texts. Packed ids sort before others.
  * <pre>
  * word 0x01 packed     an even number, at least 8, of lower-case hexadecimal digits at the end
  * 0x03 packed          a lower-case UUID

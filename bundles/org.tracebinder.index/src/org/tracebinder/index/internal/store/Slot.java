@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.index.internal.store;
 
+import java.io.Reader;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.document.FieldType;
@@ -133,7 +134,7 @@ class Slot implements IndexableField {
     }
 
     @Override
-    public java.io.Reader readerValue() {
+    public Reader readerValue() {
         return null;
     }
 

@@ -8,9 +8,10 @@ import java.util.Locale;
 
 /**
  * What one character becomes in the index: nothing, a part of a word, or a word of its own. Upper and lower case,
- * full-width and presentation forms, all ways to write the same accent, the accents of Greek and the usual spelling variants
- * of Arabic become the same. Other accents count, since an auditor's totals must be those of the word as written: credit
- * does not find crédit. Tables are made page by page when a script is first met, so a start costs nothing. Thread-safe.
+ * full-width and presentation forms, all ways to write the same accent, the accents of Greek and the usual spelling
+ * variants of Arabic become the same. Other accents count, since an auditor's totals must be those of the word as
+ * written: credit does not find crédit. Tables are made page by page when a script is first met, so a start costs
+ * nothing. Thread-safe.
  */
 final class Folding {
 

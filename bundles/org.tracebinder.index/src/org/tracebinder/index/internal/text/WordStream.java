@@ -9,9 +9,9 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Cuts a text into folded words, straight from the string into the bytes of a term: letters and digits of any script make a
- * word, everything else ends it; characters of scripts without spaces are words of their own, so that a phrase finds any
- * piece of such a text. The same cut serves import, query and highlighting. Reusable; one thread at a time.
+ * Cuts a text into folded words, straight from the string into the bytes of a term: letters and digits of any script
+ * make a word, everything else ends it; characters of scripts without spaces are words of their own, so that a phrase
+ * finds any piece of such a text. The same cut serves import, query and highlighting. Reusable; one thread at a time.
  */
 public final class WordStream extends TokenStream {
 

@@ -28,7 +28,8 @@ public final class Words {
     /**
      * @param pattern     text with placeholders
      * @param placeholder tells placeholders, which are kept as they are
-     * @return the folded words, some with placeholders; a word of nothing but placeholders only where it is the only one
+     * @return the folded words, some with placeholders; a word of nothing but placeholders only where it is the only
+     * one
      */
     public static List<String> ofPattern(String pattern, IntPredicate placeholder) {
         List<String> out = new ArrayList<>();
