@@ -8,10 +8,14 @@ import org.tracebinder.formats.azure.AzureOpenAiReader;
 import org.tracebinder.formats.bedrock.BedrockReader;
 import org.tracebinder.formats.cloudtrail.CloudTrailReader;
 import org.tracebinder.formats.langfuse.LangfuseReader;
+import org.tracebinder.formats.langsmith.LangSmithReader;
 import org.tracebinder.formats.litellm.LiteLlmReader;
 import org.tracebinder.formats.m365.M365CopilotReader;
 import org.tracebinder.formats.mlflow.MlflowReader;
 import org.tracebinder.formats.opa.OpaReader;
+import org.tracebinder.formats.openai.OpenAiAuditReader;
+import org.tracebinder.formats.openai.OpenAiEvalsReader;
+import org.tracebinder.formats.openai.OpenAiReader;
 import org.tracebinder.formats.openlineage.OpenLineageReader;
 import org.tracebinder.formats.otlp.ConsoleReader;
 import org.tracebinder.formats.otlp.OtlpReader;
@@ -31,6 +35,7 @@ public final class BuiltInFormats {
                 new OtlpReader(),
                 new ConsoleReader(),
                 new LangfuseReader(),
+                new LangSmithReader(),
                 new LiteLlmReader(),
                 new MlflowReader(),
                 new OpaReader(),
@@ -42,6 +47,9 @@ public final class BuiltInFormats {
                 new AzureOpenAiReader(),
                 new ApimReader(),
                 new AzureActivityReader(),
+                new OpenAiReader(),
+                new OpenAiAuditReader(),
+                new OpenAiEvalsReader(),
                 new ReviewsReader());
     }
 }
