@@ -280,6 +280,10 @@ public final class EventIndex implements AutoCloseable {
      */
     public void refresh() throws IOException {
         SearcherManager current = readers;
+        IndexWriter open = writer;
+        if (open != null && dirty) {
+            flush(open); // a new reader alone would write the buffers one after the other
+        }
         if (current != null) {
             current.maybeRefreshBlocking();
         } else {
