@@ -7,6 +7,7 @@ import org.tracebinder.formats.azure.AzureActivityReader;
 import org.tracebinder.formats.azure.AzureOpenAiReader;
 import org.tracebinder.formats.bedrock.BedrockReader;
 import org.tracebinder.formats.cloudtrail.CloudTrailReader;
+import org.tracebinder.formats.inspect.InspectReader;
 import org.tracebinder.formats.langfuse.LangfuseReader;
 import org.tracebinder.formats.langsmith.LangSmithReader;
 import org.tracebinder.formats.litellm.LiteLlmReader;
@@ -34,6 +35,7 @@ public final class BuiltInFormats {
         return List.of(
                 new OtlpReader(),
                 new ConsoleReader(),
+                new InspectReader(),
                 new LangfuseReader(),
                 new LangSmithReader(),
                 new LiteLlmReader(),
