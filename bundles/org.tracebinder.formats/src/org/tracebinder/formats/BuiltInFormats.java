@@ -2,10 +2,13 @@
 package org.tracebinder.formats;
 
 import java.util.List;
+import org.tracebinder.formats.anthropic.AnthropicComplianceReader;
 import org.tracebinder.formats.azure.ApimReader;
 import org.tracebinder.formats.azure.AzureActivityReader;
 import org.tracebinder.formats.azure.AzureOpenAiReader;
 import org.tracebinder.formats.bedrock.BedrockReader;
+import org.tracebinder.formats.cloudaudit.DatabricksAuditReader;
+import org.tracebinder.formats.cloudaudit.GcpAuditReader;
 import org.tracebinder.formats.cloudtrail.CloudTrailReader;
 import org.tracebinder.formats.inspect.InspectReader;
 import org.tracebinder.formats.langfuse.LangfuseReader;
@@ -22,6 +25,7 @@ import org.tracebinder.formats.otlp.ConsoleReader;
 import org.tracebinder.formats.otlp.OtlpReader;
 import org.tracebinder.formats.promptfoo.PromptfooReader;
 import org.tracebinder.formats.reviews.ReviewsReader;
+import org.tracebinder.formats.vertex.VertexReader;
 import org.tracebinder.ingest.FormatReader;
 
 /** The formats that come with the program. */
@@ -52,6 +56,10 @@ public final class BuiltInFormats {
                 new OpenAiReader(),
                 new OpenAiAuditReader(),
                 new OpenAiEvalsReader(),
+                new AnthropicComplianceReader(),
+                new VertexReader(),
+                new GcpAuditReader(),
+                new DatabricksAuditReader(),
                 new ReviewsReader());
     }
 }

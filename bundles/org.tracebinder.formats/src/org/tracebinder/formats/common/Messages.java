@@ -251,7 +251,7 @@ public final class Messages {
         if (!call.isObject()) {
             return Nodes.text(call);
         }
-        String name = Nodes.first(call, "name", "toolName", "tool_name");
+        String name = Nodes.first(call, "name", "toolName", "tool_name", "function_name", "function");
         String arguments = null;
         for (String key : new String[] {"arguments", "input", "args"}) {
             arguments = arguments == null ? Nodes.text(call, key) : arguments;
