@@ -85,12 +85,13 @@ class LauncherTest {
         assumeTrue(System.getenv("DISPLAY") != null, "no display");
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/xwininfo")), "xwininfo is not installed");
         Path home = temporary.resolve("user's home");
-        Path binder = Files.createDirectory(temporary.resolve("a case.binder"));
+        Path binder = temporary.resolve("a case.binder");
+        assertEquals(0, run(Map.of(), "new", binder.toString(), "--name", "A case").code());
         Process process = builder(Map.of("TRACEBINDER_HOME", home.toString()),
                 List.of(product.resolve("tracebinder").toString(), binder.toString()))
                 .redirectErrorStream(true).redirectOutput(temporary.resolve("output.txt").toFile()).start();
         try {
-            awaitWindow("Tracebinder", process);
+            awaitWindow("Tracebinder - A case", process);
         } finally {
             process.destroy();
             assertTrue(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), "ends when asked to");
@@ -107,7 +108,7 @@ class LauncherTest {
             assertTrue(process.isAlive(), "the program ended before its window opened");
             Process windows = new ProcessBuilder("/usr/bin/xwininfo", "-root", "-tree").start();
             String tree = new String(windows.getInputStream().readAllBytes());
-            if (tree.contains(title + "\"")) {
+            if (tree.contains("\"" + title)) {
                 return;
             }
             Thread.sleep(250);
