@@ -10,8 +10,6 @@ import org.tracebinder.core.Fields;
 import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.SearchRequest.Sort;
 import org.tracebinder.ui.internal.Queries;
-import org.tracebinder.ui.internal.investigate.Answer;
-import org.tracebinder.ui.internal.investigate.Question;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.QueryHistory;
 

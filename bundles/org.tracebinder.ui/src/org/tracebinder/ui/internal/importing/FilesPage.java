@@ -51,6 +51,7 @@ final class FilesPage extends WizardPage {
         GridDataFactory.fillDefaults().grab(true, true).hint(420, 160).applyTo(table);
         Composite buttons = new Composite(page, SWT.NONE);
         GridLayoutFactory.fillDefaults().applyTo(buttons);
+        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.TOP).applyTo(buttons);
         button(buttons, Messages.Import_addFiles, this::addFiles);
         button(buttons, Messages.Import_addFolder, this::addFolder);
         remove = button(buttons, Messages.Import_remove, this::removeSelected);

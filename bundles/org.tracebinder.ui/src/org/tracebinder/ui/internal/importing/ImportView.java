@@ -62,6 +62,7 @@ public final class ImportView extends ViewPart {
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(bar);
         cancel = new Button(content, SWT.PUSH);
         cancel.setText(Messages.Import_cancel);
+        GridDataFactory.fillDefaults().applyTo(cancel);
         cancel.addListener(SWT.Selection, e -> {
             cancel.setEnabled(false);
             imports.cancel();

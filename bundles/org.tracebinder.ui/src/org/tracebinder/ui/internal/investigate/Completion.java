@@ -9,6 +9,7 @@ import java.util.Map;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.query.SearchResult.FacetValue;
+import org.tracebinder.ui.Answer;
 import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.internal.FieldLabels;
 import org.tracebinder.ui.internal.Messages;

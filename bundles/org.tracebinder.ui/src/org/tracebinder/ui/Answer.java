@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tracebinder.ui.internal.investigate;
+package org.tracebinder.ui;
 
 import java.util.List;
 import org.tracebinder.core.query.SearchResult;

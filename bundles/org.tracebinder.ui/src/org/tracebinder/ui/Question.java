@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tracebinder.ui.internal.investigate;
+package org.tracebinder.ui;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -25,15 +25,15 @@ import org.tracebinder.core.query.Trail;
 public record Question(String query, Sort sort) {
 
     /** What can be shown in a column: everything but long words. */
-    static final List<Field<?>> COLUMNS = Fields.ALL.stream().filter(f -> f.type() != Field.Type.TEXT).toList();
+    public static final List<Field<?>> COLUMNS = Fields.ALL.stream().filter(f -> f.type() != Field.Type.TEXT).toList();
 
     /** What is counted beside the rows, in the order of the panel. */
-    static final List<Field<?>> FACETS = List.of(Fields.KIND, Fields.APP, Fields.POLICY, Fields.STATUS, Fields.MODEL,
+    public static final List<Field<?>> FACETS = List.of(Fields.KIND, Fields.APP, Fields.POLICY, Fields.STATUS, Fields.MODEL,
             Fields.VERSION, Fields.TOOL, Fields.PII, Fields.LEAK, Fields.REVIEW, Fields.ACTOR, Fields.PROVIDER,
             Fields.ENV, Fields.OPERATION);
 
     /** Values of a facet at first. */
-    static final int FACET_SIZE = 8;
+    public static final int FACET_SIZE = 8;
 
     private static final List<String> STEPS = List.of("minute", "hour", "day", "week", "month");
     private static final int MOST_BARS = 600;

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.ProgressBar;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.ui.IViewReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.ui.Assessments;
+import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.widgets.Names;
+
+/** Walks all parts and fails on a control that a screen reader could not announce. */
+class AccessibilityTest {
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void close() {
+        Bench.close();
+    }
+
+    @Test
+    void everyControlOfEveryPartHasAName() {
+        List<String> nameless = new ArrayList<>();
+        Bench.perspective(Parts.PERSPECTIVE_START);
+        int seen = walk("start", nameless);
+        Bench.sample(folder);
+        Bench.service(Assessments.class).start();
+        Bench.until("assessment", () -> Bench.service(Assessments.class).results().isPresent());
+        for (String perspective : List.of(Parts.PERSPECTIVE_INVESTIGATE, Parts.PERSPECTIVE_CUSTODY,
+                Parts.PERSPECTIVE_ASSESS)) {
+            Bench.perspective(perspective);
+            for (IViewReference view : Bench.window().getActivePage().getViewReferences()) {
+                view.getPage().activate(view.getPart(true));
+                Bench.settle();
+                seen += walk(view.getId(), nameless);
+                for (CTabFolder tabs : inside()) {
+                    for (int i = 0; i < tabs.getItemCount(); i++) {
+                        tabs.setSelection(i);
+                        seen += walk(view.getId() + ", page " + tabs.getItem(i).getText(), nameless);
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), nameless.stream().distinct().toList());
+        assertTrue(seen > 100, "controls seen: " + seen);
+    }
+
+    /** The tab folders of ours, not those of the workbench. */
+    private static List<CTabFolder> inside() {
+        return Bench.visible(CTabFolder.class).stream()
+                .filter(t -> t.getItemCount() > 0 && t.getItem(0).getData() == null && t.getData("modelElement") == null)
+                .filter(t -> t.getItem(0).getControl() != null && t.getItem(0).getText().equals("Conversation")).toList();
+    }
+
+    private static int walk(String part, List<String> nameless) {
+        List<Control> controls = Bench.visible(Control.class);
+        for (Control control : controls) {
+            if (needsName(control) && name(control).isBlank()) {
+                nameless.add(part + ": " + control.getClass().getSimpleName() + " in "
+                        + control.getParent().getClass().getSimpleName());
+            }
+        }
+        return controls.size();
+    }
+
+    private static boolean needsName(Control control) {
+        String around = control.getParent().getClass().getName();
+        if (control instanceof Canvas && !(control instanceof StyledText)) {
+            // Own-drawn canvases of ours, the grid included; the workbench paints its frame on others.
+            return around.startsWith("org.tracebinder.");
+        }
+        if (around.equals("org.eclipse.jface.dialogs.ProgressIndicator")) {
+            return false;
+        }
+        return control instanceof Button || control instanceof Text || control instanceof StyledText
+                || control instanceof Tree || control instanceof Table || control instanceof Combo
+                || control instanceof Link || control instanceof ProgressBar;
+    }
+
+    private static String name(Control control) {
+        if (control.getData(Names.KEY) instanceof String name) {
+            return name;
+        }
+        return switch (control) {
+            case Button button -> button.getText().isEmpty() ? String.valueOf(button.getToolTipText()) : button.getText();
+            case Text text -> text.getMessage();
+            case Link link -> link.getText();
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.TreeItem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.core.query.Row;
+import org.tracebinder.session.Binder;
+import org.tracebinder.ui.Investigation;
+import org.tracebinder.ui.Jobs;
+import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.widgets.EventTable;
+import org.tracebinder.ui.widgets.FacetPanel;
+import org.tracebinder.ui.widgets.HexAndTextView;
+import org.tracebinder.ui.widgets.QueryField;
+import org.tracebinder.ui.widgets.TimeHistogram;
+
+/** Search, read, follow: with the handlers and keys of a person. */
+class InvestigateTest {
+
+    @TempDir
+    private Path folder;
+    private Binder binder;
+    private Investigation investigation;
+
+    @BeforeEach
+    void open() {
+        binder = Bench.sample(folder);
+        Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
+        investigation = Bench.service(Investigation.class);
+        answered();
+    }
+
+    @AfterEach
+    void close() {
+        Bench.close();
+    }
+
+    private void answered() {
+        Bench.until("answer", () -> !(investigation.state() instanceof Investigation.State.Asking));
+        Bench.settle();
+    }
+
+    private void type(String query) {
+        QueryField field = Bench.one(QueryField.class);
+        Bench.command(Parts.COMMAND_QUERY);
+        field.control().setText(query);
+        Bench.key(field.control(), SWT.CR, SWT.CR);
+        answered();
+    }
+
+    @Test
+    void aQueryFillsTheTable() {
+        long all = investigation.answer().orElseThrow().all();
+        type("kind:policy AND policy:deny");
+        long found = investigation.answer().orElseThrow().first().total();
+        assertTrue(found > 0 && found < all, found + " of " + all);
+        EventTable table = Bench.one(EventTable.class);
+        assertEquals(found, table.rowCount());
+        assertTrue(table.visibleColumns().size() > 8);
+        assertEquals("policy", table.cell(2, 0));
+    }
+
+    @Test
+    void theSelectedRowIsShownDownToItsBytes() throws Exception {
+        type("kind:inference");
+        EventTable table = Bench.one(EventTable.class);
+        table.select(1);
+        Bench.until("row", () -> table.selected().isPresent());
+        Row row = table.selected().orElseThrow();
+        CTabFolder tabs = Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() == 6).findFirst()
+                .orElseThrow();
+        tabs.setSelection(5);
+        HexAndTextView raw = Bench.one(HexAndTextView.class);
+        Bench.until("bytes of " + row.id(), () -> raw.place().startsWith(row.id().record().toString()));
+        byte[][] bytes = new byte[1][];
+        Thread reader = new Thread(() -> bytes[0] = read(row));
+        reader.start();
+        reader.join();
+        assertEquals(new String(bytes[0], StandardCharsets.UTF_8), raw.content());
+        assertTrue(raw.place().contains("SHA-256 "), raw.place());
+    }
+
+    private byte[] read(Row row) {
+        try {
+            return binder.trail().bytes(row.id().record());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aWrongQueryIsMarkedAtItsCharacterAndTheRowsStay() {
+        EventTable table = Bench.one(EventTable.class);
+        int before = table.rowCount();
+        type("kind:inference AND (model:gpt");
+        QueryField field = Bench.one(QueryField.class);
+        assertTrue(investigation.state() instanceof Investigation.State.Wrong, investigation.state().toString());
+        assertTrue(field.problemAt() >= 0);
+        assertFalse(field.problem().isEmpty());
+        assertEquals(before, table.rowCount());
+        type("kind:inference");
+        assertEquals("", field.problem());
+        assertEquals(-1, field.problemAt());
+    }
+
+    @Test
+    void aFacetNarrowsTheQuery() {
+        FacetPanel facets = Bench.one(FacetPanel.class);
+        TreeItem value = facets.tree().getItem(0).getItem(0);
+        Event event = new Event();
+        event.item = value;
+        facets.tree().notifyListeners(SWT.DefaultSelection, event);
+        answered();
+        assertTrue(investigation.query().startsWith("kind:"), investigation.query());
+        assertEquals(value.isDisposed() ? investigation.query() : "kind:" + value.getText(), investigation.query());
+    }
+
+    @Test
+    void aRangeOfTimeIsChosenByKeyboard() {
+        TimeHistogram histogram = Bench.one(TimeHistogram.class);
+        Bench.key(histogram.chart(), SWT.HOME, '\0');
+        Bench.key(histogram.chart(), SWT.CR, SWT.CR);
+        answered();
+        assertTrue(investigation.query().startsWith("time:["), investigation.query());
+        assertTrue(investigation.answer().orElseThrow().first().total() > 0);
+    }
+
+    @Test
+    void workOnABinderRefusesTheUserInterfaceThread() {
+        assertThrows(IllegalStateException.class, Jobs::refuseUserInterfaceThread);
+    }
+}
