@@ -18,10 +18,17 @@ public final class Cutter {
 
     private final Framer framer;
     private final byte[] envelope;
+    private final TextEncoding encoding;
 
-    private Cutter(Framer framer, byte[] envelope) {
-        this.framer = framer;
+    private Cutter(Framer framer, byte[] envelope, TextEncoding encoding) {
+        this.framer = encoding == TextEncoding.UTF_8 ? framer : new Utf16Framer(framer, encoding);
         this.envelope = envelope;
+        this.encoding = encoding;
+    }
+
+    /** @return how the text of the content is encoded */
+    public TextEncoding encoding() {
+        return encoding;
     }
 
     /** @return what stands around the records; see {@link RawRecord#envelope()} */
@@ -35,33 +42,39 @@ public final class Cutter {
      * @param content read through once more when the records stand inside a document, to see the whole document
      */
     public static Cutter of(Framing framing, Head head, Content content, Progress progress) throws IOException {
+        TextEncoding encoding;
+        try (InputStream in = content.open()) {
+            encoding = TextEncoding.of(in.readNBytes(4));
+        }
         return switch (framing) {
-            case Framing.Lines l -> new Cutter(new LineFramer(), new byte[0]);
-            case Framing.Whole w -> new Cutter(new WholeFramer(), new byte[0]);
-            case Framing.Csv c -> new Cutter(new CsvFramer(), header(head));
-            case Framing.Json j -> json(j, head, content, progress);
+            case Framing.Lines l -> new Cutter(new LineFramer(), new byte[0], encoding);
+            case Framing.Whole w -> new Cutter(new WholeFramer(), new byte[0], encoding);
+            case Framing.Csv c -> new Cutter(new CsvFramer(), header(head), encoding);
+            case Framing.Json j -> json(j, head, content, encoding, progress);
         };
     }
 
-    private static Cutter json(Framing.Json framing, Head head, Content content, Progress progress) throws IOException {
+    private static Cutter json(Framing.Json framing, Head head, Content content, TextEncoding encoding, Progress progress)
+            throws IOException {
         if (JsonShape.lines(head.bytes(), head.complete())) {
-            return new Cutter(new LineFramer(), new byte[0]);
+            return new Cutter(new LineFramer(), new byte[0], encoding);
         }
         if (!framing.unwrap().isEmpty()) {
             JsonFramer framer = new JsonFramer(framing.unwrap());
-            byte[] around = around(framer, content, progress);
+            byte[] around = around(framer, content, encoding, progress);
             if (framer.unwrapped()) {
-                return new Cutter(new JsonFramer(framing.unwrap()), around);
+                return new Cutter(new JsonFramer(framing.unwrap()), encoding.toUtf8(around, 0, around.length), encoding);
             }
         }
-        return new Cutter(new JsonFramer(List.of()), new byte[0]);
+        return new Cutter(new JsonFramer(List.of()), new byte[0], encoding);
     }
 
     /** @return the document without its records */
-    private static byte[] around(JsonFramer framer, Content content, Progress progress) throws IOException {
+    private static byte[] around(JsonFramer framer, Content content, TextEncoding encoding, Progress progress)
+            throws IOException {
         ByteArrayOutputStream around = new ByteArrayOutputStream();
         try (InputStream in = content.open()) {
-            new Cutter(framer, new byte[0]).cut(in, (b, from, n) -> { }, new Blocks() {
+            new Cutter(framer, new byte[0], encoding).cut(in, (b, from, n) -> { }, new Blocks() {
                 @Override
                 public Block free() {
                     return new Block();
@@ -83,7 +96,7 @@ public final class Cutter {
 
     private static void gap(byte[] b, int from, int to, ByteArrayOutputStream around) {
         int i = from;
-        while (i < to && (Bytes.isSpace(b[i]) || b[i] == ',')) {
+        while (i < to && (Bytes.isSpace(b[i]) || b[i] == ',' || b[i] == 0)) { // zero: half of a UTF-16 space
             i++;
         }
         if (i < to && around.size() + to - i <= MAX_ENVELOPE) {

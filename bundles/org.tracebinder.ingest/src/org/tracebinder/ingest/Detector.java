@@ -65,6 +65,10 @@ public final class Detector {
             bytes = in.readNBytes(Head.SIZE);
             complete = bytes.length < Head.SIZE || in.read() < 0;
         }
+        TextEncoding encoding = TextEncoding.of(bytes);
+        if (encoding != TextEncoding.UTF_8) {
+            bytes = encoding.toUtf8(bytes, 0, bytes.length & ~1);
+        }
         String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
         return new Head(name, path, bytes, complete, values(bytes, complete));
     }

@@ -33,7 +33,8 @@ record Cut(List<String> records, List<Long> offsets, List<String> bad, String en
                 public void full(Cutter.Block block) {
                     int at = block.begin();
                     for (int i = 0; i < block.count; i++) {
-                        String text = new String(block.buffer, block.from[i], block.length[i], StandardCharsets.UTF_8);
+                        String text = new String(cutter.encoding().toUtf8(block.buffer, block.from[i], block.length[i]),
+                                StandardCharsets.UTF_8);
                         framingBytes[0] += block.from[i] - at;
                         at = block.from[i] + block.length[i];
                         offsets.add(block.contentOffset + block.from[i]);

@@ -99,6 +99,25 @@ class CutterTest {
     }
 
     @Test
+    void utf16IsCutLikeUtf8AndKeepsItsBytes() {
+        String[] contents = {"{\"a\":\"ä漢\"}\n{\"b\":2}\n", "[\n{\"a\": \"\uD83D\uDE00\"},\n{\"b\": 2}]",
+            "{\"evalId\": \"é\", \"Records\": [{\"a\": 1},\n {\"b\": 2}]}"};
+        for (String content : contents) {
+            Cut plain = Cut.of(content, JSON);
+            assertEquals(2, plain.records().size());
+            for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+                for (String mark : List.of("", "\uFEFF")) {
+                    Cut cut = Cut.of((mark + content).getBytes(charset), JSON);
+                    assertEquals(plain.records(), cut.records(), charset + " " + mark.length());
+                    assertEquals(plain.envelope().replaceAll("\\s", ""), cut.envelope().replaceAll("\\s", ""));
+                }
+            }
+        }
+        byte[] odd = Arrays.copyOf("{\"a\":1}\n{\"b\":2}\n".getBytes(StandardCharsets.UTF_16LE), 33);
+        assertEquals(33, Pieces.of(odd, JSON).accounted);
+    }
+
+    @Test
     void rowsMayHoldLineEnds() {
         Cut cut = Cut.of("id,text\r\n1,\"two\r\nlines, \"\"quoted\"\"\"\r\n2,plain\r\n\r\n3,last", new Framing.Csv(','));
         assertEquals(List.of("1,\"two\r\nlines, \"\"quoted\"\"\"", "2,plain", "3,last"), cut.records());

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.RecordId;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.core.query.SourceInfo;
@@ -151,6 +152,22 @@ class ImportTest {
             assertTrue(binder.doctor(Progress.NONE).ok(), binder.doctor(Progress.NONE).toString());
         }
         assertFalse(Files.exists(folder.getParent().resolve("outside.jsonl")));
+    }
+
+    @Test
+    void utf16IsReadAndItsBytesAreKept() throws Exception {
+        String lines = "\uFEFF" + decision("d1", "t1", "allow") + decision("d2", "t2", "deny").replace("loans", "Größe");
+        Path file = Files.write(folder.resolve("wide.jsonl"), lines.getBytes(StandardCharsets.UTF_16LE));
+        try (Binder binder = binder()) {
+            ImportReport report = add(binder, file);
+            assertTrue(report.reconciled());
+            assertEquals(2, count(binder, "kind:policy"));
+            assertEquals(1, count(binder, "app:Größe"));
+            assertEquals("Größe", binder.trail().events(RecordId.parse("S1:2")).get(0).app());
+            assertTrue(new String(binder.raw("S1:2"), StandardCharsets.UTF_16LE).contains("Größe"));
+            binder.rebuild(Progress.NONE);
+            assertTrue(binder.doctor(Progress.NONE).ok());
+        }
     }
 
     @Test

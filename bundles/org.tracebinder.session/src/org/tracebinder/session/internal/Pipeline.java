@@ -29,6 +29,7 @@ import org.tracebinder.ingest.Cutter;
 import org.tracebinder.ingest.Cutter.Block;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.RawRecord;
+import org.tracebinder.ingest.TextEncoding;
 import org.tracebinder.vault.RecordTable;
 
 /**
@@ -60,6 +61,7 @@ final class Pipeline {
     private final RecordTable table;
     private final int threads;
 
+    private TextEncoding encoding = TextEncoding.UTF_8;
     private final MerkleTree.Builder tree = new MerkleTree.Builder();
     private final BlockingQueue<Block> free;
     private final BlockingQueue<Block> full;
@@ -112,6 +114,7 @@ final class Pipeline {
      */
     Result run(Cutter cutter, Content content, RawRecord.SourceContext context, Cutter.Tee tee, Progress progress)
             throws IOException {
+        encoding = cutter.encoding();
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             workers.add(Thread.ofPlatform().name("import-" + i).daemon().start(() -> work(context)));
@@ -248,7 +251,7 @@ final class Pipeline {
             bad[i] = block.bad[i];
             if (bad[i] == null) {
                 long number = block.firstRecord + i;
-                RawRecord raw = new RawRecord(block.buffer, from, length, number, context);
+                RawRecord raw = raw(encoding, block.buffer, from, length, number, context);
                 bad[i] = parse(raw, found);
                 if (bad[i] == null) {
                     counts[i] = found.size();
@@ -258,6 +261,16 @@ final class Pipeline {
         }
         framing += block.end() - behind;
         return new Done(block.firstRecord, n, offsets, lengths, counts, leaves, bad, framing);
+    }
+
+    /** @return the record as readers want it: in UTF-8 */
+    static RawRecord raw(TextEncoding encoding, byte[] buffer, int from, int length, long number,
+            RawRecord.SourceContext context) {
+        if (encoding == TextEncoding.UTF_8) {
+            return new RawRecord(buffer, from, length, number, context);
+        }
+        byte[] text = encoding.toUtf8(buffer, from, length);
+        return new RawRecord(text, 0, text.length, number, context);
     }
 
     /** @return null, or why the record can't be read */

@@ -18,6 +18,7 @@ import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.Detector;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.RawRecord;
+import org.tracebinder.ingest.TextEncoding;
 import org.tracebinder.vault.FrameReader;
 import org.tracebinder.vault.RecordTable;
 import org.tracebinder.vault.StoredSource;
@@ -30,6 +31,7 @@ final class Sources implements AutoCloseable {
     private final Map<Integer, StoredSource> stored = new HashMap<>();
     private final Map<Integer, RecordTable> tables = new HashMap<>();
     private final Map<Hash, FrameReader> contents = new HashMap<>();
+    private final Map<Integer, TextEncoding> encodings = new HashMap<>();
     private List<SourceInfo> infos = List.of();
 
     Sources(Layout layout, Detector detector) {
@@ -109,13 +111,26 @@ final class Sources implements AutoCloseable {
         byte[] bytes = bytes(ref);
         List<Event> events = new ArrayList<>();
         try {
-            reader.read(new RawRecord(bytes, 0, bytes.length, ref.id().record(), context(source)), events::add);
+            reader.read(Pipeline.raw(encoding(source.info().number()), bytes, 0, bytes.length, ref.id().record(),
+                    context(source)), events::add);
         } catch (BadRecordException e) {
             throw new IOException("record " + ref.id() + " was readable at its import and is not any more: "
                     + e.getMessage() + ". The vault is damaged, or the reader changed: run doctor.", e);
         }
         events.replaceAll(e -> e.withPersonalData(PersonalDataFinder.in(e)));
         return events;
+    }
+
+    private TextEncoding encoding(int source) throws IOException {
+        FrameReader content = content(source);
+        synchronized (this) {
+            TextEncoding known = encodings.get(source);
+            if (known == null) {
+                known = TextEncoding.of(content.read(0, Math.min(4, content.size())));
+                encodings.put(source, known);
+            }
+            return known;
+        }
     }
 
     static RawRecord.SourceContext context(StoredSource source) {
