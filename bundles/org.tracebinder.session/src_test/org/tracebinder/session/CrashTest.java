@@ -109,7 +109,7 @@ class CrashTest {
     }
 
     /** @return the class path of this test, whoever runs it */
-    private static String classPath() throws Exception {
+    static String classPath() throws Exception {
         if (CrashTest.class.getClassLoader() instanceof URLClassLoader loader) {
             List<String> places = new ArrayList<>();
             for (URL url : loader.getURLs()) {

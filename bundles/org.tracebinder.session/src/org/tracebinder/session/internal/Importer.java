@@ -155,18 +155,18 @@ final class Importer {
         boolean archive = packaging.archive() && nesting < Archive.MAX_NESTING;
         boolean known = unit.done(file, name);
         if (archive) {
-            int number = known ? unit.number(name) : keepArchive(file, name, container, packaging);
-            members(file, name, number, packaging, nesting);
+            Path kept = known ? file : layout.original(keepOriginal(file, name));
+            members(kept, name, known ? unit.number(name) : archive(kept, name, container, packaging), packaging, nesting);
         } else if (!known) {
             content(file, name, container, packaging);
         }
         unit.read();
     }
 
-    private int keepArchive(Path file, String name, int container, Packaging packaging) throws IOException {
+    private int archive(Path kept, String name, int container, Packaging packaging) throws IOException {
         int number = next++;
-        Hash sha = keepOriginal(file);
-        long size = Files.size(file);
+        Hash sha = Hash.parse(kept.getFileName().toString().substring(0, 2 * Hash.LENGTH));
+        long size = Files.size(kept);
         try (RecordTable table = RecordTable.create(layout.records(number))) {
             table.force();
         }
@@ -237,13 +237,15 @@ final class Importer {
         }
     }
 
-    private Hash keepOriginal(Path file) throws IOException {
+    private Hash keepOriginal(Path file, String name) throws IOException, TracebinderException {
+        Unchanged unchanged = Unchanged.now(file);
         MessageDigest digest = Hash.newDigest();
         Path part = layout.partial().resolve("original");
-        try (InputStream in = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), digest);
-                OutputStream out = Files.newOutputStream(part)) {
+        try (InputStream in = new DigestInputStream(new BufferedInputStream(new NamedStream(Files.newInputStream(file), name),
+                1 << 16), digest); OutputStream out = Files.newOutputStream(part)) {
             copy(in, out);
         }
+        unchanged.check(file, name);
         Hash sha = Hash.wrap(digest.digest());
         move(part, layout.original(sha));
         return sha;
@@ -257,13 +259,16 @@ final class Importer {
         }
     }
 
-    private void content(Path file, String name, int container, Packaging packaging) throws IOException {
+    private void content(Path file, String name, int container, Packaging packaging)
+            throws IOException, TracebinderException {
         int number = next++;
         boolean packed = packaging != Packaging.PLAIN && !packaging.archive();
-        Hash original = packed ? keepOriginal(file) : null;
+        Unchanged unchanged = Unchanged.now(file);
+        Hash original = packed ? keepOriginal(file, name) : null;
         long size = Files.size(file);
         DamageGuard[] guard = new DamageGuard[1];
-        Content plain = () -> Files.newInputStream(file);
+        Path source = packed ? layout.original(original) : file;
+        Content plain = () -> new NamedStream(Files.newInputStream(source), name);
         Content content = !packed ? plain : () -> {
             guard[0] = new DamageGuard(packaging.unpack(plain), true, size);
             return guard[0];
@@ -287,6 +292,7 @@ final class Importer {
             frames.finish();
             table.force();
         }
+        unchanged.check(file, name);
         Hash contentHash = Hash.wrap(digest.digest());
         move(part, layout.content(contentHash));
         Hash fileHash = packed ? original : contentHash;
