@@ -25,6 +25,9 @@ import org.tracebinder.formats.otlp.ConsoleReader;
 import org.tracebinder.formats.otlp.OtlpReader;
 import org.tracebinder.formats.promptfoo.PromptfooReader;
 import org.tracebinder.formats.reviews.ReviewsReader;
+import org.tracebinder.formats.securitylog.CadfReader;
+import org.tracebinder.formats.securitylog.CefReader;
+import org.tracebinder.formats.securitylog.OcsfReader;
 import org.tracebinder.formats.vertex.VertexReader;
 import org.tracebinder.ingest.FormatReader;
 
@@ -60,6 +63,9 @@ public final class BuiltInFormats {
                 new VertexReader(),
                 new GcpAuditReader(),
                 new DatabricksAuditReader(),
+                new OcsfReader(),
+                new CefReader(),
+                new CadfReader(),
                 new ReviewsReader());
     }
 }
