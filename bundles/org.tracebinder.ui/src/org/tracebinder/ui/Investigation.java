@@ -63,6 +63,7 @@ public final class Investigation {
     private Sort sort = new Sort(Fields.TIME_START, true);
     private State state = new State.Nothing();
     private EventId selected;
+    private boolean chosen;
 
     /** @param current the binder that is asked */
     public Investigation(CurrentBinder current) {
@@ -127,6 +128,7 @@ public final class Investigation {
     public void ask(String words) {
         query = words.strip();
         history.add(query);
+        chosen = false;
         again();
     }
 
@@ -154,8 +156,14 @@ public final class Investigation {
         return Optional.ofNullable(selected);
     }
 
+    /** @return true when the selected event was chosen since the query was asked, false when it is left from before */
+    public boolean chosen() {
+        return chosen && selected != null;
+    }
+
     /** @param event shown in the detail, or null for none */
     public void select(EventId event) {
+        chosen = true;
         if (event == null ? selected != null : !event.equals(selected)) {
             selected = event;
             listeners.forEach(Listener::selected);

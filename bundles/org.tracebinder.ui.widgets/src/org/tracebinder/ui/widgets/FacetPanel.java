@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -21,7 +22,7 @@ import org.tracebinder.core.query.SearchResult.FacetValue;
 /** Values of some fields with their counts. A double click or Enter asks for one value, the context menu can exclude it. */
 public final class FacetPanel extends Composite {
 
-    private static final int COUNT_WIDTH = 94;
+    private static final int PADDING = 22;
 
     /**
      * What a person asked for.
@@ -45,6 +46,7 @@ public final class FacetPanel extends Composite {
     }
 
     private final Tree tree;
+    private final int countWidth;
     private final Set<String> closed = new HashSet<>();
     private final Map<TreeItem, Choice> choices = new HashMap<>();
     private final Map<TreeItem, Double> shares = new HashMap<>();
@@ -60,7 +62,10 @@ public final class FacetPanel extends Composite {
         tree = new Tree(this, SWT.FULL_SELECTION | SWT.SINGLE | SWT.V_SCROLL);
         tree.setHeaderVisible(true);
         column(Messages.Facets_value, SWT.LEFT);
-        column(Messages.Facets_count, SWT.RIGHT).setWidth(COUNT_WIDTH);
+        GC gc = new GC(tree);
+        countWidth = gc.textExtent(Messages.Facets_count).x + PADDING;
+        gc.dispose();
+        column(Messages.Facets_count, SWT.RIGHT).setWidth(countWidth);
         tree.addListener(SWT.Resize, e -> fit());
         tree.addListener(SWT.DefaultSelection, this::activate);
         tree.addListener(SWT.Collapse, e -> closed.add(field((TreeItem) e.item)));
@@ -191,7 +196,7 @@ public final class FacetPanel extends Composite {
 
     private void fit() {
         int width = tree.getClientArea().width;
-        tree.getColumn(0).setWidth(Math.max(80, width - COUNT_WIDTH - 2));
+        tree.getColumn(0).setWidth(Math.max(80, width - countWidth - 2));
     }
 
     private static String field(TreeItem group) {

@@ -14,8 +14,10 @@ import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.tracebinder.core.ContentState;
+import org.tracebinder.core.Evaluation;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
+import org.tracebinder.core.LineageFact;
 import org.tracebinder.core.Message;
 import org.tracebinder.core.PersonalData;
 import org.tracebinder.core.PolicyDecision;
@@ -78,6 +80,11 @@ final class ConversationTab implements DetailTab {
             heading(Messages.Conversation_text, palette.muted());
             body(e.otherText());
         }
+        lineage(e.lineage());
+        evaluation(e.evaluation());
+        if (words.isEmpty()) {
+            styled(Messages.Conversation_none, palette.muted(), SWT.NORMAL);
+        }
         if (e.error() != null) {
             heading(Messages.Conversation_error, palette.bad());
             body(e.error());
@@ -122,6 +129,38 @@ final class ConversationTab implements DetailTab {
         if (!e.decisions().isEmpty() || e.review() != null) {
             words.append('\n');
         }
+    }
+
+    private void lineage(LineageFact fact) {
+        if (fact == null) {
+            return;
+        }
+        heading(fact.job() == null ? Messages.Conversation_dataset : Messages.bind(Messages.Conversation_job, fact.job(),
+                fact.state() == null ? "" : fact.state()), palette.accent());
+        things(Messages.Conversation_reads, fact.inputs());
+        things(Messages.Conversation_writes, fact.outputs());
+    }
+
+    private void things(String what, List<LineageFact.Dataset> things) {
+        for (LineageFact.Dataset thing : things) {
+            words.append(what).append("  ").append(thing.name());
+            words.append(thing.version() == null ? "" : "  @" + thing.version());
+            words.append(thing.namespace() == null ? "" : "  (" + thing.namespace() + ")").append('\n');
+        }
+    }
+
+    private void evaluation(Evaluation test) {
+        if (test == null) {
+            return;
+        }
+        Boolean passed = test.passed();
+        Color colour = passed == null ? palette.muted() : passed ? palette.good() : palette.bad();
+        String outcome = passed == null ? Messages.Conversation_noVerdict
+                : passed ? Messages.Facts_passed : Messages.Facts_notPassed;
+        words.append('\n');
+        styled(Messages.bind(Messages.Conversation_evaluation, outcome), colour, SWT.BOLD);
+        words.append(Stream.of(test.suite(), test.test(), test.model(), test.version(), test.attack())
+                .filter(Objects::nonNull).collect(Collectors.joining("  ", "   ", "\n")));
     }
 
     private void state(Event e) {

@@ -4,10 +4,12 @@ package org.tracebinder.ui.internal.investigate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.tracebinder.core.EventId;
@@ -26,6 +28,7 @@ final class PolicyTab implements DetailTab {
     private final Consumer<EventId> select;
     private StatePane pane;
     private Table table;
+    private Label whole;
     private Palette palette;
 
     PolicyTab(Consumer<EventId> select) {
@@ -40,11 +43,18 @@ final class PolicyTab implements DetailTab {
     @Override
     public Control create(Composite parent) {
         pane = new StatePane(parent);
-        pane.content().setLayout(new FillLayout());
+        GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(pane.content());
         table = Trees.table(pane.content(), Messages.Policy_title, SWT.NONE, List.of(
-                new Trees.Col(Messages.Policy_what, 150, false), new Trees.Col(Messages.Policy_outcome, 120, false),
+                new Trees.Col(Messages.Policy_what, 200, false), new Trees.Col(Messages.Policy_outcome, 120, false),
                 new Trees.Col(Messages.Policy_by, 220, false), new Trees.Col(Messages.Policy_reasons, 420, false),
                 new Trees.Col(Messages.Policy_event, 90, false)));
+        GridDataFactory.fillDefaults().grab(true, true).hint(200, 60).applyTo(table);
+        whole = new Label(pane.content(), SWT.WRAP);
+        GridDataFactory.fillDefaults().grab(true, false).indent(4, 0).hint(200, SWT.DEFAULT).applyTo(whole);
+        table.addListener(SWT.Selection, e -> {
+            whole.setText(((TableItem) e.item).getText(3).replace("&", "&&"));
+            pane.content().layout();
+        });
         table.addListener(SWT.DefaultSelection, e -> {
             if (e.item.getData() instanceof EventId id) {
                 select.accept(id);
@@ -74,6 +84,7 @@ final class PolicyTab implements DetailTab {
         TraceView view = trace.get();
         table.setRedraw(false);
         table.removeAll();
+        whole.setText("");
         for (TraceView.Decision d : view.policy()) {
             String by = join(d.decision().engine(), d.decision().policy(), d.decision().revision());
             TableItem item = row(Messages.Policy_decision, d.decision().action(), by,

@@ -182,11 +182,23 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
                     () -> investigation.ask(""));
         } else {
             pane.showContent();
-            if (investigation.selected().isEmpty()) {
-                table.select(0);
-            }
+            table.select(selectedRow(answer));
         }
         status.setText(words(answer));
+    }
+
+    /** The row of the event that was chosen for this answer, -1 when it is further down; else the first row. */
+    private int selectedRow(Answer answer) {
+        if (!investigation.chosen()) {
+            return 0;
+        }
+        List<Row> hits = answer.first().hits();
+        for (int i = 0; i < hits.size(); i++) {
+            if (investigation.selected().filter(hits.get(i).id()::equals).isPresent()) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static String words(Answer answer) {
