@@ -28,6 +28,8 @@ final class ImportCommand extends Command {
     private List<Path> paths;
     @Option(names = "--format", paramLabel = "ID", description = "reads them as this format (see: tracebinder formats)")
     private String format;
+    @Option(names = "--reference", description = "leaves plain files where they are and keeps only their digests")
+    private boolean reference;
     @Mixin
     private JsonOption json = new JsonOption();
 
@@ -45,7 +47,8 @@ final class ImportCommand extends Command {
         Progress progress = terminal.byteProgress();
         try (Binder open = Binder.isBinder(binder.folder()) ? Binder.open(binder.folder())
                 : Binder.create(binder.folder(), binder.defaultName(), null)) {
-            ImportReport report = open.importPaths(paths, new ImportOptions(Optional.ofNullable(format), 0), progress);
+            ImportOptions options = new ImportOptions(Optional.ofNullable(format), 0);
+            ImportReport report = open.importPaths(paths, reference ? options.byReference() : options, progress);
             terminal.clear(progress);
             if (json.wanted()) {
                 SourcesPrinter.json(terminal, report);

@@ -9,10 +9,11 @@ import java.util.Optional;
  *
  * @param format     id of the format to read them as, empty to look at their content
  * @param threads    threads that parse, 0 for one a core; the result does not depend on it
+ * @param reference  true to leave plain files where they are and keep their digest only; packed files are kept all the same
  * @param checkpoint after so long the files that are read to their end are committed, so that an import which is
  *                   interrupted goes on behind them
  */
-public record ImportOptions(Optional<String> format, int threads, Duration checkpoint) {
+public record ImportOptions(Optional<String> format, int threads, boolean reference, Duration checkpoint) {
 
     private static final Duration USUAL = Duration.ofSeconds(20);
 
@@ -21,6 +22,11 @@ public record ImportOptions(Optional<String> format, int threads, Duration check
 
     /** The usual time between checkpoints. */
     public ImportOptions(Optional<String> format, int threads) {
-        this(format, threads, USUAL);
+        this(format, threads, false, USUAL);
+    }
+
+    /** @return the same, but plain files stay where they are */
+    public ImportOptions byReference() {
+        return new ImportOptions(format, threads, true, checkpoint);
     }
 }

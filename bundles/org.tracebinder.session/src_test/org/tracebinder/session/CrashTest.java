@@ -47,7 +47,7 @@ class CrashTest {
     }
 
     private static ImportReport run(Binder binder, Path trail) throws Exception {
-        return binder.importPaths(List.of(trail), new ImportOptions(Optional.empty(), 2, Duration.ZERO), Progress.NONE);
+        return binder.importPaths(List.of(trail), new ImportOptions(Optional.empty(), 2, false, Duration.ZERO), Progress.NONE);
     }
 
     @Test

@@ -155,6 +155,32 @@ class ImportTest {
     }
 
     @Test
+    void aFileThatOnlyIsReferredToIsMissedWhenItIsGone() throws Exception {
+        Path file = file("far.jsonl", decision("d1", "t1", "allow"));
+        try (Binder binder = binder()) {
+            binder.importPaths(List.of(file), ImportOptions.DEFAULT.byReference(), Progress.NONE);
+            assertTrue(binder.doctor(Progress.NONE).ok());
+            try (var kept = Files.list(folder.resolve("a.binder/vault"))) {
+                assertTrue(kept.noneMatch(f -> f.toString().endsWith(".zst")));
+            }
+        }
+        byte[] before = Files.readAllBytes(file);
+        var time = Files.getLastModifiedTime(file);
+        Files.delete(file);
+        try (Binder binder = Binder.open(folder.resolve("a.binder"))) {
+            assertEquals(1, count(binder, "policy:allow"), "the index still answers");
+            IOException gone = assertThrows(IOException.class, () -> binder.raw("S1:1"));
+            assertTrue(gone.getMessage().contains("is gone"), gone.getMessage());
+            assertFalse(binder.doctor(Progress.NONE).ok());
+            before[20] ^= 1;
+            Files.write(file, before);
+            assertThrows(IOException.class, () -> binder.raw("S1:1"));
+            Files.setLastModifiedTime(file, time);
+            assertFalse(binder.doctor(Progress.NONE).ok(), "the digest shows what size and time hide");
+        }
+    }
+
+    @Test
     void utf16IsReadAndItsBytesAreKept() throws Exception {
         String lines = "\uFEFF" + decision("d1", "t1", "allow") + decision("d2", "t2", "deny").replace("loans", "Größe");
         Path file = Files.write(folder.resolve("wide.jsonl"), lines.getBytes(StandardCharsets.UTF_16LE));

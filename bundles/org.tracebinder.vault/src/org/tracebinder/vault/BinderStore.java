@@ -206,8 +206,9 @@ public final class BinderStore implements AutoCloseable {
         SourceInfo.Totals t = i.totals();
         StringBuilder events = new StringBuilder();
         i.events().forEach((kind, n) -> events.append(events.isEmpty() ? "" : ",").append(kind.id()).append('=').append(n));
-        update("INSERT INTO source VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", i.number(), i.path(),
-                i.bytes(), i.sha256().toString(), source.contentSha256().toString(), source.compression(), i.format(),
+        update("INSERT INTO source VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", i.number(), i.path(),
+                i.bytes(), i.sha256().toString(), source.contentSha256().toString(), source.compression(), source.outside(),
+                source.modified(), i.format(),
                 i.formatLabel(), i.confidence(), i.why(), i.container(), i.importedAt(), t.contentBytes(), t.recordBytes(),
                 t.framingBytes(), t.quarantinedBytes(), t.read(), t.accepted(), t.quarantined(), t.duplicate(),
                 events.toString(), i.conflicts(), i.repeated(), i.firstTime(), i.lastTime(), i.merkleRoot().toString(),
@@ -238,7 +239,7 @@ public final class BinderStore implements AutoCloseable {
                 r.getLong("conflicts"), r.getLong("repeated"), r.getLong("first_time"), r.getLong("last_time"),
                 Hash.parse(r.getString("merkle_root")));
         return new StoredSource(info, Hash.parse(r.getString("content_sha256")), r.getString("compression"),
-                r.getBytes("envelope"));
+                r.getString("outside"), r.getLong("modified"), r.getBytes("envelope"));
     }
 
     /** Puts a record into the quarantine. */

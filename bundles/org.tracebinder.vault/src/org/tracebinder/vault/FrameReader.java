@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads ranges of a file that {@link FrameWriter} wrote. Thread-safe; keeps the last few frames unpacked. */
-public final class FrameReader implements AutoCloseable {
+public final class FrameReader implements KeptContent {
 
     private static final int CACHED = 16;
 
@@ -67,17 +67,12 @@ public final class FrameReader implements AutoCloseable {
         }
     }
 
-    /** @return content bytes */
+    @Override
     public long size() {
         return contentAt[contentAt.length - 1];
     }
 
-    /**
-     * @param offset first byte of the content
-     * @param length bytes
-     * @return exactly that range
-     * @throws IOException when the range is outside the content, or the vault is damaged
-     */
+    @Override
     public byte[] read(long offset, long length) throws IOException {
         if (offset < 0 || length < 0 || length > Integer.MAX_VALUE - 16 || offset + length > size()) {
             throw new EOFException("bytes " + offset + " to " + (offset + length) + " are outside " + path.getFileName());
@@ -96,7 +91,8 @@ public final class FrameReader implements AutoCloseable {
         return out;
     }
 
-    /** @return the content from the beginning; single-threaded, does not use the cache */
+    /** Does not use the cache. */
+    @Override
     public InputStream open() {
         return new InputStream() {
             private int next;

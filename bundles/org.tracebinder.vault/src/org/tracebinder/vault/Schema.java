@@ -10,7 +10,7 @@ final class Schema {
         "CREATE TABLE engagement(key TEXT PRIMARY KEY, value TEXT NOT NULL)",
         """
         CREATE TABLE source(number INTEGER PRIMARY KEY, path TEXT NOT NULL, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL,
-         content_sha256 TEXT NOT NULL, compression TEXT, format TEXT NOT NULL, format_label TEXT NOT NULL,
+         content_sha256 TEXT NOT NULL, compression TEXT, outside TEXT, modified INTEGER NOT NULL, format TEXT NOT NULL, format_label TEXT NOT NULL,
          confidence INTEGER NOT NULL, why TEXT NOT NULL, container INTEGER NOT NULL, imported_at INTEGER NOT NULL,
          content_bytes INTEGER NOT NULL, record_bytes INTEGER NOT NULL, framing_bytes INTEGER NOT NULL,
          quarantined_bytes INTEGER NOT NULL, read INTEGER NOT NULL, accepted INTEGER NOT NULL,

@@ -52,6 +52,7 @@ final class Importer {
     private final Detector detector;
     private Keys keys;
     private final Optional<String> format;
+    private final boolean reference;
     private final int threads;
     private final Progress progress;
     private final Unit unit;
@@ -81,6 +82,7 @@ final class Importer {
         this.detector = detector;
         this.unit = unit;
         this.format = options.format();
+        this.reference = options.reference();
         this.threads = options.threads() > 0 ? options.threads() : Math.max(1, Runtime.getRuntime().availableProcessors());
         this.progress = progress;
     }
@@ -171,7 +173,7 @@ final class Importer {
             table.force();
         }
         SourceInfo.Totals totals = new SourceInfo.Totals(size, 0, size, 0, 0, 0, 0, 0);
-        done.add(new PendingSource(number, name, size, sha, sha, packaging.id(), "archive",
+        done.add(new PendingSource(number, name, size, sha, sha, packaging.id(), null, 0, "archive",
                 packaging.id() + " archive", 100, "begins with the signature of a " + packaging.id() + " file", container,
                 totals, Event.NONE, Event.NONE, MerkleTree.EMPTY, new byte[0]));
         return number;
@@ -263,6 +265,7 @@ final class Importer {
             throws IOException, TracebinderException {
         int number = next++;
         boolean packed = packaging != Packaging.PLAIN && !packaging.archive();
+        boolean outside = reference && !packed && container == 0;
         Unchanged unchanged = Unchanged.now(file);
         Hash original = packed ? keepOriginal(file, name) : null;
         long size = Files.size(file);
@@ -284,7 +287,9 @@ final class Importer {
             Pipeline pipeline = new Pipeline(number, choice.reader, table, this::event, this::record, threads);
             result = pipeline.run(cutter, content, context, (b, from, n) -> {
                 digest.update(b, from, n);
-                frames.write(b, from, n);
+                if (!outside) {
+                    frames.write(b, from, n);
+                }
             }, progress);
             if (guard[0] != null && guard[0].damage() != null) {
                 result = damaged(number, result, table, guard[0].damage());
@@ -294,7 +299,11 @@ final class Importer {
         }
         unchanged.check(file, name);
         Hash contentHash = Hash.wrap(digest.digest());
-        move(part, layout.content(contentHash));
+        if (outside) {
+            Files.delete(part);
+        } else {
+            move(part, layout.content(contentHash));
+        }
         Hash fileHash = packed ? original : contentHash;
         done.stream().filter(s -> s.sha256().equals(fileHash)).findFirst().map(PendingSource::number)
                 .or(() -> known(fileHash)).ifPresent(first -> warnings.add(new BinderStore.Warning(number, "import.again",
@@ -303,6 +312,7 @@ final class Importer {
                 result.framingBytes(), result.quarantinedBytes(), result.read(), result.read() - result.quarantined(),
                 result.quarantined(), 0);
         done.add(new PendingSource(number, name, size, fileHash, contentHash, packed ? packaging.id() : null,
+                outside ? file.toAbsolutePath().normalize().toString() : null, unchanged.modified().toMillis(),
                 choice.reader.id(), choice.reader.label(), choice.confidence, choice.why, container, totals,
                 result.firstTime(), result.lastTime(), result.merkleRoot(), cutter.envelope()));
     }

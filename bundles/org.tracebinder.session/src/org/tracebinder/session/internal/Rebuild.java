@@ -14,7 +14,7 @@ import org.tracebinder.ingest.Cutter;
 import org.tracebinder.ingest.Detector;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.Head;
-import org.tracebinder.vault.FrameReader;
+import org.tracebinder.vault.KeptContent;
 import org.tracebinder.vault.RecordTable;
 import org.tracebinder.vault.StoredSource;
 
@@ -47,11 +47,11 @@ final class Rebuild {
 
     private void source(StoredSource source) throws IOException, TracebinderException {
         int number = source.info().number();
-        FrameReader frames = sources.content(number);
-        Content content = frames::open;
+        KeptContent kept = sources.content(number);
+        Content content = kept::open;
         Head head = Detector.head(Sources.context(source).path(), content);
         FormatReader reader = detector.reader(source.info().format()).orElseGet(() -> new UnknownReader(head));
-        progress.task(source.info().id() + " " + source.info().path(), frames.size());
+        progress.task(source.info().id() + " " + source.info().path(), kept.size());
         Cutter cutter = Cutter.of(reader.framing(head), head, content, progress);
         Path part = layout.partial().resolve("records");
         try (RecordTable again = RecordTable.create(part)) {

@@ -3,6 +3,7 @@ package org.tracebinder.session.internal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,9 @@ import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.RawRecord;
 import org.tracebinder.ingest.TextEncoding;
 import org.tracebinder.vault.FrameReader;
+import org.tracebinder.vault.KeptContent;
 import org.tracebinder.vault.RecordTable;
+import org.tracebinder.vault.ReferencedFile;
 import org.tracebinder.vault.StoredSource;
 
 /** The sources of a binder, opened as they are asked for: records, their bytes and the events in them. Thread-safe. */
@@ -30,7 +33,7 @@ final class Sources implements AutoCloseable {
     private final Detector detector;
     private final Map<Integer, StoredSource> stored = new HashMap<>();
     private final Map<Integer, RecordTable> tables = new HashMap<>();
-    private final Map<Hash, FrameReader> contents = new HashMap<>();
+    private final Map<String, KeptContent> contents = new HashMap<>();
     private final Map<Integer, TextEncoding> encodings = new HashMap<>();
     private List<SourceInfo> infos = List.of();
 
@@ -70,14 +73,16 @@ final class Sources implements AutoCloseable {
     }
 
     /** @return the content of the source; sources with the same bytes share it */
-    synchronized FrameReader content(int source) throws IOException {
-        Hash sha = known(source).contentSha256();
-        FrameReader reader = contents.get(sha);
-        if (reader == null) {
-            reader = new FrameReader(layout.content(sha));
-            contents.put(sha, reader);
+    synchronized KeptContent content(int source) throws IOException {
+        StoredSource stored = known(source);
+        String place = stored.outside() != null ? stored.outside() : stored.contentSha256().toString();
+        KeptContent content = contents.get(place);
+        if (content == null) {
+            content = stored.outside() == null ? new FrameReader(layout.content(stored.contentSha256()))
+                    : new ReferencedFile(Path.of(stored.outside()), stored.info().bytes(), stored.modified());
+            contents.put(place, content);
         }
-        return reader;
+        return content;
     }
 
     private synchronized StoredSource known(int source) throws IOException {
@@ -122,7 +127,7 @@ final class Sources implements AutoCloseable {
     }
 
     private TextEncoding encoding(int source) throws IOException {
-        FrameReader content = content(source);
+        KeptContent content = content(source);
         synchronized (this) {
             TextEncoding known = encodings.get(source);
             if (known == null) {
@@ -153,8 +158,8 @@ final class Sources implements AutoCloseable {
         for (RecordTable table : tables.values()) {
             table.close();
         }
-        for (FrameReader reader : contents.values()) {
-            reader.close();
+        for (KeptContent content : contents.values()) {
+            content.close();
         }
     }
 }

@@ -27,7 +27,7 @@ import org.tracebinder.session.DoctorReport;
 import org.tracebinder.session.ImportOptions;
 import org.tracebinder.session.ImportReport;
 import org.tracebinder.vault.BinderStore;
-import org.tracebinder.vault.FrameReader;
+import org.tracebinder.vault.KeptContent;
 import org.tracebinder.vault.LedgerEntry;
 import org.tracebinder.vault.StoredSource;
 
@@ -356,7 +356,7 @@ public final class Workspace implements AutoCloseable {
     }
 
     /** @return reads the content of a source */
-    public FrameReader content(int source) throws IOException {
+    public KeptContent content(int source) throws IOException {
         return sources.content(source);
     }
 
