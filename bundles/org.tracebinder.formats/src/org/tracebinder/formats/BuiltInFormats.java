@@ -10,12 +10,17 @@ import org.tracebinder.formats.bedrock.BedrockReader;
 import org.tracebinder.formats.cloudaudit.DatabricksAuditReader;
 import org.tracebinder.formats.cloudaudit.GcpAuditReader;
 import org.tracebinder.formats.cloudtrail.CloudTrailReader;
+import org.tracebinder.formats.cyclonedx.CycloneDxReader;
+import org.tracebinder.formats.deepeval.DeepEvalReader;
+import org.tracebinder.formats.garak.GarakReader;
+import org.tracebinder.formats.giskard.GiskardReader;
 import org.tracebinder.formats.inspect.InspectReader;
 import org.tracebinder.formats.langfuse.LangfuseReader;
 import org.tracebinder.formats.langsmith.LangSmithReader;
 import org.tracebinder.formats.litellm.LiteLlmReader;
 import org.tracebinder.formats.m365.M365CopilotReader;
 import org.tracebinder.formats.mlflow.MlflowReader;
+import org.tracebinder.formats.oaieval.OaiEvalReader;
 import org.tracebinder.formats.opa.OpaReader;
 import org.tracebinder.formats.openai.OpenAiAuditReader;
 import org.tracebinder.formats.openai.OpenAiEvalsReader;
@@ -24,11 +29,13 @@ import org.tracebinder.formats.openlineage.OpenLineageReader;
 import org.tracebinder.formats.otlp.ConsoleReader;
 import org.tracebinder.formats.otlp.OtlpReader;
 import org.tracebinder.formats.promptfoo.PromptfooReader;
+import org.tracebinder.formats.pyrit.PyritReader;
 import org.tracebinder.formats.reviews.ReviewsReader;
 import org.tracebinder.formats.securitylog.CadfReader;
 import org.tracebinder.formats.securitylog.CefReader;
 import org.tracebinder.formats.securitylog.OcsfReader;
 import org.tracebinder.formats.vertex.VertexReader;
+import org.tracebinder.formats.weave.WeaveReader;
 import org.tracebinder.ingest.FormatReader;
 
 /** The formats that come with the program. */
@@ -42,11 +49,15 @@ public final class BuiltInFormats {
         return List.of(
                 new OtlpReader(),
                 new ConsoleReader(),
+                new DeepEvalReader(),
+                new GarakReader(),
+                new GiskardReader(),
                 new InspectReader(),
                 new LangfuseReader(),
                 new LangSmithReader(),
                 new LiteLlmReader(),
                 new MlflowReader(),
+                new OaiEvalReader(),
                 new OpaReader(),
                 new OpenLineageReader(),
                 new PromptfooReader(),
@@ -66,6 +77,9 @@ public final class BuiltInFormats {
                 new OcsfReader(),
                 new CefReader(),
                 new CadfReader(),
+                new PyritReader(),
+                new WeaveReader(),
+                new CycloneDxReader(),
                 new ReviewsReader());
     }
 }

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.formats.garak;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Set;
+import org.tracebinder.core.ContentState;
+import org.tracebinder.core.Evaluation;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventKind;
+import org.tracebinder.core.Message;
+import org.tracebinder.formats.common.Extras;
+import org.tracebinder.formats.common.Nodes;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One attack. It stands in the report twice: answered (status 1), and judged by the detectors (status 2). Only the
+ * judged one is a test.
+ */
+final class Attempt {
+
+    /** garak's own default; a report that was made with another one says so in its first entry. */
+    private static final double THRESHOLD = 0.5;
+    private static final Set<String> MAPPED = Set.of("entry_type", "uuid", "status", "prompt", "outputs", "output",
+            "detector_results", "probe_classname", "conversations", "reverse_translation_outputs");
+
+    private final JsonNode n;
+    private final String suite;
+
+    Attempt(JsonNode n, String suite) {
+        this.n = n;
+        this.suite = suite;
+    }
+
+    Event.Builder event() {
+        long status = Nodes.number(n, "status");
+        boolean judged = status == 2;
+        String probe = Nodes.scalar(n, "probe_classname");
+        String id = Nodes.scalar(n, "uuid");
+        String seq = Nodes.scalar(n, "seq");
+        Event.Builder b = Event.of(judged ? EventKind.EVALUATION : EventKind.OTHER).operation("attempt").name(probe)
+                .span(id).addText(Nodes.text(n, "goal"))
+                .status(judged ? null : status == 1 ? "not evaluated" : "not sent");
+        if (judged) {
+            Double worst = worst();
+            b.evaluation(new Evaluation(suite, seq == null ? probe : probe + " " + seq, null, null, passed(worst), worst,
+                    probe));
+        }
+        if (id != null) {
+            b.identity("garak/attempt/" + id + "/" + probe + "/" + seq + "/" + status);
+        }
+        turns(b, n.get("prompt"));
+        JsonNode outputs = n.get("outputs");
+        for (int i = 0; outputs != null && outputs.isArray() && i < outputs.size(); i++) {
+            String text = words(outputs.get(i));
+            if (text != null) {
+                b.addOutput(new Message("assistant", text));
+            }
+        }
+        b.content(words(n.get("prompt")) == null && (outputs == null || outputs.isEmpty()) ? ContentState.ABSENT : null);
+        scores(b);
+        Extras.add(b, "", n, MAPPED);
+        return b;
+    }
+
+    Event.Builder hit() {
+        String probe = Nodes.scalar(n, "probe");
+        BigDecimal score = Nodes.decimal(Nodes.scalar(n, "score"));
+        String generator = Nodes.scalar(n, "generator");
+        String attempt = Nodes.scalar(n, "attempt_id");
+        String index = Nodes.scalar(n, "attempt_idx");
+        Event.Builder b = Event.of(EventKind.EVALUATION).operation("hit").name(probe).trace(Nodes.scalar(n, "run_id"))
+                .parent(attempt).modelRequested(generator).addText(Nodes.text(n, "goal")).addText(Nodes.text(n,
+                        "trigger")).evaluation(new Evaluation(suite, probe + " " + Nodes.scalar(n, "attempt_seq"),
+                        generator, null, false, score == null ? null : score.doubleValue(), probe))
+                .identity("garak/hit/" + attempt + "/" + Nodes.scalar(n, "attempt_seq") + "/" + index + "/"
+                        + Nodes.scalar(n, "detector"));
+        turns(b, n.get("prompt"));
+        String text = words(n.get("output"));
+        if (text != null) {
+            b.addOutput(new Message("assistant", text));
+        }
+        Extras.add(b, "", n, MAPPED);
+        return b;
+    }
+
+    /** Text in the older reports, turns of roles and contents in the newer ones. */
+    private static void turns(Event.Builder b, JsonNode prompt) {
+        JsonNode turns = Nodes.at(prompt, "turns");
+        if (turns != null && turns.isArray()) {
+            for (JsonNode turn : turns) {
+                String text = words(turn.get("content"));
+                String role = Nodes.scalar(turn, "role");
+                if (text != null) {
+                    b.addInput(new Message(role == null ? "user" : role, text));
+                }
+            }
+        } else if (words(prompt) != null) {
+            b.addInput(new Message("user", words(prompt)));
+        }
+    }
+
+    private static String words(JsonNode node) {
+        return node != null && node.isObject() && node.has("text") ? Nodes.text(node, "text") : Nodes.text(node);
+    }
+
+    /** A detector that gave no score leaves the attempt open, unless another one saw a hit. */
+    private Boolean passed(Double worst) {
+        if (worst == null) {
+            return null;
+        }
+        if (worst >= THRESHOLD) {
+            return false;
+        }
+        for (JsonNode scores : n.get("detector_results")) {
+            for (JsonNode score : scores) {
+                if (!score.isNumber()) {
+                    return null;
+                }
+            }
+        }
+        return true;
+    }
+
+    private Double worst() {
+        Double worst = null;
+        JsonNode results = Nodes.at(n, "detector_results");
+        if (results == null || !results.isObject()) {
+            return null;
+        }
+        for (JsonNode scores : results) {
+            for (JsonNode score : scores) {
+                if (score.isNumber() && (worst == null || score.doubleValue() > worst)) {
+                    worst = score.doubleValue();
+                }
+            }
+        }
+        return worst;
+    }
+
+    private void scores(Event.Builder b) {
+        JsonNode results = Nodes.at(n, "detector_results");
+        if (results != null && results.isObject()) {
+            for (Map.Entry<String, JsonNode> r : results.properties()) {
+                b.extra("detector." + r.getKey(), Nodes.text(r.getValue()));
+            }
+        }
+    }
+}
