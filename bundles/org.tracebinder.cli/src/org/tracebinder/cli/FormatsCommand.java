@@ -23,7 +23,17 @@ final class FormatsCommand extends Command {
             Map.entry("promptfoo", "5 real results of several versions, and synthetic trails"),
             Map.entry("m365-copilot", "1 real audit export, and synthetic files"),
             Map.entry("cloudtrail", "2 real exports, and synthetic files"),
-            Map.entry("bedrock", "1 real invocation log, and synthetic files"));
+            Map.entry("bedrock", "1 real invocation log, and synthetic files"),
+            Map.entry("inspect", "9 real logs, and synthetic files"),
+            Map.entry("langsmith", "3 real exports, and synthetic files"),
+            Map.entry("mlflow", "10 real files of an export, and synthetic files"),
+            Map.entry("openai", "7 real objects, and synthetic files"),
+            Map.entry("openai-audit", "5 real entries, and synthetic files"),
+            Map.entry("openai-evals-api", "1 real object, and synthetic files"),
+            Map.entry("anthropic-compliance", "1 real entry, and synthetic files"),
+            Map.entry("azure-activity", "1 real log, and synthetic files"),
+            Map.entry("gcp-audit", "1 real entry, and synthetic files"),
+            Map.entry("databricks-audit", "1 real entry, and synthetic files"));
 
     @Mixin
     private JsonOption json = new JsonOption();
