@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class Guardrail {
 
     private static final String ENGINE = "bedrock-guardrails";
+    private static final int MAX_ASSESSMENTS = 1_000;
     private static final int MAX_REASONS = 200;
 
     private final Event.Builder event;
@@ -80,7 +81,7 @@ final class Guardrail {
     }
 
     private void assess(String guardrail, String side, JsonNode assessment) {
-        if (!assessment.isObject()) {
+        if (!assessment.isObject() || decided >= MAX_ASSESSMENTS) {
             return;
         }
         List<String> reasons = new ArrayList<>();

@@ -2,6 +2,7 @@
 package org.tracebinder.formats.m365;
 
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tracebinder.core.ContentState;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
@@ -12,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * One row of the items report of an eDiscovery export. The item class tells Copilot messages from mail and files; of a
- * Copilot exchange the question and the answer are a row each, and only the answer counts as an inference. The words
- * are in the files that the row points to.
+ * Copilot exchange the question and the answer are a row each, or one for both; what an assistant had a part in counts
+ * as an inference, a question alone does not. The words are in the files that the row points to.
  */
 final class ItemRow {
 
@@ -32,7 +33,9 @@ final class ItemRow {
         String item = Nodes.scalar(o, "Item class");
         String sender = cell(o, "Sender", "Sender/Author", "Author");
         boolean copilot = item != null && item.startsWith(COPILOT);
-        boolean question = copilot && sender != null && sender.contains("@");
+        boolean assistant = sender == null || Stream.of(sender.split(";")).map(String::strip)
+                .anyMatch(one -> !one.isEmpty() && !one.contains("@"));
+        boolean question = copilot && !assistant;
         Event.Builder b = Event.of(copilot && !question ? EventKind.INFERENCE : EventKind.OTHER)
                 .operation(item == null ? cell(o, "Type", "Workload") : item).name(cell(o, "Subject/Title",
                         "File name"))
@@ -44,7 +47,7 @@ final class ItemRow {
         b.identity(id == null ? null : "ediscovery/" + id);
         if (copilot) {
             b.app(item.substring(COPILOT.length())).provider("microsoft");
-            b.actor(question ? sender : person(cell(o, "To", "Email recipients"), cell(o, "Item source", "Custodian")));
+            b.actor(person(sender, person(cell(o, "To", "Email recipients"), cell(o, "Item source", "Custodian"))));
             b.status(question ? "question" : null);
         } else {
             b.actor(sender);
@@ -61,16 +64,16 @@ final class ItemRow {
         return b.build();
     }
 
-    /** The first recipient with an address; the mailbox where the item lay when there is none. */
-    private static String person(String recipients, String mailbox) {
-        for (String one : recipients == null ? new String[0] : recipients.split(";")) {
+    /** The first of a list with an address: a person, as assistants have none. */
+    private static String person(String list, String otherwise) {
+        for (String one : list == null ? new String[0] : list.split(";")) {
             if (one.contains("@")) {
                 int from = one.indexOf('<');
                 int to = one.indexOf('>', from + 1);
                 return from >= 0 && to > from ? one.substring(from + 1, to) : one.strip();
             }
         }
-        return mailbox;
+        return otherwise;
     }
 
     /** @return the first cell that holds something; a byte order mark alone is nothing */

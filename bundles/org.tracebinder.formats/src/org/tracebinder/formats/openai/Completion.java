@@ -22,6 +22,8 @@ final class Completion {
     private static final Set<String> MAPPED = Set.of("object", "id", "model", "created", "usage", "choices", "metadata",
             "request_id", "user", "input_user", "safety_identifier", "prompt_filter_results", "prompt_annotations");
 
+    private static final int MAX = 1_000;
+
     private Completion() {
     }
 
@@ -43,7 +45,11 @@ final class Completion {
         JsonNode choices = o.get("choices");
         Messages.parse(Nodes.text(choices), "assistant").forEach(b::addOutput);
         boolean said = choices != null && !choices.isEmpty();
+        int seen = 0;
         for (JsonNode choice : choices == null || !choices.isArray() ? List.<JsonNode>of() : choices) {
+            if (seen++ >= MAX) {
+                break;
+            }
             String refusal = Nodes.scalar(choice, "message", "refusal");
             if (refusal != null) {
                 b.addOutput(new Message("assistant", refusal)).extra("refusal", "true");

@@ -97,7 +97,7 @@ public final class OpenAiReader extends ObjectReader {
     protected Match match(String text) {
         return text.contains("\"object\"") && (text.contains("\"chat.completion\"")
                 || text.contains("\"fine_tuning.job\"")
-                || text.contains("\"resp_")) ? new Match.Maybe(70, "text with an object of the OpenAI platform")
+                || text.contains("\"resp_")) ? new Match.Maybe(55, "text with an object of the OpenAI platform")
                         : Match.NO;
     }
 

@@ -78,6 +78,7 @@ public final class VertexReader extends ObjectReader {
         people(o, request, b);
         request(request, b);
         String version = null;
+        String reason = null;
         List<Message> words = new ArrayList<>();
         for (JsonNode one : response != null && response.isArray() ? response : response == null ? List.<JsonNode>of()
                 : List.of(response)) {
@@ -86,7 +87,10 @@ public final class VertexReader extends ObjectReader {
             String v = Nodes.first(body, "model_version", "modelVersion");
             v = v == null && body.has("role") ? Nodes.scalar(body, "model") : v;
             version = v == null ? version : v;
+            String end = stop(body);
+            reason = end == null ? reason : end;
         }
+        b.extra("finish_reason", reason);
         if (response != null && response.isArray() && words.size() > 1) {
             // a stream: its pieces are one answer
             b.addOutput(new Message("assistant", String.join("", words.stream().map(Message::text).toList())));
@@ -185,7 +189,6 @@ public final class VertexReader extends ObjectReader {
                 to.add(new Message("assistant", words));
             }
             String reason = Nodes.first(c, "finish_reason", "finishReason");
-            b.extra("finish_reason", reason);
             safety(c, reason, b);
             grounding(c, b);
         }
@@ -200,6 +203,13 @@ public final class VertexReader extends ObjectReader {
         if (blocked != null) {
             b.addDecision(new PolicyDecision("vertex-ai-safety", "prompt", null, "deny", List.of(blocked)));
         }
+    }
+
+    /** Why the first candidate ended; of a stream only the last piece tells. */
+    private static String stop(JsonNode body) {
+        JsonNode candidates = body.get("candidates");
+        JsonNode first = candidates == null || !candidates.isArray() || candidates.isEmpty() ? body : candidates.get(0);
+        return Nodes.first(first, "finish_reason", "finishReason", "stop_reason");
     }
 
     private static void safety(JsonNode candidate, String reason, Event.Builder b) {
