@@ -84,7 +84,7 @@ class AuditFilesTest {
     @Test
     void itemsOfEDiscovery() {
         List<Event> events = only("m365-copilot", "copilot_prompt_logs").events();
-        // of 137 Copilot items 57 were sent by an assistant and 32 are transcripts of both sides; the rest are questions
+        // of 137 Copilot items 57 were sent by an assistant, 32 are transcripts of both sides, the rest are questions
         assertEquals(57 + 32, events.stream().filter(e -> e.kind() == EventKind.INFERENCE).count());
         assertEquals(177, events.stream().map(Event::identity).distinct().count());
         assertTrue(events.stream().allMatch(e -> e.time() != Event.NONE && e.timeRule() == TimeRule.ISO_OFFSET));
@@ -191,6 +191,16 @@ class AuditFilesTest {
                         "first broken");
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"# Notes\n\nA record has \"CopilotEventData\" and \"eventSource\" of s3.amazonaws.com.\n",
+        "name,\"effective_at\",\"audit_log\"\n1,2,3\n", "CEF stands for Common Event Format, CEF:0 is its version",
+        "{\"message\":\"hello\",\"event\":{\"original\":\"{}\"}}", "{\"object\":\"list\",\"data\":[{\"id\":\"x\"}]}",
+        "{\"digestStartTime\":\"2026-01-01T00:00:00Z\",\"digestS3Bucket\":\"b\",\"logFiles\":[]}"})
+    void proseAndStrangersAreNotClaimed(String text) {
+        String id = Imported.of("x", text.getBytes(StandardCharsets.UTF_8)).id();
+        assertTrue(id == null || !FORMATS.contains(id), id + " claims " + text);
     }
 
     @Test

@@ -91,7 +91,20 @@ public abstract class ObjectReader implements FormatReader {
                 best = found;
             }
         }
-        return best == Match.NO ? match(head.text()) : best;
+        return best == Match.NO && mayHold(head) ? match(head.text()) : best;
+    }
+
+    /** Prose that speaks of a format is none of it; a table with a column of a log collector may be. */
+    private static boolean mayHold(Head head) {
+        String text = head.text().stripLeading();
+        if (!text.isEmpty() && (text.charAt(0) == '{' || text.charAt(0) == '[') || !CsvRow.possible(head)) {
+            return true;
+        }
+        if (!tabular(head)) {
+            return false;
+        }
+        List<String> columns = CsvRow.cells(head.firstLine(), CsvRow.separator(head.firstLine()));
+        return columns.contains("_raw") || columns.contains("@message") || columns.contains("AuditData");
     }
 
     private Match find(JsonNode value, int depth) {
