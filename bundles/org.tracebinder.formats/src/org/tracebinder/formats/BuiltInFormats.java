@@ -7,9 +7,14 @@ import org.tracebinder.formats.azure.ApimReader;
 import org.tracebinder.formats.azure.AzureActivityReader;
 import org.tracebinder.formats.azure.AzureOpenAiReader;
 import org.tracebinder.formats.bedrock.BedrockReader;
+import org.tracebinder.formats.cards.ModelCardReader;
+import org.tracebinder.formats.chat.AtifReader;
+import org.tracebinder.formats.chat.ChatReader;
+import org.tracebinder.formats.chat.TauReader;
 import org.tracebinder.formats.cloudaudit.DatabricksAuditReader;
 import org.tracebinder.formats.cloudaudit.GcpAuditReader;
 import org.tracebinder.formats.cloudtrail.CloudTrailReader;
+import org.tracebinder.formats.croissant.CroissantReader;
 import org.tracebinder.formats.cyclonedx.CycloneDxReader;
 import org.tracebinder.formats.deepeval.DeepEvalReader;
 import org.tracebinder.formats.garak.GarakReader;
@@ -34,6 +39,7 @@ import org.tracebinder.formats.reviews.ReviewsReader;
 import org.tracebinder.formats.securitylog.CadfReader;
 import org.tracebinder.formats.securitylog.CefReader;
 import org.tracebinder.formats.securitylog.OcsfReader;
+import org.tracebinder.formats.spdx.SpdxReader;
 import org.tracebinder.formats.vertex.VertexReader;
 import org.tracebinder.formats.weave.WeaveReader;
 import org.tracebinder.ingest.FormatReader;
@@ -49,6 +55,7 @@ public final class BuiltInFormats {
         return List.of(
                 new OtlpReader(),
                 new ConsoleReader(),
+                new AtifReader(),
                 new DeepEvalReader(),
                 new GarakReader(),
                 new GiskardReader(),
@@ -80,6 +87,11 @@ public final class BuiltInFormats {
                 new PyritReader(),
                 new WeaveReader(),
                 new CycloneDxReader(),
+                new SpdxReader(),
+                new CroissantReader(),
+                new TauReader(),
+                new ChatReader(),
+                new ModelCardReader(),
                 new ReviewsReader());
     }
 }

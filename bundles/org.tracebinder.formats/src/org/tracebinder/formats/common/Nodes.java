@@ -29,7 +29,14 @@ public final class Nodes {
             String text = node.stringValue();
             return text.isEmpty() ? null : text;
         }
-        return node.isContainer() ? node.toString() : node.asString();
+        return node.isContainer() ? node.toString() : node.isDouble() ? plain(node.doubleValue()) : node.asString();
+    }
+
+    /** A time such as 1768032000.25 stands in a record without an exponent, and is shown without one. */
+    private static String plain(double value) {
+        double size = Math.abs(value);
+        return size >= 1e7 && size < 1e18 || size < 1e-3 && size >= 1e-9
+                ? new BigDecimal(Double.toString(value)).toPlainString() : Double.toString(value);
     }
 
     /** @return the text at a path of keys, see {@link #text(JsonNode)} */
