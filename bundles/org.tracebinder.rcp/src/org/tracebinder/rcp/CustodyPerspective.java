@@ -12,8 +12,8 @@ public final class CustodyPerspective implements IPerspectiveFactory {
     @Override
     public void createInitialLayout(IPageLayout layout) {
         layout.setEditorAreaVisible(false);
-        layout.addView(Parts.SOURCES, IPageLayout.TOP, 0.5f, layout.getEditorArea());
-        IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, 0.5f, Parts.SOURCES);
+        layout.addView(Parts.SOURCES, IPageLayout.TOP, 0.6f, layout.getEditorArea());
+        IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, 0.6f, Parts.SOURCES);
         below.addView(Parts.QUARANTINE);
         below.addView(Parts.LEDGER);
         below.addView(Parts.IMPORT);

@@ -15,6 +15,7 @@ import org.tracebinder.core.query.SearchRequest.Sort;
 import org.tracebinder.core.query.SearchResult;
 import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
+import org.tracebinder.ui.widgets.RowProvider;
 
 /**
  * One question of the investigation.
@@ -66,6 +67,18 @@ public record Question(String query, Sort sort) {
         long all = query.isBlank() ? first.total() : trail.count("", progress);
         return new Answer(this, first, timed.histogram(), all, sources.size(), System.nanoTime() - begin,
                 new TrailRows(trail, this, first));
+    }
+
+    /**
+     * @param trail    what is asked; blocks
+     * @param progress says when nobody waits any more
+     * @return the rows alone, without facets and histogram
+     * @throws QueryException when the query can't be understood
+     * @throws IOException    when the trail can't be read
+     */
+    public RowProvider rows(Trail trail, Progress progress) throws QueryException, IOException {
+        return new TrailRows(trail, this, trail.search(new SearchRequest(query, sort, TrailRows.PAGE, null, COLUMNS,
+                List.of(), 0, null), progress));
     }
 
     private SearchResult histogram(Trail trail, String step, Progress progress) throws QueryException, IOException {

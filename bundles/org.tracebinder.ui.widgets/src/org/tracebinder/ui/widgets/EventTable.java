@@ -60,6 +60,7 @@ public final class EventTable extends Composite {
     private final EventTableSort sort;
     private final List<Consumer<Optional<Row>>> selectionListeners = new ArrayList<>();
     private Consumer<Exception> failed = e -> { };
+    private Consumer<Row> opened = r -> { };
     private Palette palette;
     private Menu menu;
 
@@ -138,6 +139,16 @@ public final class EventTable extends Composite {
     /** @param listener called with the row that was selected last, or empty while it is on its way or none is */
     public void onSelection(Consumer<Optional<Row>> listener) {
         selectionListeners.add(listener);
+    }
+
+    /** @param listener called with the row that a person opens with Enter or a double click */
+    public void onOpen(Consumer<Row> listener) {
+        opened = listener;
+    }
+
+    /** Opens the selected row, as Enter does. */
+    void open() {
+        selected().ifPresent(opened);
     }
 
     /** @param listener called when rows could not be fetched */

@@ -22,6 +22,11 @@ final class EventTableKeys extends AbstractUiBindingConfiguration {
     @Override
     public void configureUiBindings(UiBindingRegistry registry) {
         registry.registerFirstKeyBinding(new KeyEventMatcher(SWT.MOD1, 'c'), (grid, event) -> table.copy());
+        registry.registerFirstKeyBinding(new KeyEventMatcher(SWT.NONE, SWT.CR), (grid, event) -> table.open());
+        registry.registerFirstKeyBinding(new KeyEventMatcher(SWT.NONE, SWT.KEYPAD_CR), (grid, event) -> table.open());
+        registry.registerDoubleClickBinding(
+                new MouseEventMatcher(SWT.NONE, GridRegion.BODY, MouseEventMatcher.LEFT_BUTTON),
+                (grid, event) -> table.open());
         registry.registerFirstKeyBinding(new KeyEventMatcher(SWT.NONE, SWT.HOME), (grid, event) -> table.select(0));
         registry.registerFirstKeyBinding(new KeyEventMatcher(SWT.NONE, SWT.END),
                 (grid, event) -> table.select(table.rowCount() - 1));

@@ -34,12 +34,12 @@ public final class Messages extends NLS {
     public static String Control_checks;
     public static String Control_evidence;
     public static String Control_for;
+    public static String Control_missing;
     public static String Control_noChecks;
     public static String Control_noChecksWhy;
+    public static String Control_noRecords;
     public static String Control_none;
     public static String Control_noneWhy;
-    public static String Control_open;
-    public static String Control_openHint;
     public static String Control_population;
     public static String Control_record;
     public static String Control_records;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ui.internal;
 
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.WorkbenchException;
 import org.tracebinder.ui.Log;
 
@@ -9,6 +11,18 @@ import org.tracebinder.ui.Log;
 public final class Perspectives {
 
     private Perspectives() {
+    }
+
+    /**
+     * @param page where
+     * @param view gets the keyboard; shown when it is not there
+     */
+    public static void activate(IWorkbenchPage page, String view) {
+        try {
+            page.showView(view);
+        } catch (PartInitException e) {
+            Log.warn("Showing the part " + view, e);
+        }
     }
 
     /**

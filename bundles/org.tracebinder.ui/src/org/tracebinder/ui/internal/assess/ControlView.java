@@ -39,8 +39,6 @@ import org.tracebinder.ui.widgets.StatePane;
 /** One control: what it asks, what speaks for and against, what this trail can't show. */
 public final class ControlView extends ViewPart implements Assessments.Listener {
 
-    private static final int RECORDS = 1_000;
-
     private Assessments assessments;
     private Investigation investigation;
     private StatePane pane;
@@ -49,7 +47,7 @@ public final class ControlView extends ViewPart implements Assessments.Listener 
     private Table checks;
     private Label question;
     private Link contrary;
-    private Table records;
+    private ContraryRecords records;
     private Palette palette;
     private final StringBuilder words = new StringBuilder();
     private final List<StyleRange> styles = new ArrayList<>();
@@ -81,19 +79,16 @@ public final class ControlView extends ViewPart implements Assessments.Listener 
         contrary = new Link(below, SWT.NONE);
         Names.set(contrary, Messages.Control_records);
         contrary.addListener(SWT.Selection, e -> investigate(null));
-        records = Trees.table(below, Messages.Control_records, SWT.NONE, List.of(
-                new Trees.Col(Messages.Control_record, 140, false), new Trees.Col(Messages.Control_open, 400, false)));
+        records = new ContraryRecords(below, investigation.current(), id -> investigate(id));
         GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(200, 60).applyTo(records);
-        records.addListener(SWT.DefaultSelection, e -> investigate(((TableItem) e.item).getText()));
         sash.setWeights(46, 54);
         Palettes.follow(parent, p -> {
             palette = p;
             text.setBackground(p.background());
             text.setForeground(p.foreground());
-            for (Table table : List.of(checks, records)) {
-                table.setBackground(p.background());
-                table.setForeground(p.foreground());
-            }
+            checks.setBackground(p.background());
+            checks.setForeground(p.foreground());
+            records.setPalette(p);
             assessed();
         });
         Help.install(parent, "control");
@@ -127,7 +122,6 @@ public final class ControlView extends ViewPart implements Assessments.Listener 
         Control control = selected.get().control();
         describe(control, results.get());
         checks.removeAll();
-        records.removeAll();
         results.get().of(control.id()).ifPresent(r -> r.checks().forEach(id -> check(id, results.get())));
         if (checks.getItemCount() > 0) {
             checks.select(0);
@@ -175,7 +169,6 @@ public final class ControlView extends ViewPart implements Assessments.Listener 
     }
 
     private void showRecords() {
-        records.removeAll();
         CheckResult result = current();
         if (result == null) {
             lower.showMessage(Messages.Control_noChecks, Messages.Control_noChecksWhy);
@@ -187,11 +180,7 @@ public final class ControlView extends ViewPart implements Assessments.Listener 
         contrary.setText(result.query().isEmpty() ? "" : "<a>" + (result.contrary() > 0
                 ? Messages.bind(Messages.Control_showContrary, Formats.number(result.contrary()))
                 : Messages.Control_showPopulation) + "</a>");
-        for (String id : result.records().subList(0, Math.min(RECORDS, result.records().size()))) {
-            TableItem item = new TableItem(records, SWT.NONE);
-            item.setText(new String[] {id, Messages.Control_openHint});
-            item.setForeground(1, palette.muted());
-        }
+        records.show(result);
         question.getParent().layout();
     }
 

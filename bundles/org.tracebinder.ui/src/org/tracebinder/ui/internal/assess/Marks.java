@@ -20,7 +20,7 @@ final class Marks {
             case GAP -> "\u25b2 " + Messages.Mark_gap;
             case MIXED -> "\u25d0 " + Messages.Mark_mixed;
             case NOT_ASSESSABLE -> "\u25cb " + Messages.Mark_notAssessable;
-            case DOCUMENTS_ONLY -> "\u2013 " + Messages.Mark_documents;
+            case DOCUMENTS_ONLY -> "\u25a1 " + Messages.Mark_documents;
         };
     }
 

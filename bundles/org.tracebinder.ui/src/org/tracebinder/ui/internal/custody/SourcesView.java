@@ -68,7 +68,7 @@ public final class SourcesView extends ViewPart {
         findings = Trees.table(content, Messages.Sources_findings, SWT.NONE, List.of(
                 new Trees.Col(Messages.Sources_what, 180, false), new Trees.Col(Messages.Sources_result, 110, false),
                 new Trees.Col(Messages.Sources_detail, 720, false)));
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(200, 150).exclude(true).applyTo(findings);
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(200, 120).exclude(true).applyTo(findings);
         findings.setVisible(false);
         Palettes.follow(parent, p -> {
             for (Table t : List.of(table, findings)) {

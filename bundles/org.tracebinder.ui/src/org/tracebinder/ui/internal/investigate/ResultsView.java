@@ -31,6 +31,7 @@ import org.tracebinder.ui.internal.FieldLabels;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
+import org.tracebinder.ui.internal.Perspectives;
 import org.tracebinder.ui.internal.Queries;
 import org.tracebinder.ui.widgets.Column;
 import org.tracebinder.ui.widgets.EventTable;
@@ -102,6 +103,7 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         }
         table.onSelection(row -> row.ifPresent(r -> investigation.select(r.id())));
         table.onSort(investigation::sortBy);
+        table.onOpen(row -> Perspectives.activate(getSite().getPage(), Parts.DETAIL));
         table.onFailure(e -> pane.showMessage(Messages.Results_failed, CurrentBinder.words(e), Messages.Results_again,
                 investigation::again));
         table.setRowMenu(rowMenu());
@@ -139,6 +141,7 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         boolean open = investigation.current().binder().isPresent();
         query.control().setEnabled(open);
         run.setEnabled(open);
+        histogram.setVisible(open);
         switch (investigation.state()) {
             case Investigation.State.Nothing n -> nothing();
             case Investigation.State.Asking a -> status.setText(Messages.Results_asking);
