@@ -155,6 +155,50 @@ class ImportTest {
     }
 
     @Test
+    void whatIsReadIsFoundWhileTheImportStillRuns() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 30_000; i++) {
+            lines.append(decision("d" + i, "t" + i, "allow"));
+        }
+        Path large = file("large.jsonl", lines.toString());
+        try (Binder binder = binder()) {
+            List<String> seen = new ArrayList<>();
+            Progress looking = new Progress() {
+                @Override
+                public void task(String name, long total) {
+                    // of no interest here
+                }
+
+                @Override
+                public void advance(long units) {
+                    try { // slows the import down until something is found
+                        for (int i = 0; seen.isEmpty() && i < 20; i++) {
+                            var hit = binder.trail().search(SearchRequest.newest("policy:allow", 1, List.of()), NONE);
+                            if (hit.total() > 0) {
+                                assertFalse(hit.complete(), "more is to come");
+                                seen.add(hit.hits().get(0).id().toString());
+                                assertEquals(0, binder.sources().sources().size(), "not yet a source of the binder");
+                            }
+                            Thread.sleep(100);
+                        }
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                }
+
+                @Override
+                public void check() {
+                    // never cancelled
+                }
+            };
+            binder.importPaths(List.of(large, file("more.jsonl", lines.toString().replace("\"d", "\"e"))),
+                    ImportOptions.DEFAULT, looking);
+            assertFalse(seen.isEmpty());
+            assertTrue(binder.trail().search(SearchRequest.newest("*", 1, List.of()), Progress.NONE).complete());
+        }
+    }
+
+    @Test
     void aFileThatOnlyIsReferredToIsMissedWhenItIsGone() throws Exception {
         Path file = file("far.jsonl", decision("d1", "t1", "allow"));
         try (Binder binder = binder()) {

@@ -94,6 +94,11 @@ public final class RecordTable implements MerkleTree.Leaves, AutoCloseable {
         }
     }
 
+    /** Looks again how many records there are: another object may still write this table. */
+    public void grow() throws IOException {
+        size = file.size() / ENTRY;
+    }
+
     /** @return the record's entry; the record number counts from 1 */
     public Entry get(int source, long record) throws IOException {
         ByteBuffer b = ByteBuffer.allocate(ENTRY);

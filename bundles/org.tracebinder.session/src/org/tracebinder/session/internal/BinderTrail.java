@@ -43,7 +43,10 @@ final class BinderTrail implements Trail {
 
     @Override
     public SearchResult search(SearchRequest request, Progress progress) throws QueryException, IOException {
-        return index.search(request, progress);
+        SearchResult r = index.search(request, progress);
+        // while an import runs, what it has read so far is found, and the answer says that there is more to come
+        return sources.reading() ? new SearchResult(r.total(), r.exact(), false, r.hits(), r.next(), r.facets(),
+                r.histogram()) : r;
     }
 
     @Override

@@ -41,18 +41,20 @@ final class ImportAct implements Importer.Unit {
     private final ImportOptions options;
     private final Progress progress;
     private final Importer importer;
+    private final Sources visible;
     private final Map<String, StoredSource> earlier = new HashMap<>();
     private final List<Integer> numbers = new ArrayList<>();
     private final List<BinderStore.Warning> warnings = new ArrayList<>();
     private Keys keys;
     private long lastCommit = System.nanoTime();
 
-    ImportAct(Layout layout, BinderStore store, EventIndex index, Detector detector, Clock clock, ImportOptions options,
-            Progress progress) {
+    ImportAct(Layout layout, BinderStore store, EventIndex index, Detector detector, Sources visible, Clock clock,
+            ImportOptions options, Progress progress) {
         this.layout = layout;
         this.store = store;
         this.index = index;
         this.detector = detector;
+        this.visible = visible;
         this.clock = clock;
         this.options = options;
         this.progress = progress;
@@ -91,6 +93,11 @@ final class ImportAct implements Importer.Unit {
         store.commit();
         keys = new Keys(layout.keys());
         importer.begin(keys);
+    }
+
+    @Override
+    public void begun(PendingSource source) {
+        visible.begin(source.finish(0, 0, Map.of(), 0, 0));
     }
 
     @Override
@@ -149,6 +156,7 @@ final class ImportAct implements Importer.Unit {
         // the index first: when the database then fails, recovery takes the new sources out of the index again
         index.commit(Map.of("sources", Integer.toString(importer.firstNew() + added.size() - 1)));
         store.commit();
+        visible.refresh(store.sources());
         lastCommit = System.nanoTime();
     }
 

@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
@@ -46,6 +47,11 @@ import org.tracebinder.vault.RecordTable;
  */
 final class Importer {
 
+    /** When the first events of a running import can be searched, and how long it takes at most until further ones can. */
+    private static final long FIRST_LOOK = 1_000_000_000L;
+    private static final long LONGEST_LOOK = 20_000_000_000L;
+    private static final SourceInfo.Totals NOTHING = new SourceInfo.Totals(0, 0, 0, 0, 0, 0, 0, 0);
+
     private final Layout layout;
     private final BinderStore store;
     private final EventIndex index;
@@ -56,6 +62,8 @@ final class Importer {
     private final int threads;
     private final Progress progress;
     private final Unit unit;
+    private final long begun = System.nanoTime();
+    private final AtomicLong nextLook = new AtomicLong(begun + FIRST_LOOK);
     private int firstNew;
     private int next;
     private final List<PendingSource> done = new ArrayList<>();
@@ -63,6 +71,9 @@ final class Importer {
 
     /** Told about each file before it is read and after it was read. */
     interface Unit {
+
+        /** A file begins to be read: its records can be looked at as far as the table goes. */
+        void begun(PendingSource source);
 
         /** @return true when the file of that name is in the binder already, from the same import, interrupted */
         boolean done(Path file, String name) throws IOException;
@@ -284,6 +295,9 @@ final class Importer {
         RawRecord.SourceContext context = Sources.context(name, cutter.envelope());
         Pipeline.Result result;
         try (FrameWriter frames = new FrameWriter(part); RecordTable table = RecordTable.create(layout.records(number))) {
+            unit.begun(new PendingSource(number, name, size, MerkleTree.EMPTY, MerkleTree.EMPTY, null, source.toString(),
+                    unchanged.modified().toMillis(), choice.reader.id(), choice.reader.label(), choice.confidence,
+                    choice.why, container, NOTHING, Event.NONE, Event.NONE, MerkleTree.EMPTY, cutter.envelope()));
             Pipeline pipeline = new Pipeline(number, choice.reader, table, this::event, this::record, threads);
             result = pipeline.run(cutter, content, context, (b, from, n) -> {
                 digest.update(b, from, n);
@@ -364,6 +378,11 @@ final class Importer {
 
     private void event(EventId id, Event event, byte[] leaf, RawRecord raw) throws IOException {
         index.add(id, event);
+        long due = nextLook.get();
+        long now = System.nanoTime();
+        if (now >= due && nextLook.compareAndSet(due, now + Math.min(LONGEST_LOOK, (now - begun) * 2))) {
+            index.refresh(); // searching works while an import runs; soon at first, then less and less often
+        }
         keys.event(id, event, leaf, raw);
     }
 }

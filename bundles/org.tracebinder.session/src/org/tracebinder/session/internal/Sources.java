@@ -3,6 +3,7 @@ package org.tracebinder.session.internal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,15 +36,47 @@ final class Sources implements AutoCloseable {
     private final Map<Integer, RecordTable> tables = new HashMap<>();
     private final Map<String, KeptContent> contents = new HashMap<>();
     private final Map<Integer, TextEncoding> encodings = new HashMap<>();
+    private final Map<Integer, Live> live = new HashMap<>();
     private List<SourceInfo> infos = List.of();
+
+    /** A source that is being read: not told among the sources, but its records can be looked at already. */
+    private record Live(StoredSource source, RecordTable table, KeptContent content) {
+
+        void close() {
+            try (table; content) {
+                return;
+            } catch (IOException e) {
+                // both were only read from
+                System.getLogger(Sources.class.getName()).log(System.Logger.Level.DEBUG, "live source", e);
+            }
+        }
+    }
 
     Sources(Layout layout, Detector detector) {
         this.layout = layout;
         this.detector = detector;
     }
 
-    /** Takes the sources as the database has them now. */
+    /** A source begins to be read; its record table is there and grows. */
+    synchronized void begin(StoredSource source) {
+        try {
+            live.put(source.info().number(), new Live(source,
+                    RecordTable.open(layout.records(source.info().number()), false), new ReferencedFile(Path.of(source.outside()),
+                    Files.size(Path.of(source.outside())), source.modified())));
+        } catch (IOException e) {
+            live.remove(source.info().number()); // a look at its records has to wait until it is committed
+        }
+    }
+
+    /** @return true while a source is being read */
+    synchronized boolean reading() {
+        return !live.isEmpty();
+    }
+
+    /** Takes the sources as the database has them now; nothing is being read any more. */
     synchronized void refresh(List<StoredSource> sources) {
+        live.values().forEach(Live::close);
+        live.clear();
         stored.clear();
         List<SourceInfo> all = new ArrayList<>();
         for (StoredSource source : sources) {
@@ -59,11 +92,17 @@ final class Sources implements AutoCloseable {
 
     /** @return the source, or null when there is none of that number */
     synchronized StoredSource source(int number) {
-        return stored.get(number);
+        Live reading = live.get(number);
+        return reading != null ? reading.source : stored.get(number);
     }
 
     /** @return the records of the source */
     synchronized RecordTable table(int source) throws IOException {
+        if (live.containsKey(source)) {
+            RecordTable growing = live.get(source).table;
+            growing.grow();
+            return growing;
+        }
         RecordTable table = tables.get(source);
         if (table == null) {
             table = RecordTable.open(layout.records(source), false);
@@ -74,6 +113,9 @@ final class Sources implements AutoCloseable {
 
     /** @return the content of the source; sources with the same bytes share it */
     synchronized KeptContent content(int source) throws IOException {
+        if (live.containsKey(source)) {
+            return live.get(source).content;
+        }
         StoredSource stored = known(source);
         String place = stored.outside() != null ? stored.outside() : stored.contentSha256().toString();
         KeptContent content = contents.get(place);
@@ -86,7 +128,7 @@ final class Sources implements AutoCloseable {
     }
 
     private synchronized StoredSource known(int source) throws IOException {
-        StoredSource found = stored.get(source);
+        StoredSource found = source(source);
         if (found == null) {
             throw new IOException("there is no source S" + source + " in this binder");
         }
@@ -155,6 +197,7 @@ final class Sources implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
+        live.values().forEach(Live::close);
         for (RecordTable table : tables.values()) {
             table.close();
         }

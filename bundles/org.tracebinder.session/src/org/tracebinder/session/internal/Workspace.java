@@ -253,7 +253,7 @@ public final class Workspace implements AutoCloseable {
                     + String.join(", ", detector.readers().stream().map(r -> r.id()).toList()) + ".");
         }
         long begin = System.nanoTime();
-        ImportAct act = new ImportAct(layout, store, index, detector, clock, options, progress);
+        ImportAct act = new ImportAct(layout, store, index, detector, sources, clock, options, progress);
         try {
             List<Integer> numbers = act.run(paths);
             sources.refresh(store.sources());
