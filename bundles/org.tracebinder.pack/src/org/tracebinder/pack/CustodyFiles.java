@@ -4,6 +4,8 @@ package org.tracebinder.pack;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.tracebinder.core.CanonicalJson;
@@ -18,6 +20,7 @@ final class CustodyFiles {
     private final Masked masked;
     private final Progress progress;
     private final CustodyChain chain = new CustodyChain();
+    private Object time;
 
     CustodyFiles(PackContent content, PackFiles files, Masked masked, Progress progress) {
         this.content = content;
@@ -46,6 +49,15 @@ final class CustodyFiles {
         return chain.head();
     }
 
+    /** @return the time of the last entry, or 1980-01-01 as in the zip when it says none that can be read; UTC */
+    String time() {
+        try {
+            return Instant.parse(String.valueOf(time)).toString();
+        } catch (DateTimeParseException e) {
+            return "1980-01-01T00:00:00Z";
+        }
+    }
+
     private void accept(Map<String, Object> entry, OutputStream out) throws IOException, TracebinderException {
         progress.check();
         try {
@@ -59,6 +71,7 @@ final class CustodyFiles {
             shown = new LinkedHashMap<>(shown);
             shown.put(CustodyChain.MASKED, true);
         }
+        time = shown.get("time");
         out.write(CanonicalJson.bytes(shown));
         out.write('\n');
     }

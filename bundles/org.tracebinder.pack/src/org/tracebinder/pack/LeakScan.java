@@ -13,7 +13,7 @@ import org.tracebinder.core.TracebinderException;
 
 /**
  * Reads the finished files of a masked pack again and stops the export where something still stands in clear. Text
- * values of JSON are looked at, and every line of other files; the published catalogues and the script are passed over.
+ * values of JSON are looked at, and every line of other files; published catalogues and the script are passed over.
  */
 final class LeakScan {
 
@@ -31,7 +31,7 @@ final class LeakScan {
     void run(Set<String> catalogs) throws IOException, TracebinderException {
         for (Map.Entry<String, PackFiles.Facts> file : files.all().entrySet()) {
             String name = file.getKey();
-            boolean published = name.startsWith(PackNames.CONTROLS)
+            boolean published = name.equals(PackNames.OSCAL_CATALOG) || name.startsWith(PackNames.CONTROLS)
                     && catalogs.contains(name.substring(PackNames.CONTROLS.length()));
             if (published || name.equals(PackNames.SCRIPT)) {
                 continue;

@@ -42,7 +42,7 @@ final class PackBuild {
     }
 
     void run() throws IOException, TracebinderException {
-        PackReport.Facts facts;
+        PackFacts facts;
         String custodyHead;
         try (Masked masked = new Masked(files, options.redaction())) {
             Map<String, Object> engagement = masked.object("engagement", content.engagement());
@@ -73,9 +73,13 @@ final class PackBuild {
                 json(PackNames.SAMPLES, Map.of("samples", masked.objects("samples", content.samples())));
             }
             Map<String, Object> words = masked.object("report", new LinkedHashMap<>(content.report()));
-            facts = new PackReport.Facts(engagement, sources, records, checks, assessments, queries, findings, words,
-                    custody.entries(), custody.head(), options.redaction().isPresent(), options.signer().isPresent(),
+            facts = new PackFacts(engagement, sources, records, checks, assessments, queries, findings, words,
+                    custody.entries(), custody.head(), custody.time(), options.redaction().isPresent(), options.signer().isPresent(),
                     options.originals());
+        }
+        for (Map.Entry<String, Object> file : new OscalFiles(facts, content.catalogs(), files.all()).documents()
+                .entrySet()) {
+            json(file.getKey(), file.getValue());
         }
         files.put(PackNames.REPORT, new PackReport(facts, options.language()).html().getBytes(UTF_8));
         try (InputStream script = PackBuild.class.getResourceAsStream("verify.py")) {

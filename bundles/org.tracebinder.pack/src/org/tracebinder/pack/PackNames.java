@@ -22,6 +22,10 @@ final class PackNames {
     static final String SAMPLES = "data/sampling/samples.json";
     static final String MASK_LOG = "data/redaction/log.jsonl";
     static final String REPORT = "data/report/report.html";
+    static final String OSCAL_CATALOG = "data/oscal/catalog.json";
+    static final String OSCAL_PLAN = "data/oscal/assessment-plan.json";
+    static final String OSCAL_RESULTS = "data/oscal/assessment-results.json";
+    static final String OSCAL_POAM = "data/oscal/poam.json";
     static final String SCRIPT = "data/verify.py";
     static final String BAGIT = "bagit.txt";
     static final String BAG_INFO = "bag-info.txt";

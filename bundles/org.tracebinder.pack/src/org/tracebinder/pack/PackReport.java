@@ -24,26 +24,12 @@ final class PackReport {
             List.of("supported", "mixed", "gap", "failed", "not-assessable", "documents-only");
     private static final int IDS_SHOWN = 12;
 
-    private final Facts f;
+    private final PackFacts f;
     private final Properties words = new Properties();
     private final Html out = new Html();
     private final Map<String, Map<String, Object>> checks = new LinkedHashMap<>();
 
-    /**
-     * Everything the report is made of, masked where the pack is.
-     *
-     * @param records     number of exported records
-     * @param words       the auditor's own
-     * @param entries     of the custody ledger
-     * @param custodyHead hash of the last entry
-     */
-    record Facts(Map<String, Object> engagement, List<Map<String, Object>> sources, long records,
-            List<Map<String, Object>> checks, List<Map<String, Object>> assessments, List<Map<String, Object>> queries,
-            List<Map<String, Object>> findings, Map<String, Object> words, long entries, String custodyHead,
-            boolean masked, boolean signed, boolean originals) {
-    }
-
-    PackReport(Facts facts, Locale language) throws IOException {
+    PackReport(PackFacts facts, Locale language) throws IOException {
         this.f = facts;
         load("report.properties");
         if (language.getLanguage().equals("de")) {

@@ -45,7 +45,7 @@ class SmallPack implements PackContent {
         return "{\"span\":\"" + source + "-" + i + "\",\"prompt\":\"Write to anna.berg@example.org, please\"}";
     }
 
-    private void act(String act, Map<String, Object> subject) {
+    final void act(String act, Map<String, Object> subject) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("seq", ledger.size() + 1);
         entry.put("time", "2026-03-0" + (ledger.size() + 1) + "T10:00:00Z");
