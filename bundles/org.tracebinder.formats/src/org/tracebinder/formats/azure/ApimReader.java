@@ -86,7 +86,9 @@ public final class ApimReader extends ObjectReader {
                 .span(head ? call : call + "#" + sequence).parent(head ? null : call)
                 .status(head ? null : "part " + sequence)
                 .time(at.nanos(), at.text(), at.rule()).provider(head ? "azure.ai.openai" : null)
-                .modelRequested(deployment != null ? deployment : model).modelServed(model).tokensIn(in).tokensOut(out);
+                .modelRequested(deployment != null ? deployment : model).modelServed(model).tokensIn(head ? in
+                        : Event.NONE)
+                .tokensOut(head ? out : Event.NONE);
         if (call != null) {
             b.identity("apim/" + call + "/" + (sequence == null ? "" : sequence));
         }

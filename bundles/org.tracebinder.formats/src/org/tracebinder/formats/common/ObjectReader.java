@@ -109,6 +109,11 @@ public abstract class ObjectReader implements FormatReader {
 
     private Match find(JsonNode value, int depth) {
         Match found = value.isObject() ? match(value) : Match.NO;
+        for (JsonNode row : found == Match.NO && depth == 0 ? Tables.rows(value, ROWS_LOOKED_AT)
+                : List.<JsonNode>of()) {
+            Match inside = find(row, 1);
+            found = confidence(inside) > confidence(found) ? inside : found;
+        }
         if (found == Match.NO && depth < MAX_DEPTH) {
             JsonNode inner = carried(value);
             return inner == null ? Match.NO : find(inner, depth + 1);
@@ -222,6 +227,13 @@ public abstract class ObjectReader implements FormatReader {
         if (value.isArray() && depth < MAX_DEPTH) {
             for (JsonNode element : value) {
                 each(element, record, events, depth + 1);
+            }
+            return;
+        }
+        List<JsonNode> rows = depth == 0 && value.isObject() ? Tables.rows(value, Integer.MAX_VALUE) : List.of();
+        if (!rows.isEmpty() && match(value) == Match.NO) {
+            for (JsonNode row : rows) {
+                each(row, record, events, 1);
             }
             return;
         }
