@@ -28,6 +28,7 @@ import org.tracebinder.pack.PackVerifier;
 import org.tracebinder.pack.VerifyReport;
 import org.tracebinder.session.internal.Assessing;
 import org.tracebinder.session.internal.Exporting;
+import org.tracebinder.session.internal.SavedQueries;
 import org.tracebinder.session.internal.Workspace;
 import org.tracebinder.trace.Lineage;
 import org.tracebinder.trace.LineageCache;
@@ -195,6 +196,39 @@ public final class Binder implements AutoCloseable {
     /** @return lineage in all directions */
     public Lineage lineage(Progress progress) throws IOException, TracebinderException {
         return lineage.get(trail(), progress);
+    }
+
+    /** @return saved queries, by name */
+    public List<SavedQuery> savedQueries() throws IOException {
+        return SavedQueries.list(workspace);
+    }
+
+    /**
+     * Saves a query with what it finds now.
+     *
+     * @param replace whether one of the same name gives way
+     * @throws TracebinderException when the name is taken, or the query can't be understood or finds too much
+     */
+    public SavedQuery saveQuery(String name, String query, boolean replace, Progress progress)
+            throws IOException, TracebinderException {
+        SavedQuery saved = SavedQueries.save(workspace, name, query, replace, progress);
+        changed();
+        return saved;
+    }
+
+    /** Forgets a saved query; the ledger keeps that there was one. */
+    public void removeQuery(String name) throws IOException, TracebinderException {
+        SavedQueries.remove(workspace, name);
+        changed();
+    }
+
+    /**
+     * Asks a saved query again and tells what changed since it was saved.
+     *
+     * @param name of a saved query, or {@code all}
+     */
+    public List<QueryRun> runQuery(String name, Progress progress) throws IOException, TracebinderException {
+        return SavedQueries.run(workspace, name, progress);
     }
 
     /**

@@ -49,10 +49,11 @@ final class PackSource implements PackContent {
     private final List<ImportReport.Warning> warnings;
     private final List<LedgerEntry> ledger;
     private final Map<String, Object> engagement;
+    private final List<PackQuery> queries;
     private long records;
 
     PackSource(Workspace workspace, Selection selection, List<CheckResult> checks, List<Assessment> assessments,
-            Catalogs catalogs, Progress progress) throws IOException {
+            Catalogs catalogs, Progress progress) throws IOException, TracebinderException {
         this.workspace = workspace;
         this.trail = workspace.trail();
         this.selection = selection;
@@ -63,6 +64,8 @@ final class PackSource implements PackContent {
         this.warnings = workspace.report().warnings();
         this.ledger = upToLastChange(workspace.ledger());
         this.engagement = engagement(workspace);
+        this.queries = new ArrayList<>(SavedQueries.packed(workspace, progress));
+        this.queries.addAll(selection.queries());
     }
 
     /**
@@ -185,7 +188,7 @@ final class PackSource implements PackContent {
 
     @Override
     public List<PackQuery> queries() {
-        return selection.queries();
+        return queries;
     }
 
     @Override

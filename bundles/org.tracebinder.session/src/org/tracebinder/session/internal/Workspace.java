@@ -28,6 +28,7 @@ import org.tracebinder.session.ImportOptions;
 import org.tracebinder.session.ImportReport;
 import org.tracebinder.vault.BinderStore;
 import org.tracebinder.vault.KeptContent;
+import org.tracebinder.vault.KeptQuery;
 import org.tracebinder.vault.LedgerEntry;
 import org.tracebinder.vault.StoredSource;
 
@@ -235,6 +236,27 @@ public final class Workspace implements AutoCloseable {
         mayWrite();
         store.append(act, subject);
         store.commit();
+    }
+
+    /** @return saved queries, by name */
+    List<KeptQuery> savedQueries() throws IOException {
+        return store.queries();
+    }
+
+    /** Keeps a query and tells the ledger of it. */
+    synchronized KeptQuery saveQuery(String name, String text, long total, String resultHash, byte[] ids,
+            Map<String, Object> subject) throws IOException, TracebinderException {
+        mayWrite();
+        KeptQuery kept = store.saveQuery(name, text, total, resultHash, ids);
+        record("query.save", subject);
+        return kept;
+    }
+
+    /** Forgets a saved query and tells the ledger of it. */
+    synchronized void removeQuery(String name) throws IOException, TracebinderException {
+        mayWrite();
+        store.removeQuery(name);
+        record("query.remove", Map.of("name", name));
     }
 
     private void mayWrite() throws TracebinderException {
