@@ -14,6 +14,15 @@ final class BinderArgument {
     @Parameters(index = "0", paramLabel = "BINDER", description = "folder of the binder")
     private Path folder;
 
+    /** For picocli, which fills it. */
+    BinderArgument() {
+    }
+
+    /** For commands whose binder stands at another place. */
+    BinderArgument(Path folder) {
+        this.folder = folder;
+    }
+
     /** @return the folder as it was given */
     Path folder() {
         return folder;

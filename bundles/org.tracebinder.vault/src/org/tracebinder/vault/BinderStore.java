@@ -98,6 +98,11 @@ public final class BinderStore implements AutoCloseable {
                     s.execute(sql);
                 }
             }
+            if (!readOnly) {
+                for (String sql : Schema.ADDED) {
+                    s.execute(sql);
+                }
+            }
         }
         db.setAutoCommit(false);
     }
@@ -275,6 +280,34 @@ public final class BinderStore implements AutoCloseable {
         query("SELECT * FROM conflict ORDER BY source, record, ordinal", r -> each.accept(new Trail.Conflict(
                 new EventId(new RecordId(r.getInt(1), r.getLong(2)), r.getInt(3)),
                 new EventId(new RecordId(r.getInt(4), r.getLong(5)), r.getInt(6)))));
+    }
+
+    /** Keeps a query in place of one of the same name; it is durable after {@link #commit()}. */
+    public synchronized KeptQuery saveQuery(String name, String text, long total, String resultHash, byte[] ids)
+            throws IOException {
+        KeptQuery query = new KeptQuery(name, text, clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
+                System.getProperty("user.name", "unknown"), total, resultHash, ids);
+        update("INSERT OR REPLACE INTO saved_query VALUES(?,?,?,?,?,?,?)", name, text, query.saved(), query.actor(),
+                total, resultHash, ids);
+        return query;
+    }
+
+    /** Forgets a saved query. */
+    public synchronized void removeQuery(String name) throws IOException {
+        update("DELETE FROM saved_query WHERE name=?", name);
+    }
+
+    /** @return saved queries, by name; none in a binder of an older version that is open for reading only */
+    public synchronized List<KeptQuery> queries() throws IOException {
+        boolean[] there = {false};
+        query("SELECT 1 FROM sqlite_master WHERE type='table' AND name='saved_query'", r -> there[0] = true);
+        List<KeptQuery> all = new ArrayList<>();
+        if (there[0]) {
+            query("SELECT name, text, saved, actor, total, result_hash, ids FROM saved_query ORDER BY name",
+                    r -> all.add(new KeptQuery(r.getString(1), r.getString(2), r.getString(3), r.getString(4),
+                            r.getLong(5), r.getString(6), r.getBytes(7))));
+        }
+        return all;
     }
 
     /** Keeps something that the import found strange. */

@@ -36,6 +36,13 @@ final class Schema {
         "PRAGMA user_version=" + VERSION,
     };
 
+    /** Tables that came later: made when a binder without them is opened for writing. An older program passes them over. */
+    static final String[] ADDED = {
+        """
+        CREATE TABLE IF NOT EXISTS saved_query(name TEXT PRIMARY KEY, text TEXT NOT NULL, saved TEXT NOT NULL,
+         actor TEXT NOT NULL, total INTEGER NOT NULL, result_hash TEXT NOT NULL, ids BLOB NOT NULL)""",
+    };
+
     private Schema() {
     }
 }

@@ -235,7 +235,7 @@ final class PackSource implements PackContent {
         return all;
     }
 
-    private static Map<String, Object> control(Catalog catalog, ControlResult c) {
+    private Map<String, Object> control(Catalog catalog, ControlResult c) {
         Map<String, Object> m = new LinkedHashMap<>();
         m.put("id", c.id());
         m.put("ref", c.ref());
@@ -248,8 +248,15 @@ final class PackSource implements PackContent {
         m.put("supporting", c.supporting());
         m.put("contrary", c.contrary());
         m.put("basis", c.basis());
+        List<Object> evidence = new ArrayList<>();
+        c.cannotShow().forEach(id -> catalogs.kind(id).ifPresent(kind -> evidence.add(
+                Map.of("kind", id, "description", kind.description(), "fromLogs", kind.fromLogs()))));
+        m.put("evidence", evidence);
         catalog.control(c.id()).ifPresent(control -> {
             m.put("obligation", control.obligation());
+            m.put("binds", control.binds());
+            m.put("evidenceHints", control.evidenceHints());
+            m.put("accountable", control.accountable());
             m.put("appliesFrom", control.appliesFrom() == null ? null : control.appliesFrom().toString());
         });
         return m;
