@@ -130,8 +130,17 @@ final class PartialJson {
             case VALUE_FALSE -> NODES.booleanNode(false);
             case VALUE_NUMBER_INT -> parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
                     ? NODES.numberNode(parser.getBigIntegerValue()) : NODES.numberNode(parser.getLongValue());
-            case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> decimal();
             default -> NODES.nullNode();
         };
+    }
+
+    /** A number whose exponent no machine holds stays a text: it must not keep a file from being looked at. */
+    private JsonNode decimal() {
+        try {
+            return NODES.numberNode(parser.getDecimalValue());
+        } catch (NumberFormatException e) {
+            return NODES.stringNode(parser.getString());
+        }
     }
 }

@@ -226,4 +226,14 @@ class CutterTest {
             return pieces;
         }
     }
+
+    @Test
+    void aNumberOfNoSizeDoesNotKeepAFileFromBeingLookedAt() throws IOException {
+        byte[] content = "{\"a\":1767511e9993600000,\"b\":1}".getBytes(StandardCharsets.UTF_8);
+        Head head = Detector.head("folder/x.json", () -> new ByteArrayInputStream(content));
+        assertEquals("1767511e9993600000", head.values().get(0).get("a").asString());
+        assertEquals(1, head.values().get(0).get("b").intValue());
+        assertEquals("x.json", head.name());
+        assertEquals("folder/x.json", head.path());
+    }
 }

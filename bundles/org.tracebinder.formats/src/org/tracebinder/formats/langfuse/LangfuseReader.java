@@ -210,9 +210,9 @@ public final class LangfuseReader implements FormatReader {
         events.accept((path.isEmpty() ? whole : parts.mark(whole, path, 0)).build());
         String inside = path.isEmpty() ? "" : path + ".";
         list(trace.get("observations"), inside + "observations", parts, around, beside, events);
-        list(trace.get("scores"), inside + "scores", parts, around, Set.of(), events);
+        list(trace.get("scores"), inside + "scores", parts, around, new HashSet<>(), events);
         if (!path.isEmpty()) {
-            list(n.get("observations"), "observations", parts, around, Set.of(), events);
+            list(n.get("observations"), "observations", parts, around, new HashSet<>(), events);
         }
     }
 

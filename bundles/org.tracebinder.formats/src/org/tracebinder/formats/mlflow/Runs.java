@@ -69,6 +69,7 @@ final class Runs {
         Times.Time start = Times.of(info.get("start_time"));
         Times.Time end = Times.of(info.get("end_time"));
         String user = Nodes.first(info, "user_id");
+        user = "unknown".equals(user) ? null : user; // written by servers that know nobody; the client's tag may
         String name = Nodes.first(info, "run_name", "name");
         String source = Nodes.first(tags, "mlflow.source.name", "mlflow.project.entryPoint");
         String experiment = Nodes.scalar(info, "experiment_id");
