@@ -55,7 +55,9 @@ public final class WorkbenchApplication implements IApplication {
         }
     }
 
-    /** A second window at the same time gets a workspace of its own: two writers would overwrite each other's layout. */
+    /**
+     * A second window at the same time gets a workspace of its own: two writers would overwrite each other's layout.
+     */
     private static void claimWorkspace(Location workspace) throws IOException {
         Path base = Path.of(System.getProperty(USER_FOLDER, System.getProperty("user.home") + "/.tracebinder"));
         for (int number = 1; number <= MAX_WORKSPACES; number++) {
@@ -68,7 +70,9 @@ public final class WorkbenchApplication implements IApplication {
         throw new IOException("No free workspace below " + base);
     }
 
-    /** The folder behind {@code -binder}, else the first argument that is no option, else the binder of the last time. */
+    /**
+     * The folder behind {@code -binder}, else the first argument that is no option, else the binder of the last time.
+     */
     private static Optional<Path> binder(String[] arguments) {
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals(BINDER_ARGUMENT) && i + 1 < arguments.length) {

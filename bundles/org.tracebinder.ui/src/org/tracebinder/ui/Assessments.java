@@ -79,7 +79,8 @@ public final class Assessments {
 
         /** @return the result of that control, in any catalogue */
         public Optional<ControlResult> of(String control) {
-            return assessments.stream().flatMap(a -> a.controls().stream()).filter(c -> c.id().equals(control)).findFirst();
+            return assessments.stream().flatMap(a -> a.controls().stream()).filter(c -> c.id().equals(control))
+                    .findFirst();
         }
 
         /** @return the check of that id */
@@ -158,7 +159,8 @@ public final class Assessments {
         }
         long mine = ++run;
         become(new State.Running());
-        running = current.jobs().start(new Operation<>(Messages.Assess_job, false, p -> assess(binder, p)), Progress.NONE,
+        running = current.jobs().start(new Operation<>(Messages.Assess_job, false, p -> assess(binder, p)),
+                Progress.NONE,
                 new Jobs.Outcome<Results>() {
                     @Override
                     public void done(Results results) {

@@ -13,7 +13,8 @@ import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.RecentBinders;
 
 /**
- * The binder that the window works on: at most one. A workbench service. Opening and closing happens in the background; all
+ * The binder that the window works on: at most one. A workbench service. Opening and closing happens in the background;
+ * all
  * methods and listeners belong to the user-interface thread.
  */
 public final class CurrentBinder {

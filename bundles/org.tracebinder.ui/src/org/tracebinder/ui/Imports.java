@@ -13,7 +13,8 @@ import org.tracebinder.session.ImportReport;
 import org.tracebinder.ui.internal.Messages;
 
 /**
- * The import that runs, or the one that ended last. A workbench service; methods and listeners belong to the user-interface
+ * The import that runs, or the one that ended last. A workbench service; methods and listeners belong to the
+ * user-interface
  * thread.
  */
 public final class Imports {

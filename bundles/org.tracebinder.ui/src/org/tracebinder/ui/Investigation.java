@@ -14,8 +14,10 @@ import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.QueryHistory;
 
 /**
- * What the person is looking at: one query, its answer, one selected event. Shared by query bar, facets, table, histogram and
- * detail; a workbench service. Belongs to the user-interface thread; questions run in the background and only the newest
+ * What the person is looking at: one query, its answer, one selected event. Shared by query bar, facets, table,
+ * histogram and
+ * detail; a workbench service. Belongs to the user-interface thread; questions run in the background and only the
+ * newest
  * answer counts.
  */
 public final class Investigation {

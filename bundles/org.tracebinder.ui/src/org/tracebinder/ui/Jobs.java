@@ -13,7 +13,8 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.ui.widgets.Workers;
 
 /**
- * The one place where work of ours becomes a job of the workbench: questions as system jobs that nobody sees, operations as
+ * The one place where work of ours becomes a job of the workbench: questions as system jobs that nobody sees,
+ * operations as
  * jobs with progress and cancel. Thread-safe.
  */
 public final class Jobs implements Workers {
@@ -87,7 +88,8 @@ public final class Jobs implements Workers {
      * Starts an operation.
      *
      * @param operation what is done
-     * @param watcher   told of progress beside the workbench's own display, or {@link Progress#NONE}; called on the thread
+     * @param watcher   told of progress beside the workbench's own display, or {@link Progress#NONE}; called on the
+     *                  thread
      *                  of the operation
      * @param outcome   what comes of it
      * @return the running operation

@@ -29,7 +29,8 @@ public record Question(String query, Sort sort) {
     public static final List<Field<?>> COLUMNS = Fields.ALL.stream().filter(f -> f.type() != Field.Type.TEXT).toList();
 
     /** What is counted beside the rows, in the order of the panel. */
-    public static final List<Field<?>> FACETS = List.of(Fields.KIND, Fields.APP, Fields.POLICY, Fields.STATUS, Fields.MODEL,
+    public static final List<Field<?>> FACETS = List.of(Fields.KIND, Fields.APP, Fields.POLICY, Fields.STATUS,
+    Fields.MODEL,
             Fields.VERSION, Fields.TOOL, Fields.PII, Fields.LEAK, Fields.REVIEW, Fields.ACTOR, Fields.PROVIDER,
             Fields.ENV, Fields.OPERATION);
 
@@ -97,8 +98,10 @@ public record Question(String query, Sort sort) {
         if (times.isEmpty()) {
             return 2;
         }
-        long nanos = times.stream().mapToLong(t -> t).max().getAsLong() - times.stream().mapToLong(t -> t).min().getAsLong();
+        long nanos = times.stream().mapToLong(t -> t).max().getAsLong() - times.stream().mapToLong(t -> t).min()
+                .getAsLong();
         Duration span = Duration.ofNanos(Math.max(0, nanos));
-        return span.toHours() <= 6 ? 0 : span.toDays() <= 10 ? 1 : span.toDays() <= 500 ? 2 : span.toDays() <= 3_500 ? 3 : 4;
+        return span.toHours() <= 6 ? 0 : span.toDays() <= 10 ? 1 : span.toDays() <= 500 ? 2 : span.toDays() <= 3_500 ? 3
+                : 4;
     }
 }

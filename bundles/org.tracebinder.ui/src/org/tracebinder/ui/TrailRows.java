@@ -13,7 +13,8 @@ import org.tracebinder.core.query.Trail;
 import org.tracebinder.ui.widgets.RowProvider;
 
 /**
- * The rows of one answer. A trail gives pages one after the other by cursor; who jumps far ahead walks there in large steps
+ * The rows of one answer. A trail gives pages one after the other by cursor; who jumps far ahead walks there in large
+ * steps
  * that fetch no columns, and every cursor on the way is kept.
  */
 final class TrailRows implements RowProvider {

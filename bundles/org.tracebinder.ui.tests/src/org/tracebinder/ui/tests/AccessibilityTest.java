@@ -67,8 +67,10 @@ class AccessibilityTest {
     /** The tab folders of ours, not those of the workbench. */
     private static List<CTabFolder> inside() {
         return Bench.visible(CTabFolder.class).stream()
-                .filter(t -> t.getItemCount() > 0 && t.getItem(0).getData() == null && t.getData("modelElement") == null)
-                .filter(t -> t.getItem(0).getControl() != null && t.getItem(0).getText().equals("Conversation")).toList();
+                .filter(t -> t.getItemCount() > 0 && t.getItem(0).getData() == null
+                && t.getData("modelElement") == null)
+                .filter(t -> t.getItem(0).getControl() != null && t.getItem(0).getText().equals("Conversation"))
+                .toList();
     }
 
     private static int walk(String part, List<String> nameless) {
@@ -101,7 +103,8 @@ class AccessibilityTest {
             return name;
         }
         return switch (control) {
-            case Button button -> button.getText().isEmpty() ? String.valueOf(button.getToolTipText()) : button.getText();
+            case Button button -> button.getText().isEmpty() ? String.valueOf(button.getToolTipText())
+                    : button.getText();
             case Text text -> text.getMessage();
             case Link link -> link.getText();
             default -> "";

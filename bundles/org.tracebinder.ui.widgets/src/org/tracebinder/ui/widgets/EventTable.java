@@ -40,7 +40,8 @@ import org.tracebinder.core.query.Row;
 import org.tracebinder.core.query.SearchRequest.Sort;
 
 /**
- * A table over any number of events: only the rows on the screen are fetched, in blocks, in the background. Columns can be
+ * A table over any number of events: only the rows on the screen are fetched, in blocks, in the background. Columns can
+ * be
  * chosen, moved, resized and sorted by.
  */
 public final class EventTable extends Composite {

@@ -60,7 +60,8 @@ public final class EventTableCopy {
             BiFunction<Column, Row, String> cell, String end) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < columns.size(); i++) {
-            out.append(i == 0 ? "" : between).append(between.equals(",") ? columns.get(i).id() : columns.get(i).label());
+            out.append(i == 0 ? "" : between).append(between.equals(",") ? columns.get(i).id() : columns.get(i)
+                    .label());
         }
         out.append(end);
         for (Row row : rows) {

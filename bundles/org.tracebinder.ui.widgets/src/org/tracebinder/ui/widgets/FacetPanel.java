@@ -19,7 +19,9 @@ import org.eclipse.swt.widgets.TreeColumn;
 import org.eclipse.swt.widgets.TreeItem;
 import org.tracebinder.core.query.SearchResult.FacetValue;
 
-/** Values of some fields with their counts. A double click or Enter asks for one value, the context menu can exclude it. */
+/**
+ * Values of some fields with their counts. A double click or Enter asks for one value, the context menu can exclude it.
+ */
 public final class FacetPanel extends Composite {
 
     private static final int PADDING = 22;

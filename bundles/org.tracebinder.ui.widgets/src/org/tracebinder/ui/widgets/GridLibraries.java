@@ -7,7 +7,8 @@ import org.eclipse.collections.api.factory.Sets;
 import org.eclipse.collections.impl.factory.primitive.IntLists;
 
 /**
- * Makes the libraries of the grid find each other. Eclipse Collections looks for its implementation with a ServiceLoader over
+ * Makes the libraries of the grid find each other. Eclipse Collections looks for its implementation with a
+ * ServiceLoader over
  * the context class loader, which in OSGi sees no other bundle; without this the grid paints nothing at all.
  */
 final class GridLibraries {

@@ -142,7 +142,8 @@ public final class HexAndTextView extends Composite {
         if (shown.to() > shown.from() && shown.to() <= length
                 && (shown.from() > 0 || shown.to() < shown.bytes().length)) {
             int begin = new String(shown.bytes(), 0, shown.from(), StandardCharsets.UTF_8).length();
-            int size = new String(shown.bytes(), shown.from(), shown.to() - shown.from(), StandardCharsets.UTF_8).length();
+            int size = new String(shown.bytes(), shown.from(), shown.to() - shown.from(), StandardCharsets.UTF_8)
+                    .length();
             body.setStyleRange(new StyleRange(begin, size, palette.selected(), palette.soft()));
             body.setSelection(begin);
             body.showSelection();
@@ -191,7 +192,8 @@ public final class HexAndTextView extends Composite {
     private Text line() {
         Text line = new Text(this, SWT.READ_ONLY | SWT.SINGLE);
         line.setMessage(Messages.Hex_where);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(100, SWT.DEFAULT).applyTo(line);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(100, SWT.DEFAULT)
+                .applyTo(line);
         return line;
     }
 

@@ -11,7 +11,8 @@ import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 
 /**
- * A choice of one out of a few, as a button that opens a menu. The button says what is chosen and for what, so that a screen
+ * A choice of one out of a few, as a button that opens a menu. The button says what is chosen and for what, so that a
+ * screen
  * reader says both; a combo box says neither on all desktops.
  */
 public final class MenuButton extends Composite {

@@ -25,7 +25,8 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 
 /**
- * One line for a query: field names in colour, completion with Ctrl+Space and after a colon, earlier queries with Alt+Up and
+ * One line for a query: field names in colour, completion with Ctrl+Space and after a colon, earlier queries with
+ * Alt+Up and
  * Alt+Down, a mark under the character where a query went wrong and the reason below. Enter runs the query.
  */
 public final class QueryField extends Composite {

@@ -11,7 +11,8 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.Row;
 
 /**
- * The rows that a table shows, fetched in blocks in the background. Keeps the blocks that were looked at last. All methods
+ * The rows that a table shows, fetched in blocks in the background. Keeps the blocks that were looked at last. All
+ * methods
  * belong to the user-interface thread.
  */
 final class RowBlocks {

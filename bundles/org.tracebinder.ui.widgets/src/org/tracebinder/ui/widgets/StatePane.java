@@ -12,7 +12,8 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 
 /**
- * Shows its content, or says in words why there is none: nothing there, on its way, failed. An empty table never stands for
+ * Shows its content, or says in words why there is none: nothing there, on its way, failed. An empty table never stands
+ * for
  * any of these.
  */
 public final class StatePane extends Composite {

@@ -26,7 +26,8 @@ import org.eclipse.swt.widgets.TableItem;
 import org.tracebinder.core.query.SearchResult.Bucket;
 
 /**
- * Events over time as bars, or as a table with the same figures. A range is chosen by dragging, or with Shift and the arrow
+ * Events over time as bars, or as a table with the same figures. A range is chosen by dragging, or with Shift and the
+ * arrow
  * keys and Enter.
  */
 public final class TimeHistogram extends Composite {

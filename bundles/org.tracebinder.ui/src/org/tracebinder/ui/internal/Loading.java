@@ -10,7 +10,8 @@ import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.StatePane;
 
 /**
- * Fills a view from the open binder: says so when none is open, while it reads, and when reading fails; reads again when the
+ * Fills a view from the open binder: says so when none is open, while it reads, and when reading fails; reads again
+ * when the
  * content of the binder changes.
  *
  * @param <T> what is read

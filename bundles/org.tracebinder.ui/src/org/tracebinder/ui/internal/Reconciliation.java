@@ -69,7 +69,8 @@ public final class Reconciliation {
     private static String kinds(SourceInfo s) {
         return s.events().entrySet().stream().filter(e -> e.getValue() > 0)
                 .sorted(Map.Entry.comparingByKey())
-                .map(e -> Formats.number(e.getValue()) + " " + FieldLabels.word("kind." + e.getKey().id(), e.getKey().id()))
+                .map(e -> Formats.number(e.getValue()) + " "
+                + FieldLabels.word("kind." + e.getKey().id(), e.getKey().id()))
                 .collect(Collectors.joining(", "));
     }
 }

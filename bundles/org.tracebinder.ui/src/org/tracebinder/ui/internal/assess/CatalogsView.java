@@ -53,7 +53,8 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
         filter.onChoice(i -> assessed());
         tree = Trees.create(pane.content(), Messages.Catalogs_title, List.of(
-                new Trees.Col(Messages.Catalogs_control, 300, false), new Trees.Col(Messages.Catalogs_result, 130, false),
+                new Trees.Col(Messages.Catalogs_control, 300, false),
+                new Trees.Col(Messages.Catalogs_result, 130, false),
                 new Trees.Col(Messages.Catalogs_status, 90, false)));
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 100).applyTo(tree);
         Trees.fillWith(tree, 0);
@@ -107,7 +108,8 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         switch (assessments.state()) {
             case Assessments.State.Idle i -> pane.showMessage(Messages.Catalogs_idle, Messages.Catalogs_idleWhy,
                     Messages.Catalogs_start, assessments::start);
-            case Assessments.State.Running r -> pane.showMessage(Messages.Catalogs_running, Messages.Catalogs_runningWhy,
+            case Assessments.State.Running r -> pane.showMessage(Messages.Catalogs_running,
+                    Messages.Catalogs_runningWhy,
                     Messages.Import_cancel, assessments::cancel);
             case Assessments.State.Failed f -> pane.showMessage(Messages.Catalogs_failed, f.message(),
                     Messages.Results_again, assessments::start);

@@ -24,7 +24,8 @@ import org.tracebinder.ui.widgets.Palette;
 import org.tracebinder.ui.widgets.StatePane;
 
 /**
- * The records that speak against a control, or what was looked at where none does: the rows of the check's own query, so that
+ * The records that speak against a control, or what was looked at where none does: the rows of the check's own query,
+ * so that
  * table and count can be compared. A check whose records are not indexed a second time gives its ids only.
  */
 final class ContraryRecords extends Composite {

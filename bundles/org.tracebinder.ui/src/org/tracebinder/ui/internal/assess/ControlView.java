@@ -70,12 +70,14 @@ public final class ControlView extends ViewPart implements Assessments.Listener 
         checks = Trees.table(both, Messages.Control_checks, SWT.NONE, List.of(
                 new Trees.Col(Messages.Control_check, 230, false), new Trees.Col(Messages.Control_result, 130, false),
                 new Trees.Col(Messages.Control_for, 98, true), new Trees.Col(Messages.Control_against, 90, true),
-                new Trees.Col(Messages.Control_population, 98, true), new Trees.Col(Messages.Control_summary, 600, false)));
+                new Trees.Col(Messages.Control_population, 98, true),
+                new Trees.Col(Messages.Control_summary, 600, false)));
         checks.addListener(SWT.Selection, e -> showRecords());
         Composite below = new Composite(both, SWT.NONE);
         GridLayoutFactory.fillDefaults().margins(6, 4).spacing(8, 4).numColumns(2).applyTo(below);
         question = new Label(below, SWT.WRAP);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(200, SWT.DEFAULT).applyTo(question);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(200, SWT.DEFAULT)
+                .applyTo(question);
         contrary = new Link(below, SWT.NONE);
         Names.set(contrary, Messages.Control_records);
         contrary.addListener(SWT.Selection, e -> investigate(null));
@@ -146,7 +148,8 @@ public final class ControlView extends ViewPart implements Assessments.Listener 
         if (result != null && !result.cannotShow().isEmpty()) {
             styled("\n" + Messages.Control_cannotShow + "\n", palette.muted(), SWT.BOLD);
             for (String kind : result.cannotShow()) {
-                words.append("\u2013 ").append(results.kinds().getOrDefault(kind, kind)).append("  (").append(kind).append(")\n");
+                words.append("\u2013 ").append(results.kinds().getOrDefault(kind, kind)).append("  (").append(kind)
+                        .append(")\n");
             }
         }
         section(Messages.Control_evidence, control.evidenceHints());

@@ -8,7 +8,9 @@ import org.tracebinder.controls.Outcome;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.widgets.Palette;
 
-/** Words, signs and colours of results. The sign and the word say the same as the colour, for those who don't see it. */
+/**
+ * Words, signs and colours of results. The sign and the word say the same as the colour, for those who don't see it.
+ */
 final class Marks {
 
     private Marks() {

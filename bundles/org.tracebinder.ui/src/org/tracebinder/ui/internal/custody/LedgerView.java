@@ -68,7 +68,8 @@ public final class LedgerView extends ViewPart {
         for (LedgerEntry entry : entries) {
             progress.check();
             number++;
-            if (entry.seq() != number || !entry.previous().equals(before) || !entry.hash().equals(entry.computeHash())) {
+            if (entry.seq() != number || !entry.previous().equals(before) || !entry.hash()
+                    .equals(entry.computeHash())) {
                 return new Ledger(entries, number);
             }
             before = entry.hash();
@@ -90,7 +91,8 @@ public final class LedgerView extends ViewPart {
     /** Newest first: that is what people look for. */
     private void fill(TableItem item) {
         LedgerEntry e = shown.entries().get(shown.entries().size() - 1 - table.indexOf(item));
-        item.setText(new String[] {Formats.number(e.seq()), e.time(), FieldLabels.word("act." + e.act(), e.act()), e.actor(),
+        item.setText(new String[] {Formats.number(e.seq()), e.time(), FieldLabels.word("act." + e.act(), e.act()),
+                e.actor(),
             Formats.oneLine(e.subject()), e.hash()});
     }
 }

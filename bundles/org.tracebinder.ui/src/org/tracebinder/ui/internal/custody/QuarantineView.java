@@ -59,8 +59,10 @@ public final class QuarantineView extends ViewPart {
         SashForm sash = new SashForm(pane.content(), SWT.VERTICAL);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
         table = Trees.table(sash, Messages.Quarantine_title, SWT.VIRTUAL, List.of(
-                new Trees.Col(Messages.Quarantine_record, 90, false), new Trees.Col(Messages.Quarantine_reason, 420, false),
-                new Trees.Col(Messages.Quarantine_file, 260, false), new Trees.Col(Messages.Quarantine_offset, 110, true),
+                new Trees.Col(Messages.Quarantine_record, 90, false),
+                new Trees.Col(Messages.Quarantine_reason, 420, false),
+                new Trees.Col(Messages.Quarantine_file, 260, false),
+                new Trees.Col(Messages.Quarantine_offset, 110, true),
                 new Trees.Col(Messages.Quarantine_length, 90, true)));
         table.addListener(SWT.SetData, e -> fill((TableItem) e.item));
         table.addListener(SWT.Selection, e -> showBytes());

@@ -54,7 +54,8 @@ public final class SourcesView extends ViewPart {
         GridLayoutFactory.fillDefaults().margins(8, 6).spacing(8, 6).numColumns(2).applyTo(content);
         title = new Label(content, SWT.WRAP);
         title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(200, SWT.DEFAULT).applyTo(title);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(200, SWT.DEFAULT)
+                .applyTo(title);
         doctor = new Button(content, SWT.PUSH);
         doctor.setText(Messages.Sources_doctor);
         doctor.addListener(SWT.Selection, e -> current.binder().ifPresent(this::examine));
@@ -93,7 +94,8 @@ public final class SourcesView extends ViewPart {
             return;
         }
         long read = report.sources().stream().mapToLong(s -> s.totals().read()).sum();
-        title.setText(report.reconciled() ? Messages.bind(Messages.Import_adds, Formats.number(read)) : Messages.Import_addsNot);
+        title.setText(report.reconciled() ? Messages.bind(Messages.Import_adds, Formats.number(read))
+                : Messages.Import_addsNot);
         title.setForeground(report.reconciled() ? Palettes.current().good() : Palettes.current().bad());
         Reconciliation.fill(table, report.sources(), Palettes.current());
         findings.removeAll();
@@ -113,7 +115,8 @@ public final class SourcesView extends ViewPart {
                     @Override
                     public void done(DoctorReport report) {
                         end();
-                        report.checks().forEach(c -> row(c.name(), c.ok() ? Messages.Sources_fine : Messages.Sources_wrong,
+                        report.checks().forEach(c -> row(c.name(), c.ok() ? Messages.Sources_fine
+                                : Messages.Sources_wrong,
                                 c.detail(), c.ok() ? 2 : 3));
                     }
 

@@ -139,7 +139,8 @@ public final class ImportView extends ViewPart {
         warnings.removeAll();
         for (ImportReport.Warning warning : report.warnings()) {
             TableItem item = new TableItem(warnings, SWT.NONE);
-            item.setText(new String[] {warning.code(), warning.source() == null ? "" : warning.source(), warning.text()});
+            item.setText(new String[] {warning.code(), warning.source() == null ? "" : warning.source(),
+                    warning.text()});
         }
         exclude(warnings, report.warnings().isEmpty());
         pane.content().layout();

@@ -46,7 +46,8 @@ final class Completion implements QueryCompletion {
         String begin = word.toLowerCase(Locale.ROOT);
         for (Field<?> field : Fields.ALL) {
             if (field.id().toLowerCase(Locale.ROOT).startsWith(begin)) {
-                found.add(new Proposal(field.id() + ":  " + FieldLabels.of(field), FieldLabels.meaning(field), from, caret,
+                found.add(new Proposal(field.id() + ":  " + FieldLabels.of(field), FieldLabels.meaning(field), from,
+                        caret,
                         field.id() + ":"));
             }
         }

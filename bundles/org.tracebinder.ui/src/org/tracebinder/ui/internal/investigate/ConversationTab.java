@@ -122,7 +122,8 @@ final class ConversationTab implements DetailTab {
             d.reasons().forEach(r -> words.append("\u2013 ").append(r).append('\n'));
         }
         if (e.review() != null) {
-            styled(Messages.bind(Messages.Conversation_review, String.valueOf(e.review().value())), palette.accent(), SWT.BOLD);
+            styled(Messages.bind(Messages.Conversation_review, String.valueOf(e.review().value())), palette.accent(),
+                    SWT.BOLD);
             words.append(Stream.of(FieldLabels.word("by." + e.review().by(), e.review().by()), e.review().who(),
                     e.review().comment()).filter(Objects::nonNull).collect(Collectors.joining("  ", "   ", "\n")));
         }
@@ -135,7 +136,8 @@ final class ConversationTab implements DetailTab {
         if (fact == null) {
             return;
         }
-        heading(fact.job() == null ? Messages.Conversation_dataset : Messages.bind(Messages.Conversation_job, fact.job(),
+        heading(fact.job() == null ? Messages.Conversation_dataset
+                : Messages.bind(Messages.Conversation_job, fact.job(),
                 fact.state() == null ? "" : fact.state()), palette.accent());
         things(Messages.Conversation_reads, fact.inputs());
         things(Messages.Conversation_writes, fact.outputs());
@@ -165,7 +167,8 @@ final class ConversationTab implements DetailTab {
 
     private void state(Event e) {
         ContentState state = e.content();
-        boolean expected = e.kind() == EventKind.INFERENCE || e.kind() == EventKind.AGENT || state != ContentState.NOT_RECORDED;
+        boolean expected = e.kind() == EventKind.INFERENCE || e.kind() == EventKind.AGENT
+                || state != ContentState.NOT_RECORDED;
         if (state != ContentState.PRESENT && expected) {
             Color colour = state == ContentState.NOT_RECORDED ? palette.muted() : palette.warning();
             styled(FieldLabels.word("content." + state.name(), state.name()) + "\n\n", colour, SWT.NORMAL);
@@ -198,7 +201,8 @@ final class ConversationTab implements DetailTab {
     }
 
     private void body(String what) {
-        words.append(what.length() > MOST ? what.substring(0, MOST) + "\n" + Messages.Conversation_cut : what).append("\n\n");
+        words.append(what.length() > MOST ? what.substring(0, MOST) + "\n" + Messages.Conversation_cut : what)
+                .append("\n\n");
     }
 
     private void styled(String what, Color colour, int style) {

@@ -33,7 +33,8 @@ record Detail(EventId id, Event event, RecordRef record, SourceInfo source, byte
         Jobs.refuseUserInterfaceThread();
         Optional<Event> event = trail.event(id);
         Optional<RecordRef> record = trail.record(id.record());
-        Optional<SourceInfo> source = trail.sources().stream().filter(s -> s.number() == id.record().source()).findFirst();
+        Optional<SourceInfo> source = trail.sources().stream().filter(s -> s.number() == id.record().source())
+                .findFirst();
         if (event.isEmpty() || record.isEmpty() || source.isEmpty()) {
             return Optional.empty();
         }

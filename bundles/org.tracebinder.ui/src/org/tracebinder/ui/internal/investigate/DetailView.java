@@ -130,7 +130,8 @@ public final class DetailView extends ViewPart implements Investigation.Listener
         trace.ask(investigation.current().jobs(), Messages.bind(Messages.Detail_tracing, detail.id()),
                 p -> binder.trace(detail.id().toString(), p),
                 view -> tabs.forEach(t -> t.show(detail, Optional.of(view), "")),
-                problem -> tabs.forEach(t -> t.show(detail, Optional.<TraceView>empty(), CurrentBinder.words(problem))));
+                problem -> tabs.forEach(t -> t.show(detail, Optional.<TraceView>empty(),
+                CurrentBinder.words(problem))));
     }
 
     private static String summary(Event e) {

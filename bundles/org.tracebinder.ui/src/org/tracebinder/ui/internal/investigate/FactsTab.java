@@ -45,7 +45,8 @@ final class FactsTab implements DetailTab {
 
     @Override
     public Control create(Composite parent) {
-        table = Trees.table(parent, Messages.Facts_title, SWT.NONE, List.of(new Trees.Col(Messages.Facts_field, 220, false),
+        table = Trees.table(parent, Messages.Facts_title, SWT.NONE,
+                List.of(new Trees.Col(Messages.Facts_field, 220, false),
                 new Trees.Col(Messages.Facts_value, 640, false), new Trees.Col(Messages.Facts_name, 180, false)));
         Menu menu = new Menu(table);
         menu.addListener(SWT.Show, e -> fill(menu));
@@ -74,7 +75,8 @@ final class FactsTab implements DetailTab {
                     : Formats.cell(field, value), field.id(), Formats.plain(field, value));
         }
         more(e).forEach((label, value) -> row(label, value, "", null));
-        row(Messages.Facts_source, detail.source().id() + "  " + detail.source().path(), "source", detail.source().id());
+        row(Messages.Facts_source, detail.source().id() + "  " + detail.source().path(), "source",
+                detail.source().id());
         row(Messages.Facts_format, detail.source().formatLabel() + "  (" + detail.source().confidence() + " %: "
                 + detail.source().why() + ")", "", null);
         e.extra().forEach((key, value) -> row(key, Formats.oneLine(value), "extra." + key, value));

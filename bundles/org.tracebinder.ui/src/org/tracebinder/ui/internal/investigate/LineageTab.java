@@ -95,7 +95,8 @@ final class LineageTab implements DetailTab {
 
     private void fill(LineageView view) {
         String asOf = view.asOf() == null ? Messages.Lineage_noTime : Messages.bind(Messages.Lineage_asOf, view.asOf());
-        notes.setText((asOf + view.missing().stream().map(n -> "\n" + n).collect(Collectors.joining())).replace("&", "&&"));
+        notes.setText((asOf + view.missing().stream().map(n -> "\n" + n).collect(Collectors.joining()))
+                .replace("&", "&&"));
         tree.setRedraw(false);
         tree.removeAll();
         drawn = 0;
@@ -117,7 +118,8 @@ final class LineageTab implements DetailTab {
         item.setText(new String[] {name, FieldLabels.word("node." + node.type(), node.type()), versioned ? version : "",
             edge == null ? "" : FieldLabels.word("basis." + edge.basis().id(), edge.basis().id()),
             edge == null || edge.job() == null ? "" : edge.job() + (edge.run() == null ? "" : "  " + edge.run()),
-            edge == null ? "" : edge.events().stream().limit(5).map(EventId::toString).collect(Collectors.joining(" "))});
+            edge == null ? "" : edge.events().stream().limit(5).map(EventId::toString)
+            .collect(Collectors.joining(" "))});
         if (edge != null && !edge.events().isEmpty()) {
             item.setData(edge.events().get(0));
         }

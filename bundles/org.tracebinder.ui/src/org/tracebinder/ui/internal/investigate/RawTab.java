@@ -32,8 +32,8 @@ final class RawTab implements DetailTab {
 
     @Override
     public void show(Detail detail) {
-        view.show(new HexAndTextView.Bytes(detail.record().id() + "  " + detail.source().path(), detail.record().offset(),
-                detail.bytes(), detail.sha256(), detail.event().from(), detail.end()));
+        view.show(new HexAndTextView.Bytes(detail.record().id() + "  " + detail.source().path(),
+                detail.record().offset(), detail.bytes(), detail.sha256(), detail.event().from(), detail.end()));
     }
 
     @Override

@@ -207,7 +207,8 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
     private static String words(Answer answer) {
         String count = Formats.number(answer.first().total());
         String shown = Messages.bind(Messages.Results_shown, new Object[] {
-            answer.first().exact() ? count : Messages.bind(Messages.Results_atLeast, count), Formats.number(answer.all()),
+            answer.first().exact() ? count : Messages.bind(Messages.Results_atLeast, count),
+                    Formats.number(answer.all()),
             Formats.number(answer.sources()), Formats.number(answer.nanos() / 1_000_000)});
         return answer.first().complete() ? shown : shown + "  \u00b7  " + Messages.Results_incomplete;
     }
@@ -241,7 +242,8 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
             table.selected().ifPresent(row -> {
                 for (Column column : clauses(row)) {
                     String clause = Queries.is(column.id(), column.plain(row));
-                    m.add(action(Messages.bind(Messages.Row_only, shorten(clause)), () -> investigation.refine(clause)));
+                    m.add(action(Messages.bind(Messages.Row_only, shorten(clause)), () ->
+                            investigation.refine(clause)));
                 }
                 MenuManager without = new MenuManager(Messages.Row_exclude);
                 for (Column column : clauses(row)) {

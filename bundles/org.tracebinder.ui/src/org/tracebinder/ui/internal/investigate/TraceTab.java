@@ -136,7 +136,8 @@ final class TraceTab implements DetailTab {
         int from = (int) Math.max(0, Math.min(width - 2, step.offsetNanos() * (double) width / span));
         int to = (int) Math.max(from + 2, Math.min(width, (step.offsetNanos() + length) * (double) width / span));
         boolean chosen = (e.detail & SWT.SELECTED) != 0;
-        e.gc.setBackground(chosen ? palette.soft() : "error".equals(step.event().status()) ? palette.bad() : palette.accent());
+        e.gc.setBackground(chosen ? palette.soft() : "error".equals(step.event().status()) ? palette.bad()
+                : palette.accent());
         e.gc.fillRectangle(e.x + 4 + from, e.y + e.height / 2 - 4, to - from, 8);
     }
 }

@@ -70,10 +70,12 @@ public final class PackView extends ViewPart {
 
     private void changed() {
         switch (packs.state()) {
-            case Packs.State.Idle i -> pane.showMessage(Messages.Pack_idle, Messages.Pack_idleWhy, Messages.Pack_title + "\u2026",
+            case Packs.State.Idle i -> pane.showMessage(Messages.Pack_idle, Messages.Pack_idleWhy, Messages.Pack_title
+                    + "\u2026",
                     () -> Commands.run(getSite(), Parts.COMMAND_EXPORT));
             case Packs.State.Running r -> pane.showMessage(Messages.bind(r.writing() ? Messages.Pack_writing
-                    : Messages.Pack_verifying, r.pack()), Messages.Catalogs_runningWhy, Messages.Import_cancel, packs::cancel);
+                    : Messages.Pack_verifying, r.pack()), Messages.Catalogs_runningWhy, Messages.Import_cancel,
+                    packs::cancel);
             case Packs.State.Failed f -> pane.showMessage(Messages.bind(Messages.Pack_failed, f.pack()), f.message());
             case Packs.State.Cancelled c -> pane.showMessage(Messages.Pack_cancelled, Messages.Pack_nothingLeft);
             case Packs.State.Verified v -> show(v);
@@ -83,7 +85,8 @@ public final class PackView extends ViewPart {
     private void show(Packs.State.Verified verified) {
         VerifyReport report = verified.report();
         var p = Palettes.current();
-        title.setText(Messages.bind(report.ok() ? Messages.Pack_ok : Messages.Pack_wrong, verified.pack().getFileName()));
+        title.setText(Messages.bind(report.ok() ? Messages.Pack_ok : Messages.Pack_wrong,
+                verified.pack().getFileName()));
         title.setForeground(report.ok() ? p.good() : p.bad());
         facts.setText(verified.written().map(PackView::words).orElse(verified.pack().toString()));
         table.removeAll();

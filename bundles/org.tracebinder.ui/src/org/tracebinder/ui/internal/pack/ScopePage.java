@@ -114,7 +114,8 @@ final class ScopePage extends WizardPage {
     private static Button choice(Composite page, String text, int style) {
         Button button = new Button(page, style);
         button.setText(text.replace("&", "&&"));
-        GridDataFactory.fillDefaults().span(3, 1).indent(style == SWT.RADIO ? 12 : 0, style == SWT.RADIO ? 0 : 10).applyTo(button);
+        GridDataFactory.fillDefaults().span(3, 1).indent(style == SWT.RADIO ? 12 : 0, style == SWT.RADIO ? 0 : 10)
+                .applyTo(button);
         return button;
     }
 }

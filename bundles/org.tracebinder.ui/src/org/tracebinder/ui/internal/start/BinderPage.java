@@ -76,8 +76,10 @@ public final class BinderPage extends WizardPage {
     }
 
     private String proposed() {
-        String plain = binderName().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
-        return plain.isEmpty() ? "" : Path.of(System.getProperty("user.home"), "Tracebinder", plain + ".binder").toString();
+        String plain = binderName().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-")
+                .replaceAll("^-|-$", "");
+        return plain.isEmpty() ? "" : Path.of(System.getProperty("user.home"), "Tracebinder", plain + ".binder")
+                .toString();
     }
 
     private void browse() {

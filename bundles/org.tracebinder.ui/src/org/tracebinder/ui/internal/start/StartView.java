@@ -36,7 +36,8 @@ public final class StartView extends ViewPart implements CurrentBinder.Listener 
         current = getSite().getService(CurrentBinder.class);
         GridLayoutFactory.fillDefaults().margins(32, 24).applyTo(parent);
         page = new Composite(parent, SWT.NONE);
-        GridDataFactory.fillDefaults().grab(true, true).align(SWT.CENTER, SWT.CENTER).hint(WIDTH, SWT.DEFAULT).applyTo(page);
+        GridDataFactory.fillDefaults().grab(true, true).align(SWT.CENTER, SWT.CENTER).hint(WIDTH, SWT.DEFAULT)
+                .applyTo(page);
         GridLayoutFactory.fillDefaults().spacing(8, 6).numColumns(2).applyTo(page);
         Label title = new Label(page, SWT.NONE);
         title.setText(Messages.Start_title);
@@ -85,7 +86,8 @@ public final class StartView extends ViewPart implements CurrentBinder.Listener 
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).indent(0, 10).hint(210, 40).applyTo(button);
         Label words = new Label(page, SWT.WRAP);
         words.setText(text);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).indent(8, 10).hint(380, SWT.DEFAULT)
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).indent(8, 10)
+                .hint(380, SWT.DEFAULT)
                 .applyTo(words);
         return button;
     }
@@ -109,6 +111,7 @@ public final class StartView extends ViewPart implements CurrentBinder.Listener 
     }
 
     private static void wide(Control control, int above) {
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).indent(0, above).hint(WIDTH, SWT.DEFAULT).applyTo(control);
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).indent(0, above).hint(WIDTH, SWT.DEFAULT)
+                .applyTo(control);
     }
 }
