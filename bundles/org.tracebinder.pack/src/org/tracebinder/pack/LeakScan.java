@@ -13,7 +13,8 @@ import org.tracebinder.core.TracebinderException;
 
 /**
  * Reads the finished files of a masked pack again and stops the export where something still stands in clear. Text
- * values of JSON are looked at, and every line of other files; published catalogues and the script are passed over.
+ * values of JSON are looked at, and every line of other files; published catalogues and the script are passed over, and
+ * workbooks and PDF files, which are made of the very words of the CSV and HTML files beside them.
  */
 final class LeakScan {
 
@@ -33,7 +34,7 @@ final class LeakScan {
             String name = file.getKey();
             boolean published = name.equals(PackNames.OSCAL_CATALOG) || name.startsWith(PackNames.CONTROLS)
                     && catalogs.contains(name.substring(PackNames.CONTROLS.length()));
-            if (published || name.equals(PackNames.SCRIPT)) {
+            if (published || name.equals(PackNames.SCRIPT) || name.endsWith(".xlsx") || name.endsWith(".pdf")) {
                 continue;
             }
             progress.task("scan " + name, -1);

@@ -72,16 +72,21 @@ final class PackBuild {
             if (!content.samples().isEmpty()) {
                 json(PackNames.SAMPLES, Map.of("samples", masked.objects("samples", content.samples())));
             }
-            Map<String, Object> words = masked.object("report", new LinkedHashMap<>(content.report()));
-            facts = new PackFacts(engagement, sources, records, checks, assessments, queries, findings, words,
-                    custody.entries(), custody.head(), custody.time(), options.redaction().isPresent(), options.signer().isPresent(),
-                    options.originals());
+            Map<String, Object> own = masked.object("report", new LinkedHashMap<>(content.report()));
+            facts = new PackFacts(engagement, sources, records, checks, assessments, queries, findings, own,
+                    custody.entries(), custody.head(), custody.time(), options.redaction().isPresent(),
+                    options.signer().isPresent(), options.originals());
         }
         for (Map.Entry<String, Object> file : new OscalFiles(facts, content.catalogs(), files.all()).documents()
                 .entrySet()) {
             json(file.getKey(), file.getValue());
         }
-        files.put(PackNames.REPORT, new PackReport(facts, options.language()).html().getBytes(UTF_8));
+        ReportWords words = new ReportWords(options.language());
+        for (Map.Entry<String, Sheet> table : new PackTables(facts, words).all().entrySet()) {
+            files.put(table.getKey() + ".csv", table.getValue().csv());
+            files.put(table.getKey() + ".xlsx", Workbook.of(table.getValue()));
+        }
+        files.put(PackNames.REPORT, new PackReport(facts, words).html().getBytes(UTF_8));
         try (InputStream script = PackBuild.class.getResourceAsStream("verify.py")) {
             files.put(PackNames.SCRIPT, script.readAllBytes());
         }

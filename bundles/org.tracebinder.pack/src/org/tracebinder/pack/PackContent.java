@@ -103,7 +103,8 @@ public interface PackContent {
     /**
      * Results per catalogue: {@code catalog version asOf controls totals}, shown too: {@code title}; each control
      * {@code id ref title status result checks cannotShow}, and where known {@code supporting contrary records
-     * contraryRecords obligation appliesFrom}.
+     * contraryRecords obligation appliesFrom basis binds evidenceHints accountable evidence}; {@code evidence} tells of
+     * the kinds in {@code cannotShow}: {@code kind description fromLogs} (yes, partial or no).
      *
      * @return JSON objects
      */

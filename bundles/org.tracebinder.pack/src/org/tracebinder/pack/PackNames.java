@@ -18,6 +18,10 @@ final class PackNames {
     static final String QUERIES = "data/queries/queries.json";
     static final String CHECKS = "data/controls/checks.json";
     static final String CONTROLS = "data/controls/";
+    /** Tables, each as .csv and as .xlsx. */
+    static final String MATRIX = "data/controls/matrix";
+    static final String REQUESTS = "data/controls/requests";
+    static final String FINDINGS_TABLE = "data/controls/findings";
     static final String FINDINGS = "data/findings/findings.json";
     static final String SAMPLES = "data/sampling/samples.json";
     static final String MASK_LOG = "data/redaction/log.jsonl";

@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.pack;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * The report for people: one HTML file without scripts, fonts or links to anywhere. Tables carry captions and scopes,
@@ -25,32 +17,22 @@ final class PackReport {
     private static final int IDS_SHOWN = 12;
 
     private final PackFacts f;
-    private final Properties words = new Properties();
+    private final ReportWords words;
     private final Html out = new Html();
     private final Map<String, Map<String, Object>> checks = new LinkedHashMap<>();
 
-    PackReport(PackFacts facts, Locale language) throws IOException {
+    PackReport(PackFacts facts, ReportWords words) {
         this.f = facts;
-        load("report.properties");
-        if (language.getLanguage().equals("de")) {
-            load("report_de.properties");
-        }
+        this.words = words;
         facts.checks().forEach(c -> checks.put(String.valueOf(c.get("id")), c));
     }
 
-    private void load(String name) throws IOException {
-        try (InputStream in = PackReport.class.getResourceAsStream(name);
-                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            words.load(reader);
-        }
-    }
-
     private String w(String key) {
-        return words.getProperty(key, key);
+        return words.of(key);
     }
 
     private String w(String key, Object value) {
-        return MessageFormat.format(w(key).replace("'", "''"), value);
+        return words.of(key, value);
     }
 
     private String own(String key, String other) {
@@ -260,7 +242,7 @@ final class PackReport {
             for (Map<String, Object> c : maps(a.get("controls"))) {
                 out.rowHead(c.get("ref") == null ? c.get("id") : c.get("ref")).raw("<td>").text(c.get("title"))
                         .raw("<br><small>").text(c.get("id")).raw("</small></td>")
-                        .cell(words.getProperty("status." + c.get("status"), String.valueOf(c.get("status"))))
+                        .cell(words.value("status", c.get("status")))
                         .raw("<td>").raw(mark(c.get("result"))).raw("</td>")
                         .number(sum(c, "supporting")).number(sum(c, "contrary"));
                 ids(recordsOf(c)).endRow();

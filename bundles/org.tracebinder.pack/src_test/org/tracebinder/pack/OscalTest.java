@@ -25,8 +25,9 @@ class OscalTest {
 
     private static final String CATALOG = """
             {"id":"eu-ai-act","title":"Act *A* [x]","licence":"own words","controls":[
-            {"id":"aia.art12.1","ref":"Art. 12(1)","title":"Record-keeping","label":"Keep _logs_","obligation":"One.\\n\\nTwo <b>",
-            "evidenceHints":"Look.","binds":["provider"],"evidenceKinds":["log"],"appliesFrom":"2026-08-02"},
+            {"id":"aia.art12.1","ref":"Art. 12(1)","title":"Record-keeping","label":"Keep _logs_",
+            "obligation":"One.\\n\\nTwo <b>","evidenceHints":"Look.",
+            "binds":["provider"],"evidenceKinds":["log"],"appliesFrom":"2026-08-02"},
             {"id":"aia.art11.1","ref":"Art. 11(1)","title":"Technical documentation","obligation":"Write it."}]}
             """;
 
