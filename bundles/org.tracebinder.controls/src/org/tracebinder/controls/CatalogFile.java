@@ -27,14 +27,17 @@ final class CatalogFile {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-    private static final Set<String> LISTS = Set.of("controls", "kinds", "links", "maps", "queries");
+    private static final Set<String> LISTS = Set.of("controls", "kinds", "links", "maps", "queries", "checks", "requests",
+            "families");
 
     private final String name;
+    private final byte[] json;
     private final Map<String, JsonNode> head = new LinkedHashMap<>();
     private final Map<String, List<Entry>> lists = new LinkedHashMap<>();
 
-    private CatalogFile(String name) {
+    private CatalogFile(String name, byte[] json) {
         this.name = name;
+        this.json = json;
     }
 
     /**
@@ -42,7 +45,7 @@ final class CatalogFile {
      * @param json its bytes
      */
     static CatalogFile parse(String name, byte[] json) throws CatalogException {
-        CatalogFile file = new CatalogFile(name);
+        CatalogFile file = new CatalogFile(name, json);
         if (json.length > MAX_BYTES) {
             throw file.bad(0, "larger than " + MAX_BYTES + " bytes");
         }
@@ -63,7 +66,7 @@ final class CatalogFile {
             String key = parser.currentName();
             JsonToken value = parser.nextToken();
             if (LISTS.contains(key) && value == JsonToken.START_ARRAY) {
-                lists.put(key, entries(parser));
+                lists.put(key, entries(parser, "/" + key + "/"));
             } else {
                 head.put(key, parser.readValueAsTree());
             }
@@ -73,7 +76,7 @@ final class CatalogFile {
         }
     }
 
-    private List<Entry> entries(JsonParser parser) throws CatalogException {
+    private List<Entry> entries(JsonParser parser, String pointer) throws CatalogException {
         List<Entry> entries = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             int line = parser.currentTokenLocation().getLineNr();
@@ -81,14 +84,14 @@ final class CatalogFile {
                 throw bad(line, entries.size() == MAX_ENTRIES ? "more than " + MAX_ENTRIES + " entries"
                         : "an entry must be an object");
             }
-            entries.add(new Entry(line, parser.readValueAsTree()));
+            entries.add(new Entry(line, pointer + entries.size(), parser.readValueAsTree()));
         }
         return entries;
     }
 
     /** @return the entry that stands for the members of the file itself */
     Entry head() {
-        return new Entry(1, JSON.valueToTree(head));
+        return new Entry(1, "", JSON.valueToTree(head));
     }
 
     /**
@@ -103,18 +106,40 @@ final class CatalogFile {
         return entries;
     }
 
+    /** @return name of the file */
+    String name() {
+        return name;
+    }
+
     CatalogException bad(int line, String reason) {
         return new CatalogException(name, line, reason, null);
     }
 
-    /** One object of the file; every wrong member is reported with the line on which the object begins. */
+    /** Reads the file once more to find the line of a member: only a broken file pays for it. */
+    private int lineOf(String pointer, int fallback) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.PROPERTY_NAME
+                        && parser.streamReadContext().pathAsPointer().toString().equals(pointer)) {
+                    return parser.currentTokenLocation().getLineNr();
+                }
+            }
+            return fallback;
+        } catch (JacksonException e) {
+            return fallback; // what can't be read to its end was refused before
+        }
+    }
+
+    /** One object of the file; a wrong member is reported with its line, a missing one with that of the object. */
     final class Entry {
 
         private final int line;
+        private final String pointer;
         private final JsonNode node;
 
-        Entry(int line, JsonNode node) {
+        Entry(int line, String pointer, JsonNode node) {
             this.line = line;
+            this.pointer = pointer;
             this.node = node;
         }
 
@@ -125,7 +150,7 @@ final class CatalogFile {
         String need(String key) throws CatalogException {
             String text = text(key);
             if (text.isBlank()) {
-                throw bad(line, "'" + key + "' is missing");
+                throw bad("'" + key + "' is missing");
             }
             return text;
         }
@@ -137,7 +162,7 @@ final class CatalogFile {
                 return "";
             }
             if (!value.isString()) {
-                throw bad(line, "'" + key + "' must be a text");
+                throw bad(key, "'" + key + "' must be a text");
             }
             return value.asString();
         }
@@ -148,7 +173,7 @@ final class CatalogFile {
                 return fallback;
             }
             if (!value.isBoolean()) {
-                throw bad(line, "'" + key + "' must be true or false");
+                throw bad(key, "'" + key + "' must be true or false");
             }
             return value.asBoolean();
         }
@@ -158,7 +183,7 @@ final class CatalogFile {
             try {
                 return text.isEmpty() ? null : LocalDate.parse(text);
             } catch (DateTimeException e) {
-                throw new CatalogException(name, line, "'" + key + "' must be a date such as 2027-12-02, not '" + text
+                throw new CatalogException(name, lineOf(pointer + "/" + key, line), "'" + key + "' must be a date such as 2027-12-02, not '" + text
                         + "'", e);
             }
         }
@@ -167,7 +192,7 @@ final class CatalogFile {
             List<String> result = new ArrayList<>();
             for (JsonNode value : array(key)) {
                 if (!value.isString()) {
-                    throw bad(line, "'" + key + "' must hold texts only");
+                    throw bad(key, "'" + key + "' must hold texts only");
                 }
                 result.add(value.asString());
             }
@@ -178,9 +203,9 @@ final class CatalogFile {
             List<Entry> result = new ArrayList<>();
             for (JsonNode value : array(key)) {
                 if (!value.isObject()) {
-                    throw bad(line, "'" + key + "' must hold objects only");
+                    throw bad(key, "'" + key + "' must hold objects only");
                 }
-                result.add(new Entry(line, value));
+                result.add(new Entry(line, pointer + "/" + key + "/" + result.size(), value));
             }
             return result;
         }
@@ -192,12 +217,47 @@ final class CatalogFile {
             return value != null && value.isString() ? value.asString() : "";
         }
 
+        /** @return true when the object has a member of that name that is not null */
+        boolean has(String key) {
+            return node.get(key) != null && !node.get(key).isNull();
+        }
+
+        /** @return the names of the members, in the order of the file */
+        List<String> keys() {
+            return List.copyOf(node.propertyNames());
+        }
+
+        /** @return the object of that name */
+        Entry object(String key) throws CatalogException {
+            JsonNode value = node.get(key);
+            if (value == null || !value.isObject()) {
+                throw bad(key, "'" + key + "' must be an object");
+            }
+            return new Entry(lineOf(pointer + "/" + key, line), pointer + "/" + key, value);
+        }
+
+        /** @return a number or a text as text, empty when the member is absent */
+        String plain(String key) throws CatalogException {
+            JsonNode value = node.get(key);
+            return value != null && value.isNumber() ? value.asString() : text(key);
+        }
+
+        /** Refuses members that nobody reads: a slip in a name must not change what is tested. */
+        void only(String... known) throws CatalogException {
+            for (String key : keys()) {
+                if (!List.of(known).contains(key)) {
+                    throw bad(key, "there is no member '" + key + "' here; known are " + String.join(", ", known));
+                }
+            }
+        }
+
         CatalogException bad(String reason) {
             return CatalogFile.this.bad(line, reason);
         }
 
-        private CatalogException bad(int at, String reason) {
-            return CatalogFile.this.bad(at, reason);
+        /** @param key the member that is wrong */
+        CatalogException bad(String key, String reason) {
+            return CatalogFile.this.bad(lineOf(pointer + "/" + key, line), reason);
         }
 
         private Iterable<JsonNode> array(String key) throws CatalogException {
@@ -206,7 +266,7 @@ final class CatalogFile {
                 return List.of();
             }
             if (!value.isArray()) {
-                throw bad(line, "'" + key + "' must be a list");
+                throw bad(key, "'" + key + "' must be a list");
             }
             return value;
         }

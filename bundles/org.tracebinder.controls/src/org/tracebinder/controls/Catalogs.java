@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +32,13 @@ public final class Catalogs {
     private final Map<String, EvidenceKind> kinds = new LinkedHashMap<>();
     private final Map<String, EvidenceQuery> queries = new LinkedHashMap<>();
     private final Map<String, List<CheckMap.Link>> links = new LinkedHashMap<>();
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private final Map<String, String> fileOf = new HashMap<>();
+    private final Collection<String> checks;
     private Crosswalk crosswalk = new Crosswalk("", List.of());
 
-    private Catalogs() {
+    private Catalogs(Collection<String> checks) {
+        this.checks = checks;
     }
 
     /**
@@ -52,7 +59,15 @@ public final class Catalogs {
      * @throws IOException      when the folder can't be read
      */
     public static Catalogs load(Path folder) throws CatalogException, IOException {
-        Catalogs all = new Catalogs();
+        return load(folder == null ? List.of() : List.of(folder), Checks.all().stream().map(Check::id).toList());
+    }
+
+    /**
+     * @param folders each adds to those before or takes their place, as {@link #load(Path)} tells
+     * @param checks  ids that a check map may name
+     */
+    static Catalogs load(List<Path> folders, Collection<String> checks) throws CatalogException, IOException {
+        Catalogs all = new Catalogs(checks);
         for (String name : BUILT_IN) {
             try (InputStream in = Catalogs.class.getResourceAsStream("/catalogs/" + name)) {
                 if (in == null) {
@@ -61,22 +76,42 @@ public final class Catalogs {
                 all.add(CatalogFile.parse(name, in.readAllBytes()));
             }
         }
-        if (folder != null) {
-            TreeSet<Path> files = new TreeSet<>();
-            try (DirectoryStream<Path> each = Files.newDirectoryStream(folder, "*.json")) {
-                each.forEach(files::add);
-            }
-            for (Path file : files) {
-                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    String name = file.getFileName().toString();
-                    if (Files.size(file) > CatalogFile.MAX_BYTES) {
-                        throw new CatalogException(name, 0, "larger than " + CatalogFile.MAX_BYTES + " bytes", null);
-                    }
-                    all.add(CatalogFile.parse(name, Files.readAllBytes(file)));
-                }
+        for (Path folder : folders) {
+            for (Map.Entry<String, byte[]> file : jsonFiles(folder).entrySet()) {
+                all.files.put(file.getKey(), file.getValue());
+                all.add(CatalogFile.parse(file.getKey(), file.getValue()));
             }
         }
         return all;
+    }
+
+    /** @return the {@code *.json} files of a folder by name; sub-folders and links are passed over */
+    static Map<String, byte[]> jsonFiles(Path folder) throws CatalogException, IOException {
+        TreeSet<Path> files = new TreeSet<>();
+        try (DirectoryStream<Path> each = Files.newDirectoryStream(folder, "*.json")) {
+            each.forEach(files::add);
+        }
+        Map<String, byte[]> result = new LinkedHashMap<>();
+        for (Path file : files) {
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                String name = file.getFileName().toString();
+                if (Files.size(file) > CatalogFile.MAX_BYTES) {
+                    throw new CatalogException(name, 0, "larger than " + CatalogFile.MAX_BYTES + " bytes", null);
+                }
+                result.put(name, Files.readAllBytes(file));
+            }
+        }
+        return result;
+    }
+
+    /** @return the files that are not of the product, by name, as they were read */
+    public Map<String, byte[]> ownFiles() {
+        return Collections.unmodifiableMap(files);
+    }
+
+    /** @return the name of the own file that holds the catalogue; empty when it is the product's */
+    public Optional<String> ownFile(String catalog) {
+        return Optional.ofNullable(fileOf.get(catalog));
     }
 
     /** @return all catalogues, those of the product first */
@@ -128,6 +163,9 @@ public final class Catalogs {
                         }
                     }
                 }
+                if (files.containsKey(file.name())) {
+                    fileOf.put(catalog.id(), file.name());
+                }
                 catalogs.put(catalog.id(), catalog);
             }
             case "tracebinder-evidence-kinds" -> {
@@ -140,7 +178,7 @@ public final class Catalogs {
                     queries.put(e.need("kind"), new EvidenceQuery(e.need("kind"), e.need("query"), e.text("fact")));
                 }
             }
-            case "tracebinder-check-map" -> links.putAll(CatalogEntries.links(file, catalogs.values()));
+            case "tracebinder-check-map" -> links.putAll(CatalogEntries.links(file, catalogs.values(), checks));
             case "tracebinder-crosswalk" -> crosswalk = CatalogEntries.crosswalk(file);
             default -> throw file.bad(1, "unknown schema '" + schema + "'");
         }

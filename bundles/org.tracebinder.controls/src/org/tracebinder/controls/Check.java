@@ -31,6 +31,11 @@ public interface Check {
         return List.of();
     }
 
+    /** @return ids of checks whose answers this one rests on; they run first, and without them it gives no support */
+    default List<String> after() {
+        return List.of();
+    }
+
     /**
      * @param trail      what is asked; scanned column by column
      * @param parameters settings

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.controls;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +47,14 @@ public record CheckResult(String id, Outcome result, String summary, String advi
         if (result == Outcome.GAP && contrary <= 0) {
             throw new IllegalArgumentException(id + ": no gap without a contrary record");
         }
+    }
+
+    /** @return this answer as one that is open, with what it lacks beside */
+    CheckResult without(List<String> what, String why) {
+        List<String> lacking = new ArrayList<>(missing);
+        lacking.addAll(what);
+        return new CheckResult(id, Outcome.NOT_ASSESSABLE, summary + why, "", query, population, supporting, contrary,
+                records, truncated, traces, lacking, parameters);
     }
 
     /** @return the answer of a check that broke */

@@ -1,50 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.controls;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.tracebinder.controls.internal.ActorCheck;
 import org.tracebinder.controls.internal.BrokenLineageCheck;
 import org.tracebinder.controls.internal.CapCheck;
 import org.tracebinder.controls.internal.ConflictCheck;
 import org.tracebinder.controls.internal.DriftCheck;
 import org.tracebinder.controls.internal.DuplicateCheck;
-import org.tracebinder.controls.internal.ErrorsCheck;
 import org.tracebinder.controls.internal.GapCheck;
 import org.tracebinder.controls.internal.LeakCheck;
-import org.tracebinder.controls.internal.ModelVersionCheck;
 import org.tracebinder.controls.internal.NotEvaluatedCheck;
-import org.tracebinder.controls.internal.OrphanCheck;
 import org.tracebinder.controls.internal.PolicyMissingCheck;
 import org.tracebinder.controls.internal.RetentionCheck;
 import org.tracebinder.controls.internal.ReviewCheck;
+import org.tracebinder.controls.internal.RunOrder;
 import org.tracebinder.controls.internal.RunTrail;
 import org.tracebinder.controls.internal.SampledCheck;
 import org.tracebinder.controls.internal.ToolAfterDenyCheck;
-import org.tracebinder.controls.internal.UnpricedCheck;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.Trail;
 
 /** The checks of the product, and the one engine that runs them. */
 public final class Checks {
 
-    private Checks() {
-    }
-
-    /** @return every check, in the order in which people read them; a new check is one line here */
-    public static List<Check> all() {
-        return List.of(
+    private static final List<CheckFile.Declared> DECLARED = declared();
+    private static final List<Check> ALL = List.of(
                 new DuplicateCheck(),
                 new ConflictCheck(),
                 new GapCheck(),
                 new CapCheck(),
                 new SampledCheck(),
-                new OrphanCheck(),
-                new ModelVersionCheck(),
-                new ActorCheck(),
+                declared("log.orphan"),
+                declared("log.model-version"),
+                declared("log.actor"),
                 new RetentionCheck(),
                 new PolicyMissingCheck(),
                 new ToolAfterDenyCheck(),
@@ -52,9 +46,33 @@ public final class Checks {
                 new ReviewCheck(),
                 new NotEvaluatedCheck(),
                 new BrokenLineageCheck(),
-                new ErrorsCheck(),
+                declared("quality.errors"),
                 new DriftCheck(),
-                new UnpricedCheck());
+                declared("cost.unpriced"));
+
+    private Checks() {
+    }
+
+    /** @return every check of the product, in the order in which people read them; a new check is one line above */
+    public static List<Check> all() {
+        return ALL;
+    }
+
+    private static List<CheckFile.Declared> declared() {
+        String name = "checks.json";
+        try (InputStream in = Checks.class.getResourceAsStream("/catalogs/" + name)) {
+            if (in == null) {
+                throw new IOException("there is no " + name);
+            }
+            return CheckFile.read(CatalogFile.parse(name, in.readAllBytes()), query -> { });
+        } catch (CatalogException | IOException e) {
+            throw new IllegalStateException("the checks of the product can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Check declared(String id) {
+        return DECLARED.stream().map(CheckFile.Declared::check).filter(c -> c.id().equals(id)).findFirst()
+                .orElseThrow();
     }
 
     /** @return the check with that id */
@@ -63,25 +81,39 @@ public final class Checks {
     }
 
     /**
-     * Runs checks one after the other. A check that breaks gives a failed result and the next one runs; only a
-     * cancellation ends the run.
+     * Runs checks one after the other, each after those it rests on. A check that breaks gives a failed result and the
+     * next one runs; only a cancellation ends the run. A check that rests on one without an answer gives no support.
      *
      * @param checks   what to run
      * @param trail    what is asked
      * @param settings by check id; a check without an entry runs with its defaults
      * @param progress told per check
      * @return one result per check, in the same order
+     * @throws IllegalArgumentException when checks rest on each other in a circle
      */
     public static List<CheckResult> run(List<Check> checks, Trail trail, Map<String, Parameters> settings,
             Progress progress) {
         Trail shared = new RunTrail(trail);
-        List<CheckResult> results = new ArrayList<>();
-        for (Check check : checks) {
+        Map<String, CheckResult> results = new HashMap<>();
+        for (Check check : RunOrder.of(checks)) {
             progress.check();
             progress.task(check.title(), -1);
-            results.add(run(check, shared, settings.getOrDefault(check.id(), Parameters.DEFAULTS), progress));
+            CheckResult result = run(check, shared, settings.getOrDefault(check.id(), Parameters.DEFAULTS), progress);
+            results.put(check.id(), resting(check, result, results));
         }
-        return results;
+        return checks.stream().map(c -> results.get(c.id())).toList();
+    }
+
+    /** What is not known about the ground keeps an answer from being support; contrary records stay what they are. */
+    private static CheckResult resting(Check check, CheckResult result, Map<String, CheckResult> before) {
+        List<String> open = check.after().stream().filter(id -> !before.containsKey(id)
+                || before.get(id).result() == Outcome.NOT_ASSESSABLE || before.get(id).result() == Outcome.FAILED)
+                .toList();
+        if (open.isEmpty() || result.result() != Outcome.SUPPORTED) {
+            return result;
+        }
+        return result.without(open.stream().map(id -> "check:" + id).toList(),
+                " It rests on " + String.join(", ", open) + ", which gave no answer.");
     }
 
     private static CheckResult run(Check check, Trail trail, Parameters parameters, Progress progress) {
