@@ -16,14 +16,19 @@ import org.tracebinder.formats.cloudaudit.GcpAuditReader;
 import org.tracebinder.formats.cloudtrail.CloudTrailReader;
 import org.tracebinder.formats.croissant.CroissantReader;
 import org.tracebinder.formats.cyclonedx.CycloneDxReader;
+import org.tracebinder.formats.database.RowReader;
 import org.tracebinder.formats.deepeval.DeepEvalReader;
 import org.tracebinder.formats.garak.GarakReader;
 import org.tracebinder.formats.giskard.GiskardReader;
+import org.tracebinder.formats.guardrails.GuardrailsAiReader;
+import org.tracebinder.formats.guardrails.NemoReader;
+import org.tracebinder.formats.guardrails.PresidioReader;
 import org.tracebinder.formats.inspect.InspectReader;
 import org.tracebinder.formats.langfuse.LangfuseReader;
 import org.tracebinder.formats.langsmith.LangSmithReader;
 import org.tracebinder.formats.litellm.LiteLlmReader;
 import org.tracebinder.formats.m365.M365CopilotReader;
+import org.tracebinder.formats.marquez.MarquezReader;
 import org.tracebinder.formats.mlflow.MlflowReader;
 import org.tracebinder.formats.oaieval.OaiEvalReader;
 import org.tracebinder.formats.opa.OpaReader;
@@ -33,9 +38,12 @@ import org.tracebinder.formats.openai.OpenAiReader;
 import org.tracebinder.formats.openlineage.OpenLineageReader;
 import org.tracebinder.formats.otlp.ConsoleReader;
 import org.tracebinder.formats.otlp.OtlpReader;
+import org.tracebinder.formats.phoenix.PhoenixReader;
 import org.tracebinder.formats.promptfoo.PromptfooReader;
+import org.tracebinder.formats.prov.ProvReader;
 import org.tracebinder.formats.pyrit.PyritReader;
 import org.tracebinder.formats.reviews.ReviewsReader;
+import org.tracebinder.formats.rocrate.RoCrateReader;
 import org.tracebinder.formats.securitylog.CadfReader;
 import org.tracebinder.formats.securitylog.CefReader;
 import org.tracebinder.formats.securitylog.OcsfReader;
@@ -84,6 +92,7 @@ public final class BuiltInFormats {
                 new OcsfReader(),
                 new CefReader(),
                 new CadfReader(),
+                new PhoenixReader(),
                 new PyritReader(),
                 new WeaveReader(),
                 new CycloneDxReader(),
@@ -92,6 +101,13 @@ public final class BuiltInFormats {
                 new TauReader(),
                 new ChatReader(),
                 new ModelCardReader(),
+                new ProvReader(),
+                new RoCrateReader(),
+                new MarquezReader(),
+                new RowReader(),
+                new NemoReader(),
+                new GuardrailsAiReader(),
+                new PresidioReader(),
                 new ReviewsReader());
     }
 }
