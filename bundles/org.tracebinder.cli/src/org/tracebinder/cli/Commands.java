@@ -21,6 +21,7 @@ enum Commands {
     TRACE("Investigate", "one inference from end to end", TraceCommand::new),
     LINEAGE("Investigate", "the data and models something rests on", LineageCommand::new),
     QUERY("Investigate", "saves queries and asks them again", QueryCommand::new),
+    COMPARE("Investigate", "what differs between two exports", CompareCommand::new),
     CHECK("Assess", "runs checks and lists their records", CheckCommand::new),
     ASSESS("Assess", "what the trail shows for each control of a catalogue", AssessCommand::new),
     EXPORT("Assess", "writes an evidence pack", ExportCommand::new),

@@ -27,6 +27,8 @@ import org.tracebinder.ingest.Detector;
 import org.tracebinder.pack.PackVerifier;
 import org.tracebinder.pack.VerifyReport;
 import org.tracebinder.session.internal.Assessing;
+import org.tracebinder.session.compare.SourceComparison;
+import org.tracebinder.session.internal.ComparingSources;
 import org.tracebinder.session.internal.Exporting;
 import org.tracebinder.session.internal.SavedQueries;
 import org.tracebinder.session.internal.Workspace;
@@ -229,6 +231,18 @@ public final class Binder implements AutoCloseable {
      */
     public List<QueryRun> runQuery(String name, Progress progress) throws IOException, TracebinderException {
         return SavedQueries.run(workspace, name, progress);
+    }
+
+    /**
+     * Compares two exports, for example of the same period.
+     *
+     * @param a numbers of the sources that are the first export
+     * @param b numbers of the sources that are the second
+     * @throws TracebinderException when a source is not there, is an archive, or is named twice
+     */
+    public SourceComparison compare(List<Integer> a, List<Integer> b, Progress progress)
+            throws IOException, TracebinderException {
+        return new ComparingSources(workspace, a, b, progress).compare();
     }
 
     /**

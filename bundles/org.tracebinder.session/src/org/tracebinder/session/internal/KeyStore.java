@@ -156,6 +156,28 @@ final class KeyStore implements AutoCloseable {
         }
     }
 
+    /** Takes entries with the same key. */
+    interface Groups {
+        /** @param entries of one key, in the order of their ids; at least one */
+        void group(List<Entry> entries) throws IOException;
+    }
+
+    /** Calls for each key of this run, in the order of the keys; a 256th of them is in memory at a time. */
+    void groups(Groups each) throws IOException {
+        for (Part part : parts) {
+            List<Entry> all = part.load();
+            all.sort(null);
+            for (int i = 0; i < all.size();) {
+                int j = i + 1;
+                while (j < all.size() && all.get(j).sameKey(all.get(i))) {
+                    j++;
+                }
+                each.group(all.subList(i, j));
+                i = j;
+            }
+        }
+    }
+
     private static void group(List<Entry> group, int firstNew, Counts counts, Again again) throws IOException {
         List<Entry> seen = new ArrayList<>();
         for (Entry e : group) {
@@ -204,7 +226,11 @@ final class KeyStore implements AutoCloseable {
         }
     }
 
-    private record Entry(byte[] bytes, EventId id) implements Comparable<Entry> {
+    /**
+     * @param bytes 16 of the key, then 16 of the content
+     * @param id    where it stands
+     */
+    record Entry(byte[] bytes, EventId id) implements Comparable<Entry> {
 
         boolean sameKey(Entry other) {
             return Arrays.equals(bytes, 0, 16, other.bytes, 0, 16);

@@ -155,17 +155,22 @@ final class Sources implements AutoCloseable {
         if (reader == null || ref.state() == RecordRef.State.QUARANTINED) {
             return List.of();
         }
-        byte[] bytes = bytes(ref);
         List<Event> events = new ArrayList<>();
         try {
-            reader.read(Pipeline.raw(encoding(source.info().number()), bytes, 0, bytes.length, ref.id().record(),
-                    context(source)), events::add);
+            reader.read(raw(ref), events::add);
         } catch (BadRecordException e) {
             throw new IOException("record " + ref.id() + " was readable at its import and is not any more: "
                     + e.getMessage() + ". The vault is damaged, or the reader changed: run doctor.", e);
         }
         events.replaceAll(e -> e.withPersonalData(PersonalDataFinder.in(e)));
         return events;
+    }
+
+    /** @return the record as its reader takes it: in UTF-8 */
+    RawRecord raw(RecordRef ref) throws IOException {
+        StoredSource source = known(ref.id().source());
+        byte[] bytes = bytes(ref);
+        return Pipeline.raw(encoding(source.info().number()), bytes, 0, bytes.length, ref.id().record(), context(source));
     }
 
     private TextEncoding encoding(int source) throws IOException {

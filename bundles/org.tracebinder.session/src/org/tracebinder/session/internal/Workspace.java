@@ -207,6 +207,11 @@ public final class Workspace implements AutoCloseable {
         return store.sources();
     }
 
+    /** @return the sources, opened */
+    Sources opened() {
+        return sources;
+    }
+
     /** @return everything that was imported so far */
     public ImportReport report() throws IOException {
         return new ImportReport(sources.infos(), warnings(0), 0);
