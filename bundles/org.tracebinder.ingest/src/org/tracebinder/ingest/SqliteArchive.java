@@ -57,7 +57,7 @@ final class SqliteArchive {
 
     /**
      * @param file    the database
-     * @param members called for each table in the order of their names, and for all that is left alone
+     * @param members called for each table that holds rows, in the order of their names, and for all that is left alone
      * @throws IOException when the database is damaged or breaks a limit; tables before that were given
      */
     static void walk(Path file, Archive.Members members) throws IOException {
@@ -68,7 +68,9 @@ final class SqliteArchive {
                 try (Statement statement = db.createStatement();
                         ResultSet rows = statement.executeQuery(table.query());
                         SqliteRows lines = new SqliteRows(rows, table.name(), table.columns())) {
-                    members.file(label, lines);
+                    if (!lines.none()) {
+                        members.file(label, lines);
+                    }
                 } catch (SQLException e) {
                     members.skipped(label, "the table could not be read: " + e.getMessage());
                 }

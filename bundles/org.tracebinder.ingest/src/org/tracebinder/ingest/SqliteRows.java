@@ -28,6 +28,7 @@ final class SqliteRows extends InputStream {
     private byte[] line = new byte[0];
     private int at;
     private boolean end;
+    private IOException damage;
 
     SqliteRows(ResultSet rows, String table, List<String> columns) {
         this.rows = rows;
@@ -54,7 +55,20 @@ final class SqliteRows extends InputStream {
         return n;
     }
 
+    /** @return true when the table holds no row, asked before anything was read; a damaged one is not empty */
+    boolean none() {
+        try {
+            return !fill();
+        } catch (IOException e) {
+            damage = e;
+            return false;
+        }
+    }
+
     private boolean fill() throws IOException {
+        if (damage != null) {
+            throw damage;
+        }
         if (at == line.length && !end) {
             try {
                 end = !rows.next();

@@ -77,7 +77,7 @@ class SqliteArchiveTest {
                 "CREATE TABLE keyed (k TEXT PRIMARY KEY, v INTEGER) WITHOUT ROWID",
                 "INSERT INTO keyed VALUES ('z', 1), ('a', 2)",
                 "CREATE TABLE \"../odd\"\"name\" (\"_table\" TEXT, \"rowid\" INTEGER)",
-                "INSERT INTO \"../odd\"\"name\" VALUES ('x', 7)");
+                "INSERT INTO \"../odd\"\"name\" VALUES ('x', 7)", "CREATE TABLE empty (a)");
         byte[] before = Files.readAllBytes(file);
         Taken taken = read(file);
         assertEquals(List.of("../odd\"name.jsonl", "keyed.jsonl", "runs.jsonl"), List.copyOf(taken.files.keySet()));
