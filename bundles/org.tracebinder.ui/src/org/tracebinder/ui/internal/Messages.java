@@ -187,6 +187,7 @@ public final class Messages extends NLS {
     public static String Pack_inBinder;
     public static String Pack_keyStore;
     public static String Pack_keyStoreHint;
+    public static String Pack_limit;
     public static String Pack_noFolder;
     public static String Pack_notProven;
     public static String Pack_notSigned;

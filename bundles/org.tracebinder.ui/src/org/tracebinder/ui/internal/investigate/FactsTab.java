@@ -47,7 +47,7 @@ final class FactsTab implements DetailTab {
     public Control create(Composite parent) {
         table = Trees.table(parent, Messages.Facts_title, SWT.NONE,
                 List.of(new Trees.Col(Messages.Facts_field, 220, false),
-                new Trees.Col(Messages.Facts_value, 640, false), new Trees.Col(Messages.Facts_name, 180, false)));
+                new Trees.Col(Messages.Facts_value, 560, false), new Trees.Col(Messages.Facts_name, 190, false)));
         Menu menu = new Menu(table);
         menu.addListener(SWT.Show, e -> fill(menu));
         table.setMenu(menu);

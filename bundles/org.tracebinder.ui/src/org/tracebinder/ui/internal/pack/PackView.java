@@ -32,7 +32,6 @@ public final class PackView extends ViewPart {
     private Label title;
     private Label facts;
     private Table table;
-    private Label limits;
 
     @Override
     public void createPartControl(Composite parent) {
@@ -47,7 +46,6 @@ public final class PackView extends ViewPart {
                 new Trees.Col(Messages.Sources_what, 160, false), new Trees.Col(Messages.Sources_result, 110, false),
                 new Trees.Col(Messages.Sources_detail, 760, false)));
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 80).applyTo(table);
-        limits = label(content);
         Palettes.follow(parent, p -> {
             table.setBackground(p.background());
             table.setForeground(p.foreground());
@@ -96,8 +94,12 @@ public final class PackView extends ViewPart {
                 check.detail()});
             item.setForeground(1, check.ok() ? p.good() : p.bad());
         }
-        limits.setText(report.notProven().isEmpty() ? "" : (Messages.Pack_notProven + "\n\u2013 "
-                + String.join("\n\u2013 ", report.notProven())).replace("&", "&&"));
+        // What a verification can't prove stands beside what it did: nobody should read more into it.
+        for (String limit : report.notProven()) {
+            TableItem item = new TableItem(table, SWT.NONE);
+            item.setText(new String[] {Messages.Pack_limit, Messages.Pack_notProven, limit});
+            item.setForeground(1, p.muted());
+        }
         pane.showContent();
         pane.content().layout();
     }
