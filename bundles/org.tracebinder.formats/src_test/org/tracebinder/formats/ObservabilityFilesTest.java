@@ -161,7 +161,8 @@ class ObservabilityFilesTest {
         assertEquals(5, atif.stream().filter(e -> e.kind() == EventKind.AGENT).count());
         List<Event> tau = all("agent-trajectories", "tau-bench");
         assertEquals(200, tau.stream().filter(e -> e.kind() == EventKind.EVALUATION).count());
-        assertTrue(tau.stream().allMatch(e -> e.time() == Event.NONE), "nothing is dated that the source does not date");
+        assertTrue(tau.stream().allMatch(e -> e.time() == Event.NONE),
+                "nothing is dated that the source does not date");
         List<Event> chats = all("conversations", "chat");
         assertEquals(Map.of("inference", 1_000), kinds(chats));
         assertEquals(500, chats.stream().map(Event::session).distinct().count());

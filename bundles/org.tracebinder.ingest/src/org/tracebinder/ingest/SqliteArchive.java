@@ -21,9 +21,9 @@ import org.sqlite.SQLiteLimits;
 import org.sqlite.SQLiteOpenMode;
 
 /**
- * Walks through the tables of a SQLite database as if they were files: each table is a member {@code <table>.jsonl}, one
- * row a line, in the order of its row ids or primary key, so that the same database always gives the same bytes. The
- * database is opened for reading only and as immutable: nothing is locked, recovered, written or created beside it.
+ * Walks through the tables of a SQLite database as if they were files: each table is a member {@code <table>.jsonl},
+ * one row a line, in the order of its row ids or primary key, so that the same database always gives the same bytes.
+ * The database is opened for reading only and as immutable: nothing is locked, recovered, written or created beside it.
  * Only the stored columns of real tables are read; views, virtual tables, generated columns and triggers would run what
  * the file says and are left alone.
  */

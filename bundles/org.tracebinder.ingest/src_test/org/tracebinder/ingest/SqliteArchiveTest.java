@@ -84,7 +84,8 @@ class SqliteArchiveTest {
         assertEquals("{\"_table\":\"runs\",\"run_uuid\":\"b\",\"start_time\":9007199254740993,\"score\":0.5,"
                 + "\"note\":null,\"big\":{\"hex\":\"00ff\",\"bytes\":2}}\n"
                 + "{\"_table\":\"runs\",\"run_uuid\":\"a\",\"start_time\":-1,\"score\":\"Infinity\","
-                + "\"note\":\"line\\nquote\\\"\u00e9\ud83d\ude00\",\"big\":{\"hex\":\"" + "00".repeat(SqliteRows.MAX_BLOB)
+                + "\"note\":\"line\\nquote\\\"\u00e9\ud83d\ude00\",\"big\":{\"hex\":\""
+                        + "00".repeat(SqliteRows.MAX_BLOB)
                 + "\",\"bytes\":5000}}\n", taken.files.get("runs.jsonl"));
         assertEquals("{\"_table\":\"keyed\",\"k\":\"a\",\"v\":2}\n{\"_table\":\"keyed\",\"k\":\"z\",\"v\":1}\n",
                 taken.files.get("keyed.jsonl"));

@@ -27,7 +27,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Collections of conversations: ShareGPT, LMSYS and WildChat rows, FastChat answers, and files of {@code messages} as
- * they are made for fine-tuning. Most of them know no times: their events are undated and stay in the order of the file.
+ * they are made for fine-tuning. Most of them know no times: their events are undated and stay in the order of the
+ * file.
  */
 public final class ChatReader implements FormatReader {
 

@@ -43,7 +43,8 @@ final class Attempt {
                 .status(judged ? null : status == 1 ? "not evaluated" : "not sent");
         if (judged) {
             Double worst = worst();
-            b.evaluation(new Evaluation(suite, seq == null ? probe : probe + " " + seq, null, null, passed(worst), worst,
+            b.evaluation(new Evaluation(suite, seq == null ? probe : probe + " " + seq, null, null, passed(worst),
+                    worst,
                     probe));
         }
         if (id != null) {
@@ -57,7 +58,8 @@ final class Attempt {
                 b.addOutput(new Message("assistant", text));
             }
         }
-        b.content(words(n.get("prompt")) == null && (outputs == null || outputs.isEmpty()) ? ContentState.ABSENT : null);
+        b.content(words(n.get("prompt")) == null && (outputs == null || outputs.isEmpty()) ? ContentState.ABSENT
+                : null);
         scores(b);
         Extras.add(b, "", n, MAPPED);
         return b;

@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 /** Reports, hit logs and digests of garak. The order of the entries means nothing. */
 public final class GarakReader implements FormatReader {
 
-    private static final Set<String> TYPES = Set.of("start_run setup", "init", "attempt", "eval", "digest", "completion",
+    private static final Set<String> TYPES = Set.of("start_run setup", "init", "attempt", "eval", "digest",
+            "completion",
             "probe_summary", "config", "plugin_cache");
 
     @Override

@@ -21,8 +21,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Logs of Inspect AI: the JSON log, and the members of an {@code .eval} archive (header, samples, summaries, reductions),
- * each of which is a content of its own.
+ * Logs of Inspect AI: the JSON log, and the members of an {@code .eval} archive (header, samples, summaries,
+ * reductions), each of which is a content of its own.
  */
 public final class InspectReader implements FormatReader {
 

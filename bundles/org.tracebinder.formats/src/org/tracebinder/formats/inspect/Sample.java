@@ -68,7 +68,8 @@ final class Sample {
         String model = provider.model() != null ? provider.model() : served;
         Times.Time at = time();
         JsonNode scores = scores();
-        Event.Builder b = Event.of(EventKind.EVALUATION).operation("sample").name("sample " + id).trace(trace).app(suite)
+        Event.Builder b = Event.of(EventKind.EVALUATION).operation("sample").name("sample " + id).trace(trace)
+                .app(suite)
                 .provider(provider.name()).modelRequested(provider.model()).modelServed(served)
                 .time(at.nanos(), at.text(), at.rule()).duration(seconds(Nodes.scalar(n, "total_time")))
                 .evaluation(new Evaluation(suite, id, model, null, passed(scores), score(scores), null))
@@ -94,7 +95,8 @@ final class Sample {
         pool.add(n.get("input"), "user", in);
         in.forEach(b::addInput);
         JsonNode choice = Nodes.at(n, "output", "choices");
-        String answer = choice == null || !choice.isArray() || choice.isEmpty() ? Nodes.scalar(n, "output", "completion")
+        String answer = choice == null || !choice.isArray() || choice.isEmpty() ? Nodes.scalar(n, "output",
+                "completion")
                 : Messages.words(Nodes.at(choice.get(0), "message", "content"));
         if (answer != null) {
             b.addOutput(new Message("assistant", pool.text(answer)));

@@ -16,7 +16,10 @@ import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Times;
 import tools.jackson.databind.JsonNode;
 
-/** One event of a sample: a call of a model, a tool, an approval, an edited score, and what else the transcript tells. */
+/**
+ * One event of a sample: a call of a model, a tool, an approval, an edited score, and what else the transcript
+ * tells.
+ */
 final class Step {
 
     private static final Set<String> COMMON = Set.of("event", "uuid", "span_id", "timestamp", "input", "input_refs",
@@ -53,7 +56,8 @@ final class Step {
         Times.Time at = Times.of(n.get("timestamp"));
         String uuid = Nodes.scalar(n, "uuid");
         b.operation(word).trace(trace).time(at.nanos(), at.text(), at.rule())
-                .identity("inspect/" + suite + "/" + trace + "/" + (uuid != null ? uuid : word + "/" + index)).addId(uuid);
+                .identity("inspect/" + suite + "/" + trace + "/" + (uuid != null ? uuid : word + "/" + index))
+                        .addId(uuid);
         if (!"span_begin".equals(word)) {
             b.parent(Nodes.scalar(n, "span_id"));
         }

@@ -125,7 +125,8 @@ public final class LangSmithReader implements FormatReader {
         } else if (n.isObject() && (n.has("run_type") || n.has("dotted_order"))) {
             events.accept(new Run(n, null).event(null).build());
         } else {
-            throw new BadRecordException("no LangSmith run: none of run_type, dotted_order, post, patch, feedback_source"
+            throw new BadRecordException("no LangSmith run: none of run_type, dotted_order, post, patch,"
+                    + " feedback_source"
                     + (n.isObject() && !n.isEmpty() ? "; its first key is '" + n.propertyNames().iterator().next() + "'"
                     : ""));
         }

@@ -125,7 +125,8 @@ final class Run {
         b.provider(Nodes.first(meta, "ls_provider"));
         if (kind == EventKind.INFERENCE) {
             String served = Nodes.first(outputs, "model");
-            b.modelServed(served != null ? served : Nodes.first(Nodes.at(outputs, "llm_output"), "model_name", "model"));
+            b.modelServed(served != null ? served : Nodes.first(Nodes.at(outputs, "llm_output"), "model_name",
+                    "model"));
             b.addId(Nodes.scalar(outputs, "id"));
         }
     }

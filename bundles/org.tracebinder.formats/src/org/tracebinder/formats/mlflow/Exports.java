@@ -85,7 +85,8 @@ final class Exports {
         if (type != null && name != null) {
             String run = Nodes.first(value, "source_run_id", "run_id");
             String digest = Nodes.first(value, "digest", "model_id", "dataset_id");
-            b.lineage(new LineageFact(null, run, null, null, null, List.of(), List.of(new LineageFact.Dataset(null, name,
+            b.lineage(new LineageFact(null, run, null, null, null, List.of(), List.of(new LineageFact.Dataset(null,
+                    name,
                     version != null ? version : digest, type))));
         }
         return b;

@@ -20,7 +20,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The tree {@code mlruns/<experiment>/<run>/}: {@code meta.yaml}, and one small file for each parameter, metric and tag.
+ * The tree {@code mlruns/<experiment>/<run>/}: {@code meta.yaml}, and one small file for each parameter, metric and
+ * tag.
  * What a small file means stands in its path.
  */
 final class FileStore {
@@ -136,7 +137,8 @@ final class FileStore {
             events.accept(Registry.thing("registered_model", n).identity("mlflow/model/" + Nodes.scalar(n, "name") + "/"
                     + Nodes.first(n, "last_updated_timestamp")).build());
         } else {
-            throw new BadRecordException("no file of an mlruns tree: neither run, experiment, model, dataset nor trace");
+            throw new BadRecordException("no file of an mlruns tree: neither run, experiment, model, dataset"
+                    + " nor trace");
         }
     }
 

@@ -77,7 +77,8 @@ public final class MlflowReader implements FormatReader {
         if (Registry.isVersion(v) || Registry.isModel(v)) {
             return new Match.Maybe(90, "a version in the model registry");
         }
-        return Registry.isExperiment(v) ? new Match.Maybe(85, "an experiment with lifecycle_stage and artifact_location")
+        return Registry.isExperiment(v) ? new Match.Maybe(85,
+                "an experiment with lifecycle_stage and artifact_location")
                 : Match.NO;
     }
 

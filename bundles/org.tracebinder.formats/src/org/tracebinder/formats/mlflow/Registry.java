@@ -72,7 +72,8 @@ final class Registry {
                 from == null ? List.of() : List.of(new LineageFact.Dataset(null, from, null, "model")),
                 name == null ? List.of() : List.of(new LineageFact.Dataset(null, name, number, "model"))));
         b.identity("mlflow/version/" + name + "/" + number + "/" + Nodes.first(v, "last_updated_timestamp",
-                "last_updated_time") + "/" + Nodes.scalar(v, "current_stage") + (exported == null ? "" : "/" + exported));
+                "last_updated_time") + "/" + Nodes.scalar(v, "current_stage") + (exported == null ? "" : "/"
+                        + exported));
         return b;
     }
 
@@ -87,7 +88,8 @@ final class Registry {
 
     static Event.Builder experiment(JsonNode e, String exported) {
         Event.Builder b = thing("experiment", e);
-        b.identity("mlflow/experiment/" + Nodes.first(e, "experiment_id", "id") + "/" + Nodes.first(e, "last_update_time")
+        b.identity("mlflow/experiment/" + Nodes.first(e, "experiment_id", "id") + "/" + Nodes.first(e,
+                "last_update_time")
                 + (exported == null ? "" : "/" + exported));
         return b;
     }

@@ -102,7 +102,8 @@ final class Traces {
         Times.Time at = Times.first(info, "request_time", "timestamp_ms");
         String state = Nodes.first(info, "state", "status");
         Event.Builder b = Event.of(EventKind.AGENT).operation("trace").trace(id)
-                .name(Nodes.first(tags, "mlflow.traceName")).actor(Nodes.first(meta, "mlflow.trace.user", "mlflow.user"))
+                .name(Nodes.first(tags, "mlflow.traceName")).actor(Nodes.first(meta, "mlflow.trace.user",
+                        "mlflow.user"))
                 .session(Nodes.first(meta, "mlflow.trace.session")).app(app(info, meta))
                 .time(at.nanos(), at.text(), at.rule()).duration(duration(info)).status(status(state))
                 .addId(Nodes.scalar(info, "client_request_id"));

@@ -6,8 +6,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The flat YAML that MLflow writes: a key and a scalar on each line. What is nested is kept as the text of its lines; no
- * anchors, tags or other constructions are followed.
+ * The flat YAML that MLflow writes: a key and a scalar on each line. What is nested is kept as the text of its lines;
+ * no anchors, tags or other constructions are followed.
  */
 final class Yaml {
 

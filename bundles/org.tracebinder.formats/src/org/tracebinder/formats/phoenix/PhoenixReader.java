@@ -23,8 +23,8 @@ import org.tracebinder.ingest.RawRecord;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Arize Phoenix: spans and annotations as its interface gives them, exported traces with their spans, and the rows of its
- * database. Its OTLP export is read as OTLP, and a list of bare spans as spans of a console.
+ * Arize Phoenix: spans and annotations as its interface gives them, exported traces with their spans, and the rows of
+ * its database. Its OTLP export is read as OTLP, and a list of bare spans as spans of a console.
  */
 public final class PhoenixReader implements FormatReader {
 
@@ -50,7 +50,8 @@ public final class PhoenixReader implements FormatReader {
     public Match probe(Head head) {
         for (JsonNode v : Heads.values(head, WRAPPERS)) {
             if (isRow(v)) {
-                return new Match.Maybe(92, "a row of the table " + Nodes.scalar(v, "_table") + " of Phoenix's database");
+                return new Match.Maybe(92, "a row of the table " + Nodes.scalar(v, "_table")
+                        + " of Phoenix's database");
             }
             if (isSpan(v)) {
                 return new Match.Maybe(80, "a span with context and span_kind");
@@ -121,7 +122,8 @@ public final class PhoenixReader implements FormatReader {
         String table = Nodes.scalar(n, "_table");
         Times.Time at = Times.of(n.get("start_time"));
         Event.Builder b = Event.of(EventKind.AGENT).operation(table.substring(0, table.length() - 1))
-                .trace(Span.row(record, "trace", "traces".equals(table) ? Nodes.scalar(n, "id") : null)).session(Nodes.scalar(n, "session_id"))
+                .trace(Span.row(record, "trace", "traces".equals(table) ? Nodes.scalar(n, "id") : null))
+                        .session(Nodes.scalar(n, "session_id"))
                 .time(at.nanos(), at.text(), at.rule()).duration(at.until(Times.of(n.get("end_time"))));
         b.identity("phoenix/" + table + "/" + Nodes.first(n, "trace_id", "session_id"));
         b.addId(Nodes.scalar(n, "trace_id"));
@@ -140,13 +142,15 @@ public final class PhoenixReader implements FormatReader {
         String trace = Nodes.scalar(n, "trace_id");
         Times.Time at = Times.first(n, "created_at", "updated_at");
         Event.Builder b = Event.of(EventKind.REVIEW).operation("annotation").name(Nodes.scalar(n, "name")).actor(who)
-                .trace(trace != null ? trace : Span.row(record, "trace", Nodes.scalar(n, "trace_rowid"))).parent(span != null ? span
+                .trace(trace != null ? trace : Span.row(record, "trace", Nodes.scalar(n, "trace_rowid")))
+                        .parent(span != null ? span
                 : Span.row(record, "span", Nodes.scalar(n, "span_rowid"))).time(at.nanos(), at.text(), at.rule())
                 .review(new Review(by, who, label != null ? label : Nodes.scalar(result, "score"), why)).addText(why);
         String id = Nodes.scalar(n, "id");
         if (id != null) {
             String table = Nodes.scalar(n, "_table");
-            b.identity("phoenix/" + Span.database(record) + "/" + (table == null ? "annotation" : table) + "/" + id + "/" + Nodes.scalar(n,
+            b.identity("phoenix/" + Span.database(record) + "/" + (table == null ? "annotation" : table) + "/" + id
+                    + "/" + Nodes.scalar(n,
                     "updated_at"));
         }
         Extras.add(b, "", n, Set.of("_table", "id", "name"));

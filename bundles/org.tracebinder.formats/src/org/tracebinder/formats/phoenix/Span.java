@@ -72,7 +72,8 @@ final class Span {
         EventKind kind = kind(word == null ? "" : word.toUpperCase(Locale.ROOT));
         String span = first(Nodes.scalar(n, "context", "span_id"), Nodes.scalar(n, "span_id"));
         String trace = first(Nodes.scalar(n, "context", "trace_id"), Nodes.scalar(n, "trace_id"));
-        trace = first(trace, first(Nodes.scalar(around, "trace_id"), row(record, "trace", Nodes.scalar(n, "trace_rowid"))));
+        trace = first(trace, first(Nodes.scalar(around, "trace_id"), row(record, "trace", Nodes.scalar(n,
+                "trace_rowid"))));
         Times.Time start = Times.of(n.get("start_time"));
         String name = Nodes.scalar(n, "name");
         String code = Nodes.scalar(n, "status_code");

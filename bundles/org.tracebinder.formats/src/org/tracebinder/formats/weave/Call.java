@@ -107,7 +107,8 @@ final class Call {
 
     private Evaluation evaluation(String op) {
         BigDecimal score = Nodes.decimal(Nodes.first(output, "score", "value"));
-        Boolean passed = Nodes.bool(output != null && output.isObject() ? Nodes.first(output, "passed", "correct") == null
+        Boolean passed = Nodes.bool(output != null && output.isObject() ? Nodes.first(output, "passed",
+                "correct") == null
                 ? null : Nodes.at(output, output.has("passed") ? "passed" : "correct") : output);
         String model = Nodes.scalar(inputs, "model");
         boolean ref = model != null && model.startsWith(REF);
