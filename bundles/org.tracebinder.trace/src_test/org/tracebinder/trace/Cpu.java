@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.Callable;
 
-/** Limits on processor time: a busy machine makes a test slower, not wrong. */
+/** A guard against work that grows with the square of its input; how fast it is, a benchmark tells. */
 final class Cpu {
 
     private Cpu() {

@@ -247,8 +247,8 @@ class TracesTest {
         TraceMatch one = Traces.find(trail, "t1", Progress.NONE).get(0);
         TraceMatch two = Traces.find(trail, "t2", Progress.NONE).get(0);
         trail.reads.clear();
-        TraceView deep = Cpu.within(1_000, () -> Traces.open(trail, one, lineage, Progress.NONE));
-        TraceView wide = Cpu.within(1_000, () -> Traces.open(trail, two, lineage, Progress.NONE));
+        TraceView deep = Cpu.within(30_000, () -> Traces.open(trail, one, lineage, Progress.NONE));
+        TraceView wide = Cpu.within(30_000, () -> Traces.open(trail, two, lineage, Progress.NONE));
         assertEquals(50_000, deep.steps().size());
         assertEquals(49_999, deep.steps().get(49_999).depth());
         assertEquals(50_000, deep.conversation().size());
