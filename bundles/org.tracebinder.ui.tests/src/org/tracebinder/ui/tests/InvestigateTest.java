@@ -14,6 +14,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.ui.PartInitException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,11 @@ class InvestigateTest {
     private Investigation investigation;
 
     @BeforeEach
-    void open() {
+    void open() throws PartInitException {
         binder = Bench.sample(folder);
         Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
+        // Another part may lie on top of it from before.
+        Bench.window().getActivePage().showView(Parts.DETAIL);
         investigation = Bench.service(Investigation.class);
         answered();
     }
