@@ -14,6 +14,7 @@ import org.tracebinder.formats.chat.TauReader;
 import org.tracebinder.formats.cloudaudit.DatabricksAuditReader;
 import org.tracebinder.formats.cloudaudit.GcpAuditReader;
 import org.tracebinder.formats.cloudtrail.CloudTrailReader;
+import org.tracebinder.formats.cloudtraildigest.CloudTrailDigestReader;
 import org.tracebinder.formats.croissant.CroissantReader;
 import org.tracebinder.formats.cyclonedx.CycloneDxReader;
 import org.tracebinder.formats.database.RowReader;
@@ -30,6 +31,7 @@ import org.tracebinder.formats.litellm.LiteLlmReader;
 import org.tracebinder.formats.m365.M365CopilotReader;
 import org.tracebinder.formats.marquez.MarquezReader;
 import org.tracebinder.formats.mlflow.MlflowReader;
+import org.tracebinder.formats.mlmd.MlmdReader;
 import org.tracebinder.formats.oaieval.OaiEvalReader;
 import org.tracebinder.formats.opa.OpaReader;
 import org.tracebinder.formats.openai.OpenAiAuditReader;
@@ -47,6 +49,7 @@ import org.tracebinder.formats.rocrate.RoCrateReader;
 import org.tracebinder.formats.securitylog.CadfReader;
 import org.tracebinder.formats.securitylog.CefReader;
 import org.tracebinder.formats.securitylog.OcsfReader;
+import org.tracebinder.formats.sigstore.SigstoreReader;
 import org.tracebinder.formats.spdx.SpdxReader;
 import org.tracebinder.formats.vertex.VertexReader;
 import org.tracebinder.formats.weave.WeaveReader;
@@ -108,6 +111,9 @@ public final class BuiltInFormats {
                 new NemoReader(),
                 new GuardrailsAiReader(),
                 new PresidioReader(),
+                new SigstoreReader(),
+                new CloudTrailDigestReader(),
+                new MlmdReader(),
                 new ReviewsReader());
     }
 }
