@@ -10,6 +10,7 @@ import org.tracebinder.controls.Catalog;
 import org.tracebinder.controls.Catalogs;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
+import org.tracebinder.session.AssessOptions;
 import org.tracebinder.session.Binder;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,27 +33,28 @@ final class AssessCommand extends Command {
     @Option(names = "--every", description = "lists also the controls that this trail can't show")
     private boolean every;
     @Mixin
+    private AssessOption how = new AssessOption();
+    @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
     int run(Terminal terminal) throws TracebinderException, IOException {
         LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : Moment.day(asOf);
-        if (!catalog.equals(ALL)) {
-            List<String> known = Catalogs.builtIn().all().stream().map(Catalog::id).toList();
-            if (!known.contains(catalog)) {
-                throw new UsageException("There is no catalogue '" + Words.line(catalog) + "': " + String.join(", ",
-                        known)
-                        + " or all.");
-            }
-        }
         Progress progress = terminal.progress();
         try (Binder open = binder.open()) {
-            List<Assessment> results = open.assess(catalog, day, progress);
+            Catalogs catalogs = how.library(open).catalogs();
+            if (!catalog.equals(ALL) && catalogs.byId(catalog).isEmpty()) {
+                throw new UsageException("There is no catalogue '" + Words.line(catalog) + "': " + String.join(", ",
+                        catalogs.all().stream().map(Catalog::id).toList()) + " or all.");
+            }
+            AssessOptions options = how.options();
+            List<Assessment> results = open.assess(catalog, day, options, progress);
             terminal.clear(progress);
             if (json.wanted()) {
-                AssessPrinter.json(terminal, catalog, results);
+                AssessPrinter.json(terminal, catalog, results, options.profile().isPresent()
+                        ? options.profile().get() : open.profile());
             } else {
-                AssessPrinter.text(terminal, results, every);
+                AssessPrinter.text(terminal, results, catalogs, every);
                 terminal.say("", "The records behind a check: tracebinder check " + binder.quoted() + " CHECK");
             }
             return results.stream().anyMatch(Assessment::anyFailed) ? ExitCode.WRONG : ExitCode.OK;

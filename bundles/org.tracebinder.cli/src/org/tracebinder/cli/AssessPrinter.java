@@ -12,13 +12,15 @@ import org.tracebinder.controls.Catalogs;
 import org.tracebinder.controls.Control;
 import org.tracebinder.controls.ControlOutcome;
 import org.tracebinder.controls.ControlResult;
+import org.tracebinder.controls.SystemProfile;
 
 /** Results of controls. */
 final class AssessPrinter {
 
     /** The order of the contract. */
     private static final List<ControlOutcome> ORDER = List.of(ControlOutcome.SUPPORTED, ControlOutcome.GAP,
-            ControlOutcome.MIXED, ControlOutcome.NOT_ASSESSABLE, ControlOutcome.DOCUMENTS_ONLY);
+            ControlOutcome.MIXED, ControlOutcome.NOT_ASSESSABLE, ControlOutcome.DOCUMENTS_ONLY,
+            ControlOutcome.NOT_APPLICABLE);
 
     private AssessPrinter() {
     }
@@ -27,9 +29,10 @@ final class AssessPrinter {
      * One object in any case: of several catalogues it holds all controls and the sums, and each catalogue with its
      * own.
      *
-     * @param asked id of a catalogue, or {@code all}
+     * @param asked   id of a catalogue, or {@code all}
+     * @param profile the system it was assessed as
      */
-    static void json(Terminal terminal, String asked, List<Assessment> results) {
+    static void json(Terminal terminal, String asked, List<Assessment> results, SystemProfile profile) {
         Set<String> versions = new LinkedHashSet<>();
         Set<String> failed = new LinkedHashSet<>();
         Map<ControlOutcome, Long> sums = new EnumMap<>(ControlOutcome.class);
@@ -52,7 +55,8 @@ final class AssessPrinter {
                 totals(json, a.totals());
                 json.end();
             }
-            json.endArray();
+            json.endArray().object("profile").put("roles", profile.roles())
+                    .put("riskClass", profile.riskClass().id()).end();
         }
     }
 
@@ -60,7 +64,13 @@ final class AssessPrinter {
         json.object().put("id", c.id()).put("ref", c.ref()).put("title", c.title()).put("status", c.status().id())
                 .put("result", c.result().id()).put("checks", c.checks()).put("cannotShow", c.cannotShow())
                 .put("supporting", c.supporting()).put("contrary", c.contrary()).put("basis", c.basis())
-                .put("statusBasis", c.statusBasis()).put("addressed", c.addressed()).put("catalog", a.catalog()).end();
+                .put("statusBasis", c.statusBasis()).put("addressed", c.addressed()).put("catalog", a.catalog())
+                .put("computed", c.computed().id());
+        if (c.conclusion() == null) {
+            json.put("conclusion", (String) null).end();
+        } else {
+            ConcludeCommand.object(json.object("conclusion"), c.conclusion()).end().end();
+        }
     }
 
     private static void totals(JsonOut json, Map<ControlOutcome, Long> totals) {
@@ -72,24 +82,27 @@ final class AssessPrinter {
     /**
      * Prints the controls with their results, and the totals.
      *
-     * @param every false to leave out the controls that the trail says nothing about
+     * @param catalogs that were assessed
+     * @param every    false to leave out the controls that the trail says nothing about
      */
-    static void text(Terminal terminal, List<Assessment> results, boolean every) {
+    static void text(Terminal terminal, List<Assessment> results, Catalogs catalogs, boolean every) {
         PrintStream out = terminal.out();
-        Catalogs catalogs = Catalogs.builtIn();
         for (Assessment a : results) {
             out.println(a.catalog() + " (" + a.version() + "), as of " + a.asOf());
             Table table = new Table().left("Control").left("Binding").left("Trail shows").right("For").right("Against")
                     .left("About");
             long left = 0;
             for (ControlResult c : a.controls()) {
-                boolean silent = c.result() == ControlOutcome.DOCUMENTS_ONLY
-                        || c.result() == ControlOutcome.NOT_ASSESSABLE;
-                if (silent && !every) {
+                boolean silent = c.computed() == ControlOutcome.DOCUMENTS_ONLY
+                        || c.computed() == ControlOutcome.NOT_ASSESSABLE;
+                if (silent && !every && c.conclusion() == null) {
                     left++;
                 } else {
-                    table.row(c.ref(), status(c), word(c.result()), c.supporting(), c.contrary(), catalogs
+                    table.row(c.ref(), status(c), word(c.computed()), c.supporting(), c.contrary(), catalogs
                             .byId(a.catalog()).flatMap(k -> k.control(c.id())).map(Control::label).orElse(c.title()));
+                    if (c.conclusion() != null) {
+                        table.note("Auditor: " + word(c.conclusion().result()) + ". " + c.conclusion().reason());
+                    }
                 }
             }
             table.print(out, terminal.columns());
@@ -104,12 +117,12 @@ final class AssessPrinter {
     /** Prints one line for each catalogue. */
     static void totals(Terminal terminal, List<Assessment> results) {
         Table table = new Table().left("Catalogue").left("Version").left("As of").right("Controls").right("Supported")
-                .right("Gap").right("Mixed").right("Not assessable").right("Documents only");
+                .right("Gap").right("Mixed").right("Not assessable").right("Documents only").right("Not applicable");
         for (Assessment a : results) {
             Map<ControlOutcome, Long> t = a.totals();
             table.row(a.catalog(), a.version(), a.asOf(), a.controls().size(), t.get(ControlOutcome.SUPPORTED),
                     t.get(ControlOutcome.GAP), t.get(ControlOutcome.MIXED), t.get(ControlOutcome.NOT_ASSESSABLE),
-                    t.get(ControlOutcome.DOCUMENTS_ONLY));
+                    t.get(ControlOutcome.DOCUMENTS_ONLY), t.get(ControlOutcome.NOT_APPLICABLE));
         }
         table.print(terminal.out(), terminal.columns());
         for (Assessment a : results) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.List;
 import org.tracebinder.controls.Check;
 import org.tracebinder.controls.CheckResult;
-import org.tracebinder.controls.Checks;
 import org.tracebinder.controls.Outcome;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
@@ -22,20 +21,22 @@ final class CheckCommand extends Command {
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "CHECK", description = "such as policy.tool-after-deny")
     private List<String> ids = List.of();
     @Mixin
+    private AssessOption how = new AssessOption();
+    @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
     int run(Terminal terminal) throws TracebinderException, IOException {
-        for (String id : ids) {
-            if (Checks.byId(id).isEmpty()) {
-                throw new UsageException("There is no check '" + Words.line(id) + "': "
-                        + String.join(", ", Checks.all().stream().map(Check::id).toList()) + ".");
-            }
-        }
         Progress progress = terminal.progress();
         try (Binder open = binder.open()) {
-            List<String> wanted = ids.isEmpty() ? Checks.all().stream().map(Check::id).toList() : ids;
-            List<CheckResult> results = open.check(wanted, progress);
+            List<String> known = how.library(open).checks().stream().map(Check::id).toList();
+            for (String id : ids) {
+                if (!known.contains(id)) {
+                    throw new UsageException("There is no check '" + Words.line(id) + "': " + String.join(", ", known)
+                            + ".");
+                }
+            }
+            List<CheckResult> results = open.check(ids, how.options(), progress);
             terminal.clear(progress);
             if (json.wanted()) {
                 try (JsonOut out = new JsonOut(terminal.out())) {

@@ -48,6 +48,8 @@ final class ExportCommand extends Command {
     @Option(names = "--language", paramLabel = "LANG", description = "of the report: en (the default) or de")
     private String language = "en";
     @Mixin
+    private AssessOption how = new AssessOption();
+    @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
@@ -58,17 +60,19 @@ final class ExportCommand extends Command {
         if (!List.of("en", "de").contains(language)) {
             throw new UsageException("The report is written in en or de, not '" + Words.line(language) + "'.");
         }
-        for (String control : controls) {
-            if (Catalogs.builtIn().all().stream().noneMatch(c -> c.control(control).isPresent())) {
-                throw new UsageException("There is no control '" + Words.line(control) + "'. tracebinder assess "
-                        + binder.quoted() + " --json lists them.");
-            }
-        }
         char[] password = keyStore == null ? new char[0] : password();
         Progress progress = terminal.progress();
         try (Binder open = binder.open()) {
+            Catalogs catalogs = how.library(open).catalogs();
+            for (String control : controls) {
+                if (catalogs.all().stream().noneMatch(c -> c.control(control).isPresent())) {
+                    throw new UsageException("There is no control '" + Words.line(control) + "'. tracebinder assess "
+                            + binder.quoted() + " --json lists them.");
+                }
+            }
             ExportReport report = open.export(pack, new ExportOptions(controls, queries, redact,
-                    Optional.ofNullable(keyStore), password, Locale.forLanguageTag(language)), progress);
+                    Optional.ofNullable(keyStore), password, Locale.forLanguageTag(language), Optional.empty(),
+                    how.options()), progress);
             terminal.clear(progress);
             if (json.wanted()) {
                 try (JsonOut out = new JsonOut(terminal.out())) {

@@ -2,6 +2,7 @@
 package org.tracebinder.cli;
 
 import java.io.IOException;
+import org.tracebinder.controls.SystemProfile;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.Binder;
 import picocli.CommandLine.Mixin;
@@ -17,13 +18,19 @@ final class NewCommand extends Command {
     private String name;
     @Option(names = "--client", paramLabel = "CLIENT", description = "whose system is looked at")
     private String client;
+    @Mixin
+    private ProfileOption profile = new ProfileOption();
 
     @Override
     int run(Terminal terminal) throws TracebinderException, IOException {
         if (Binder.isBinder(binder.folder())) {
             throw new UsageException("'" + binder.folder() + "' is a binder already.");
         }
+        SystemProfile system = profile.profile();
         try (Binder made = Binder.create(binder.folder(), name != null ? name : binder.defaultName(), client)) {
+            if (profile.given()) {
+                made.setProfile(system);
+            }
             terminal.out().println("Binder '" + Words.line(made.name()) + "' made in " + made.folder());
         }
         terminal.say("Next: tracebinder import " + binder.quoted() + " FILE...");

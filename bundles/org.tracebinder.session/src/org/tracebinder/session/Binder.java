@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.tracebinder.controls.Assessment;
 import org.tracebinder.controls.CheckResult;
+import org.tracebinder.controls.Conclusion;
+import org.tracebinder.controls.ControlOutcome;
+import org.tracebinder.controls.Library;
+import org.tracebinder.controls.SystemProfile;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.RecordId;
@@ -27,9 +32,11 @@ import org.tracebinder.ingest.Detector;
 import org.tracebinder.pack.PackVerifier;
 import org.tracebinder.pack.VerifyReport;
 import org.tracebinder.session.internal.Assessing;
+import org.tracebinder.session.compare.Reconciliation;
 import org.tracebinder.session.compare.SourceComparison;
 import org.tracebinder.session.internal.ComparingSources;
 import org.tracebinder.session.internal.Exporting;
+import org.tracebinder.session.internal.Reconciling;
 import org.tracebinder.session.internal.SavedQueries;
 import org.tracebinder.session.internal.Workspace;
 import org.tracebinder.trace.Lineage;
@@ -246,13 +253,74 @@ public final class Binder implements AutoCloseable {
     }
 
     /**
+     * Holds two trails of the same happenings against each other.
+     *
+     * @param a      selects the first trail, say that of a gateway
+     * @param b      selects the second, say that of an application
+     * @param by     {@code id}, {@code trace}, {@code session}, {@code time}, or null for id, then trace, then session
+     * @param within how far the clocks may be apart, at least 0
+     * @throws TracebinderException when a query can't be understood, or an event is in both
+     */
+    public Reconciliation reconcile(String a, String b, String by, Duration within, Progress progress)
+            throws IOException, TracebinderException {
+        return new Reconciling(trail(), a, b, within.toNanos(), progress).reconcile(by);
+    }
+
+    /**
      * Runs checks.
      *
      * @param ids of the checks; empty for all
      * @throws TracebinderException when there is no check of that id
      */
     public List<CheckResult> check(Collection<String> ids, Progress progress) throws IOException, TracebinderException {
-        return Assessing.check(workspace, ids, progress);
+        return check(ids, AssessOptions.DEFAULTS, progress);
+    }
+
+    /**
+     * Runs checks, own ones too.
+     *
+     * @param ids of the checks; empty for all
+     * @throws TracebinderException when there is no check of that id, a file is broken or a setting is wrong
+     */
+    public List<CheckResult> check(Collection<String> ids, AssessOptions options, Progress progress)
+            throws IOException, TracebinderException {
+        return Assessing.of(workspace, options).check(ids, progress);
+    }
+
+    /** @return the checks and catalogues of the product, of this binder and of the named folders */
+    public Library library(AssessOptions options) throws IOException, TracebinderException {
+        return Assessing.library(workspace, options);
+    }
+
+    /** @return what the engagement says of the audited system */
+    public SystemProfile profile() throws IOException {
+        return Assessing.profile(workspace);
+    }
+
+    /** Says in which roles and as what kind of system the audited one is looked at; the ledger keeps it. */
+    public void setProfile(SystemProfile profile) throws IOException, TracebinderException {
+        Assessing.profile(workspace, profile);
+        changed();
+    }
+
+    /** @return what was concluded about controls, by control */
+    public Map<String, Conclusion> conclusions() throws IOException {
+        return Assessing.conclusions(workspace);
+    }
+
+    /**
+     * Keeps what an auditor concludes about a control, beside what the checks compute.
+     *
+     * @param result null to take back what was concluded
+     * @param reason never empty
+     * @return what is kept, or what was taken back
+     * @throws TracebinderException when there is no such control, or no reason
+     */
+    public Conclusion conclude(String control, ControlOutcome result, String reason, Progress progress)
+            throws IOException, TracebinderException {
+        Conclusion kept = Assessing.of(workspace, AssessOptions.DEFAULTS).conclude(control, result, reason, progress);
+        changed();
+        return kept;
     }
 
     /**
@@ -264,7 +332,18 @@ public final class Binder implements AutoCloseable {
      */
     public List<Assessment> assess(String catalog, LocalDate asOf, Progress progress)
             throws IOException, TracebinderException {
-        return Assessing.assess(workspace, catalog, asOf, progress);
+        return assess(catalog, asOf, AssessOptions.DEFAULTS, progress);
+    }
+
+    /**
+     * Assesses the trail against catalogues, own ones too.
+     *
+     * @param catalog id of a catalogue, or {@code all}
+     * @param asOf    day whose law holds, or null for today
+     */
+    public List<Assessment> assess(String catalog, LocalDate asOf, AssessOptions options, Progress progress)
+            throws IOException, TracebinderException {
+        return Assessing.of(workspace, options).assess(catalog, asOf, progress);
     }
 
     /**

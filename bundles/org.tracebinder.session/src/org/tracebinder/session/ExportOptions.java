@@ -17,9 +17,16 @@ import java.util.Optional;
  * @param password of the key store; ignored without one
  * @param language of the report
  * @param asOf     day whose law the assessment in the pack holds for; empty for today
+ * @param how      which checks and catalogues hold, and how
  */
 public record ExportOptions(List<String> controls, List<String> queries, boolean redact, Optional<Path> keyStore,
-        char[] password, Locale language, Optional<LocalDate> asOf) {
+        char[] password, Locale language, Optional<LocalDate> asOf, AssessOptions how) {
+
+    /** With the checks and catalogues of the product and the binder. */
+    public ExportOptions(List<String> controls, List<String> queries, boolean redact, Optional<Path> keyStore,
+            char[] password, Locale language, Optional<LocalDate> asOf) {
+        this(controls, queries, redact, keyStore, password, language, asOf, AssessOptions.DEFAULTS);
+    }
 
     /** Assessed as of today. */
     public ExportOptions(List<String> controls, List<String> queries, boolean redact, Optional<Path> keyStore,

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tracebinder.controls.Assessment;
-import org.tracebinder.controls.Catalogs;
 import org.tracebinder.controls.CheckResult;
+import org.tracebinder.controls.Library;
 import org.tracebinder.controls.Outcome;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
@@ -61,12 +61,13 @@ public final class Exporting {
     /** Writes a pack and tells the ledger of it. */
     public ExportReport export(Path pack) throws IOException, TracebinderException {
         Optional<Signer> signer = signer();
-        Catalogs catalogs = Catalogs.builtIn();
-        List<CheckResult> checks = Assessing.check(workspace, List.of(), progress);
-        List<Assessment> assessments = Assessing.assess(workspace, catalogs, catalogs.all(), checks,
-                options.asOf().orElse(null), progress);
+        Assessing assessing = Assessing.of(workspace, options.how());
+        Library library = assessing.library();
+        List<CheckResult> checks = assessing.check(List.of(), progress);
+        List<Assessment> assessments = assessing.assess(library.catalogs().all(), checks, options.asOf().orElse(null),
+                progress);
         Selection selection = Selection.of(workspace.trail(), options, assessments, checks, progress);
-        PackSource source = new PackSource(workspace, selection, checks, assessments, catalogs, progress);
+        PackSource source = new PackSource(workspace, selection, checks, assessments, library, progress);
         PackOptions how = new PackOptions(signer, Optional.empty(), true, options.language());
         if (options.redact()) {
             how = how.maskedBy(new Masking(secret(), Set.of()));

@@ -14,8 +14,8 @@ import org.tracebinder.controls.Assessment;
 import org.tracebinder.controls.Catalog;
 import org.tracebinder.controls.Catalogs;
 import org.tracebinder.controls.CheckResult;
-import org.tracebinder.controls.Checks;
 import org.tracebinder.controls.ControlResult;
+import org.tracebinder.controls.Library;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.Progress;
@@ -45,6 +45,7 @@ final class PackSource implements PackContent {
     private final List<CheckResult> checks;
     private final List<Assessment> assessments;
     private final Catalogs catalogs;
+    private final Library library;
     private final Progress progress;
     private final List<ImportReport.Warning> warnings;
     private final List<LedgerEntry> ledger;
@@ -53,13 +54,14 @@ final class PackSource implements PackContent {
     private long records;
 
     PackSource(Workspace workspace, Selection selection, List<CheckResult> checks, List<Assessment> assessments,
-            Catalogs catalogs, Progress progress) throws IOException, TracebinderException {
+            Library library, Progress progress) throws IOException, TracebinderException {
         this.workspace = workspace;
         this.trail = workspace.trail();
         this.selection = selection;
         this.checks = checks;
         this.assessments = assessments;
-        this.catalogs = catalogs;
+        this.catalogs = library.catalogs();
+        this.library = library;
         this.progress = progress;
         this.warnings = workspace.report().warnings();
         this.ledger = upToLastChange(workspace.ledger());
@@ -197,7 +199,7 @@ final class PackSource implements PackContent {
         for (CheckResult c : checks) {
             Map<String, Object> m = new LinkedHashMap<>();
             m.put("id", c.id());
-            Checks.byId(c.id()).ifPresent(check -> m.put("title", check.title()));
+            library.check(c.id()).ifPresent(check -> m.put("title", check.title()));
             m.put("result", c.result().id());
             m.put("summary", c.summary());
             m.put("advice", c.advice());
@@ -248,6 +250,16 @@ final class PackSource implements PackContent {
         m.put("supporting", c.supporting());
         m.put("contrary", c.contrary());
         m.put("basis", c.basis());
+        m.put("computed", c.computed().id());
+        if (c.conclusion() != null) {
+            Map<String, Object> said = new LinkedHashMap<>();
+            said.put("result", c.conclusion().result().id());
+            said.put("reason", c.conclusion().reason());
+            said.put("by", c.conclusion().by());
+            said.put("at", c.conclusion().at());
+            said.put("computedThen", c.conclusion().computed().id());
+            m.put("conclusion", said);
+        }
         List<Object> evidence = new ArrayList<>();
         c.cannotShow().forEach(id -> catalogs.kind(id).ifPresent(kind -> evidence.add(
                 Map.of("kind", id, "description", kind.description(), "fromLogs", kind.fromLogs()))));
@@ -265,8 +277,13 @@ final class PackSource implements PackContent {
     @Override
     public Map<String, byte[]> catalogs() {
         Map<String, byte[]> files = new TreeMap<>();
+        library.checkFiles().forEach((name, bytes) -> files.put("checks-" + fileName(name), bytes));
         for (Assessment a : assessments) {
             String name = a.catalog() + ".json";
+            if (catalogs.ownFile(a.catalog()).isPresent()) {
+                files.put(name, catalogs.ownFiles().get(catalogs.ownFile(a.catalog()).get()));
+                continue;
+            }
             try (InputStream in = Catalogs.class.getResourceAsStream("/catalogs/" + name)) {
                 if (in != null) {
                     files.put(name, in.readAllBytes());
@@ -276,6 +293,12 @@ final class PackSource implements PackContent {
             }
         }
         return files;
+    }
+
+    /** Names of own files come from outside: in a pack they have the letters that every system knows. */
+    private static String fileName(String name) {
+        String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
+        return plain.length() <= 80 ? plain : plain.substring(plain.length() - 80);
     }
 
     @Override
