@@ -34,12 +34,22 @@ public final class Assessor {
      */
     public static Assessment assess(Catalog catalog, CheckMap map, List<CheckResult> results, TrailFacts facts,
             LocalDate asOf, SystemProfile profile) {
+        return assess(catalog, map, results, facts, asOf, profile, Map.of());
+    }
+
+    /**
+     * The same, with what the auditor concluded beside what is computed.
+     *
+     * @param conclusions by control
+     */
+    public static Assessment assess(Catalog catalog, CheckMap map, List<CheckResult> results, TrailFacts facts,
+            LocalDate asOf, SystemProfile profile, Map<String, Conclusion> conclusions) {
         Map<String, CheckResult> byId = new HashMap<>();
         results.forEach(r -> byId.put(r.id(), r));
         List<ControlResult> controls = new ArrayList<>();
         for (Control control : catalog.controls()) {
             controls.add(control(control, map.of(control.id()), byId, facts, LegalState.of(control, asOf, profile),
-                    profile));
+                    profile, conclusions.get(control.id())));
         }
         List<String> failed = results.stream().filter(r -> r.result() == Outcome.FAILED).map(CheckResult::id).sorted()
                 .toList();
@@ -47,17 +57,19 @@ public final class Assessor {
     }
 
     private static ControlResult control(Control control, List<Link> links, Map<String, CheckResult> results,
-            TrailFacts facts, LegalState.Dated legal, SystemProfile profile) {
+            TrailFacts facts, LegalState.Dated legal, SystemProfile profile, Conclusion conclusion) {
         Tally tally = new Tally();
         for (Link link : links) {
             tally.add(link, results.get(link.check()), decides(link, control));
         }
         List<String> cannotShow = control.evidenceKinds().stream().filter(k -> !facts.held().contains(k)).toList();
-        boolean addressed = profile.role() == null || control.binds().contains(profile.role())
-                || control.binds().contains("any") || control.binds().contains("organization");
-        return new ControlResult(control.id(), control.ref(), control.title(), legal.state(), legal.basis(), addressed,
-                tally.outcome(control), links.stream().map(Link::check).toList(), cannotShow, tally.supporting,
-                tally.contrary, tally.basis(control));
+        ControlOutcome computed = tally.outcome(control);
+        boolean away = conclusion != null && conclusion.result() == ControlOutcome.NOT_APPLICABLE;
+        return new ControlResult(control.id(), control.ref(), control.title(), legal.state(), legal.basis(),
+                profile.addressedBy(control), away ? ControlOutcome.NOT_APPLICABLE : computed,
+                links.stream().map(Link::check).toList(), cannotShow, tally.supporting, tally.contrary,
+                (away ? "Not applicable, says the auditor: " + conclusion.reason() + "\n" : "") + tally.basis(control),
+                computed, conclusion);
     }
 
     private static boolean decides(Link link, Control control) {
@@ -125,6 +137,7 @@ public final class Assessor {
                 case SUPPORTED -> "All " + deciding + " deciding checks found support.";
                 case GAP -> "Contrary records, and no check with support.";
                 case MIXED -> "Supporting and contrary records.";
+                case NOT_APPLICABLE -> throw new IllegalStateException("only an auditor says that");
             };
             return lines.length() == 0 ? head : head + "\n" + lines;
         }

@@ -30,6 +30,10 @@ final class CatalogEntries {
         }
         String title = head.need("title");
         String shortTitle = head.text("shortTitle");
+        if (!head.need("id").matches("[a-z0-9][a-z0-9.-]{0,60}") || head.text("id").equals("all")) {
+            throw head.bad("id", "'id' of a catalogue is small letters, digits, '.' and '-', not '" + head.text("id")
+                    + "'");
+        }
         return new Catalog(head.need("id"), head.need("version"), title, shortTitle.isEmpty() ? title : shortTitle,
                 head.text("licence"), head.text("disclaimer"), List.copyOf(controls));
     }

@@ -33,7 +33,8 @@ public enum LegalState {
 
     /**
      * Without a class of system, the catalogue's earliest practical date decides. With one, its own date does; a
-     * control without a date for that class keeps the general one.
+     * control without a date for that class keeps the general one. Who is not bound, by role or because the system is
+     * not high-risk, may keep a control by choice: voluntary.
      *
      * @param control what is asked about
      * @param asOf    the day; the first day of application counts as in force
@@ -42,6 +43,13 @@ public enum LegalState {
     public static Dated of(Control control, LocalDate asOf, SystemProfile profile) {
         if (control.appliesFrom() == null) {
             return new Dated(VOLUNTARY, null, "No date of application: voluntary or by contract.");
+        }
+        if (!profile.addressedBy(control)) {
+            return new Dated(VOLUNTARY, null, "Binds " + String.join(", ", control.binds()) + "; the role here is "
+                    + String.join(", ", profile.roles()) + ".");
+        }
+        if (profile.riskClass() == SystemProfile.RiskClass.NOT_HIGH_RISK && highRiskOnly(control)) {
+            return new Dated(VOLUNTARY, null, "Binds high-risk systems only; this system is said to be none.");
         }
         Optional<Control.Applicability> own = control.applicability().stream()
                 .filter(a -> profile.riskClass().means(a.scope()))
@@ -60,5 +68,13 @@ public enum LegalState {
         }
         basis.append('.');
         return new Dated(from.isAfter(asOf) ? NOT_YET : IN_FORCE, from, basis.toString());
+    }
+
+    /** Art. 6(4) and 49(2) bind those who hold that their system is not high-risk, so Art. 6 and 49 stay as they are. */
+    private static boolean highRiskOnly(Control control) {
+        return control.applicability().stream().anyMatch(a -> SystemProfile.RiskClass.ANNEX_III.means(a.scope())
+                || SystemProfile.RiskClass.ANNEX_I.means(a.scope()))
+                && control.applicability().stream().noneMatch(a -> a.scope().equals("all"))
+                && !control.ref().matches("Art\\. (6|49)\\(.*");
     }
 }

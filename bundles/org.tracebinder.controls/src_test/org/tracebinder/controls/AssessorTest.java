@@ -100,9 +100,9 @@ class AssessorTest {
         Control control = control(LogDerivable.FULL, DAY);
         assertTrue(assess(control).controls().get(0).addressed());
         assertTrue(Assessor.assess(catalog(control), new CheckMap(links), results, facts(), DAY,
-                new SystemProfile("deployer", SystemProfile.RiskClass.UNKNOWN)).controls().get(0).addressed());
+                SystemProfile.of("deployer", null)).controls().get(0).addressed());
         assertFalse(Assessor.assess(catalog(control), new CheckMap(links), results, facts(), DAY,
-                new SystemProfile("importer", SystemProfile.RiskClass.UNKNOWN)).controls().get(0).addressed());
+                SystemProfile.of("importer", null)).controls().get(0).addressed());
     }
 
     @Test
@@ -134,6 +134,32 @@ class AssessorTest {
         Set<String> held = TrailFacts.read(catalogs.evidenceQueries(), trail, Progress.NONE).held();
         assertTrue(held.contains("lineage.model-training"));
         assertFalse(held.contains("lineage.deployment"));
+    }
+
+    @Test
+    void onlyTheAuditorSaysNotApplicable() {
+        add("a", PROXY, Outcome.GAP);
+        Control control = control(LogDerivable.FULL, DAY);
+        for (ControlOutcome said : ControlOutcome.values()) {
+            Conclusion conclusion = new Conclusion("c", said, "because", "me", "2026-11-20T00:00:00Z",
+                    ControlOutcome.GAP);
+            ControlResult r = Assessor.assess(catalog(control), new CheckMap(links), results, facts(), DAY,
+                    SystemProfile.UNKNOWN, java.util.Map.of("c", conclusion)).controls().get(0);
+            assertEquals(ControlOutcome.GAP, r.computed());
+            assertEquals(said == ControlOutcome.NOT_APPLICABLE ? said : ControlOutcome.GAP, r.result());
+            assertEquals(conclusion, r.conclusion());
+        }
+    }
+
+    @Test
+    void whoIsNotBoundKeepsItByChoice() {
+        Control control = control(LogDerivable.FULL, DAY);
+        assertEquals(LegalState.IN_FORCE, LegalState.of(control, DAY, SystemProfile.of("deployer,importer",
+                "annex-i")).state());
+        LegalState.Dated other = LegalState.of(control, DAY, SystemProfile.of("importer", null));
+        assertEquals(LegalState.VOLUNTARY, other.state());
+        assertTrue(other.basis().contains("importer"), other.basis());
+        assertEquals(SystemProfile.UNKNOWN, SystemProfile.of("", ""));
     }
 
     private ControlOutcome of(Outcome... outcomes) {

@@ -91,7 +91,7 @@ class CatalogsTest {
         "rdy.five.evidence, 2020-01-01, UNKNOWN, voluntary"})
     void datesDecideWhatIsInForce(String id, LocalDate day, RiskClass risk, String expected) {
         Control control = catalogs.all().stream().flatMap(c -> c.control(id).stream()).findFirst().orElseThrow();
-        assertEquals(expected, LegalState.of(control, day, new SystemProfile(null, risk)).state().id());
+        assertEquals(expected, LegalState.of(control, day, new SystemProfile(Set.of(), risk)).state().id());
     }
 
     @Test

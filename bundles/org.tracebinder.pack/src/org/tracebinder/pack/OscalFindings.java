@@ -77,6 +77,7 @@ final class OscalFindings {
             case "mixed" -> "Records speak for the control and against it.";
             case "not-assessable" -> "The trail does not hold what the check needs. This is no support.";
             case "documents-only" -> "Only documents can show it; a log can't. Nothing was found against it.";
+            case "not-applicable" -> "The auditor says, with a reason, that it does not apply here.";
             case "failed" -> "The check itself broke. The control is open.";
             default -> "The result '" + result + "' is not known to this file.";
         };

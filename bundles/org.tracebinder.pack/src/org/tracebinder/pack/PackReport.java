@@ -13,7 +13,7 @@ import java.util.Map;
 final class PackReport {
 
     private static final List<String> RESULTS =
-            List.of("supported", "mixed", "gap", "failed", "not-assessable", "documents-only");
+            List.of("supported", "mixed", "gap", "failed", "not-assessable", "documents-only", "not-applicable");
     private static final int IDS_SHOWN = 12;
 
     private final PackFacts f;

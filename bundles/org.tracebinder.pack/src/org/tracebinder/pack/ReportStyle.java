@@ -46,6 +46,7 @@ final class ReportStyle {
               font-size: .85em; font-weight: 600; white-space: nowrap; }
             .r-supported { color: var(--ok); } .r-gap, .r-failed { color: var(--bad); } .r-mixed { color: var(--mix); }
             .r-not-assessable { color: var(--none); border-style: dashed; } .r-documents-only { color: var(--doc); }
+            .r-not-applicable { color: var(--none); }
             .legend { margin-top: 1rem; font-size: .9rem; }
             figure { margin: 1rem 0; } figcaption { color: var(--soft); font-size: .85rem; }
             .bar { display: grid; grid-template-columns: 12rem 1fr; gap: 1rem; margin: .35rem 0; align-items: center; }

@@ -310,6 +310,32 @@ public final class BinderStore implements AutoCloseable {
         return all;
     }
 
+    /** Keeps what an auditor concluded about a control, in place of an earlier word; durable after {@link #commit()}. */
+    public synchronized void conclude(String control, String result, String reason, String computed)
+            throws IOException {
+        update("INSERT OR REPLACE INTO conclusion VALUES(?,?,?,?,?,?)", control, result, reason,
+                System.getProperty("user.name", "unknown"), clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
+                computed);
+    }
+
+    /** Forgets what was concluded about a control. */
+    public synchronized void removeConclusion(String control) throws IOException {
+        update("DELETE FROM conclusion WHERE control=?", control);
+    }
+
+    /** @return control, result, reason, actor, time and computed result of each conclusion, by control */
+    public synchronized List<String[]> conclusions() throws IOException {
+        boolean[] there = {false};
+        query("SELECT 1 FROM sqlite_master WHERE type='table' AND name='conclusion'", r -> there[0] = true);
+        List<String[]> all = new ArrayList<>();
+        if (there[0]) {
+            query("SELECT control, result, reason, actor, at, computed FROM conclusion ORDER BY control",
+                    r -> all.add(new String[] {r.getString(1), r.getString(2), r.getString(3), r.getString(4),
+                        r.getString(5), r.getString(6)}));
+        }
+        return all;
+    }
+
     /** Keeps something that the import found strange. */
     public synchronized void addWarning(Warning warning) throws IOException {
         update("INSERT INTO warning VALUES(?,?,?)", warning.source(), warning.code(), warning.text());

@@ -41,6 +41,9 @@ final class Schema {
         """
         CREATE TABLE IF NOT EXISTS saved_query(name TEXT PRIMARY KEY, text TEXT NOT NULL, saved TEXT NOT NULL,
          actor TEXT NOT NULL, total INTEGER NOT NULL, result_hash TEXT NOT NULL, ids BLOB NOT NULL)""",
+        """
+        CREATE TABLE IF NOT EXISTS conclusion(control TEXT PRIMARY KEY, result TEXT NOT NULL, reason TEXT NOT NULL,
+         actor TEXT NOT NULL, at TEXT NOT NULL, computed TEXT NOT NULL)""",
     };
 
     private Schema() {

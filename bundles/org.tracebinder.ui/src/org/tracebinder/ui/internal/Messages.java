@@ -148,6 +148,7 @@ public final class Messages extends NLS {
     public static String Loading;
     public static String Loading_failed;
     public static String Mark_documents;
+    public static String Mark_notApplicable;
     public static String Mark_failed;
     public static String Mark_gap;
     public static String Mark_inForce;

@@ -23,6 +23,7 @@ final class Marks {
             case MIXED -> "\u25d0 " + Messages.Mark_mixed;
             case NOT_ASSESSABLE -> "\u25cb " + Messages.Mark_notAssessable;
             case DOCUMENTS_ONLY -> "\u25a1 " + Messages.Mark_documents;
+            case NOT_APPLICABLE -> "\u2013 " + Messages.Mark_notApplicable;
         };
     }
 
@@ -31,7 +32,7 @@ final class Marks {
             case SUPPORTED -> p.good();
             case GAP -> p.bad();
             case MIXED -> p.warning();
-            case NOT_ASSESSABLE, DOCUMENTS_ONLY -> p.muted();
+            case NOT_ASSESSABLE, DOCUMENTS_ONLY, NOT_APPLICABLE -> p.muted();
         };
     }
 

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.cli.Cli.Json;
+
+/** Own checks and catalogues, settings, profile and conclusions, from the command line. */
+class AssessTest {
+
+    private static final String OWN = """
+            {"schema": "tracebinder-checks/0.1",
+             "checks": [
+              {"id": "own.refunds", "title": "Refunds", "question": "Does every tool call name who acted?",
+               "population": "kind:tool", "contrary": "NOT actor:*",
+               "messages": {"found": "{contrary} of {population} calls.", "none": "No call."},
+               "controls": [{"control": "own.1", "label": "good-practice", "place": "1", "why": "It is ours."}]}]}
+            """;
+    private static final String CATALOG = """
+            {"schema": "tracebinder-control-catalog/0.1", "id": "own", "version": "1", "title": "Own rules",
+             "controls": [{"id": "own.1", "ref": "1", "title": "Tools have users", "obligation": "o",
+              "appliesFrom": null, "logDerivable": "full"}]}
+            """;
+
+    @TempDir
+    private static Path work;
+    private static Path binder;
+
+    @BeforeAll
+    static void imports() throws IOException {
+        binder = work.resolve("b");
+        Cli.run("new", binder, "--role", "deployer", "--risk-class", "annex-iii").expect(0);
+        Cli.run("import", binder, Cli.sample().resolve("trail")).expect(0);
+    }
+
+    private static Path folder(String name, String file, String text) throws IOException {
+        Path folder = Files.createDirectories(work.resolve(name));
+        Files.writeString(folder.resolve(file), text);
+        return folder;
+    }
+
+    private static Json control(Json assessment, String id) {
+        return assessment.get("controls").list().stream().filter(c -> c.get("id").text().equals(id)).findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void ownChecksAndCataloguesRunWithoutARebuild() throws IOException {
+        Path checks = folder("checks", "own.json", OWN);
+        Path catalogs = folder("catalogs", "own.json", CATALOG);
+        Json check = Cli.run("check", binder, "own.refunds", "--checks", checks, "--catalogs", catalogs, "--json")
+                .expect(0).json().get("checks").list().get(0);
+        assertTrue(check.get("population").number() > 0);
+        Json own = Cli.run("assess", binder, "--catalog", "own", "--checks", checks, "--catalogs", catalogs, "--json")
+                .expect(0).json();
+        Json control = control(own, "own.1");
+        assertEquals(List.of("own.refunds"), control.get("checks").texts());
+        assertEquals(check.get("result").text(), control.get("result").text());
+        Path pack = work.resolve("own.zip");
+        Cli.run("export", binder, pack, "--control", "own.1", "--checks", checks, "--catalogs", catalogs).expect(0);
+        Cli.run("verify", pack).expect(0);
+        try (ZipFile zip = new ZipFile(pack.toFile())) {
+            assertTrue(text(zip, "checks-own.json").contains("own.refunds"));
+            assertTrue(text(zip, "own.assessment.json").contains("Tools have users"));
+        }
+        // without the folder nobody knows them
+        Cli.run("check", binder, "own.refunds").expect(2);
+        Cli.run("assess", binder, "--catalog", "own").expect(2);
+        Cli.run("export", binder, work.resolve("no.zip"), "--control", "own.1").expect(2);
+    }
+
+    @Test
+    void foldersInsideTheBinderHold() throws IOException {
+        Path other = work.resolve("other");
+        Cli.run("new", other).expect(0);
+        folder("other/checks", "own.json", OWN);
+        folder("other/catalogs", "own.json", CATALOG);
+        Json check = Cli.run("check", other, "own.refunds", "--json").expect(0).json().get("checks").list().get(0);
+        assertEquals("not-assessable", check.get("result").text());
+        assertEquals(1, Cli.run("assess", other, "--catalog", "own", "--json").expect(0).json().get("controls").list()
+                .size());
+    }
+
+    @Test
+    void aBrokenFileIsNamedWithLineAndReason() throws IOException {
+        Path broken = folder("broken", "mine.json", OWN.replace("NOT actor:*", "NOT (actor:*").replace("own.1", "rdy.int.identity"));
+        Cli.Result r = Cli.run("check", binder, "--checks", broken).expect(3);
+        assertTrue(r.err().contains("mine.json, line 4: the query of 'contrary' can't be understood"), r.err());
+        Path unknown = folder("unknown", "mine.json", OWN);
+        assertTrue(Cli.run("assess", binder, "--checks", unknown).expect(3).err().contains("no control 'own.1'"));
+        Cli.run("check", binder, "--checks", work.resolve("absent")).expect(3);
+    }
+
+    @Test
+    void aSettingChangesTheAnswerAndAWrongOneIsRefused() {
+        Json plain = Cli.run("check", binder, "log.retention", "--json").expect(0).json().get("checks").list().get(0);
+        Json set = Cli.run("check", binder, "log.retention", "--set", "log.retention.months=12", "--json").expect(0)
+                .json().get("checks").list().get(0);
+        assertEquals("6", plain.get("parameters").get("months").text());
+        assertEquals("12", set.get("parameters").get("months").text());
+        Json review = Cli.run("check", binder, "oversight.review", "--set",
+                "oversight.review.population=kind:inference AND app:loan-desk", "--json").expect(0).json()
+                .get("checks").list().get(0);
+        assertTrue(review.get("population").number() > 20, "all traces of the application need one now");
+        Cli.run("check", binder, "--set", "log.retention.years=1").expect(2);
+        Cli.run("check", binder, "--set", "nonsense").expect(2);
+        // a value that can't be used is a check that failed, and the exit code says so
+        Cli.run("check", binder, "log.retention", "--set", "log.retention.months=many").expect(1);
+        Cli.run("assess", binder, "--set", "log.retention.months=many").expect(1);
+    }
+
+    @Test
+    void roleAndRiskClassDecideWhatBinds() {
+        Json profile = Cli.run("profile", binder, "--json").expect(0).json();
+        assertEquals(List.of("deployer"), profile.get("roles").texts());
+        assertEquals("annex-iii", profile.get("riskClass").text());
+        Json deployer = Cli.run("assess", binder, "--catalog", "eu-ai-act", "--as-of", "2027-12-02", "--json").expect(0)
+                .json();
+        assertEquals("voluntary", control(deployer, "aia.art12.1").get("status").text());
+        assertEquals("in-force", control(deployer, "aia.art26.6").get("status").text());
+        assertEquals(List.of("deployer"), deployer.get("profile").get("roles").texts());
+        Json provider = Cli.run("assess", binder, "--catalog", "eu-ai-act", "--as-of", "2027-12-02", "--role",
+                "provider,deployer", "--risk-class", "annex-i", "--json").expect(0).json();
+        assertEquals("not-yet", control(provider, "aia.art12.1").get("status").text());
+        Json none = Cli.run("assess", binder, "--catalog", "eu-ai-act", "--as-of", "2027-12-02", "--risk-class",
+                "not-high-risk", "--json").expect(0).json();
+        assertEquals("voluntary", control(none, "aia.art26.6").get("status").text());
+        assertEquals("in-force", control(none, "aia.art50.1").get("status").text());
+        Cli.run("assess", binder, "--role", "king").expect(2);
+        Cli.run("profile", binder, "--risk-class", "high").expect(2);
+    }
+
+    @Test
+    void whatTheAuditorConcludesStandsBesideWhatIsComputed() throws IOException {
+        Path own = work.resolve("concluded");
+        Cli.run("new", own).expect(0);
+        Cli.run("import", own, Cli.sample().resolve("trail")).expect(0);
+        Cli.run("conclude", own, "aia.art50.1", "--result", "not-applicable", "--reason", "Nobody talks to it").expect(0);
+        Cli.run("conclude", own, "aia.art26.6", "--result", "supported", "--reason", "Archive seen on site").expect(0);
+        Json all = Cli.run("assess", own, "--catalog", "eu-ai-act", "--json").expect(0).json();
+        Json away = control(all, "aia.art50.1");
+        assertEquals("not-applicable", away.get("result").text());
+        assertEquals("not-assessable", away.get("computed").text());
+        assertEquals(1, all.get("totals").get("not-applicable").number());
+        Json kept = control(all, "aia.art26.6");
+        assertEquals("mixed", kept.get("result").text());
+        assertEquals("supported", kept.get("conclusion").get("result").text());
+        assertEquals("mixed", kept.get("conclusion").get("computedThen").text());
+        assertEquals("Archive seen on site", kept.get("conclusion").get("reason").text());
+        Path pack = work.resolve("concluded.zip");
+        Cli.run("export", own, pack).expect(0);
+        Cli.run("verify", pack).expect(0);
+        try (ZipFile zip = new ZipFile(pack.toFile())) {
+            assertTrue(text(zip, "eu-ai-act.assessment.json").contains("Archive seen on site"));
+        }
+        Cli.run("conclude", own, "aia.art50.1", "--withdraw", "--reason", "They added a chat").expect(0);
+        assertEquals(1, Cli.run("conclude", own, "--json").expect(0).json().get("conclusions").list().size());
+        Cli.run("conclude", own, "aia.art50.1", "--withdraw", "--reason", "again").expect(3);
+        Cli.run("conclude", own, "aia.art50.1", "--result", "gap").expect(2);
+        Cli.run("conclude", own, "aia.art50.1", "--result", "perfect", "--reason", "r").expect(2);
+        Cli.run("conclude", own, "aia.none", "--result", "gap", "--reason", "r").expect(3);
+        Cli.run("doctor", own).expect(0);
+    }
+
+    private static String text(ZipFile zip, String name) throws IOException {
+        ZipEntry entry = zip.stream().filter(e -> e.getName().endsWith("/" + name)).findFirst().orElseThrow();
+        String text = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+        assertFalse(text.isEmpty());
+        return text;
+    }
+}
