@@ -27,8 +27,6 @@ enum Commands {
     ASSESS("Assess", "what the trail shows for each control of a catalogue", AssessCommand::new),
     PROFILE("Assess", "the roles and the kind of the audited system", ProfileCommand::new),
     CONCLUDE("Assess", "keeps what you conclude about a control", ConcludeCommand::new),
-    PROFILE("Assess", "the roles and the kind of the audited system", ProfileCommand::new),
-    CONCLUDE("Assess", "keeps what you conclude about a control", ConcludeCommand::new),
     EXPORT("Assess", "writes an evidence pack", ExportCommand::new),
     VERIFY("Assess", "checks an evidence pack, without its binder", VerifyCommand::new),
     CERTIFICATE("Assess", "writes the certificate of one event", CertificateCommand::new);

@@ -3,7 +3,6 @@ package org.tracebinder.cli;
 
 import java.io.IOException;
 import org.tracebinder.controls.SystemProfile;
-import org.tracebinder.controls.SystemProfile;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.Binder;
 import picocli.CommandLine.Mixin;
@@ -21,8 +20,6 @@ final class NewCommand extends Command {
     private String client;
     @Mixin
     private ProfileOption profile = new ProfileOption();
-    @Mixin
-    private ProfileOption profile = new ProfileOption();
 
     @Override
     int run(Terminal terminal) throws TracebinderException, IOException {
@@ -30,11 +27,7 @@ final class NewCommand extends Command {
             throw new UsageException("'" + binder.folder() + "' is a binder already.");
         }
         SystemProfile system = profile.profile();
-        SystemProfile system = profile.profile();
         try (Binder made = Binder.create(binder.folder(), name != null ? name : binder.defaultName(), client)) {
-            if (profile.given()) {
-                made.setProfile(system);
-            }
             if (profile.given()) {
                 made.setProfile(system);
             }

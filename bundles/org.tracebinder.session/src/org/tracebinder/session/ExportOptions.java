@@ -18,7 +18,6 @@ import java.util.Optional;
  * @param language of the report
  * @param asOf     day whose law the assessment in the pack holds for; empty for today
  * @param how      which checks and catalogues hold, and how
- * @param how      which checks and catalogues hold, and how
  */
 public record ExportOptions(List<String> controls, List<String> queries, boolean redact, Optional<Path> keyStore,
         char[] password, Locale language, Optional<LocalDate> asOf, AssessOptions how) {

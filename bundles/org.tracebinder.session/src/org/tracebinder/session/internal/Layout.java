@@ -32,21 +32,6 @@ public record Layout(Path folder) {
         return folder.resolve("scorecard.json");
     }
 
-    /** @return checks of the auditor's own, when there are any */
-    public Path checks() {
-        return folder.resolve("checks");
-    }
-
-    /** @return catalogues of the auditor's own, when there are any */
-    public Path catalogs() {
-        return folder.resolve("catalogs");
-    }
-
-    /** @return what the auditor filled in for the scorecard, when that was done */
-    public Path scorecard() {
-        return folder.resolve("scorecard.json");
-    }
-
     /** @return held by the one process that writes */
     public Path lock() {
         return folder.resolve("lock");

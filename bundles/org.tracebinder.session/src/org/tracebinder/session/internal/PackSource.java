@@ -46,7 +46,6 @@ final class PackSource implements PackContent {
     private final List<Assessment> assessments;
     private final Catalogs catalogs;
     private final Library library;
-    private final Library library;
     private final Progress progress;
     private final List<ImportReport.Warning> warnings;
     private final List<LedgerEntry> ledger;
@@ -261,16 +260,6 @@ final class PackSource implements PackContent {
             said.put("computedThen", c.conclusion().computed().id());
             m.put("conclusion", said);
         }
-        m.put("computed", c.computed().id());
-        if (c.conclusion() != null) {
-            Map<String, Object> said = new LinkedHashMap<>();
-            said.put("result", c.conclusion().result().id());
-            said.put("reason", c.conclusion().reason());
-            said.put("by", c.conclusion().by());
-            said.put("at", c.conclusion().at());
-            said.put("computedThen", c.conclusion().computed().id());
-            m.put("conclusion", said);
-        }
         List<Object> evidence = new ArrayList<>();
         c.cannotShow().forEach(id -> catalogs.kind(id).ifPresent(kind -> evidence.add(
                 Map.of("kind", id, "description", kind.description(), "fromLogs", kind.fromLogs()))));
@@ -289,13 +278,8 @@ final class PackSource implements PackContent {
     public Map<String, byte[]> catalogs() {
         Map<String, byte[]> files = new TreeMap<>();
         library.checkFiles().forEach((name, bytes) -> files.put("checks-" + fileName(name), bytes));
-        library.checkFiles().forEach((name, bytes) -> files.put("checks-" + fileName(name), bytes));
         for (Assessment a : assessments) {
             String name = a.catalog() + ".json";
-            if (catalogs.ownFile(a.catalog()).isPresent()) {
-                files.put(name, catalogs.ownFiles().get(catalogs.ownFile(a.catalog()).get()));
-                continue;
-            }
             if (catalogs.ownFile(a.catalog()).isPresent()) {
                 files.put(name, catalogs.ownFiles().get(catalogs.ownFile(a.catalog()).get()));
                 continue;
@@ -309,12 +293,6 @@ final class PackSource implements PackContent {
             }
         }
         return files;
-    }
-
-    /** Names of own files come from outside: in a pack they have the letters that every system knows. */
-    private static String fileName(String name) {
-        String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
-        return plain.length() <= 80 ? plain : plain.substring(plain.length() - 80);
     }
 
     /** Names of own files come from outside: in a pack they have the letters that every system knows. */

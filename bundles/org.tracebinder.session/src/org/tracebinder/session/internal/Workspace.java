@@ -275,38 +275,6 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    /** Changes facts of the engagement and tells the ledger of it. */
-    synchronized void engage(Map<String, String> facts) throws IOException, TracebinderException {
-        mayWrite();
-        for (Map.Entry<String, String> fact : facts.entrySet()) {
-            store.setEngagement(fact.getKey(), fact.getValue());
-        }
-        record("engagement", new LinkedHashMap<>(facts));
-    }
-
-    /** @return what was concluded about controls, as {@link BinderStore#conclusions} gives it */
-    List<String[]> conclusions() throws IOException {
-        return store.conclusions();
-    }
-
-    /** Keeps what was concluded about a control, or forgets it when there is no result, and tells the ledger of it. */
-    synchronized void conclude(String control, String result, String reason, String computed)
-            throws IOException, TracebinderException {
-        mayWrite();
-        Map<String, Object> subject = new LinkedHashMap<>();
-        subject.put("control", control);
-        subject.put("reason", reason);
-        if (result == null) {
-            store.removeConclusion(control);
-            record("conclusion.remove", subject);
-        } else {
-            store.conclude(control, result, reason, computed);
-            subject.put("result", result);
-            subject.put("computed", computed);
-            record("conclude", subject);
-        }
-    }
-
     /** @return saved queries, by name */
     List<KeptQuery> savedQueries() throws IOException {
         return store.queries();
