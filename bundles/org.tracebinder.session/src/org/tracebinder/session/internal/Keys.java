@@ -2,6 +2,7 @@
 package org.tracebinder.session.internal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.tracebinder.core.Event;
@@ -34,14 +35,14 @@ final class Keys implements AutoCloseable {
             return;
         }
         byte[] content = leaf;
+        MessageDigest digest = DIGEST.get();
+        byte[] key = digest.digest(event.identity().getBytes(StandardCharsets.UTF_8));
         if (id.ordinal() != 0) {
-            MessageDigest digest = DIGEST.get();
             int to = event.to() < 0 ? raw.length() : event.to();
             digest.update(raw.bytes(), raw.from() + event.from(), to - event.from());
             content = digest.digest();
         }
-        events.add(Pipeline.identity(event.identity()), 0, content, 0, id.record().source(), id.record().record(),
-                id.ordinal());
+        events.add(key, 0, content, 0, id.record().source(), id.record().record(), id.ordinal());
     }
 
     /** @return keys of records */
