@@ -100,8 +100,9 @@ public final class ComparingSources {
             for (int i = 0; i < found.size(); i++) {
                 EventId id = Sources.id(ref.id(), i, found.size());
                 byte[] content = content(raw, found.get(i));
-                byte[] key = Pipeline.identity(found.get(i).identity() != null ? "id " + found.get(i).identity()
-                        : "bytes " + Hash.wrap(content));
+                String identity = found.get(i).identity();
+                byte[] key = Hash.newDigest().digest((identity != null ? "id " + identity : "bytes " + Hash.wrap(content))
+                        .getBytes(StandardCharsets.UTF_8));
                 keys.add(key, 0, content, 0, source, n, id.ordinal());
             }
         }
