@@ -40,6 +40,7 @@ import org.tracebinder.formats.openai.OpenAiReader;
 import org.tracebinder.formats.openlineage.OpenLineageReader;
 import org.tracebinder.formats.otlp.ConsoleReader;
 import org.tracebinder.formats.otlp.OtlpReader;
+import org.tracebinder.formats.otlp.ProtoReader;
 import org.tracebinder.formats.phoenix.PhoenixReader;
 import org.tracebinder.formats.promptfoo.PromptfooReader;
 import org.tracebinder.formats.prov.ProvReader;
@@ -65,6 +66,7 @@ public final class BuiltInFormats {
     public static List<FormatReader> all() {
         return List.of(
                 new OtlpReader(),
+                new ProtoReader(),
                 new ConsoleReader(),
                 new AtifReader(),
                 new DeepEvalReader(),

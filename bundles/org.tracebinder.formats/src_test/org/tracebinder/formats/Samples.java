@@ -119,7 +119,7 @@ final class Samples {
             case Framing.Csv csv -> csv(text);
             case Framing.Json json -> json(text, json.unwrap());
             case Framing.Lines lines -> numbered(text.lines().toList(), "");
-            case Framing.Whole whole -> numbered(List.of(text), "");
+            case Framing.Whole whole -> List.of(record(content, new byte[0], 1));
         };
     }
 
