@@ -23,10 +23,12 @@ enum Commands {
     QUERY("Investigate", "saves queries and asks them again", QueryCommand::new),
     COMPARE("Investigate", "what differs between two exports", CompareCommand::new),
     RECONCILE("Investigate", "holds two trails against each other", ReconcileCommand::new),
+    DIFF("Investigate", "what differs between two inferences or two periods", DiffCommand::new),
     CHECK("Assess", "runs checks and lists their records", CheckCommand::new),
     ASSESS("Assess", "what the trail shows for each control of a catalogue", AssessCommand::new),
     PROFILE("Assess", "the roles and the kind of the audited system", ProfileCommand::new),
     CONCLUDE("Assess", "keeps what you conclude about a control", ConcludeCommand::new),
+    REQUESTS("Assess", "what the trail can't show, as requests to the client", RequestsCommand::new),
     EXPORT("Assess", "writes an evidence pack", ExportCommand::new),
     VERIFY("Assess", "checks an evidence pack, without its binder", VerifyCommand::new),
     CERTIFICATE("Assess", "writes the certificate of one event", CertificateCommand::new);

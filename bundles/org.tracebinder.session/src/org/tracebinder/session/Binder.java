@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.tracebinder.controls.Assessment;
 import org.tracebinder.controls.CheckResult;
 import org.tracebinder.controls.Conclusion;
@@ -32,12 +33,16 @@ import org.tracebinder.ingest.Detector;
 import org.tracebinder.pack.PackVerifier;
 import org.tracebinder.pack.VerifyReport;
 import org.tracebinder.session.internal.Assessing;
+import org.tracebinder.session.compare.EventDifference;
+import org.tracebinder.session.compare.PopulationDifference;
 import org.tracebinder.session.compare.Reconciliation;
 import org.tracebinder.session.compare.SourceComparison;
 import org.tracebinder.session.internal.ComparingSources;
+import org.tracebinder.session.internal.Differing;
 import org.tracebinder.session.internal.Exporting;
 import org.tracebinder.session.internal.Reconciling;
 import org.tracebinder.session.internal.SavedQueries;
+import org.tracebinder.session.internal.Threads;
 import org.tracebinder.session.internal.Workspace;
 import org.tracebinder.trace.Lineage;
 import org.tracebinder.trace.LineageCache;
@@ -50,7 +55,8 @@ import org.tracebinder.vault.LedgerEntry;
 
 /**
  * The binder of one engagement, open. Everything that the window and the command line do goes through here. Thread-safe;
- * every method may read from disk or take long: never call one on a user-interface thread.
+ * every method may read from disk or take long: a thread that {@link #forbid} names is refused, save for {@link #folder},
+ * {@link #readOnly}, {@link #trail} itself and listeners.
  */
 public final class Binder implements AutoCloseable {
 
@@ -63,6 +69,16 @@ public final class Binder implements AutoCloseable {
     }
 
     /**
+     * Says which threads may not wait for a binder. Holds for all binders of the program; the last call counts.
+     *
+     * @param isUserInterfaceThread asked on the calling thread before each operation, which throws
+     *                              {@link IllegalStateException} when the answer is yes; quick, never throws
+     */
+    public static void forbid(BooleanSupplier isUserInterfaceThread) {
+        Threads.forbid(isUserInterfaceThread);
+    }
+
+    /**
      * Makes a binder.
      *
      * @param folder a folder that is not there, or empty
@@ -71,6 +87,7 @@ public final class Binder implements AutoCloseable {
      * @throws TracebinderException when the folder is taken
      */
     public static Binder create(Path folder, String name, String client) throws IOException, TracebinderException {
+        Threads.refuse();
         Workspace workspace = Workspace.open(folder, true, false, Clock.systemUTC(), detector());
         try {
             Map<String, String> facts = new LinkedHashMap<>();
@@ -93,6 +110,7 @@ public final class Binder implements AutoCloseable {
      * @throws TracebinderException when the folder is no binder, or its index has to be made again first
      */
     public static Binder open(Path folder) throws IOException, TracebinderException {
+        Threads.refuse();
         return new Binder(Workspace.open(folder, false, false, Clock.systemUTC(), detector()));
     }
 
@@ -102,6 +120,7 @@ public final class Binder implements AutoCloseable {
      * @throws TracebinderException when the folder is no binder
      */
     public static Binder openForRepair(Path folder) throws IOException, TracebinderException {
+        Threads.refuse();
         return new Binder(Workspace.open(folder, false, true, Clock.systemUTC(), detector()));
     }
 
@@ -121,11 +140,13 @@ public final class Binder implements AutoCloseable {
 
     /** @return name of the engagement */
     public String name() throws IOException {
+        Threads.refuse();
         return workspace.engagement().getOrDefault("name", folder().getFileName().toString());
     }
 
     /** @return whose system is audited, if that was said */
     public Optional<String> client() throws IOException {
+        Threads.refuse();
         return Optional.ofNullable(workspace.engagement().get("client"));
     }
 
@@ -141,6 +162,7 @@ public final class Binder implements AutoCloseable {
 
     /** @return acts, oldest first */
     public List<LedgerEntry> ledger() throws IOException {
+        Threads.refuse();
         return workspace.ledger();
     }
 
@@ -166,6 +188,7 @@ public final class Binder implements AutoCloseable {
      */
     public ImportReport importPaths(List<Path> paths, ImportOptions options, Progress progress)
             throws IOException, TracebinderException {
+        Threads.refuse();
         ImportReport report = workspace.importPaths(paths, options, progress);
         changed();
         return report;
@@ -173,6 +196,7 @@ public final class Binder implements AutoCloseable {
 
     /** @return what all imports of the binder did */
     public ImportReport sources() throws IOException {
+        Threads.refuse();
         return workspace.report();
     }
 
@@ -183,6 +207,7 @@ public final class Binder implements AutoCloseable {
      * @throws TracebinderException when nothing has that id
      */
     public TraceView trace(String id, Progress progress) throws IOException, TracebinderException {
+        Threads.refuse();
         return Traces.open(trail(), id, lineage.get(trail(), progress), progress)
                 .orElseThrow(() -> new TracebinderException("Nothing in this binder has the id '" + id
                         + "'. Use a trace id, a span id, a response id, or an event id such as S1:12.3."));
@@ -190,6 +215,7 @@ public final class Binder implements AutoCloseable {
 
     /** @return everything that the id leads to; empty when it is unknown */
     public List<TraceMatch> find(String id, Progress progress) throws IOException, TracebinderException {
+        Threads.refuse();
         return Traces.find(trail(), id, progress);
     }
 
@@ -199,16 +225,19 @@ public final class Binder implements AutoCloseable {
      * @param asOf the moment, or null for the time of the subject itself
      */
     public LineageView lineage(String id, Instant asOf, Progress progress) throws IOException, TracebinderException {
+        Threads.refuse();
         return lineage.get(trail(), progress).upstream(id, asOf, progress);
     }
 
     /** @return lineage in all directions */
     public Lineage lineage(Progress progress) throws IOException, TracebinderException {
+        Threads.refuse();
         return lineage.get(trail(), progress);
     }
 
     /** @return saved queries, by name */
     public List<SavedQuery> savedQueries() throws IOException {
+        Threads.refuse();
         return SavedQueries.list(workspace);
     }
 
@@ -220,6 +249,7 @@ public final class Binder implements AutoCloseable {
      */
     public SavedQuery saveQuery(String name, String query, boolean replace, Progress progress)
             throws IOException, TracebinderException {
+        Threads.refuse();
         SavedQuery saved = SavedQueries.save(workspace, name, query, replace, progress);
         changed();
         return saved;
@@ -227,6 +257,7 @@ public final class Binder implements AutoCloseable {
 
     /** Forgets a saved query; the ledger keeps that there was one. */
     public void removeQuery(String name) throws IOException, TracebinderException {
+        Threads.refuse();
         SavedQueries.remove(workspace, name);
         changed();
     }
@@ -237,6 +268,7 @@ public final class Binder implements AutoCloseable {
      * @param name of a saved query, or {@code all}
      */
     public List<QueryRun> runQuery(String name, Progress progress) throws IOException, TracebinderException {
+        Threads.refuse();
         return SavedQueries.run(workspace, name, progress);
     }
 
@@ -249,6 +281,7 @@ public final class Binder implements AutoCloseable {
      */
     public SourceComparison compare(List<Integer> a, List<Integer> b, Progress progress)
             throws IOException, TracebinderException {
+        Threads.refuse();
         return new ComparingSources(workspace, a, b, progress).compare();
     }
 
@@ -263,7 +296,33 @@ public final class Binder implements AutoCloseable {
      */
     public Reconciliation reconcile(String a, String b, String by, Duration within, Progress progress)
             throws IOException, TracebinderException {
+        Threads.refuse();
         return new Reconciling(trail(), a, b, within.toNanos(), progress).reconcile(by);
+    }
+
+    /**
+     * Compares two events, say inferences, value by value and word by word.
+     *
+     * @param a an event id, or any id that leads to one event or to a trace with one inference
+     * @param b the same
+     * @throws TracebinderException when an id leads nowhere, or to several events
+     */
+    public EventDifference difference(String a, String b, Progress progress) throws IOException, TracebinderException {
+        Threads.refuse();
+        return Differing.events(trail(), a, b, progress);
+    }
+
+    /**
+     * Compares two sets of events, say of two periods or of two versions of a model.
+     *
+     * @param a selects the first set
+     * @param b selects the second
+     * @throws TracebinderException when a query can't be understood or finds too much
+     */
+    public PopulationDifference differences(String a, String b, Progress progress)
+            throws IOException, TracebinderException {
+        Threads.refuse();
+        return Differing.sets(trail(), a, b, progress);
     }
 
     /**
@@ -273,6 +332,7 @@ public final class Binder implements AutoCloseable {
      * @throws TracebinderException when there is no check of that id
      */
     public List<CheckResult> check(Collection<String> ids, Progress progress) throws IOException, TracebinderException {
+        Threads.refuse();
         return check(ids, AssessOptions.DEFAULTS, progress);
     }
 
@@ -284,27 +344,32 @@ public final class Binder implements AutoCloseable {
      */
     public List<CheckResult> check(Collection<String> ids, AssessOptions options, Progress progress)
             throws IOException, TracebinderException {
+        Threads.refuse();
         return Assessing.of(workspace, options).check(ids, progress);
     }
 
     /** @return the checks and catalogues of the product, of this binder and of the named folders */
     public Library library(AssessOptions options) throws IOException, TracebinderException {
+        Threads.refuse();
         return Assessing.library(workspace, options);
     }
 
     /** @return what the engagement says of the audited system */
     public SystemProfile profile() throws IOException {
+        Threads.refuse();
         return Assessing.profile(workspace);
     }
 
     /** Says in which roles and as what kind of system the audited one is looked at; the ledger keeps it. */
     public void setProfile(SystemProfile profile) throws IOException, TracebinderException {
+        Threads.refuse();
         Assessing.profile(workspace, profile);
         changed();
     }
 
     /** @return what was concluded about controls, by control */
     public Map<String, Conclusion> conclusions() throws IOException {
+        Threads.refuse();
         return Assessing.conclusions(workspace);
     }
 
@@ -318,6 +383,7 @@ public final class Binder implements AutoCloseable {
      */
     public Conclusion conclude(String control, ControlOutcome result, String reason, Progress progress)
             throws IOException, TracebinderException {
+        Threads.refuse();
         Conclusion kept = Assessing.of(workspace, AssessOptions.DEFAULTS).conclude(control, result, reason, progress);
         changed();
         return kept;
@@ -332,6 +398,7 @@ public final class Binder implements AutoCloseable {
      */
     public List<Assessment> assess(String catalog, LocalDate asOf, Progress progress)
             throws IOException, TracebinderException {
+        Threads.refuse();
         return assess(catalog, asOf, AssessOptions.DEFAULTS, progress);
     }
 
@@ -343,6 +410,7 @@ public final class Binder implements AutoCloseable {
      */
     public List<Assessment> assess(String catalog, LocalDate asOf, AssessOptions options, Progress progress)
             throws IOException, TracebinderException {
+        Threads.refuse();
         return Assessing.of(workspace, options).assess(catalog, asOf, progress);
     }
 
@@ -353,6 +421,7 @@ public final class Binder implements AutoCloseable {
      */
     public ExportReport export(Path pack, ExportOptions options, Progress progress)
             throws IOException, TracebinderException {
+        Threads.refuse();
         ExportReport report = new Exporting(workspace, options, lineage, progress).export(pack);
         changed();
         return report;
@@ -360,6 +429,7 @@ public final class Binder implements AutoCloseable {
 
     /** Writes one inference as a small file that can be verified. */
     public void certificate(String eventId, Path file, Progress progress) throws IOException, TracebinderException {
+        Threads.refuse();
         new Exporting(workspace, ExportOptions.ALL, lineage, progress).certificate(event(eventId), file);
         changed();
     }
@@ -378,6 +448,7 @@ public final class Binder implements AutoCloseable {
      * @throws IOException when the file can't be read
      */
     public static VerifyReport verify(Path pack, Progress progress) throws IOException {
+        Threads.refuse();
         return PackVerifier.verify(pack, progress);
     }
 
@@ -387,6 +458,7 @@ public final class Binder implements AutoCloseable {
      * @throws TracebinderException when there is no such record
      */
     public byte[] raw(String id) throws IOException, TracebinderException {
+        Threads.refuse();
         RecordId record = event(id).record();
         if (trail().record(record).isEmpty()) {
             throw new TracebinderException("There is no record " + record + " in this binder.");
@@ -396,22 +468,26 @@ public final class Binder implements AutoCloseable {
 
     /** Writes the original file of a source, bit for bit. */
     public void restore(int source, Path file, Progress progress) throws IOException, TracebinderException {
+        Threads.refuse();
         workspace.restore(source, file, progress);
     }
 
     /** Makes the index again from the vault. */
     public void rebuild(Progress progress) throws IOException, TracebinderException {
+        Threads.refuse();
         workspace.rebuild(progress);
         changed();
     }
 
     /** Hashes everything again and compares vault, records, ledger and index. Changes nothing. */
     public DoctorReport doctor(Progress progress) throws IOException, TracebinderException {
+        Threads.refuse();
         return workspace.doctor(progress);
     }
 
     @Override
     public void close() throws IOException {
+        Threads.refuse();
         workspace.close();
     }
 
