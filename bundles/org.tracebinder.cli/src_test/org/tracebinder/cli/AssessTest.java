@@ -174,6 +174,27 @@ class AssessTest {
         Cli.run("doctor", own).expect(0);
     }
 
+    @Test
+    void requestsAskForWhatIsMissing() throws IOException {
+        Path catalogs = folder("formula", "own.json", CATALOG.replace("Tools have users", "=HYPERLINK(1)")
+                .replace("\"logDerivable\"", "\"evidenceKinds\": [\"doc.policy\", \"inference.record\"], \"logDerivable\""));
+        Path csv = work.resolve("requests.csv");
+        Json list = Cli.run("requests", binder, "--catalog", "own", "--catalogs", catalogs, "--csv", csv, "--json")
+                .expect(0).json().get("requests");
+        assertEquals(1, list.list().size(), "the trail holds inferences, so only the document is asked for");
+        Json one = list.list().get(0);
+        assertEquals("doc.policy", one.get("kind").text());
+        assertTrue(one.get("ask").text().startsWith("Please"));
+        assertEquals("own.1", one.get("controls").list().get(0).get("id").text());
+        List<String> lines = Files.readAllLines(csv);
+        assertEquals(2, lines.size());
+        assertTrue(lines.get(1).contains(",'=HYPERLINK(1),"), lines.get(1));
+        Cli.run("requests", binder, "--csv", csv).expect(2);
+        long all = Cli.run("requests", binder, "--json").expect(0).json().get("requests").list().stream()
+                .filter(r -> r.get("kind").text().equals("doc.risk-file")).count();
+        assertEquals(1, all);
+    }
+
     private static String text(ZipFile zip, String name) throws IOException {
         ZipEntry entry = zip.stream().filter(e -> e.getName().endsWith("/" + name)).findFirst().orElseThrow();
         String text = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);

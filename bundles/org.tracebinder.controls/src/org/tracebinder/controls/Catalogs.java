@@ -26,11 +26,13 @@ import org.tracebinder.controls.CatalogFile.Entry;
 public final class Catalogs {
 
     private static final List<String> BUILT_IN = List.of("eu-ai-act.json", "iso-42001.json", "readiness.json",
-            "evidence-kinds.json", "evidence-queries.json", "crosswalk.json", "check-map.json");
+            "evidence-kinds.json", "evidence-queries.json", "crosswalk.json", "check-map.json",
+            "evidence-requests.json");
 
     private final Map<String, Catalog> catalogs = new LinkedHashMap<>();
     private final Map<String, EvidenceKind> kinds = new LinkedHashMap<>();
     private final Map<String, EvidenceQuery> queries = new LinkedHashMap<>();
+    private final Map<String, EvidenceRequest> requests = new LinkedHashMap<>();
     private final Map<String, List<CheckMap.Link>> links = new LinkedHashMap<>();
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final Map<String, String> fileOf = new HashMap<>();
@@ -129,6 +131,16 @@ public final class Catalogs {
         return Optional.ofNullable(kinds.get(id));
     }
 
+    /** @return the kinds of evidence, in the order of their file */
+    public List<EvidenceKind> kinds() {
+        return List.copyOf(kinds.values());
+    }
+
+    /** @return what to ask for when that kind of evidence is missing */
+    public Optional<EvidenceRequest> request(String kind) {
+        return Optional.ofNullable(requests.get(kind));
+    }
+
     /** @return how a trail shows each kind of evidence that it can hold */
     public List<EvidenceQuery> evidenceQueries() {
         return List.copyOf(queries.values());
@@ -176,6 +188,11 @@ public final class Catalogs {
             case "tracebinder-evidence-queries" -> {
                 for (Entry e : file.list("queries")) {
                     queries.put(e.need("kind"), new EvidenceQuery(e.need("kind"), e.need("query"), e.text("fact")));
+                }
+            }
+            case "tracebinder-evidence-requests" -> {
+                for (Entry e : file.list("requests")) {
+                    requests.put(e.need("kind"), new EvidenceRequest(e.need("kind"), e.need("ask"), e.text("owner")));
                 }
             }
             case "tracebinder-check-map" -> links.putAll(CatalogEntries.links(file, catalogs.values(), checks));

@@ -162,6 +162,24 @@ class AssessorTest {
         assertEquals(SystemProfile.UNKNOWN, SystemProfile.of("", ""));
     }
 
+    @Test
+    void everyKindOfEvidenceHasARequestOfItsOwn() {
+        Catalogs catalogs = Catalogs.builtIn();
+        List<Assessment> nothing = new java.util.ArrayList<>();
+        catalogs.all().forEach(c -> nothing.add(Assessor.assess(c, catalogs.checkMap(), List.of(),
+                new TrailFacts(Set.of()), DAY, SystemProfile.UNKNOWN)));
+        List<RequestList.Request> all = RequestList.of(catalogs, nothing).requests();
+        assertEquals(catalogs.kinds().size(), all.size() + catalogs.kinds().stream().filter(k -> catalogs.all().stream()
+                .flatMap(c -> c.controls().stream()).noneMatch(c -> c.evidenceKinds().contains(k.id()))).count());
+        assertEquals(all.size(), all.stream().map(RequestList.Request::ask).distinct().count());
+        all.forEach(r -> assertFalse(r.ask().isBlank() || r.owner().isBlank() || r.controls().isEmpty(), r.kind()));
+        // a deployer is not asked for what binds the provider
+        List<Assessment> deployer = List.of(Assessor.assess(catalogs.byId("eu-ai-act").orElseThrow(),
+                catalogs.checkMap(), List.of(), new TrailFacts(Set.of()), DAY, SystemProfile.of("deployer", null)));
+        RequestList.of(catalogs, deployer).requests().forEach(r -> r.controls().forEach(a -> assertTrue(
+                a.control().addressed(), a.control().id())));
+    }
+
     private ControlOutcome of(Outcome... outcomes) {
         links.clear();
         results.clear();

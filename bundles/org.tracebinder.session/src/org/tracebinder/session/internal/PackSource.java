@@ -15,6 +15,7 @@ import org.tracebinder.controls.Catalog;
 import org.tracebinder.controls.Catalogs;
 import org.tracebinder.controls.CheckResult;
 import org.tracebinder.controls.ControlResult;
+import org.tracebinder.controls.EvidenceRequest;
 import org.tracebinder.controls.Library;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.Hash;
@@ -262,7 +263,8 @@ final class PackSource implements PackContent {
         }
         List<Object> evidence = new ArrayList<>();
         c.cannotShow().forEach(id -> catalogs.kind(id).ifPresent(kind -> evidence.add(
-                Map.of("kind", id, "description", kind.description(), "fromLogs", kind.fromLogs()))));
+                Map.of("kind", id, "description", kind.description(), "fromLogs", kind.fromLogs(), "ask",
+                        catalogs.request(id).map(EvidenceRequest::ask).orElse("")))));
         m.put("evidence", evidence);
         catalog.control(c.id()).ifPresent(control -> {
             m.put("obligation", control.obligation());

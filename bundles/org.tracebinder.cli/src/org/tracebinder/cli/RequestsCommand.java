@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.tracebinder.controls.Assessment;
+import org.tracebinder.controls.Catalogs;
+import org.tracebinder.controls.RequestList;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.TracebinderException;
+import org.tracebinder.session.Binder;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the trail can't show, as a list of requests to the client. */
+@picocli.CommandLine.Command(description = "What this trail can't show, as requests to the client: one for each missing "
+        + "kind of evidence, with the controls it is for.%n")
+final class RequestsCommand extends Command {
+
+    private static final List<String> HEAD = List.of("no", "evidence", "missing", "request", "ask whom", "catalogue",
+            "control", "ref", "title", "binding", "trail shows", "due", "state", "answer");
+
+    @Mixin
+    private BinderArgument binder = new BinderArgument();
+    @Option(names = "--catalog", paramLabel = "ID", description = "of one catalogue, or all (the default)")
+    private String catalog = "all";
+    @Option(names = "--as-of", paramLabel = "DATE", description = "the day whose law holds (today)")
+    private String asOf;
+    @Option(names = "--csv", paramLabel = "FILE", description = "writes a table with one line for each request and "
+            + "control, and room for due date, state and answer")
+    private Path csv;
+    @Mixin
+    private AssessOption how = new AssessOption();
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Override
+    int run(Terminal terminal) throws TracebinderException, IOException {
+        if (csv != null && Files.exists(csv)) {
+            throw new UsageException("'" + csv + "' is there already; nothing was written.");
+        }
+        LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : Moment.day(asOf);
+        Progress progress = terminal.progress();
+        try (Binder open = binder.open()) {
+            Catalogs catalogs = how.library(open).catalogs();
+            if (!catalog.equals("all") && catalogs.byId(catalog).isEmpty()) {
+                throw new UsageException("There is no catalogue '" + Words.line(catalog) + "'.");
+            }
+            List<Assessment> assessments = open.assess(catalog, day, how.options(), progress);
+            RequestList list = RequestList.of(catalogs, assessments);
+            terminal.clear(progress);
+            if (csv != null) {
+                write(list);
+                terminal.say("Written: " + csv);
+            }
+            if (json.wanted()) {
+                json(terminal, list, day);
+            } else if (csv == null) {
+                text(terminal, list);
+            }
+            return assessments.stream().anyMatch(Assessment::anyFailed) ? ExitCode.WRONG : ExitCode.OK;
+        }
+    }
+
+    private void write(RequestList list) throws IOException {
+        try (PrintStream out = new PrintStream(Files.newOutputStream(csv, StandardOpenOption.CREATE_NEW), false,
+                StandardCharsets.UTF_8)) {
+            line(out, HEAD.toArray());
+            for (RequestList.Request r : list.requests()) {
+                for (RequestList.Asking a : r.controls()) {
+                    line(out, r.number(), r.kind(), r.description(), r.ask(), r.owner(), a.catalog(), a.control().id(),
+                            a.control().ref(), a.control().title(), a.control().status().id(),
+                            a.control().result().id(), "", "", "");
+                }
+            }
+            if (out.checkError()) {
+                throw new IOException("'" + csv + "' could not be written whole.");
+            }
+        }
+    }
+
+    private static void line(PrintStream out, Object... cells) {
+        StringBuilder line = new StringBuilder();
+        for (Object cell : cells) {
+            line.append(line.isEmpty() ? "" : ",").append(Csv.cell(cell));
+        }
+        out.print(line.append("\r\n"));
+    }
+
+    private static void json(Terminal terminal, RequestList list, LocalDate day) {
+        try (JsonOut out = new JsonOut(terminal.out())) {
+            out.put("asOf", day).array("requests");
+            for (RequestList.Request r : list.requests()) {
+                out.object().put("number", r.number()).put("kind", r.kind()).put("missing", r.description())
+                        .put("fromLogs", r.fromLogs()).put("ask", r.ask()).put("owner", r.owner()).array("controls");
+                for (RequestList.Asking a : r.controls()) {
+                    out.object().put("catalog", a.catalog()).put("id", a.control().id()).put("ref", a.control().ref())
+                            .put("title", a.control().title()).put("status", a.control().status().id())
+                            .put("result", a.control().result().id()).end();
+                }
+                out.endArray().end();
+            }
+            out.endArray();
+        }
+    }
+
+    private static void text(Terminal terminal, RequestList list) {
+        Table table = new Table().right("No").left("Evidence").right("Controls").left("Ask whom").left("Request");
+        for (RequestList.Request r : list.requests()) {
+            table.row(r.number(), r.kind(), r.controls().size(), r.owner(), r.ask());
+            table.note("for " + r.controls().stream().map(a -> a.control().ref()).distinct().limit(12)
+                    .collect(Collectors.joining(", ")) + (r.controls().size() > 12 ? "..." : ""));
+        }
+        table.print(terminal.out(), terminal.columns());
+        terminal.say("", "As a table for the client: --csv FILE");
+    }
+}
