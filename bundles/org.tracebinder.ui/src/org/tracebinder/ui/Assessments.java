@@ -180,7 +180,6 @@ public final class Assessments {
     }
 
     private static Results assess(Binder binder, Progress progress) throws Exception {
-        Jobs.refuseUserInterfaceThread();
         Catalogs catalogs = Catalogs.builtIn();
         List<Assessment> assessments = binder.assess("all", null, progress);
         Map<String, CheckResult> checks = new HashMap<>();

@@ -176,16 +176,27 @@ public final class CurrentBinder {
         change(State.NONE, "");
     }
 
-    /** Closes the binder now, on the calling thread. Only for the end of the program. */
+    /** Closes the binder and waits until its last write is on disk. Only for the end of the program. */
     public void closeAtExit() {
         Binder old = binder;
         binder = null;
         if (old != null) {
+            Thread closer = new Thread(() -> closeNow(old), "Closing " + folder);
+            closer.start();
             try {
-                old.close();
-            } catch (Exception e) {
-                Log.warn("Closing " + folder, e);
+                closer.join();
+            } catch (InterruptedException e) {
+                // The virtual machine waits for the closer, which is no daemon.
+                Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static void closeNow(Binder old) {
+        try {
+            old.close();
+        } catch (Exception e) {
+            Log.warn("Closing " + old.folder(), e);
         }
     }
 
@@ -209,13 +220,7 @@ public final class CurrentBinder {
         Binder old = binder;
         binder = null;
         if (old != null) {
-            jobs.background(Messages.Binder_closing, p -> {
-                try {
-                    old.close();
-                } catch (Exception e) {
-                    Log.warn("Closing a binder", e);
-                }
-            });
+            jobs.background(Messages.Binder_closing, p -> closeNow(old));
         }
     }
 

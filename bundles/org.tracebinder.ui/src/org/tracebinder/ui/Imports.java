@@ -126,10 +126,8 @@ public final class Imports {
         become(new State.Running(List.copyOf(paths)));
         String title = paths.size() == 1 ? Messages.bind(Messages.Import_jobOne, paths.get(0).getFileName())
                 : Messages.bind(Messages.Import_job, paths.size());
-        running = current.jobs().start(new Operation<>(title, true, p -> {
-            Jobs.refuseUserInterfaceThread();
-            return binder.importPaths(paths, new ImportOptions(format, 0), p);
-        }), watch, new Jobs.Outcome<ImportReport>() {
+        running = current.jobs().start(new Operation<>(title, true,
+                p -> binder.importPaths(paths, new ImportOptions(format, 0), p)), watch, new Jobs.Outcome<ImportReport>() {
             @Override
             public void done(ImportReport report) {
                 end(new State.Done(report));

@@ -182,10 +182,7 @@ public final class Investigation {
         }
         become(new State.Asking());
         Question question = new Question(query, sort);
-        latest.ask(current.jobs(), query, p -> {
-            Jobs.refuseUserInterfaceThread();
-            return question.ask(binder.get().trail(), p);
-        }, answer -> become(new State.Answered(answer)), this::failed);
+        latest.ask(current.jobs(), query, p -> question.ask(binder.get().trail(), p), answer -> become(new State.Answered(answer)), this::failed);
     }
 
     private void failed(Exception e) {

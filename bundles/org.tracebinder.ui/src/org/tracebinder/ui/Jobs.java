@@ -10,6 +10,7 @@ import org.eclipse.core.runtime.jobs.ISchedulingRule;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
 import org.tracebinder.core.Progress;
+import org.tracebinder.session.Binder;
 import org.tracebinder.ui.widgets.Workers;
 
 /**
@@ -34,9 +35,11 @@ public final class Jobs implements Workers {
 
     private final Display display;
 
-    /** @param display whose thread is the user interface's */
+    /** @param display whose thread is the user interface's: from now on no binder works on it */
     public Jobs(Display display) {
         this.display = display;
+        Thread window = display.getThread();
+        Binder.forbid(() -> Thread.currentThread() == window);
     }
 
     /**
@@ -104,13 +107,6 @@ public final class Jobs implements Workers {
         }
         job.schedule();
         return job::cancel;
-    }
-
-    /** @throws IllegalStateException on the user-interface thread: work on a binder blocks */
-    public static void refuseUserInterfaceThread() {
-        if (Display.findDisplay(Thread.currentThread()) != null) {
-            throw new IllegalStateException("Work on a binder may not run on the user-interface thread");
-        }
     }
 
     private <T> IStatus run(Operation<T> operation, Progress progress, Outcome<T> outcome) {

@@ -118,10 +118,7 @@ public final class Packs {
             return;
         }
         become(new State.Running(pack, writing));
-        running = current.jobs().start(new Operation<>(title, writing, p -> {
-            Jobs.refuseUserInterfaceThread();
-            return work.answer(p);
-        }), Progress.NONE, new Jobs.Outcome<Written>() {
+        running = current.jobs().start(new Operation<>(title, writing, work), Progress.NONE, new Jobs.Outcome<Written>() {
             @Override
             public void done(Written written) {
                 end(new State.Verified(pack, written.export(), written.report()));

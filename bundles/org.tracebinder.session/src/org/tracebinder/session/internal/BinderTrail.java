@@ -38,11 +38,13 @@ final class BinderTrail implements Trail {
 
     @Override
     public List<SourceInfo> sources() {
+        Threads.refuse();
         return sources.infos();
     }
 
     @Override
     public SearchResult search(SearchRequest request, Progress progress) throws QueryException, IOException {
+        Threads.refuse();
         SearchResult r = index.search(request, progress);
         // while an import runs, what it has read so far is found, and the answer says that there is more to come
         return sources.reading() ? new SearchResult(r.total(), r.exact(), false, r.hits(), r.next(), r.facets(),
@@ -51,17 +53,20 @@ final class BinderTrail implements Trail {
 
     @Override
     public long count(String query, Progress progress) throws QueryException, IOException {
+        Threads.refuse();
         return index.count(query, progress);
     }
 
     @Override
     public void scan(String query, List<Field<?>> columns, Consumer<Row> rows, Progress progress)
             throws QueryException, IOException {
+        Threads.refuse();
         index.scan(query, columns, rows, progress);
     }
 
     @Override
     public Optional<Event> event(EventId id) throws IOException {
+        Threads.refuse();
         List<Event> events = events(id.record());
         if (id.ordinal() == 0) {
             return events.size() == 1 ? Optional.of(events.get(0)) : Optional.empty();
@@ -71,17 +76,20 @@ final class BinderTrail implements Trail {
 
     @Override
     public List<Event> events(RecordId id) throws IOException {
+        Threads.refuse();
         RecordTable.Entry entry = sources.entry(id);
         return entry == null ? List.of() : sources.events(entry.ref());
     }
 
     @Override
     public Optional<RecordRef> record(RecordId id) throws IOException {
+        Threads.refuse();
         return Optional.ofNullable(sources.entry(id)).map(RecordTable.Entry::ref);
     }
 
     @Override
     public byte[] bytes(RecordId id) throws IOException {
+        Threads.refuse();
         RecordTable.Entry entry = sources.entry(id);
         if (entry == null) {
             throw new IOException("there is no record " + id + " in this binder");
@@ -91,6 +99,7 @@ final class BinderTrail implements Trail {
 
     @Override
     public void quarantine(Consumer<Quarantined> each) throws IOException {
+        Threads.refuse();
         try {
             store.quarantine((id, reason) -> {
                 try {
@@ -106,6 +115,7 @@ final class BinderTrail implements Trail {
 
     @Override
     public void duplicates(Consumer<Duplicate> each) throws IOException {
+        Threads.refuse();
         List<Duplicate> all = new ArrayList<>();
         store.duplicates(all::add);
         all.forEach(each); // not inside the store's lock: callers ask further questions
@@ -113,6 +123,7 @@ final class BinderTrail implements Trail {
 
     @Override
     public void conflicts(Consumer<Conflict> each) throws IOException {
+        Threads.refuse();
         List<Conflict> all = new ArrayList<>();
         store.conflicts(all::add);
         all.forEach(each);

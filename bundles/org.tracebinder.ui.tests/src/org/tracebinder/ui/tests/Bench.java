@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.eclipse.core.commands.common.CommandException;
@@ -59,6 +62,18 @@ final class Bench {
                     throw new AssertionError(e);
                 }
             }
+        }
+    }
+
+    /** Asks something on another thread, as work on a binder wants it, and lets the workbench work meanwhile. */
+    static <T> T away(Callable<T> question) {
+        FutureTask<T> task = new FutureTask<>(question);
+        new Thread(task, "away").start();
+        until("answer", task::isDone);
+        try {
+            return task.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -16,6 +16,7 @@ import org.eclipse.core.runtime.Platform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.RecordId;
 import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.session.Binder;
 import org.tracebinder.session.ExportOptions;
@@ -28,7 +29,11 @@ import org.tracebinder.session.ImportOptions;
 class BinderInOsgiTest {
 
     @Test
-    void importsSearchesAssessesAndExports(@TempDir Path temporary) throws Exception {
+    void importsSearchesAssessesAndExports(@TempDir Path temporary) {
+        assertTrue(Bench.away(() -> works(temporary)));
+    }
+
+    private static boolean works(Path temporary) throws Exception {
         URL sample = FileLocator.find(Platform.getBundle("org.tracebinder.session"), IPath.fromPortableString("sample/trail"));
         Path trail = Path.of(FileLocator.toFileURL(sample).getPath());
         try (Binder binder = Binder.create(temporary.resolve("osgi.binder"), "OSGi", "Nobody")) {
@@ -42,6 +47,7 @@ class BinderInOsgiTest {
             assertFalse(binder.export(pack, ExportOptions.ALL, Progress.NONE).failed());
             assertTrue(Binder.verify(pack, Progress.NONE).ok());
             assertEquals(report.sources().size(), binder.sources().sources().size());
+            return binder.trail().record(new RecordId(1, 1)).isPresent();
         }
     }
 }

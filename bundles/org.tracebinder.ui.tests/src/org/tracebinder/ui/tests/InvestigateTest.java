@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.widgets.Event;
@@ -19,10 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.Row;
+import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.session.Binder;
 import org.tracebinder.ui.Investigation;
-import org.tracebinder.ui.Jobs;
 import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.widgets.EventTable;
 import org.tracebinder.ui.widgets.FacetPanel;
@@ -79,7 +79,7 @@ class InvestigateTest {
     }
 
     @Test
-    void theSelectedRowIsShownDownToItsBytes() throws Exception {
+    void theSelectedRowIsShownDownToItsBytes() {
         type("kind:inference");
         EventTable table = Bench.one(EventTable.class);
         table.select(1);
@@ -90,20 +90,9 @@ class InvestigateTest {
         tabs.setSelection(5);
         HexAndTextView raw = Bench.one(HexAndTextView.class);
         Bench.until("bytes of " + row.id(), () -> raw.place().startsWith(row.id().record().toString()));
-        byte[][] bytes = new byte[1][];
-        Thread reader = new Thread(() -> bytes[0] = read(row));
-        reader.start();
-        reader.join();
-        assertEquals(new String(bytes[0], StandardCharsets.UTF_8), raw.content());
+        byte[] bytes = Bench.away(() -> binder.trail().bytes(row.id().record()));
+        assertEquals(new String(bytes, StandardCharsets.UTF_8), raw.content());
         assertTrue(raw.place().contains("SHA-256 "), raw.place());
-    }
-
-    private byte[] read(Row row) {
-        try {
-            return binder.trail().bytes(row.id().record());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test
@@ -145,6 +134,10 @@ class InvestigateTest {
 
     @Test
     void workOnABinderRefusesTheUserInterfaceThread() {
-        assertThrows(IllegalStateException.class, Jobs::refuseUserInterfaceThread);
+        assertThrows(IllegalStateException.class, binder::sources);
+        assertThrows(IllegalStateException.class, () -> binder.trail().search(
+                SearchRequest.newest("kind:inference", 1, List.of()), Progress.NONE));
+        assertThrows(IllegalStateException.class, () -> Binder.open(binder.folder()));
+        assertFalse(Bench.away(() -> binder.sources().sources().isEmpty()));
     }
 }

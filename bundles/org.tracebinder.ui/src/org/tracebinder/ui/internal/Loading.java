@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import org.tracebinder.core.Progress;
 import org.tracebinder.session.Binder;
 import org.tracebinder.ui.CurrentBinder;
-import org.tracebinder.ui.Jobs;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.StatePane;
 
@@ -72,10 +71,8 @@ public final class Loading<T> implements CurrentBinder.Listener {
 
     @Override
     public void contentChanged() {
-        current.binder().ifPresent(binder -> latest.ask(current.jobs(), Messages.Loading, p -> {
-            Jobs.refuseUserInterfaceThread();
-            return reader.read(binder, p);
-        }, found -> {
+        current.binder().ifPresent(binder -> latest.ask(current.jobs(), Messages.Loading,
+                p -> reader.read(binder, p), found -> {
             pane.showContent();
             show.accept(found);
         }, e -> pane.showMessage(Messages.Loading_failed, CurrentBinder.words(e), Messages.Results_again,

@@ -9,7 +9,6 @@ import org.tracebinder.core.Hash;
 import org.tracebinder.core.query.RecordRef;
 import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
-import org.tracebinder.ui.Jobs;
 
 /**
  * One event down to its bytes.
@@ -30,7 +29,6 @@ record Detail(EventId id, Event event, RecordRef record, SourceInfo source, byte
      * @throws IOException when the trail can't be read
      */
     static Optional<Detail> read(Trail trail, EventId id) throws IOException {
-        Jobs.refuseUserInterfaceThread();
         Optional<Event> event = trail.event(id);
         Optional<RecordRef> record = trail.record(id.record());
         Optional<SourceInfo> source = trail.sources().stream().filter(s -> s.number() == id.record().source())
