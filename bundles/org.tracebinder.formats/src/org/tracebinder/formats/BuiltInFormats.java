@@ -2,6 +2,7 @@
 package org.tracebinder.formats;
 
 import java.util.List;
+import org.tracebinder.core.TracebinderException;
 import org.tracebinder.formats.anthropic.AnthropicComplianceReader;
 import org.tracebinder.formats.azure.ApimReader;
 import org.tracebinder.formats.azure.AzureActivityReader;
@@ -29,6 +30,8 @@ import org.tracebinder.formats.langfuse.LangfuseReader;
 import org.tracebinder.formats.langsmith.LangSmithReader;
 import org.tracebinder.formats.litellm.LiteLlmReader;
 import org.tracebinder.formats.m365.M365CopilotReader;
+import org.tracebinder.formats.mapping.MappingFile;
+import org.tracebinder.formats.mapping.MappingReader;
 import org.tracebinder.formats.marquez.MarquezReader;
 import org.tracebinder.formats.mlflow.MlflowReader;
 import org.tracebinder.formats.mlmd.MlmdReader;
@@ -117,5 +120,16 @@ public final class BuiltInFormats {
                 new CloudTrailDigestReader(),
                 new MlmdReader(),
                 new ReviewsReader());
+    }
+
+    /**
+     * A format that a mapping file describes: delimited text or JSON of any kind, see {@link MappingFile}.
+     *
+     * @param json the text of the mapping file
+     * @return its reader, which is not among {@link #all()}
+     * @throws TracebinderException when the mapping can't be used, with line and reason
+     */
+    public static FormatReader mapped(String json) throws TracebinderException {
+        return new MappingReader(MappingFile.read(json));
     }
 }

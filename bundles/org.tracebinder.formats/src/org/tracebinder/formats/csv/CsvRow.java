@@ -28,8 +28,16 @@ public record CsvRow(List<String> header, List<String> cells) {
      * @throws BadRecordException when the row has another number of cells than the header
      */
     public static CsvRow of(RawRecord record) throws BadRecordException {
+        return of(record, separator(new String(record.envelope(), StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * @param separator between cells, where somebody said which
+     * @return the record's row, with the header out of its envelope
+     * @throws BadRecordException when the row has another number of cells than the header
+     */
+    public static CsvRow of(RawRecord record, char separator) throws BadRecordException {
         String head = new String(record.envelope(), StandardCharsets.UTF_8);
-        char separator = separator(head);
         List<String> header = cells(head, separator).stream().map(String::strip).toList();
         List<String> cells = cells(record.text(), separator);
         if (cells.size() != header.size()) {
