@@ -22,6 +22,8 @@ final class TableRow {
 
     private static final Pattern CELL = Pattern.compile(
             "\\[(PASS|FAIL|ERROR)\\]\\s*(?:\\((-?\\d+(?:\\.\\d+)?)\\))?\\s*(.*)", Pattern.DOTALL);
+    private static final Pattern SCORED = Pattern.compile("(?:^|[,;\\t\\n\"])\\[(?:PASS|FAIL|ERROR)\\] ?\\(-?\\d");
+    private static final Pattern VERDICT = Pattern.compile("[,;\\t\"]\\[(?:PASS|FAIL|ERROR)\\] ");
     private static final String RULE = "\n---\n";
 
     private final CsvRow row;
@@ -32,9 +34,9 @@ final class TableRow {
         this.record = record;
     }
 
+    /** A cell with a verdict and a score; early versions wrote no score, so of those two cells are wanted. */
     static boolean isTable(String text) {
-        Matcher m = Pattern.compile("(?:^|[,;\\t\\n\"])\\[(?:PASS|FAIL|ERROR)\\] ?\\(-?\\d").matcher(text);
-        return m.find();
+        return SCORED.matcher(text).find() || VERDICT.matcher(text).results().limit(2).count() == 2;
     }
 
     List<Event> events() throws BadRecordException {
