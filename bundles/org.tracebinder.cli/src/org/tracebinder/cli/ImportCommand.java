@@ -26,7 +26,8 @@ final class ImportCommand extends Command {
     private BinderArgument binder = new BinderArgument();
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "PATH", description = "files, folders, archives")
     private List<Path> paths;
-    @Option(names = "--format", paramLabel = "ID", description = "reads them as this format (see: tracebinder formats)")
+    @Option(names = "--format", paramLabel = "ID", description = "reads them as this format (see: "
+            + "tracebinder formats), or mapping:FILE for anything else (docs/MAPPING.md)")
     private String format;
     @Option(names = "--reference", description = "leaves plain files where they are and keeps only their digests")
     private boolean reference;
@@ -36,7 +37,7 @@ final class ImportCommand extends Command {
     @Override
     int run(Terminal terminal) throws TracebinderException, IOException {
         List<String> known = BuiltInFormats.all().stream().map(FormatReader::id).toList();
-        if (format != null && !known.contains(format)) {
+        if (format != null && !format.startsWith("mapping:") && !known.contains(format)) {
             throw new UsageException("There is no format '" + format + "': " + String.join(", ", known) + ".");
         }
         for (Path path : paths) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
 /** Finds the reader for a content by looking at its first bytes, never at its name alone. Thread-safe. */
@@ -18,7 +19,12 @@ public final class Detector {
 
     /** @param readers all known readers; where two are equally sure, the earlier one wins */
     public Detector(List<FormatReader> readers) {
-        this.readers = List.copyOf(readers);
+        this.readers = new CopyOnWriteArrayList<>(readers);
+    }
+
+    /** @param reader is known from now on, behind all others */
+    public void add(FormatReader reader) {
+        readers.add(reader);
     }
 
     /**
@@ -38,7 +44,7 @@ public final class Detector {
 
     /** @return all readers, in order */
     public List<FormatReader> readers() {
-        return readers;
+        return List.copyOf(readers);
     }
 
     /** @return guesses, the surest first; empty when no reader knows the content */

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * How files are imported.
  *
- * @param format     id of the format to read them as, empty to look at their content
+ * @param format     id of the format to read them as, or {@code mapping:} and the path of a mapping file; empty to look at
+ *                   their content
  * @param threads    threads that parse, 0 for one a core; the result does not depend on it
  * @param reference  true to leave plain files where they are and keep their digest only; packed files are kept all the same
  * @param checkpoint after so long the files that are read to their end are committed, so that an import which is
@@ -23,6 +24,11 @@ public record ImportOptions(Optional<String> format, int threads, boolean refere
     /** The usual time between checkpoints. */
     public ImportOptions(Optional<String> format, int threads) {
         this(format, threads, false, USUAL);
+    }
+
+    /** @return the same, but read as that format */
+    public ImportOptions as(String id) {
+        return new ImportOptions(Optional.of(id), threads, reference, checkpoint);
     }
 
     /** @return the same, but plain files stay where they are */

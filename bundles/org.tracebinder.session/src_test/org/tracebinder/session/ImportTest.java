@@ -199,6 +199,33 @@ class ImportTest {
     }
 
     @Test
+    void aMappingReadsWhatNoFormatKnowsAndStaysInTheBinder() throws Exception {
+        Path csv = file("helpdesk.csv", "Zeit;Benutzer;Frage;Ticket\n01.03.2026 09:30:00;u1;Wie hoch ist der Zins?;T-7\n"
+                + "gestern;u2;Und jetzt?;T-8\n");
+        Path mapping = file("helpdesk.json", """
+                {"mapping": 1, "id": "helpdesk", "framing": {"type": "csv", "separator": ";"}, "kind": "inference",
+                 "fields": {"time": {"column": "Zeit", "format": "dd.MM.yyyy HH:mm:ss", "zone": "Europe/Berlin"},
+                  "actor": {"column": "Benutzer"}, "input": {"column": "Frage"}}}""");
+        ImportOptions mapped = new ImportOptions(Optional.of("mapping:" + mapping), 0);
+        try (Binder binder = binder()) {
+            SourceInfo source = binder.importPaths(List.of(csv), mapped, Progress.NONE).sources().get(0);
+            assertEquals("mapping:helpdesk", source.format());
+            assertTrue(source.totals().reconciled());
+            assertEquals(1, count(binder, "kind:inference AND actor:u1 AND extra.Ticket:T-7 AND Zins"));
+            assertEquals(1, count(binder, "time:[2026-03-01T08:30:00Z TO 2026-03-01T08:30:00Z]"));
+            assertEquals(1, binder.ledger().stream().filter(e -> e.act().equals("mapping")).count());
+        }
+        Files.delete(mapping);
+        try (Binder binder = Binder.open(folder.resolve("a.binder"))) {
+            assertEquals("u1", binder.trail().events(RecordId.parse("S1:1")).get(0).actor());
+            Path other = file("other.json", "{\"mapping\": 1,\n\"id\": \"x\", \"fields\": {}}");
+            TracebinderException e = assertThrows(TracebinderException.class, () -> binder.importPaths(List.of(csv),
+                    new ImportOptions(Optional.of("mapping:" + other), 0), Progress.NONE));
+            assertTrue(e.getMessage().contains("line"), e.getMessage());
+        }
+    }
+
+    @Test
     void aFileThatOnlyIsReferredToIsMissedWhenItIsGone() throws Exception {
         Path file = file("far.jsonl", decision("d1", "t1", "allow"));
         try (Binder binder = binder()) {

@@ -44,19 +44,22 @@ public final class Workspace implements AutoCloseable {
     private final Optional<BinderLock> lock;
     private final Clock clock;
     private final Detector detector;
+    private final Mappings mappings;
     private final BinderStore store;
     private final EventIndex index;
     private final Sources sources;
     private final BinderTrail trail;
 
     private Workspace(Layout layout, Optional<BinderLock> lock, Clock clock, Detector detector, BinderStore store,
-            EventIndex index) throws IOException {
+            EventIndex index) throws IOException, TracebinderException {
         this.layout = layout;
         this.lock = lock;
         this.clock = clock;
         this.detector = detector;
         this.store = store;
         this.index = index;
+        this.mappings = new Mappings(layout, detector);
+        mappings.load();
         this.sources = new Sources(layout, detector);
         sources.refresh(store.sources());
         this.trail = new BinderTrail(sources, index, store);
@@ -304,9 +307,10 @@ public final class Workspace implements AutoCloseable {
     }
 
     /** Imports paths; see {@link ImportAct}. */
-    public synchronized ImportReport importPaths(List<Path> paths, ImportOptions options, Progress progress)
+    public synchronized ImportReport importPaths(List<Path> paths, ImportOptions wanted, Progress progress)
             throws IOException, TracebinderException {
         mayWrite();
+        ImportOptions options = mapped(wanted);
         if (options.format().isPresent() && detector.reader(options.format().get()).isEmpty()) {
             throw new TracebinderException("There is no format '" + options.format().get() + "'. Known formats: "
                     + String.join(", ", detector.readers().stream().map(r -> r.id()).toList()) + ".");
@@ -325,6 +329,19 @@ public final class Workspace implements AutoCloseable {
             undo(e);
             throw e;
         }
+    }
+
+    private ImportOptions mapped(ImportOptions options) throws IOException, TracebinderException {
+        String format = options.format().orElse("");
+        if (!format.startsWith(Mappings.PREFIX) || detector.reader(format).isPresent()) {
+            return options;
+        }
+        Map<String, Object> subject = new LinkedHashMap<>();
+        String id = mappings.take(Path.of(format.substring(Mappings.PREFIX.length())), subject);
+        if (!subject.isEmpty()) {
+            record("mapping", subject);
+        }
+        return options.as(id);
     }
 
     /** What was seen over the whole trail replaces what was seen before the import. */
