@@ -18,7 +18,7 @@ import org.tracebinder.ingest.RawRecord;
  */
 public final class XmlTree {
 
-    private static final int MAX_DEPTH = 200;
+    private static final int MAX_DEPTH = 80;
     private static final int MAX_ELEMENTS = 500_000;
     private static final int MAX_ATTRIBUTES = 200;
 
