@@ -24,11 +24,13 @@ enum Commands {
     COMPARE("Investigate", "what differs between two exports", CompareCommand::new),
     RECONCILE("Investigate", "holds two trails against each other", ReconcileCommand::new),
     DIFF("Investigate", "what differs between two inferences or two periods", DiffCommand::new),
+    COST("Investigate", "what inferences cost by a price list, and what is claimed", CostCommand::new),
     CHECK("Assess", "runs checks and lists their records", CheckCommand::new),
     ASSESS("Assess", "what the trail shows for each control of a catalogue", AssessCommand::new),
     PROFILE("Assess", "the roles and the kind of the audited system", ProfileCommand::new),
     CONCLUDE("Assess", "keeps what you conclude about a control", ConcludeCommand::new),
     REQUESTS("Assess", "what the trail can't show, as requests to the client", RequestsCommand::new),
+    SCORECARD("Assess", "readiness on one page, with goals and owners", ScorecardCommand::new),
     EXPORT("Assess", "writes an evidence pack", ExportCommand::new),
     VERIFY("Assess", "checks an evidence pack, without its binder", VerifyCommand::new),
     CERTIFICATE("Assess", "writes the certificate of one event", CertificateCommand::new);

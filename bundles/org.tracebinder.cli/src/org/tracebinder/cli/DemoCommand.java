@@ -26,6 +26,8 @@ import org.tracebinder.session.ExportOptions;
 import org.tracebinder.session.ExportReport;
 import org.tracebinder.session.ImportOptions;
 import org.tracebinder.session.ImportReport;
+import org.tracebinder.session.cost.PriceList;
+import org.tracebinder.session.cost.TraceCost;
 import org.tracebinder.trace.TraceView;
 import picocli.CommandLine.Option;
 
@@ -134,7 +136,7 @@ final class DemoCommand extends Command {
             throw new TracebinderException("The sample was imported and can't be found again.");
         }
         TraceView view = binder.trace(found.hits().get(0).id().toString(), Progress.NONE);
-        TraceText.print(terminal, view);
+        TraceText.print(terminal, view, TraceCost.of(view, PriceList.builtIn()));
     }
 
     private boolean checks(Binder binder) throws TracebinderException, IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.Binder;
+import org.tracebinder.session.cost.TraceCost;
 import org.tracebinder.trace.TraceView;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -18,6 +19,8 @@ final class TraceCommand extends Command {
     @Parameters(index = "1", paramLabel = "ID", description = "a trace, event or span id, or a provider's response id")
     private String id;
     @Mixin
+    private PricesOption prices = new PricesOption();
+    @Mixin
     private JsonOption json = new JsonOption();
 
     @Override
@@ -30,12 +33,13 @@ final class TraceCommand extends Command {
                         + "a response id, or an event id such as S1:12.3.");
             }
             TraceView view = open.trace(id, progress);
+            TraceCost cost = TraceCost.of(view, prices.list());
             terminal.clear(progress);
             Hits hits = new Hits(open.trail());
             if (json.wanted()) {
-                TraceJson.print(terminal, view, hits);
+                TraceJson.print(terminal, view, cost, hits);
             } else {
-                TraceText.print(terminal, view);
+                TraceText.print(terminal, view, cost);
             }
             return ExitCode.OK;
         }

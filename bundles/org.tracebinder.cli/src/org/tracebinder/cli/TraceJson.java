@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.tracebinder.core.Event;
+import org.tracebinder.session.cost.TraceCost;
 import org.tracebinder.trace.LineageView;
 import org.tracebinder.trace.TraceView;
 import org.tracebinder.trace.TraceView.Decision;
@@ -20,7 +21,7 @@ final class TraceJson {
     private TraceJson() {
     }
 
-    static void print(Terminal terminal, TraceView view, Hits hits) throws IOException {
+    static void print(Terminal terminal, TraceView view, TraceCost cost, Hits hits) throws IOException {
         List<Hit> read = new ArrayList<>(view.steps().size());
         for (Step step : view.steps()) {
             read.add(hits.get(step.id()));
@@ -45,7 +46,18 @@ final class TraceJson {
             }
             json.endArray().put("cost", view.cost()).put("currency", view.totals().currency())
                     .put("tokensIn", view.totals().tokensIn()).put("tokensOut", view.totals().tokensOut());
+            recomputed(json, cost);
         }
+    }
+
+    private static void recomputed(JsonOut json, TraceCost cost) {
+        json.object("recomputed").put("cost", CostCommand.plain(cost.cost())).put("unpriced", cost.unpriced());
+        PricesOption.json(json, cost.list());
+        json.array("inferences");
+        cost.steps().forEach(s -> json.object().put("event", s.event()).put("model", s.model())
+                .put("cost", CostCommand.plain(s.cost())).put("claimed", s.claimed())
+                .put("reason", s.reason() == null ? null : s.reason().words()).end());
+        json.endArray().end();
     }
 
     private static void step(JsonOut json, Step step, Hit hit) {

@@ -3,6 +3,7 @@ package org.tracebinder.cli;
 
 import java.io.PrintStream;
 import org.tracebinder.core.Event;
+import org.tracebinder.session.cost.TraceCost;
 import org.tracebinder.trace.TraceView;
 import org.tracebinder.trace.TraceView.Decision;
 import org.tracebinder.trace.TraceView.Gap;
@@ -14,11 +15,12 @@ import org.tracebinder.trace.TraceView.Turn;
 final class TraceText {
 
     private static final int WORDS = 600;
+    private static final int UNPRICED = 5;
 
     private TraceText() {
     }
 
-    static void print(Terminal terminal, TraceView view) {
+    static void print(Terminal terminal, TraceView view, TraceCost cost) {
         PrintStream out = terminal.out();
         out.println("Trace " + Words.orDash(view.trace()));
         out.println("  application " + Words.orDash(view.app()) + ", actor " + Words.orDash(view.actor()));
@@ -30,6 +32,7 @@ final class TraceText {
                     + (view.cost() == null ? "" : ", cost " + view.cost().toPlainString() + " " + view.totals()
                     .currency()));
         }
+        cost(out, cost);
         out.println();
         steps(view).print(out, terminal.columns());
         conversation(terminal, view);
@@ -45,6 +48,19 @@ final class TraceText {
                 : "Missing or contradictory");
         for (Gap g : view.gaps()) {
             out.println("  ! " + Words.line(g.text()));
+        }
+    }
+
+    private static void cost(PrintStream out, TraceCost cost) {
+        if (cost.steps().isEmpty()) {
+            return;
+        }
+        out.println("  by " + PricesOption.words(cost.list()) + ": "
+                + (cost.cost() == null ? "no price" : CostCommand.money(cost.cost()) + " " + Words.line(cost.list().currency())));
+        cost.steps().stream().filter(s -> s.reason() != null).limit(UNPRICED).forEach(s -> out.println("  ! " + s.event()
+                + " has no price: " + s.reason().words() + (s.model() == null ? "" : ", " + Words.line(s.model()))));
+        if (cost.unpriced() > UNPRICED) {
+            out.println("  ! and " + Words.count(cost.unpriced() - UNPRICED, "inference") + " more without a price");
         }
     }
 

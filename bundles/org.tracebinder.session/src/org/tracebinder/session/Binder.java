@@ -22,6 +22,7 @@ import org.tracebinder.controls.CheckResult;
 import org.tracebinder.controls.Conclusion;
 import org.tracebinder.controls.ControlOutcome;
 import org.tracebinder.controls.Library;
+import org.tracebinder.controls.Scorecard;
 import org.tracebinder.controls.SystemProfile;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Progress;
@@ -37,7 +38,10 @@ import org.tracebinder.session.compare.EventDifference;
 import org.tracebinder.session.compare.PopulationDifference;
 import org.tracebinder.session.compare.Reconciliation;
 import org.tracebinder.session.compare.SourceComparison;
+import org.tracebinder.session.cost.CostReport;
+import org.tracebinder.session.cost.PriceList;
 import org.tracebinder.session.internal.ComparingSources;
+import org.tracebinder.session.internal.Costing;
 import org.tracebinder.session.internal.Differing;
 import org.tracebinder.session.internal.Exporting;
 import org.tracebinder.session.internal.Reconciling;
@@ -326,6 +330,20 @@ public final class Binder implements AutoCloseable {
     }
 
     /**
+     * Adds up what events cost by a price list, beside what their sources claim.
+     *
+     * @param query  selects the events, as a rule {@code kind:inference}
+     * @param by     {@code app}, {@code model}, {@code day} or {@code actor}
+     * @param prices the list
+     * @throws TracebinderException when the query can't be understood
+     */
+    public CostReport cost(String query, String by, PriceList prices, Progress progress)
+            throws IOException, TracebinderException {
+        Threads.refuse();
+        return new Costing(trail(), prices, progress).report(query, by);
+    }
+
+    /**
      * Runs checks.
      *
      * @param ids of the checks; empty for all
@@ -365,6 +383,15 @@ public final class Binder implements AutoCloseable {
         Threads.refuse();
         Assessing.profile(workspace, profile);
         changed();
+    }
+
+    /**
+     * @return the scorecard that was filled in for this binder, or the product's measures without goals
+     * @throws TracebinderException when {@code scorecard.json} of the binder is broken, with line and reason
+     */
+    public Scorecard scorecard(Progress progress) throws IOException, TracebinderException {
+        Path file = workspace.layout().scorecard();
+        return Scorecard.read(Files.isRegularFile(file) ? file : null, trail(), progress);
     }
 
     /** @return what was concluded about controls, by control */

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.TracebinderException;
+import org.tracebinder.session.Binder;
+import org.tracebinder.session.cost.CostReport;
+import org.tracebinder.session.cost.CostReport.Group;
+import org.tracebinder.session.cost.CostReport.UnpricedModel;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What inferences cost by a price list, beside what their sources claim. */
+@picocli.CommandLine.Command(description = "What inferences cost by a dated price list, beside what their sources claim; "
+        + "those without a price are listed.%n")
+final class CostCommand extends Command {
+
+    private static final int SHOWN = 40;
+    private static final int DIGITS = 6;
+
+    /** What costs are added up by. */
+    enum By {
+        app, model, day, actor
+    }
+
+    @Mixin
+    private BinderArgument binder = new BinderArgument();
+    @Option(names = "--by", paramLabel = "FIELD", description = "app (the default), model, day or actor")
+    private By by = By.app;
+    @Option(names = "--query", paramLabel = "QUERY", description = "the events (kind:inference)")
+    private String query = "kind:inference";
+    @Mixin
+    private PricesOption prices = new PricesOption();
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Override
+    int run(Terminal terminal) throws TracebinderException, IOException {
+        Progress progress = terminal.progress();
+        try (Binder open = binder.open()) {
+            ReconcileCommand.check(open, query);
+            CostReport report = open.cost(query, by.name(), prices.list(), progress);
+            terminal.clear(progress);
+            if (json.wanted()) {
+                json(terminal, report);
+            } else {
+                text(terminal, report);
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private static void json(Terminal terminal, CostReport r) {
+        try (JsonOut out = new JsonOut(terminal.out())) {
+            out.put("query", r.query()).put("by", r.by());
+            PricesOption.json(out, r.list());
+            out.object("total");
+            group(out, r.total());
+            out.end().array("groups");
+            for (Group g : r.groups()) {
+                out.object().put("value", g.value());
+                group(out, g);
+                out.end();
+            }
+            out.endArray().put("unlisted", r.unlisted()).array("unpriced");
+            for (UnpricedModel u : r.unpriced()) {
+                out.object().put("model", u.model()).put("reason", u.reason().words()).put("events", u.events())
+                        .put("ids", u.ids()).end();
+            }
+            out.endArray().put("otherCurrency", r.otherCurrency()).put("oddClaims", r.oddClaims()).put("notes", r.notes());
+        }
+    }
+
+    private static void group(JsonOut out, Group g) {
+        out.put("events", g.events()).put("priced", g.priced()).put("unpriced", g.events() - g.priced())
+                .put("tokensIn", g.tokensIn()).put("tokensOut", g.tokensOut()).put("cost", plain(g.cost()))
+                .put("claims", g.claims()).put("claimed", g.claims() == 0 ? null : plain(g.claimed()))
+                .put("agree", g.agree()).put("claimHigher", g.higher()).put("claimLower", g.lower());
+    }
+
+    /** @return the exact amount without zeros at its end; null stays null */
+    static BigDecimal plain(BigDecimal value) {
+        if (value == null) {
+            return null;
+        }
+        BigDecimal stripped = value.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    private void text(Terminal terminal, CostReport r) {
+        PrintStream out = terminal.out();
+        out.println("By " + PricesOption.words(r.list()) + ", in " + Words.line(r.list().currency()));
+        out.println();
+        Table table = new Table().left(by.name()).right("Events").right("Unpriced").right("Tokens in").right("Tokens out")
+                .right("Recomputed").right("Claimed").right("Agree").right("Claim higher").right("Claim lower");
+        r.groups().stream().limit(SHOWN).forEach(g -> row(table, g.value() == null ? "(not said)" : g.value(), g));
+        row(table, "Total", r.total());
+        table.print(out, terminal.columns());
+        if (r.groups().size() > SHOWN || r.unlisted() > 0) {
+            out.println("More values than are shown: --json lists up to " + Words.number(CostReport.GROUPS) + ".");
+        }
+        if (!r.unpriced().isEmpty()) {
+            out.println();
+            Table lacking = new Table().left("Without a price").right("Events").left("Why").left("Events such as");
+            r.unpriced().stream().limit(SHOWN).forEach(u -> lacking.row(u.model() == null ? "(no model)" : u.model(),
+                    u.events(), u.reason().words(), Ids.text(u.ids().stream().limit(3).toList(), u.events())));
+            lacking.print(out, terminal.columns());
+        }
+        r.notes().forEach(n -> out.println("! " + Words.line(n)));
+    }
+
+    private static void row(Table table, String name, Group g) {
+        table.row(name, g.events(), g.events() - g.priced(), count(g.tokensIn()), count(g.tokensOut()),
+                g.priced() == 0 ? null : money(g.cost()), g.claims() == 0 ? null : money(g.claimed()), g.agree(), g.higher(),
+                g.lower());
+    }
+
+    private static Object count(BigDecimal tokens) {
+        BigInteger whole = tokens.toBigInteger();
+        return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : whole;
+    }
+
+    /** @return the amount for people, rounded to a millionth; JSON has all digits */
+    static String money(BigDecimal amount) {
+        return amount.setScale(DIGITS, RoundingMode.HALF_UP).toPlainString();
+    }
+}

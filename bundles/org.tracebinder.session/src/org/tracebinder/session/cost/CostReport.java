@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session.cost;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.tracebinder.core.EventId;
+
+/**
+ * What events cost by a price list, beside what their sources claim. Counts and sums are exact.
+ *
+ * @param list          the prices
+ * @param query         selects the events
+ * @param by            {@code app}, {@code model}, {@code day} or {@code actor}
+ * @param total         all events
+ * @param groups        the same by value; by day in the order of time, else the dearest first
+ * @param unlisted      events of values beyond those listed; they are in {@code total}
+ * @param unpriced      events without a price, by model and reason, the most frequent first
+ * @param otherCurrency events whose claim is in another currency than the list: their claims are in no sum
+ * @param oddClaims     events whose claim is no amount of money: their claims are in no sum
+ * @param notes         what the reader has to know
+ */
+public record CostReport(PriceList list, String query, String by, Group total, List<Group> groups, long unlisted,
+        List<UnpricedModel> unpriced, long otherCurrency, long oddClaims, List<String> notes) {
+
+    /** Most groups that are listed. */
+    public static final int GROUPS = 1_000;
+    /** Most ids that are listed for events without a price of one model and reason. */
+    public static final int IDS = 20;
+
+    /**
+     * Events with one value.
+     *
+     * @param value     null for events that do not say
+     * @param events    how many
+     * @param priced    events with a price
+     * @param tokensIn  of the priced ones
+     * @param tokensOut of the priced ones
+     * @param cost      of the priced ones, by the list
+     * @param claims    events whose source claims a cost in the currency of the list
+     * @param claimed   their claims
+     * @param agree     priced events with a claim that is the cost, rounded to the digits of the claim
+     * @param higher    priced events whose claim is higher
+     * @param lower     priced events whose claim is lower
+     */
+    public record Group(String value, long events, long priced, BigDecimal tokensIn, BigDecimal tokensOut,
+            BigDecimal cost, long claims, BigDecimal claimed, long agree, long higher, long lower) {
+    }
+
+    /** Events of one model that have no price for one reason; the first ids. */
+    public record UnpricedModel(String model, PriceList.Unpriced reason, long events, List<EventId> ids) {
+    }
+
+    /** Copies the lists. */
+    public CostReport {
+        groups = List.copyOf(groups);
+        unpriced = List.copyOf(unpriced);
+        notes = List.copyOf(notes);
+    }
+}
