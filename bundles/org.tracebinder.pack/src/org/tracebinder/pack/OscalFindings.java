@@ -45,6 +45,11 @@ final class OscalFindings {
         props.add(OscalText.own("legal-status", c.get("status")));
         props.add(OscalText.own("supporting", facts.sum(c, "supporting")));
         props.add(OscalText.own("contrary", facts.sum(c, "contrary")));
+        if (c.get("conclusion") instanceof Map<?, ?> said) {
+            props.add(OscalText.own("concluded-by", text(said, "by")));
+            props.add(OscalText.own("concluded-at", text(said, "at")));
+            props.add(OscalText.own("concluded-reason", text(said, "reason")));
+        }
         list(c.get("cannotShow")).forEach(kind -> props.add(OscalText.own("cannot-show", kind)));
         finding.put("props", props);
         Map<String, Object> status = new LinkedHashMap<>();

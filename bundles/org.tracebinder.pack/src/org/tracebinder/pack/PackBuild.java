@@ -86,7 +86,11 @@ final class PackBuild {
             files.put(table.getKey() + ".csv", table.getValue().csv());
             files.put(table.getKey() + ".xlsx", Workbook.of(table.getValue()));
         }
-        files.put(PackNames.REPORT, new PackReport(facts, words).html().getBytes(UTF_8));
+        PackReport report = new PackReport(facts, words);
+        List<ReportBlock> blocks = report.blocks();
+        files.put(PackNames.REPORT, HtmlReport.of(blocks, words.of("lang"),
+                report.title() + " - " + facts.engagementId()).getBytes(UTF_8));
+        files.put(PackNames.PDF, PdfFile.of(facts, blocks, words, report.title()));
         try (InputStream script = PackBuild.class.getResourceAsStream("verify.py")) {
             files.put(PackNames.SCRIPT, script.readAllBytes());
         }

@@ -103,8 +103,9 @@ public interface PackContent {
     /**
      * Results per catalogue: {@code catalog version asOf controls totals}, shown too: {@code title}; each control
      * {@code id ref title status result checks cannotShow}, and where known {@code supporting contrary records
-     * contraryRecords obligation appliesFrom basis binds evidenceHints accountable evidence}; {@code evidence} tells of
-     * the kinds in {@code cannotShow}: {@code kind description fromLogs} (yes, partial or no).
+     * contraryRecords obligation appliesFrom basis binds evidenceHints accountable evidence conclusion}. The
+     * {@code evidence} tells of the kinds in {@code cannotShow}: {@code kind description fromLogs} (yes, partial or no)
+     * and, where given, {@code ask}. The {@code conclusion} is the auditor's own: {@code result reason by at}.
      *
      * @return JSON objects
      */

@@ -25,6 +25,7 @@ final class PackNames {
     static final String FINDINGS = "data/findings/findings.json";
     static final String SAMPLES = "data/sampling/samples.json";
     static final String MASK_LOG = "data/redaction/log.jsonl";
+    static final String PDF = "data/report/report.pdf";
     static final String REPORT = "data/report/report.html";
     static final String OSCAL_CATALOG = "data/oscal/catalog.json";
     static final String OSCAL_PLAN = "data/oscal/assessment-plan.json";

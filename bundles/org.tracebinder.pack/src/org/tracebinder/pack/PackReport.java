@@ -1,15 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.pack;
 
+import static org.tracebinder.pack.PackFacts.list;
+import static org.tracebinder.pack.PackFacts.maps;
+import static org.tracebinder.pack.PackFacts.name;
+import static org.tracebinder.pack.PackFacts.number;
+import static org.tracebinder.pack.PackFacts.ref;
+import static org.tracebinder.pack.PackFacts.text;
+
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tracebinder.pack.ReportBlock.Bar;
+import org.tracebinder.pack.ReportBlock.Bullets;
+import org.tracebinder.pack.ReportBlock.Cell;
+import org.tracebinder.pack.ReportBlock.Chart;
+import org.tracebinder.pack.ReportBlock.Column;
+import org.tracebinder.pack.ReportBlock.Cover;
+import org.tracebinder.pack.ReportBlock.Fact;
+import org.tracebinder.pack.ReportBlock.Heading;
+import org.tracebinder.pack.ReportBlock.Legend;
+import org.tracebinder.pack.ReportBlock.Paragraph;
+import org.tracebinder.pack.ReportBlock.Run;
+import org.tracebinder.pack.ReportBlock.Section;
+import org.tracebinder.pack.ReportBlock.Share;
+import org.tracebinder.pack.ReportBlock.Style;
+import org.tracebinder.pack.ReportBlock.Table;
 
-/**
- * The report for people: one HTML file without scripts, fonts or links to anywhere. Tables carry captions and scopes,
- * the one figure has its table beside it, colours follow the reader's light or dark setting and never stand alone.
- */
+/** The report for people: what it says and in which order. */
 final class PackReport {
 
     private static final List<String> RESULTS =
@@ -18,41 +36,24 @@ final class PackReport {
 
     private final PackFacts f;
     private final ReportWords words;
-    private final Html out = new Html();
-    private final Map<String, Map<String, Object>> checks = new LinkedHashMap<>();
+    private final List<ReportBlock> out = new ArrayList<>();
 
     PackReport(PackFacts facts, ReportWords words) {
         this.f = facts;
         this.words = words;
-        facts.checks().forEach(c -> checks.put(String.valueOf(c.get("id")), c));
     }
 
-    private String w(String key) {
-        return words.of(key);
+    /** @return the title of the report */
+    String title() {
+        return own("title", w("title"));
     }
 
-    private String w(String key, Object value) {
-        return words.of(key, value);
-    }
-
-    private String own(String key, String other) {
-        Object text = f.words().get(key);
-        return text == null || text.toString().isBlank() ? other : text.toString();
-    }
-
-    /** @return the whole document */
-    String html() {
-        String title = own("title", w("title"));
-        out.raw("<!DOCTYPE html>\n<html lang=\"").text(w("lang")).raw("\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-                .raw("style-src 'unsafe-inline'\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
-        out.element("title", title + " - " + f.engagement().get("id")).raw("\n<style>\n" + ReportStyle.CSS
-                + "</style>\n</head>\n<body>\n");
-        cover(title);
-        out.raw("<main>\n");
+    /** @return the whole report */
+    List<ReportBlock> blocks() {
+        cover();
         summary();
-        section("scope").paragraphs(own("scope", w("scope.default"))).raw("</section>\n");
+        section("scope");
+        paragraphs(own("scope", w("scope.default")));
         sources();
         controls();
         gaps();
@@ -60,101 +61,134 @@ final class PackReport {
         checkTable();
         findings();
         queries();
-        section("methods").paragraphs(own("methods", w("methods.default")));
-        out.element("h3", w("limits")).paragraphs(own("limits", w("limits.default"))).raw("</section>\n");
+        section("methods");
+        paragraphs(own("methods", w("methods.default")));
+        out.add(new Heading(w("limits")));
+        paragraphs(own("limits", w("limits.default")));
         custody();
-        return out.raw("</main>\n</body>\n</html>\n").toString();
+        return out;
     }
 
-    private void cover(String title) {
-        out.raw("<header>\n<p class=\"kind\">").text(w("pack")).raw("</p>\n").element("h1", title).raw("\n<dl>");
-        fact("client", f.engagement().get("client"));
+    private String w(String key) {
+        return words.of(key);
+    }
+
+    private String own(String key, String other) {
+        String text = text(f.words(), key);
+        return text.isBlank() ? other : text;
+    }
+
+    private void section(String key) {
+        out.add(new Section(key.replace('.', '-'), w(key)));
+    }
+
+    private void paragraph(Run... runs) {
+        out.add(new Paragraph(List.of(runs)));
+    }
+
+    /** Blank lines part paragraphs. */
+    private void paragraphs(String text) {
+        for (String p : text.split("\\n\\s*\\n")) {
+            if (!p.isBlank()) {
+                paragraph(Run.plain(p.strip()));
+            }
+        }
+    }
+
+    private static Cell head(Object text) {
+        return new Cell(List.of(List.of(Run.plain(text))), false, true);
+    }
+
+    private static Cell cell(Object text) {
+        return new Cell(List.of(List.of(Run.plain(text))), false, false);
+    }
+
+    private static Cell code(Object text) {
+        return new Cell(List.of(List.of(Run.of(Style.CODE, text))), false, false);
+    }
+
+    private static Cell figure(Object number) {
+        return new Cell(List.of(List.of(Run.plain(number))), true, false);
+    }
+
+    /** @param heads words of the columns; {@code #} before one makes a column of figures */
+    private void table(String caption, List<String> heads, List<List<Cell>> rows) {
+        if (rows.isEmpty()) {
+            paragraph(Run.plain(w("none.here")));
+            return;
+        }
+        out.add(new Table(caption, heads.stream().map(h -> new Column(h.startsWith("#") ? h.substring(1) : h,
+                h.startsWith("#"))).toList(), rows));
+    }
+
+    private void cover() {
+        List<Fact> facts = new ArrayList<>();
+        fact(facts, "client", f.engagement().get("client"));
         Object name = f.engagement().get("name");
         Object id = f.engagement().get("id");
-        fact("engagement", name == null || name.equals(id) ? id : name + " (" + id + ")");
-        fact("asOf", f.engagement().get("asOf"));
-        fact("preparedBy", f.words().get("preparedBy"));
-        fact("reviewedBy", f.words().get("reviewedBy"));
-        fact("product", f.engagement().get("product"));
-        fact("custodyHead", f.custodyHead());
-        out.raw("</dl>\n</header>\n<nav aria-label=\"").text(w("contents")).raw("\">")
-                .element("h2", w("contents")).raw("<ol>");
-        List<String> parts = new ArrayList<>(List.of("summary", "scope", "sources.title", "controls.title", "gaps",
-                "cannotShow", "checks.title"));
-        if (!f.findings().isEmpty()) {
-            parts.add("findings");
-        }
-        parts.addAll(List.of("queries.title", "methods", "custody"));
-        for (String part : parts) {
-            out.raw("<li><a href=\"#" + part.replace('.', '-') + "\">").text(w(part)).raw("</a></li>");
-        }
-        out.raw("</ol></nav>\n");
+        fact(facts, "engagement", name == null || name.equals(id) ? id : name + " (" + id + ")");
+        fact(facts, "asOf", f.engagement().getOrDefault("asOf", f.time()));
+        fact(facts, "preparedBy", f.words().get("preparedBy"));
+        fact(facts, "reviewedBy", f.words().get("reviewedBy"));
+        fact(facts, "product", f.engagement().get("product"));
+        fact(facts, "custodyHead", f.custodyHead());
+        out.add(new Cover(w("pack"), title(), facts, w("contents")));
     }
 
-    private void fact(String key, Object value) {
+    private void fact(List<Fact> facts, String key, Object value) {
         if (value != null && !value.toString().isBlank()) {
-            out.raw("<div>").element("dt", w(key)).element("dd", value).raw("</div>");
+            facts.add(new Fact(w(key), value.toString(), ""));
         }
-    }
-
-    private Html section(String key) {
-        String id = key.replace('.', '-');
-        return out.raw("<section aria-labelledby=\"" + id + "\">\n")
-                .heading("h2 id=\"" + id + "\"", w(key)).raw("\n");
     }
 
     private void summary() {
-        section("summary").element("p", w("summary.text"));
+        section("summary");
+        paragraph(Run.plain(w("summary.text")));
         long read = total("read");
         long accepted = total("accepted");
         long bad = total("quarantined");
         long repeated = total("duplicate");
-        out.table(w("summary"), List.of(w("figure"), "#" + w("value")));
-        figure("sources", f.sources().size());
-        figure("recordsInTrail", read);
-        figure("quarantined", bad);
-        figure("duplicates", repeated);
-        figure("reconciled", read == accepted + bad + repeated ? w("yes") : w("no"));
-        figure("recordsExported", f.records());
-        figure("checks", f.checks().size());
-        out.endTable();
+        table(w("summary"), List.of(w("figure"), "#" + w("value")), List.of(
+                List.of(head(w("sources")), figure(f.sources().size())),
+                List.of(head(w("recordsInTrail")), figure(read)),
+                List.of(head(w("quarantined")), figure(bad)),
+                List.of(head(w("duplicates")), figure(repeated)),
+                List.of(head(w("reconciled")), figure(read == accepted + bad + repeated ? w("yes") : w("no"))),
+                List.of(head(w("recordsExported")), figure(f.records())),
+                List.of(head(w("checks")), figure(f.checks().size()))));
         if (!f.assessments().isEmpty()) {
-            out.heading("h3", w("results"));
+            out.add(new Heading(w("results")));
             chart();
             List<String> heads = new ArrayList<>(List.of(w("catalog")));
             RESULTS.forEach(r -> heads.add("#" + w("result." + r)));
-            out.table(w("results"), heads);
+            List<List<Cell>> rows = new ArrayList<>();
             for (Map<String, Object> a : f.assessments()) {
-                out.rowHead(name(a));
-                RESULTS.forEach(r -> out.number(count(a, r)));
-                out.endRow();
+                List<Cell> row = new ArrayList<>(List.of(head(name(a))));
+                RESULTS.forEach(r -> row.add(figure(count(a, r))));
+                rows.add(row);
             }
-            out.endTable().raw("<dl class=\"legend\">");
-            RESULTS.forEach(r -> out.raw("<div><dt>").raw(mark(r)).raw("</dt>")
-                    .element("dd", w("result." + r + ".meaning")).raw("</div>"));
-            out.raw("</dl>\n");
+            table(w("results"), heads, rows);
+            out.add(new Legend(RESULTS.stream().map(r -> new Fact(w("result." + r), w("result." + r + ".meaning"), r))
+                    .toList()));
         }
-        out.raw("</section>\n");
     }
 
-    /** One bar per catalogue; the table behind it says the same in numbers. */
+    /** One bar per catalogue. */
     private void chart() {
-        out.raw("<figure aria-hidden=\"true\">");
+        List<Bar> bars = new ArrayList<>();
+        List<String> said = new ArrayList<>();
         for (Map<String, Object> a : f.assessments()) {
-            out.raw("<div class=\"bar\">").element("span", name(a)).raw("<div>");
+            List<Share> shares = new ArrayList<>();
             for (String r : RESULTS) {
-                long n = count(a, r);
-                if (n > 0) {
-                    out.raw("<i class=\"r-" + r + "\" style=\"flex:" + n + "\">").text(n).raw("</i>");
+                if (count(a, r) > 0) {
+                    shares.add(new Share(r, w("result." + r), count(a, r)));
                 }
             }
-            out.raw("</div></div>");
+            bars.add(new Bar(name(a), shares));
+            said.add(name(a) + ": "
+                    + String.join(", ", shares.stream().map(s -> s.count() + " " + s.label()).toList()));
         }
-        out.element("figcaption", w("chart")).raw("</figure>\n");
-    }
-
-    private void figure(String key, Object value) {
-        out.rowHead(w(key)).number(value).endRow();
+        out.add(new Chart(w("chart"), w("chart") + ". " + String.join("; ", said) + ".", bars));
     }
 
     private long total(String name) {
@@ -165,173 +199,143 @@ final class PackReport {
         return source.get("records") instanceof Map<?, ?> m ? m : Map.of();
     }
 
-    private static long number(Map<?, ?> map, String name) {
-        return map.get(name) instanceof Number n ? n.longValue() : 0;
-    }
-
-    private static String name(Map<String, Object> assessment) {
-        Object title = assessment.get("title");
-        return String.valueOf(title == null ? assessment.get("catalog") : title);
-    }
-
     private static long count(Map<String, Object> assessment, String result) {
         return maps(assessment.get("controls")).stream().filter(c -> result.equals(c.get("result"))).count();
     }
 
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> maps(Object list) {
-        return list instanceof List<?> l ? (List<Map<String, Object>>) (List<?>) l : List.of();
-    }
-
-    private static List<?> list(Object value) {
-        return value instanceof List<?> l ? l : List.of();
-    }
-
-    private String mark(Object result) {
+    private Cell mark(Object result) {
         String r = RESULTS.contains(result) ? result.toString() : "not-assessable";
-        String label = RESULTS.contains(result) ? w("result." + r) : String.valueOf(result);
-        return "<span class=\"mark r-" + r + "\">" + new Html().text(label) + "</span>";
+        return new Cell(List.of(List.of(new Run(Style.MARK, words.value("result", result), r))), false, false);
     }
 
     private void sources() {
-        section("sources.title").element("p", w("sources.text"));
-        out.table(w("sources.title"), List.of(w("source"), w("file"), w("format"), "#" + w("bytes"), "#" + w("read"),
-                "#" + w("accepted"), "#" + w("quarantined"), "#" + w("duplicates"), w("period")));
+        section("sources.title");
+        paragraph(Run.plain(w("sources.text")));
+        List<List<Cell>> rows = new ArrayList<>();
+        List<List<Cell>> digests = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
         for (Map<String, Object> s : f.sources()) {
             Map<?, ?> n = records(s);
-            out.rowHead(s.get("id")).cell(s.get("path"))
-                    .cell(s.get("formatLabel") == null ? s.get("format") : s.get("formatLabel")).number(s.get("bytes"));
+            List<Cell> row = new ArrayList<>(List.of(head(s.get("id")), cell(s.get("path")),
+                    cell(s.get("formatLabel") == null ? s.get("format") : s.get("formatLabel")),
+                    figure(s.get("bytes"))));
             for (String name : List.of("read", "accepted", "quarantined", "duplicate")) {
-                out.number(number(n, name));
+                row.add(figure(number(n, name)));
             }
-            out.cell(period(s)).endRow();
+            row.add(period(s));
+            rows.add(row);
+            digests.add(List.of(head(s.get("id")), code(s.get("sha256")), code(s.get("merkleRoot"))));
+            list(s.get("warnings")).forEach(text -> warnings.add(s.get("id") + ": " + warning(text)));
         }
-        out.endTable().table(w("sha256"), List.of(w("source"), w("sha256"), w("merkleRoot")));
-        for (Map<String, Object> s : f.sources()) {
-            out.rowHead(s.get("id")).raw("<td>").element("code", s.get("sha256")).raw("</td><td>")
-                    .element("code", s.get("merkleRoot")).raw("</td>").endRow();
+        table(w("sources.title"), List.of(w("source"), w("file"), w("format"), "#" + w("bytes"), "#" + w("read"),
+                "#" + w("accepted"), "#" + w("quarantined"), "#" + w("duplicates"), w("period")), rows);
+        table(w("sha256"), List.of(w("source"), w("sha256"), w("merkleRoot")), digests);
+        if (!warnings.isEmpty()) {
+            out.add(new Heading(w("warnings")));
+            out.add(new Bullets(warnings));
         }
-        out.endTable();
-        List<Map<String, Object>> warned =
-                f.sources().stream().filter(s -> !list(s.get("warnings")).isEmpty()).toList();
-        if (!warned.isEmpty()) {
-            out.element("h3", w("warnings")).raw("<ul>");
-            warned.forEach(s -> list(s.get("warnings"))
-                    .forEach(text -> out.element("li", s.get("id") + ": " + warning(text))));
-            out.raw("</ul>");
-        }
-        out.raw("</section>\n");
     }
 
     private static Object warning(Object item) {
         return item instanceof Map<?, ?> map && map.get("text") != null ? map.get("text") : item;
     }
 
-    private static String period(Map<String, Object> s) {
-        Object from = s.get("firstTime");
-        Object to = s.get("lastTime");
-        return from == null ? "" : from + " – " + to;
+    /** To the second: sources.json has the times as they came. */
+    private static Cell period(Map<String, Object> s) {
+        String from = toSecond(text(s, "firstTime"));
+        String to = toSecond(text(s, "lastTime"));
+        return from.isEmpty() ? cell("") : new Cell(List.of(List.of(Run.plain(from + " \u2013")),
+                List.of(Run.plain(to))), false, false);
+    }
+
+    private static String toSecond(String time) {
+        return time.replaceAll("\\.\\d+(?=Z$)", "").replace('T', ' ');
     }
 
     private void controls() {
         section("controls.title");
         for (Map<String, Object> a : f.assessments()) {
-            String name = name(a) + (a.get("version") == null ? "" : " (" + a.get("version") + ")");
-            out.heading("h3", name).table(name, List.of(w("ref"), w("control"), w("status"), w("result"),
-                    "#" + w("supporting"), "#" + w("contrary"), w("records")));
+            String title = name(a) + (a.get("version") == null ? "" : " (" + a.get("version") + ")");
+            out.add(new Heading(title));
+            List<List<Cell>> rows = new ArrayList<>();
             for (Map<String, Object> c : maps(a.get("controls"))) {
-                out.rowHead(c.get("ref") == null ? c.get("id") : c.get("ref")).raw("<td>").text(c.get("title"))
-                        .raw("<br><small>").text(c.get("id")).raw("</small></td>")
-                        .cell(words.value("status", c.get("status")))
-                        .raw("<td>").raw(mark(c.get("result"))).raw("</td>")
-                        .number(sum(c, "supporting")).number(sum(c, "contrary"));
-                ids(recordsOf(c)).endRow();
+                List<List<Run>> what = new ArrayList<>(List.of(List.of(Run.plain(c.get("title"))),
+                        List.of(Run.of(Style.SMALL, c.get("id")))));
+                if (c.get("conclusion") instanceof Map<?, ?> said) {
+                    what.add(List.of(Run.of(Style.STRONG, w("conclusion") + ":"), Run.plain(" "
+                            + words.value("result", said.get("result")) + ". " + text(said, "reason")),
+                            Run.of(Style.SMALL, " (" + text(said, "by") + ", " + text(said, "at") + ")")));
+                }
+                rows.add(List.of(head(ref(c)), new Cell(what, false, false),
+                        cell(words.value("status", c.get("status"))), mark(c.get("result")),
+                        figure(f.sum(c, "supporting")), figure(f.sum(c, "contrary")), ids(f.recordsOf(c))));
             }
-            out.endTable();
+            table(title, List.of(w("ref"), w("control"), w("status"), w("result"), "#" + w("supporting"),
+                    "#" + w("contrary"), w("records")), rows);
         }
-        out.raw("</section>\n");
     }
 
-    private long sum(Map<String, Object> control, String name) {
-        if (control.get(name) instanceof Number n) {
-            return n.longValue();
-        }
-        return list(control.get("checks")).stream().map(id -> checks.get(String.valueOf(id)))
-                .filter(c -> c != null).mapToLong(c -> number(c, name)).sum();
-    }
-
-    private List<?> recordsOf(Map<String, Object> control) {
-        List<Object> all = new ArrayList<>(list(control.get("contraryRecords")));
-        all.addAll(list(control.get("records")));
-        if (all.isEmpty()) {
-            list(control.get("checks")).stream().map(id -> checks.get(String.valueOf(id))).filter(c -> c != null)
-                    .forEach(c -> all.addAll(list(c.get("records"))));
-        }
-        return all.stream().distinct().toList();
-    }
-
-    private Html ids(List<?> ids) {
-        out.raw("<td>");
+    private Cell ids(List<?> ids) {
+        List<Run> runs = new ArrayList<>();
         for (int i = 0; i < Math.min(IDS_SHOWN, ids.size()); i++) {
-            out.raw(i == 0 ? "" : ", ").element("code", ids.get(i));
+            if (i > 0) {
+                runs.add(Run.plain(", "));
+            }
+            runs.add(Run.of(Style.CODE, ids.get(i)));
         }
         if (ids.size() > IDS_SHOWN) {
-            out.raw(" ").text(w("more", ids.size() - IDS_SHOWN));
+            runs.add(Run.plain(" " + words.of("more", ids.size() - IDS_SHOWN)));
         }
-        return out.raw("</td>");
+        return new Cell(List.of(runs), false, false);
     }
 
     private void gaps() {
         section("gaps");
-        List<Map<String, Object>> open = f.checks().stream().filter(c -> !"supported".equals(c.get("result"))).toList();
-        if (open.isEmpty()) {
-            out.element("p", w("gaps.none")).raw("</section>\n");
+        if (f.open().isEmpty()) {
+            paragraph(Run.plain(w("gaps.none")));
             return;
         }
-        out.element("p", w("gaps.text")).table(w("gaps"), List.of(w("check"), w("result"), w("text"), w("records")));
-        for (Map<String, Object> c : open) {
-            out.rowHead(c.get("id")).raw("<td>").raw(mark(c.get("result"))).raw("</td><td>").text(c.get("summary"));
-            if (c.get("advice") != null) {
-                out.raw("<br><em>").text(w("advice")).raw(":</em> ").text(c.get("advice"));
+        paragraph(Run.plain(w("gaps.text")));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Map<String, Object> c : f.open()) {
+            List<List<Run>> said = new ArrayList<>(List.of(List.of(Run.plain(c.get("summary")))));
+            if (!text(c, "advice").isBlank()) {
+                said.add(List.of(Run.of(Style.STRONG, w("advice") + ":"), Run.plain(" " + c.get("advice"))));
             }
-            out.raw("</td>");
-            ids(list(c.get("records"))).endRow();
+            rows.add(List.of(head(c.get("id")), mark(c.get("result")), new Cell(said, false, false),
+                    ids(list(c.get("records")))));
         }
-        out.endTable().raw("</section>\n");
+        table(w("gaps"), List.of(w("check"), w("result"), w("text"), w("records")), rows);
     }
 
     private void cannotShow() {
         section("cannotShow");
-        List<String[]> rows = new ArrayList<>();
+        List<List<Cell>> rows = new ArrayList<>();
         for (Map<String, Object> a : f.assessments()) {
             for (Map<String, Object> c : maps(a.get("controls"))) {
                 if (!list(c.get("cannotShow")).isEmpty()) {
-                    rows.add(new String[] {name(a) + " " + (c.get("ref") == null ? c.get("id") : c.get("ref")),
-                        String.valueOf(c.get("title")),
-                        String.join(", ", list(c.get("cannotShow")).stream().map(String::valueOf).toList())});
+                    rows.add(List.of(head(name(a) + " " + ref(c)), cell(c.get("title")),
+                            cell(String.join(", ", list(c.get("cannotShow")).stream().map(String::valueOf).toList()))));
                 }
             }
         }
         if (rows.isEmpty()) {
-            out.element("p", w("cannotShow.none"));
+            paragraph(Run.plain(w("cannotShow.none")));
         } else {
-            out.element("p", w("cannotShow.text"))
-                    .table(w("cannotShow"), List.of(w("ref"), w("control"), w("document")));
-            rows.forEach(r -> out.rowHead(r[0]).cell(r[1]).cell(r[2]).endRow());
-            out.endTable();
+            paragraph(Run.plain(w("cannotShow.text")));
+            table(w("cannotShow"), List.of(w("ref"), w("control"), w("document")), rows);
         }
-        out.raw("</section>\n");
     }
 
     private void checkTable() {
-        section("checks.title").table(w("checks.title"), List.of(w("check"), w("result"), w("query"),
-                "#" + w("population"), "#" + w("supporting"), "#" + w("contrary")));
+        section("checks.title");
+        List<List<Cell>> rows = new ArrayList<>();
         for (Map<String, Object> c : f.checks()) {
-            out.rowHead(c.get("id")).raw("<td>").raw(mark(c.get("result"))).raw("</td><td>")
-                    .element("code", c.get("query")).raw("</td>").number(c.get("population"))
-                    .number(c.get("supporting")).number(c.get("contrary")).endRow();
+            rows.add(List.of(head(c.get("id")), mark(c.get("result")), code(c.get("query")),
+                    figure(c.get("population")), figure(c.get("supporting")), figure(c.get("contrary"))));
         }
-        out.endTable().raw("</section>\n");
+        table(w("checks.title"), List.of(w("check"), w("result"), w("query"), "#" + w("population"),
+                "#" + w("supporting"), "#" + w("contrary")), rows);
     }
 
     private void findings() {
@@ -340,36 +344,38 @@ final class PackReport {
         }
         section("findings");
         for (Map<String, Object> finding : f.findings()) {
-            out.element("h3", finding.get("title")).raw("<p class=\"by\">").text(finding.get("by")).raw(" ")
-                    .text(finding.get("time")).raw("</p>").paragraphs(String.valueOf(finding.get("text")));
+            out.add(new Heading(text(finding, "title")));
+            paragraph(Run.of(Style.SMALL, (text(finding, "by") + " " + text(finding, "time")).strip()));
+            paragraphs(text(finding, "text"));
             List<?> ids = list(finding.get("records"));
             if (!ids.isEmpty()) {
-                out.element("p", w("records") + ": " + String.join(", ", ids.stream().map(String::valueOf).toList()));
+                paragraph(Run.plain(w("records") + ": "
+                        + String.join(", ", ids.stream().map(String::valueOf).toList())));
             }
         }
-        out.raw("</section>\n");
     }
 
     private void queries() {
-        section("queries.title").table(w("queries.title"),
-                List.of(w("query"), "#" + w("found"), "#" + w("listed"), w("resultHash")));
+        section("queries.title");
+        List<List<Cell>> rows = new ArrayList<>();
         for (Map<String, Object> q : f.queries()) {
-            out.raw("<tr><th scope=\"row\">").element("code", q.get("query")).raw("</th>").number(q.get("total"))
-                    .number(q.get("listed")).raw("<td>").element("code", q.get("resultHash")).raw("</td>").endRow();
+            rows.add(List.of(new Cell(List.of(List.of(Run.of(Style.CODE, q.get("query")))), false, true),
+                    figure(q.get("total")), figure(q.get("listed")), code(q.get("resultHash"))));
         }
-        out.endTable().raw("</section>\n");
+        table(w("queries.title"), List.of(w("query"), "#" + w("found"), "#" + w("listed"), w("resultHash")), rows);
     }
 
     private void custody() {
-        section("custody").element("p", w("custody.text", String.valueOf(f.entries())));
-        out.raw("<p>").text(w("custodyHead")).raw(": ").element("code", f.custodyHead()).raw("</p>");
-        out.element("p", f.signed() ? w("signed") : w("unsigned"));
+        section("custody");
+        paragraph(Run.plain(words.of("custody.text", String.valueOf(f.entries()))));
+        paragraph(Run.plain(w("custodyHead") + ": "), Run.of(Style.CODE, f.custodyHead()));
+        paragraph(Run.plain(f.signed() ? w("signed") : w("unsigned")));
         if (f.masked()) {
-            out.element("p", w("masked"));
+            paragraph(Run.plain(w("masked")));
         }
         if (f.originals()) {
-            out.element("p", w("originals"));
+            paragraph(Run.plain(w("originals")));
         }
-        out.element("p", w("verify.hint")).raw("</section>\n");
+        paragraph(Run.plain(w("verify.hint")));
     }
 }

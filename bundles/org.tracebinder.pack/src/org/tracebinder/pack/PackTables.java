@@ -43,17 +43,25 @@ final class PackTables {
                 column("id", 22), column("control", 36), column("obligation", 60), column("binds", 18),
                 column("status", 12), column("appliesFrom", 13), column("result", 16), column("supporting", 12),
                 column("contrary", 12), column("checks", 32), column("contraryRecords", 32), column("cannotShow", 36),
-                column("basis", 60)));
+                column("basis", 60), column("conclusion", 36)));
         for (Map<String, Object> a : facts.assessments()) {
             for (Map<String, Object> c : maps(a.get("controls"))) {
                 sheet.row(PackFacts.name(a), PackFacts.ref(c), c.get("id"), c.get("title"), c.get("obligation"),
                         joined(list(c.get("binds"))), words.value("status", c.get("status")), c.get("appliesFrom"),
                         words.value("result", c.get("result")), facts.sum(c, "supporting"), facts.sum(c, "contrary"),
                         joined(list(c.get("checks"))), joined(contrary(c)), joined(list(c.get("cannotShow"))),
-                        c.get("basis"));
+                        c.get("basis"), conclusion(c));
             }
         }
         return sheet;
+    }
+
+    /** What the auditor said about the control, when that differs from what the checks gave. */
+    private String conclusion(Map<String, Object> control) {
+        return control.get("conclusion") instanceof Map<?, ?> said
+                ? words.value("result", said.get("result")) + ": " + text(said, "reason") + " (" + text(said, "by")
+                        + ", " + text(said, "at") + ")"
+                : "";
     }
 
     /** Records that speak against the control: its own, or those of its checks that found any. */
@@ -82,10 +90,11 @@ final class PackTables {
                 for (Object kind : list(c.get("cannotShow"))) {
                     Map<String, Object> known = maps(c.get("evidence")).stream()
                             .filter(e -> kind.equals(e.get("kind"))).findFirst().orElse(Map.of());
+                    String ask = text(known, "ask");
                     sheet.row("R" + ++n, PackFacts.name(a), PackFacts.ref(c), c.get("id"), c.get("title"),
                             words.value("status", c.get("status")), kind, known.get("description"),
-                            words.of(ask(String.valueOf(kind), known)), c.get("evidenceHints"), c.get("accountable"),
-                            "", "");
+                            ask.isBlank() ? words.of(ask(String.valueOf(kind), known)) : ask, c.get("evidenceHints"),
+                            c.get("accountable"), "", "");
                 }
             }
         }

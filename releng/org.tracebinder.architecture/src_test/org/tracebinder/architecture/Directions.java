@@ -43,7 +43,7 @@ final class Directions {
             entry("index", plain(List.of("core"), LUCENE)),
             entry("trace", plain(List.of("core"))),
             entry("controls", plain(List.of("core"), JACKSON)),
-            entry("pack", plain(List.of("core"), JACKSON, "org.bouncycastle")),
+            entry("pack", plain(List.of("core"), JACKSON, "org.bouncycastle", "org.apache.pdfbox", "org.apache.fontbox")),
             entry("session", plain(PLAIN, JACKSON)),
             entry("cli", plain(with(PLAIN, "session"), JACKSON, "picocli")),
             entry("ui.widgets", workbench(List.of("core"))),
