@@ -12,6 +12,7 @@ public final class AssessPerspective implements IPerspectiveFactory {
     @Override
     public void createInitialLayout(IPageLayout layout) {
         layout.setEditorAreaVisible(false);
+        SidePlaces.add(layout);
         layout.addView(Parts.CATALOGS, IPageLayout.LEFT, 0.44f, layout.getEditorArea());
         IFolderLayout right = layout.createFolder("right", IPageLayout.RIGHT, 0.44f, Parts.CATALOGS);
         right.addView(Parts.CONTROL);

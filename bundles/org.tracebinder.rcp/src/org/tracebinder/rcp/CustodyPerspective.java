@@ -12,6 +12,7 @@ public final class CustodyPerspective implements IPerspectiveFactory {
     @Override
     public void createInitialLayout(IPageLayout layout) {
         layout.setEditorAreaVisible(false);
+        SidePlaces.add(layout);
         layout.addView(Parts.SOURCES, IPageLayout.TOP, 0.6f, layout.getEditorArea());
         IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, 0.6f, Parts.SOURCES);
         below.addView(Parts.QUARANTINE);

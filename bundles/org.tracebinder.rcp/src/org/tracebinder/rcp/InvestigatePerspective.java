@@ -12,6 +12,7 @@ public final class InvestigatePerspective implements IPerspectiveFactory {
     @Override
     public void createInitialLayout(IPageLayout layout) {
         layout.setEditorAreaVisible(false);
+        SidePlaces.add(layout);
         layout.addView(Parts.RESULTS, IPageLayout.TOP, 0.55f, layout.getEditorArea());
         layout.addView(Parts.FACETS, IPageLayout.LEFT, 0.22f, Parts.RESULTS);
         IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, 0.55f, Parts.RESULTS);

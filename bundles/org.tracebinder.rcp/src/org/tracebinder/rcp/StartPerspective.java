@@ -11,6 +11,7 @@ public final class StartPerspective implements IPerspectiveFactory {
     @Override
     public void createInitialLayout(IPageLayout layout) {
         layout.setEditorAreaVisible(false);
+        SidePlaces.add(layout);
         layout.addStandaloneView(Parts.START, false, IPageLayout.TOP, 1f, layout.getEditorArea());
     }
 }

@@ -27,6 +27,13 @@ public final class Parts {
     /** One control. */
     public static final String CONTROL = "org.tracebinder.ui.control";
 
+    /** Help pages. */
+    public static final String HELP = "org.tracebinder.ui.helpPages";
+    /** The steps of an audit. */
+    public static final String FIRST_AUDIT = "org.tracebinder.ui.firstAudit";
+    /** All notes. */
+    public static final String NOTES = "org.tracebinder.ui.notes";
+
     /** Perspective without a binder. */
     public static final String PERSPECTIVE_START = "org.tracebinder.rcp.start";
     /** Perspective to search and read. */
@@ -52,6 +59,10 @@ public final class Parts {
     public static final String COMMAND_EXPORT = "org.tracebinder.ui.exportPack";
     /** Verifies an evidence pack. */
     public static final String COMMAND_VERIFY = "org.tracebinder.ui.verifyPack";
+    /** Shows the help page of the active part. */
+    public static final String COMMAND_HELP = "org.tracebinder.ui.help";
+    /** Shows the steps of an audit. */
+    public static final String COMMAND_FIRST_AUDIT = "org.tracebinder.ui.firstAudit";
 
     private Parts() {
     }

@@ -89,7 +89,15 @@ public final class Messages extends NLS {
     public static String Facts_timeText;
     public static String Facts_title;
     public static String Facts_value;
-    public static String Help_general;
+    public static String First_again;
+    public static String First_go;
+    public static String First_state;
+    public static String First_title;
+    public static String Help_filter;
+    public static String Help_links;
+    public static String Help_nothing;
+    public static String Help_pages;
+    public static String Help_task;
     public static String Help_title;
     public static String Import_aFolder;
     public static String Import_addFiles;
