@@ -28,10 +28,11 @@ class FormatsDocumentTest {
     private static final String HEAD = """
             # Formats
 
-            Written by a test out of the readers, `facts.tsv` and the samples of the tests; do not edit. The format of a file
-            is found from its content, never from its name. "Fields" are those of the common event that the samples of the
-            format fill, beside `kind` and `extra`, where everything else is kept. "Real" files come from real programs;
-            samples are written by us from what is known of a format. Whatever is not here can be read by a mapping.
+            Written by a test out of the readers, `facts.tsv` and the samples of the tests; do not edit. The format of a
+            file is found from its content, never from its name. "Fields" are those of the common event that the samples
+            of the format fill, beside `kind` and `extra`, where everything else is kept. "Real" files come from real
+            programs; samples are written by us from what is known of a format. Whatever is not here can be read by a
+            mapping.
 
             | format | shapes | made for | kinds | fields | real files | written samples | known limits |
             |---|---|---|---|---|---|---|---|

@@ -53,7 +53,8 @@ final class FrontMatter {
         }
         JsonNode all = matter.block(matter.lines.get(0).indent(), 0);
         if (!(all instanceof ObjectNode map) || matter.at < matter.lines.size()) {
-            throw new BadRecordException("the front matter is not a map of keys; line " + (matter.at < matter.lines.size()
+            throw new BadRecordException("the front matter is not a map of keys; line "
+                    + (matter.at < matter.lines.size()
                     ? matter.lines.get(matter.at).number() + 2 : 2));
         }
         return map;

@@ -81,7 +81,8 @@ final class HubCard {
         String test = data == null ? type : type + " on " + data;
         BigDecimal score = Nodes.decimal(Nodes.scalar(metric, "value"));
         Event.Builder b = Event.of(EventKind.EVALUATION).operation("claimed metric").name(test)
-                .evaluation(new Evaluation("model card" + (model == null ? "" : " of " + model), test, model, null, null,
+                .evaluation(new Evaluation("model card" + (model == null ? "" : " of " + model), test, model, null,
+                        null,
                 score == null ? null : score.doubleValue(), null));
         Extras.add(b, "metric.", metric, Set.of());
         Extras.add(b, "", result, Set.of("metrics"));

@@ -93,7 +93,8 @@ public final class CloudTrailDigestReader implements FormatReader {
         b.extra("integrity.result", failed.isEmpty() ? "the digest agrees with itself" : "a check failed")
                 .extra("integrity.checked", held.isEmpty() ? null : String.join("; ", held))
                 .extra("integrity.failed", failed.isEmpty() ? null : String.join("; ", failed))
-                .extra("integrity.notProven", "the signature of the digest was not verified (it is kept beside the file, "
+                .extra("integrity.notProven",
+                        "the signature of the digest was not verified (it is kept beside the file, "
                         + "in the metadata of the object store, not in it); that the log files are unchanged (compare "
                         + "the SHA-256 of each unpacked file with its entry); that the previous digest is unchanged "
                         + "(compare the SHA-256 of its unpacked content with previousDigestHashValue)");

@@ -122,7 +122,8 @@ public final class CroissantReader implements FormatReader {
 
     private static void files(Event.Builder b, JsonNode n) {
         int count = 0;
-        for (JsonNode f : Graph.each(n.get("distribution") != null ? n.get("distribution") : n.get("sc:distribution"))) {
+        for (JsonNode f : Graph.each(n.get("distribution") != null ? n.get("distribution")
+                : n.get("sc:distribution"))) {
             if (++count <= MAX_PARTS) {
                 StringJoiner words = new StringJoiner(", ");
                 for (String key : new String[] {"contentUrl", "sha256", "md5", "contentSize", "encodingFormat",

@@ -167,7 +167,8 @@ final class Bom {
     static String title(JsonNode thing) {
         String group = Nodes.scalar(thing, "group");
         String version = Nodes.scalar(thing, "version");
-        return (group == null ? "" : group + "/") + Nodes.scalar(thing, "name") + (version == null ? "" : " " + version);
+        return (group == null ? "" : group + "/") + Nodes.scalar(thing, "name") + (version == null ? "" : " "
+                + version);
     }
 
     /** @return the elements of a list, none when it is absent or something else */

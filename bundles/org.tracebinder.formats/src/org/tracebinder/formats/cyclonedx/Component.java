@@ -138,7 +138,8 @@ final class Component {
             BigDecimal score = Nodes.decimal(Nodes.scalar(m, "value"));
             String test = type == null ? slice : slice == null ? type : type + " on " + slice;
             Event.Builder b = bom.event(EventKind.EVALUATION, "claimed metric", test).parent(Nodes.scalar(c, "bom-ref"))
-                    .version(Nodes.scalar(c, "version")).evaluation(new Evaluation("model card of " + Bom.title(c), test,
+                    .version(Nodes.scalar(c, "version")).evaluation(new Evaluation("model card of " + Bom.title(c),
+                            test,
                     Nodes.scalar(c, "name"), Nodes.scalar(c, "version"), null, score == null ? null
                             : score.doubleValue(), null));
             Extras.add(b, "", m, Set.of("type"));

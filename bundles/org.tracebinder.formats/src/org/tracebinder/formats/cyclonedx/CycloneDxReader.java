@@ -52,7 +52,8 @@ public final class CycloneDxReader implements FormatReader {
             }
         }
         if (XmlTree.possible(head)) {
-            return ROOT.matcher(head.text()).find() ? new Match.Maybe(98, "XML element bom in the namespace of CycloneDX")
+            return ROOT.matcher(head.text()).find() ? new Match.Maybe(98,
+                    "XML element bom in the namespace of CycloneDX")
                     : Match.NO;
         }
         String text = head.text();

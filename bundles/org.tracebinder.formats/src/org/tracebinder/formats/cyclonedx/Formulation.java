@@ -35,7 +35,8 @@ final class Formulation {
         String uid = Nodes.first(n, "uid", "bom-ref");
         Times.Time start = Times.of(n.get("timeStart"));
         Times.Time end = Times.of(n.get("timeEnd"));
-        Event.Builder b = bom.event(EventKind.LINEAGE, operation, Nodes.first(n, "name", "uid")).span(uid).parent(parent)
+        Event.Builder b = bom.event(EventKind.LINEAGE, operation, Nodes.first(n, "name",
+                "uid")).span(uid).parent(parent)
                 .duration(start.until(end)).addText(Nodes.scalar(n, "description"))
                 .lineage(new LineageFact(null, uid, parent, "cyclonedx", Nodes.first(n, "name", "uid"),
                 things(bom, Bom.list(n, "inputs")), things(bom, Bom.list(n, "outputs"))));

@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Turns the XML form of a bill into its JSON form, as the two schemas relate: attributes become members, an element
- * whose name is the plural of its children becomes a list, text beside attributes gets the member name of the JSON form.
+ * whose name is the plural of its children becomes a list, text beside attributes gets the member name of the JSON
+ * form.
  */
 final class XmlBom {
 

@@ -83,8 +83,8 @@ public final class PresidioReader implements FormatReader {
         } else if (n.isObject() && n.has("text") && n.get("items") != null && n.get("items").isArray()) {
             events.accept(anonymized(n).build());
         } else {
-            throw new BadRecordException("no record of Presidio: no finding with entity_type, start and end, no text with "
-                    + "items");
+            throw new BadRecordException("no record of Presidio: no finding with entity_type, start and end, no "
+                    + "text with items");
         }
     }
 
@@ -135,7 +135,8 @@ public final class PresidioReader implements FormatReader {
             kept &= "keep".equals(operator);
         }
         if (!items.isEmpty()) {
-            b.content(kept ? ContentState.PRESENT : ContentState.REDACTED).addDecision(new PolicyDecision("presidio", null,
+            b.content(kept ? ContentState.PRESENT : ContentState.REDACTED).addDecision(new PolicyDecision("presidio",
+                    null,
                     null, kept ? "allow" : "redact", List.copyOf(operators)));
         }
         Extras.add(b, "", n, Set.of("text"));

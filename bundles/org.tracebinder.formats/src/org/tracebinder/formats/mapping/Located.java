@@ -12,7 +12,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * A value of a mapping file with its line: a map of members, a list of elements, or a scalar, of which numbers and truth
+ * A value of a mapping file with its line: a map of members, a list of elements, or a scalar, of which numbers and
+ * truth
  * values are kept as text.
  */
 record Located(int line, Map<String, Located> members, List<Located> elements, String text) {
@@ -26,7 +27,8 @@ record Located(int line, Map<String, Located> members, List<Located> elements, S
             }
             Located all = read(parser, 0);
             if (parser.nextToken() != null) {
-                throw new MappingException(parser.currentTokenLocation().getLineNr(), "something stands behind the mapping");
+                throw new MappingException(parser.currentTokenLocation().getLineNr(),
+                        "something stands behind the mapping");
             }
             return all;
         } catch (JacksonException e) {

@@ -56,7 +56,8 @@ final class MappedRecord {
     }
 
     private String value(List<Mapping.Place> places) throws BadRecordException {
-        if (row != null && places.stream().noneMatch(p -> row.header().stream().anyMatch(p.column()::equalsIgnoreCase))) {
+        if (row != null
+                && places.stream().noneMatch(p -> row.header().stream().anyMatch(p.column()::equalsIgnoreCase))) {
             throw new BadRecordException("the file has no column '" + places.get(0).column()
                     + "', which the mapping names");
         }

@@ -206,7 +206,8 @@ public final class MappingFile {
     private static Mapping.TimeFormat time(Located entry) throws MappingException {
         String format = entry.string("format");
         if (format == null) {
-            throw new MappingException(entry.line(), "a time needs a 'format': iso, seconds, millis, micros, nanos, or a "
+            throw new MappingException(entry.line(),
+                    "a time needs a 'format': iso, seconds, millis, micros, nanos, or a "
                     + "pattern such as dd.MM.yyyy HH:mm:ss");
         }
         ZoneId zone = null;
@@ -219,7 +220,8 @@ public final class MappingFile {
             }
         }
         if (TIMES.contains(format)) {
-            return new Mapping.TimeFormat(Mapping.TimeFormat.Style.valueOf(format.toUpperCase(Locale.ROOT)), null, zone);
+            return new Mapping.TimeFormat(Mapping.TimeFormat.Style.valueOf(format.toUpperCase(Locale.ROOT)), null,
+                    zone);
         }
         try {
             DateTimeFormatter.ofPattern(format, Locale.ROOT);

@@ -117,7 +117,8 @@ public final class MarquezReader implements FormatReader {
                 .time(at.nanos(), at.text(), at.rule()).addText(Nodes.scalar(n, "description"));
         b.extra("namespace", namespace(n)).extra("tags", Leaves.list(n.get("tags")));
         Extras.add(b, "", n, MAPPED);
-        return at.text() == null ? b : b.identity("marquez/" + operation + "/" + namespace(n) + "/" + name + "/" + at.text());
+        return at.text() == null ? b : b.identity("marquez/" + operation + "/" + namespace(n) + "/" + name + "/"
+                + at.text());
     }
 
     private static String namespace(JsonNode n) {

@@ -89,7 +89,8 @@ public final class MlmdReader implements FormatReader {
         } else if (n.isObject() && isRun(n)) {
             PipelineRun.read(n, events);
         } else {
-            throw new BadRecordException("no row of ML Metadata and no pipeline run" + (n.has("_table") ? "; the table is '"
+            throw new BadRecordException("no row of ML Metadata and no pipeline run" + (n.has("_table")
+                    ? "; the table is '"
                     + Nodes.scalar(n, "_table") + "'" : ""));
         }
     }

@@ -64,7 +64,9 @@ public final class OtlpReader implements FormatReader {
 
     @Override
     public Framing framing(Head head) {
-        return new Framing.Json(List.of());
+        // a document that is larger than its head may be larger than any record: its resources are records each
+        return new Framing.Json(head.complete() ? List.of()
+                : List.of("resourceSpans", "resource_spans", "resourceLogs", "resource_logs"));
     }
 
     @Override

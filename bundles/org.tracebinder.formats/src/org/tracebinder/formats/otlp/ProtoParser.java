@@ -91,12 +91,14 @@ final class ProtoParser {
         switch (content(outer.inner())) {
             case SPANS -> span(outer);
             case LOGS -> log(outer);
-            default -> throw new BadRecordException("neither a span nor a log record; sums over many calls (metrics) name "
-                    + "no single one");
+            default -> throw new BadRecordException("neither a span nor a log record; sums over many calls (metrics) "
+                    + "name no single one");
         }
     }
 
-    /** A span begins with 16 bytes of trace id and has fixed times in 7 and 8; a log record has fixed times in 1, 11. */
+    /**
+     * A span begins with 16 bytes of trace id and has fixed times in 7 and 8; a log record has fixed times in 1, 11.
+     */
     static Content content(Wire element) throws BadRecordException {
         boolean trace = false;
         boolean record = false;

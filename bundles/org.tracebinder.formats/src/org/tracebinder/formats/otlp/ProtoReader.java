@@ -131,8 +131,8 @@ public final class ProtoReader implements FormatReader {
         int end = from + record.length();
         Layout layout = layout(b, from, end);
         if (layout == null) {
-            throw new BadRecordException("no OTLP message in Protocol Buffers: it does not begin with resource spans or "
-                    + "resource logs");
+            throw new BadRecordException("no OTLP message in Protocol Buffers: it does not begin with resource spans "
+                    + "or resource logs");
         }
         ProtoParser parser = new ProtoParser(b, from, events);
         int at = from;

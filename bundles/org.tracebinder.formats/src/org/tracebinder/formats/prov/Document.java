@@ -26,7 +26,8 @@ final class Document {
         if (statements.size() >= MAX_STATEMENTS) {
             throw new BadRecordException("more than " + MAX_STATEMENTS + " statements in one document");
         }
-        Statement s = new Statement(type, id, bundle);
+        boolean element = !Terms.RELATIONS.containsKey(type);
+        Statement s = new Statement(type, id == null && element ? "_:unnamed" + (statements.size() + 1) : id, bundle);
         statements.add(s);
         return s;
     }

@@ -14,6 +14,7 @@ final class LinkedNotation {
     private static final int MAX_BUNDLES = 20;
 
     private final Document document = new Document();
+    private boolean known;
 
     private LinkedNotation() {
     }
@@ -28,6 +29,9 @@ final class LinkedNotation {
             }
         }
         notation.graph(n, null, 0);
+        if (!notation.known) {
+            throw new BadRecordException("no provenance document: no node has a type of PROV");
+        }
         return notation.document;
     }
 
@@ -51,6 +55,7 @@ final class LinkedNotation {
             type = type == null ? known : type;
         }
         String id = Graph.id(n);
+        known |= type != null;
         if (type == null) {
             type = "entity";
         }

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * One statement of a provenance document, whatever its notation: an element (entity, activity, agent) or a relation.
- * Roles are the formal parts of a relation ({@code activity}, {@code entity}, {@code agent}, {@code time}...), all other
+ * Roles are the formal parts of a relation ({@code activity}, {@code entity}, {@code agent}, {@code time}...), all
+ * other
  * attributes keep their qualified names.
  */
 final class Statement {

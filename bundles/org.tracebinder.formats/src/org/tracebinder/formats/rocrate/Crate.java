@@ -16,10 +16,13 @@ import org.tracebinder.formats.jsonld.Graph;
 import org.tracebinder.ingest.RawRecord;
 import tools.jackson.databind.JsonNode;
 
-/** The entities of one crate. Actions are runs of their instrument; files and data sets are what they read and wrote. */
+/**
+ * The entities of one crate. Actions are runs of their instrument; files and data sets are what they read and wrote.
+ */
 final class Crate {
 
-    private static final Set<String> ACTIONS = Set.of("CreateAction", "ActivateAction", "UpdateAction", "OrganizeAction",
+    private static final Set<String> ACTIONS = Set.of("CreateAction", "ActivateAction", "UpdateAction",
+            "OrganizeAction",
             "ControlAction", "AssessAction", "Action");
     private static final Set<String> MAPPED = Set.of("@id", "@type", "name");
 
@@ -110,7 +113,8 @@ final class Crate {
         if (!data || code || id == null) {
             return null;
         }
-        return new LineageFact(null, null, null, null, null, things(n.get("isBasedOn")), List.of(dataset(n, id, types)));
+        return new LineageFact(null, null, null, null, null, things(n.get("isBasedOn")), List.of(dataset(n, id,
+                types)));
     }
 
     private LineageFact.Dataset dataset(JsonNode n, String id, List<String> types) {

@@ -98,10 +98,10 @@ final class Bundle {
         if (written != null && !written.equals("0") && !time.known()) {
             time = Times.seconds(written);
         } else if (written == null) {
-            findings.open("the log wrote no time; the time stamps of another authority in the bundle were not verified");
+            findings.open("the log wrote no time; time stamps of another authority in the bundle were not verified");
         }
         if (Nodes.at(e, "inclusionPromise") != null) {
-            findings.open("the promise of the log (signedEntryTimestamp) was not verified (its key is not in the file)");
+            findings.open("the promise of the log (signedEntryTimestamp) was not verified (its key is not here)");
         }
         logged = logged == null ? Entry.digest(Entry.body(body)) : logged;
     }

@@ -58,10 +58,11 @@ final class Entry {
             findings.open("no inclusion proof is in the file");
         }
         findings.open("signedEntryTimestamp was not verified (the key of the log is not in the file)");
-        findings.open("the signature over the artifact was not verified (neither artifact nor trusted root is in the file)");
+        findings.open("the signature over the artifact was not verified (artifact and trusted root are not here)");
         Times.Time at = Times.of(n.get("integratedTime"));
         Event.Builder b = Event.of(EventKind.OTHER).operation("log entry").name(Nodes.scalar(body, "kind")).span(uuid)
-                .time(at.nanos(), at.text(), at.rule()).addId(digest(body)).status(findings.anyFailed() ? "error" : null)
+                .time(at.nanos(), at.text(), at.rule()).addId(digest(body)).status(findings.anyFailed() ? "error"
+                        : null)
                 .identity("rekor/" + Nodes.scalar(n, "logID") + "/" + Nodes.scalar(n, "logIndex"));
         findings.addTo(b);
         b.extra("digest", digest(body));

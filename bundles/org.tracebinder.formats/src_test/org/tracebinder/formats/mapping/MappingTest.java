@@ -41,7 +41,8 @@ class MappingTest {
               "modelServed": {"value": "gpt-4o"}, "identity": {"column": "Nr"},
               "decision": {"column": "Entscheidung"}}}
             """;
-    private static final String HEADER = "Nr;Zeit;Art;Kennung;Benutzer;Frage;Antwort;Tokens;Kosten;Entscheidung;Filiale";
+    private static final String HEADER = "Nr;Zeit;Art;Kennung;Benutzer;Frage;Antwort;Tokens;Kosten;"
+            + "Entscheidung;Filiale";
 
     private static Event row(String cells) throws Exception {
         return read(CSV, cells, HEADER).get(0);
@@ -104,12 +105,14 @@ class MappingTest {
     @Test
     void objectsByPointers() throws Exception {
         String mapping = """
-                {"mapping": 1, "id": "bot", "framing": {"type": "json", "records": ["result.items"]}, "kind": "inference",
+                {"mapping": 1, "id": "bot", "framing": {"type": "json", "records": ["result.items"]},
+                 "kind": "inference",
                  "rest": true, "fields": {"time": {"pointer": "/t", "format": "millis"},
                  "endTime": {"pointer": "/end", "format": "millis"}, "actor": {"pointer": "/user/a~1b"},
                  "input": [{"pointer": "/q/0"}, {"pointer": "/q/1"}], "text": {"pointer": "/note"}}}
                 """;
-        Event e = read(mapping, "{\"t\":1772442000000,\"end\":1772442000250,\"user\":{\"a/b\":\"x\"},\"q\":[\"one\",\"two\"],"
+        Event e = read(mapping,
+                "{\"t\":1772442000000,\"end\":1772442000250,\"user\":{\"a/b\":\"x\"},\"q\":[\"one\",\"two\"],"
                 + "\"note\":\"seen\",\"left\":{\"k\":1}}", "").get(0);
         assertEquals(250_000_000L, e.duration());
         assertEquals("x", e.actor());
@@ -142,7 +145,8 @@ class MappingTest {
         MappingReader reader = new MappingReader(MappingFile.read(CSV));
         byte[] content = (HEADER + "\n").getBytes(StandardCharsets.UTF_8);
         assertInstanceOf(Match.Maybe.class, reader.probe(new Head("x", content, true, List.of())));
-        assertEquals(Match.NO, reader.probe(new Head("x", "Nr;Zeit\n".getBytes(StandardCharsets.UTF_8), true, List.of())));
+        assertEquals(Match.NO, reader.probe(new Head("x", "Nr;Zeit\n".getBytes(StandardCharsets.UTF_8), true,
+                List.of())));
         assertEquals(Match.NO, reader.probe(new Head("x", content, true, List.of(Json.tree("{}")))));
     }
 
@@ -157,10 +161,14 @@ class MappingTest {
         "{\"mapping\":1,\"id\":\"a\",\"framing\":{\"type\":\"xml\"}}|a framing is csv, json or jsonl, not 'xml'",
         "{\"mapping\":1,\"id\":\"a\",\"framing\":{\"type\":\"csv\",\"separator\":\"x\"}}|a separator is",
         "{\"mapping\":1,\"id\":\"a\",\"framing\":{\"type\":\"csv\"},\"fields\":{}}|at least one field",
-        "{\"mapping\":1,\"id\":\"a\",\"framing\":{\"type\":\"csv\"},\\n\\n\"fields\":{\"who\":{}}}|line 3: there is no field",
-        "{\"mapping\":1,\"id\":\"a\",\"framing\":{\"type\":\"csv\"},\"fields\":{\"actor\":{\"pointer\":\"/a\"}}}|is for JSON",
-        "{\"mapping\":1,\"id\":\"a\",\"framing\":{\"type\":\"json\"},\"fields\":{\"actor\":{\"pointer\":\"a\"}}}|begins with '/'",
-        "{\"mapping\":1,\"id\":\"a\",\"framing\":{\"type\":\"json\"},\"fields\":{\"time\":{\"pointer\":\"/a\"}}}|needs a 'format'",
+        "{\"mapping\":1,\"id\":\"a\",\"framing\":{\"type\":\"csv\"},\\n\\n"
+                + "\"fields\":{\"who\":{}}}|line 3: there is no field",
+        "{\"mapping\":1,\"id\":\"a\",\"framing\":{\"type\":\"csv\"},"
+                + "\"fields\":{\"actor\":{\"pointer\":\"/a\"}}}|is for JSON",
+        "{\"mapping\":1,\"id\":\"a\",\"framing\":{\"type\":\"json\"},"
+                + "\"fields\":{\"actor\":{\"pointer\":\"a\"}}}|begins with '/'",
+        "{\"mapping\":1,\"id\":\"a\",\"framing\":{\"type\":\"json\"},"
+                + "\"fields\":{\"time\":{\"pointer\":\"/a\"}}}|needs a 'format'",
         "{\"mapping\":1,\"id\":\"a\",\"framing\":{\"type\":\"json\"},\"fields\":{\"time\":{\"pointer\":\"/a\","
                 + "\"format\":\"bb{\"}}}|no pattern for times",
         "{\"mapping\":1,\"id\":\"a\",\"framing\":{\"type\":\"json\"},\"fields\":{\"time\":{\"pointer\":\"/a\","
