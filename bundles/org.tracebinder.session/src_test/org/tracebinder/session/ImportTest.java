@@ -226,6 +226,23 @@ class ImportTest {
     }
 
     @Test
+    void aClockThatJumpsAndTextsThatAreCutAreTold() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            String time = i == 150 ? "2026-02-01T00:00:00Z" : "2026-03-01T10:%02d:%02dZ".formatted(i / 60, i % 60);
+            lines.append("{\"id\":\"c").append(i).append("\",\"call_type\":\"completion\",\"response_cost\":0.1,")
+                    .append("\"model_map_information\":{},\"startTime\":\"").append(time).append("\",\"model\":\"m\",")
+                    .append("\"messages\":[{\"role\":\"user\",\"content\":\"").append("x".repeat(i % 10 == 0 ? 1024 : 700 + i))
+                    .append("\"}]}\n");
+        }
+        try (Binder binder = binder()) {
+            List<String> codes = add(binder, file("calls.jsonl", lines.toString())).warnings().stream()
+                    .map(ImportReport.Warning::code).filter(c -> c.equals("log.clock") || c.equals("log.cut")).toList();
+            assertEquals(List.of("log.clock", "log.cut"), codes);
+        }
+    }
+
+    @Test
     void aFileThatOnlyIsReferredToIsMissedWhenItIsGone() throws Exception {
         Path file = file("far.jsonl", decision("d1", "t1", "allow"));
         try (Binder binder = binder()) {

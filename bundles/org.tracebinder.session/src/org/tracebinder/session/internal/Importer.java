@@ -305,6 +305,7 @@ final class Importer {
                     frames.write(b, from, n);
                 }
             }, progress);
+            warnings.addAll(pipeline.oddities().warnings(number, name));
             if (guard[0] != null && guard[0].damage() != null) {
                 result = damaged(number, result, table, guard[0].damage());
             }

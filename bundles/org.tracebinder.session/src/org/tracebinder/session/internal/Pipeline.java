@@ -19,6 +19,7 @@ import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.MerkleTree;
+import org.tracebinder.core.Message;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.RecordId;
 import org.tracebinder.core.privacy.PersonalDataFinder;
@@ -62,6 +63,7 @@ final class Pipeline {
     private final int threads;
 
     private TextEncoding encoding = TextEncoding.UTF_8;
+    private final Oddities oddities = new Oddities();
     private final MerkleTree.Builder tree = new MerkleTree.Builder();
     private final BlockingQueue<Block> free;
     private final BlockingQueue<Block> full;
@@ -101,7 +103,7 @@ final class Pipeline {
     }
 
     private record Done(long firstRecord, int count, long[] offsets, int[] lengths, int[] events, byte[] leaves,
-            String[] bad, long framing) {
+            String[] bad, long[] times, int[] texts, long framing) {
     }
 
     /**
@@ -230,6 +232,8 @@ final class Pipeline {
         int[] counts = new int[n];
         byte[] leaves = new byte[n * Hash.LENGTH];
         String[] bad = new String[n];
+        long[] times = new long[n];
+        int[] texts = new int[n];
         byte[] leaf = new byte[Hash.LENGTH];
         List<Event> found = new ArrayList<>();
         long framing = 0;
@@ -255,12 +259,32 @@ final class Pipeline {
                 bad[i] = parse(raw, found);
                 if (bad[i] == null) {
                     counts[i] = found.size();
+                    times[i] = found.isEmpty() ? Event.NONE : found.get(0).time();
+                    texts[i] = longest(found);
                     hand(new RecordId(source, number), found, leaf, raw);
                 }
             }
         }
         framing += block.end() - behind;
-        return new Done(block.firstRecord, n, offsets, lengths, counts, leaves, bad, framing);
+        return new Done(block.firstRecord, n, offsets, lengths, counts, leaves, bad, times, texts, framing);
+    }
+
+    private static int longest(List<Event> found) {
+        int longest = 0;
+        for (Event e : found) {
+            for (Message m : e.input()) {
+                longest = Math.max(longest, m.text().length());
+            }
+            for (Message m : e.output()) {
+                longest = Math.max(longest, m.text().length());
+            }
+        }
+        return longest;
+    }
+
+    /** @return what looked odd, once it has run */
+    Oddities oddities() {
+        return oddities;
     }
 
     /** @return the record as readers want it: in UTF-8 */
@@ -327,6 +351,7 @@ final class Pipeline {
             records.accept(new RecordId(source, d.firstRecord + i), leaf, d.bad[i]);
             read++;
             if (good) {
+                oddities.record(new RecordId(source, d.firstRecord + i), d.times[i], d.texts[i]);
                 recordBytes += d.lengths[i];
             } else {
                 quarantined++;
