@@ -35,12 +35,13 @@ final class Strangeness {
         for (SourceInfo s : added) {
             if (s.totals().duplicate() > 0) {
                 all.add(new Warning(s.number(), "log.duplicate", s.totals().duplicate() + " of " + s.totals().read()
-                        + " records in " + s.path() + " are, to the byte, records that were there before: counted and "
-                        + "linked, not read a second time."));
+                        + " records in " + s.path() + " stood, to the byte, in earlier records: counted and linked, not read "
+                        + "a second time."));
             }
             if (s.conflicts() > 0) {
-                all.add(new Warning(s.number(), "log.conflict", s.conflicts() + " events in " + s.path()
-                        + " have the identity of an earlier event and say something else: both are kept."));
+                all.add(new Warning(s.number(), "log.conflict", (s.conflicts() == 1 ? "1 event in "
+                        + s.path() + " has" : s.conflicts() + " events in " + s.path() + " have")
+                        + " the identity of an earlier event and other content: both are kept."));
             }
         }
         return all;
