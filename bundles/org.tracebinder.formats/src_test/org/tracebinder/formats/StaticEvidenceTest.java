@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -190,5 +191,28 @@ class StaticEvidenceTest {
         BadRecordException e = assertThrows(BadRecordException.class,
                 () -> Samples.events("cyclonedx", xml));
         assertTrue(e.getMessage().contains("nested deeper"), e.getMessage());
+    }
+
+    /** Detection is right on files that were renamed, cut off, or written with a byte order mark. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cyclonedx", "spdx3", "croissant", "prov", "ro-crate", "marquez", "model-card", "sigstore",
+        "cloudtrail-digest", "nemo-guardrails", "guardrails-ai", "presidio", "mlmd", "otlp-protobuf"})
+    void detectionSurvives(String format) throws IOException {
+        for (String sample : GoldenTest.samples()) {
+            if (!sample.startsWith(format + "/")) {
+                continue;
+            }
+            byte[] content = Files.readAllBytes(GoldenTest.folder().resolve(sample));
+            assertEquals(format, Imported.of("noname", content).id(), sample);
+            byte[] cut = Arrays.copyOf(content, content.length * 3 / 4);
+            assertEquals(format, Imported.of("noname", cut).id(), sample + " cut off");
+            if (!format.equals("otlp-protobuf")) {
+                byte[] marked = ("\uFEFF" + new String(content,
+                        StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+                Imported read = Imported.of("noname", marked);
+                assertEquals(format, read.id(), sample + " with a byte order mark");
+                assertEquals(Imported.of("noname", content).events().size(), read.events().size(), sample);
+            }
+        }
     }
 }

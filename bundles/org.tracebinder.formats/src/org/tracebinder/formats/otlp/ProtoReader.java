@@ -73,9 +73,19 @@ public final class ProtoReader implements FormatReader {
         try {
             return ProtoParser.content(new Wire(b, 0, at, end));
         } catch (BadRecordException e) {
-            return at + 28 <= b.length && b[at] == 0x0A && b[at + 1] == 16 && b[at + 18] == 0x12 && b[at + 19] == 8
-                    ? ProtoParser.Content.SPANS : ProtoParser.Content.OTHER;
+            return begin(b, at);
         }
+    }
+
+    /** What the first fields of an element say when the head ends inside it. */
+    private static ProtoParser.Content begin(byte[] b, int at) {
+        if (at + 28 <= b.length && b[at] == 0x0A && b[at + 1] == 16 && b[at + 18] == 0x12 && b[at + 19] == 8) {
+            return ProtoParser.Content.SPANS;
+        }
+        boolean time = at + 12 <= b.length && (b[at] == 0x09 || b[at] == 0x59);
+        int next = time ? b[at + 9] : 0;
+        return next == 0x10 || next == 0x1A || next == 0x2A || next == 0x32 || next == 0x59 ? ProtoParser.Content.LOGS
+                : ProtoParser.Content.OTHER;
     }
 
     /** @return where the first field of that number lies, which may end behind the head; null when there is none */
