@@ -2,9 +2,12 @@
 package org.tracebinder.cli;
 
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.TreeMap;
 import org.tracebinder.controls.CheckResult;
+import org.tracebinder.controls.Figure;
 import org.tracebinder.controls.Outcome;
 
 /** Results of checks. */
@@ -25,7 +28,18 @@ final class CheckPrinter {
                 .put("advice", r.advice()).put("missing", r.missing());
         json.object("parameters");
         new TreeMap<>(r.parameters()).forEach(json::put);
-        json.end().end();
+        json.end().array("figures");
+        for (Figure f : r.figures()) {
+            json.object().put("name", f.name()).put("before", f.before()).put("after", f.after())
+                    .put("earlier", f.earlier()).put("later", f.later()).put("test", f.test())
+                    .put("effect", decimal(f.effect(), 4)).put("z", decimal(f.z(), 2)).put("shift", f.shift())
+                    .put("query", f.query()).end();
+        }
+        json.endArray().end();
+    }
+
+    private static BigDecimal decimal(double value, int digits) {
+        return Double.isFinite(value) ? BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN) : null;
     }
 
     /** @param detail true to tell everything of each check */
@@ -52,6 +66,11 @@ final class CheckPrinter {
         }
         if (!r.missing().isEmpty()) {
             out.println("  Not in this trail: " + Words.line(String.join(", ", r.missing())));
+        }
+        for (Figure f : r.figures()) {
+            out.println("  " + (f.shift() ? "SHIFT  " : "       ") + Words.line(f.name()) + ": " + Words.line(f.before())
+                    + " to " + Words.line(f.after()) + " (" + f.test() + " " + decimal(f.effect(), 2) + ", z "
+                    + decimal(f.z(), 1) + ", " + f.earlier() + " and " + f.later() + " events)");
         }
         some(out, "Records", r.records(), r.contrary());
         some(out, "Traces", r.traces(), r.traces().size());

@@ -28,6 +28,7 @@ enum Commands {
     CHECK("Assess", "runs checks and lists their records", CheckCommand::new),
     ASSESS("Assess", "what the trail shows for each control of a catalogue", AssessCommand::new),
     PROFILE("Assess", "the roles and the kind of the audited system", ProfileCommand::new),
+    EVALUATIONS("Assess", "what was tested and what ran, day by day", EvaluationsCommand::new),
     CONCLUDE("Assess", "keeps what you conclude about a control", ConcludeCommand::new),
     REQUESTS("Assess", "what the trail can't show, as requests to the client", RequestsCommand::new),
     SCORECARD("Assess", "readiness on one page, with goals and owners", ScorecardCommand::new),

@@ -195,6 +195,61 @@ class AssessTest {
         assertEquals(1, all);
     }
 
+    @Test
+    void theScorecardSaysWhereThingsStand() throws IOException {
+        Path own = work.resolve("scored");
+        Cli.run("new", own).expect(0);
+        Cli.run("import", own, Cli.sample().resolve("trail")).expect(0);
+        Json bare = Cli.run("scorecard", own, "--json").expect(0).json();
+        for (Json m : bare.get("measures").list()) {
+            assertTrue(List.of("no-target", "no-data").contains(m.get("state").text()), "no goal, no praise");
+            assertEquals(List.of("owner", "baseline", "target", "stop"), m.get("missing").texts());
+        }
+        Cli.run("scorecard", own, "--init").expect(0);
+        Cli.run("scorecard", own, "--init").expect(2);
+        Path file = own.resolve("scorecard.json");
+        Files.writeString(file, """
+                {"schema": "tracebinder-scorecard/0.1", "system": "<b>", "measures": [
+                 {"id": "calls", "title": "Calls", "value": {"kind": "count", "query": "kind:inference"},
+                  "baseline": 1, "target": {"atLeast": 96}, "stop": {"below": 10}, "owner": "Ada"},
+                 {"id": "errors", "title": "Errors", "value": {"kind": "share", "query": "status:error",
+                  "of": "status:*"}, "target": {"atMost": 0}},
+                 {"id": "latency", "title": "Time", "value": {"kind": "median", "field": "duration",
+                  "query": "kind:inference"}, "stop": {"above": 1}},
+                 {"id": "none", "title": "None", "value": {"kind": "mean", "field": "cost", "query": "app:nobody"},
+                  "target": {"atMost": 5}}]}
+                """);
+        List<Json> lines = Cli.run("scorecard", own, "--json").expect(0).json().get("measures").list();
+        assertEquals(List.of("on-target", "off-target", "stop", "no-data"),
+                lines.stream().map(l -> l.get("state").text()).toList());
+        assertEquals(Cli.truth().get("calls").get("loan-desk").number()
+                + Cli.truth().get("calls").get("card-helpline").number(), lines.get(0).get("value").number());
+        Json found = Cli.run("search", own, lines.get(0).get("query").text(), "--limit", 0, "--json").expect(0).json();
+        assertEquals(lines.get(0).get("value").number(), found.get("total").number());
+        Path page = work.resolve("card.html");
+        Cli.run("scorecard", own, "--html", page).expect(0);
+        assertTrue(Files.readString(page).contains("&lt;b&gt;"));
+        assertFalse(Files.readString(page).contains("<b>"));
+        Cli.run("scorecard", own, "--html", page).expect(2);
+        Files.writeString(file, Files.readString(file).replace("\"median\"", "\"middle\""));
+        assertTrue(Cli.run("scorecard", own).expect(3).err().contains("scorecard.json, line 6"));
+    }
+
+    @Test
+    void evaluationsStandBesideWhatRan() throws IOException {
+        Json report = Cli.run("evaluations", binder, "--json").expect(0).json();
+        assertEquals(report.get("evaluations").number(), report.get("read").number());
+        long cases = report.get("runs").list().stream().mapToLong(r -> r.get("cases").number()).sum();
+        assertEquals(report.get("evaluations").number(), cases);
+        assertTrue(report.get("days").list().size() > 20);
+        for (Json day : report.get("days").list()) {
+            long found = Cli.run("search", binder, day.get("query").text(), "--limit", 0, "--json").expect(0).json()
+                    .get("total").number();
+            assertTrue(found >= day.get("calls").number(), day.get("query").text());
+        }
+        assertTrue(Cli.run("evaluations", binder).expect(0).text().contains("Was it evaluated before"));
+    }
+
     private static String text(ZipFile zip, String name) throws IOException {
         ZipEntry entry = zip.stream().filter(e -> e.getName().endsWith("/" + name)).findFirst().orElseThrow();
         String text = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);

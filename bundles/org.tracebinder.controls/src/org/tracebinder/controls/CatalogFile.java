@@ -242,6 +242,18 @@ final class CatalogFile {
             return value != null && value.isNumber() ? value.asString() : text(key);
         }
 
+        /** @return a number that is not negative, null when the member is absent */
+        Double number(String key) throws CatalogException {
+            if (!has(key)) {
+                return null;
+            }
+            JsonNode value = node.get(key);
+            if (!value.isNumber() || !Double.isFinite(value.asDouble()) || value.asDouble() < 0) {
+                throw bad(key, "'" + key + "' must be a number from 0");
+            }
+            return value.asDouble();
+        }
+
         /** Refuses members that nobody reads: a slip in a name must not change what is tested. */
         void only(String... known) throws CatalogException {
             for (String key : keys()) {

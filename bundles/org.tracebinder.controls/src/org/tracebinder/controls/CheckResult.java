@@ -23,10 +23,11 @@ import java.util.Map;
  * @param missing    fields or kinds that the trail lacks, for example {@code kind:policy}; empty when nothing is
  *                   missing
  * @param parameters the settings that held
+ * @param figures    the comparisons that were made, where the check compares; else empty
  */
 public record CheckResult(String id, Outcome result, String summary, String advice, String query, long population,
         long supporting, long contrary, List<String> records, boolean truncated, List<String> traces,
-        List<String> missing, Map<String, String> parameters) {
+        List<String> missing, Map<String, String> parameters, List<Figure> figures) {
 
     /** Records kept in a result. */
     public static final int RECORDS = 10_000;
@@ -41,6 +42,7 @@ public record CheckResult(String id, Outcome result, String summary, String advi
         traces = List.copyOf(traces);
         missing = List.copyOf(missing);
         parameters = Map.copyOf(parameters);
+        figures = List.copyOf(figures);
         if (result == Outcome.SUPPORTED && (population <= 0 || contrary != 0)) {
             throw new IllegalArgumentException(id + ": no support without population or against contrary records");
         }
@@ -49,12 +51,20 @@ public record CheckResult(String id, Outcome result, String summary, String advi
         }
     }
 
+    /** An answer without comparisons. */
+    public CheckResult(String id, Outcome result, String summary, String advice, String query, long population,
+            long supporting, long contrary, List<String> records, boolean truncated, List<String> traces,
+            List<String> missing, Map<String, String> parameters) {
+        this(id, result, summary, advice, query, population, supporting, contrary, records, truncated, traces, missing,
+                parameters, List.of());
+    }
+
     /** @return this answer as one that is open, with what it lacks beside */
     CheckResult without(List<String> what, String why) {
         List<String> lacking = new ArrayList<>(missing);
         lacking.addAll(what);
         return new CheckResult(id, Outcome.NOT_ASSESSABLE, summary + why, "", query, population, supporting, contrary,
-                records, truncated, traces, lacking, parameters);
+                records, truncated, traces, lacking, parameters, figures);
     }
 
     /** @return the answer of a check that broke */

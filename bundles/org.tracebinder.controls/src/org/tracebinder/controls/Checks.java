@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.tracebinder.controls.internal.BrokenLineageCheck;
+import org.tracebinder.controls.internal.AttackUntestedCheck;
 import org.tracebinder.controls.internal.CapCheck;
 import org.tracebinder.controls.internal.ConflictCheck;
 import org.tracebinder.controls.internal.DriftCheck;
@@ -17,6 +18,7 @@ import org.tracebinder.controls.internal.GapCheck;
 import org.tracebinder.controls.internal.LeakCheck;
 import org.tracebinder.controls.internal.NotEvaluatedCheck;
 import org.tracebinder.controls.internal.PolicyMissingCheck;
+import org.tracebinder.controls.internal.RegressionCheck;
 import org.tracebinder.controls.internal.RetentionCheck;
 import org.tracebinder.controls.internal.ReviewCheck;
 import org.tracebinder.controls.internal.RunOrder;
@@ -45,6 +47,8 @@ public final class Checks {
                 new LeakCheck(),
                 new ReviewCheck(),
                 new NotEvaluatedCheck(),
+                new RegressionCheck(),
+                new AttackUntestedCheck(),
                 new BrokenLineageCheck(),
                 declared("quality.errors"),
                 new DriftCheck(),

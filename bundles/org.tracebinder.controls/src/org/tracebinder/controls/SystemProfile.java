@@ -47,8 +47,8 @@ public record SystemProfile(Set<String> roles, RiskClass riskClass) {
 
     /** @return true when the control binds one of the roles, or nobody said which they are */
     public boolean addressedBy(Control control) {
-        return roles.isEmpty() || control.binds().contains("any") || control.binds().contains("organization")
-                || roles.stream().anyMatch(control.binds()::contains);
+        return roles.isEmpty() || control.binds().isEmpty() || control.binds().contains("any")
+                || control.binds().contains("organization") || roles.stream().anyMatch(control.binds()::contains);
     }
 
     /** Classes of systems with their own dates in Art. 111 and 113 of the AI Act. */

@@ -41,7 +41,7 @@ class ChecksTest {
         assertEquals(Set.of("log.duplicate", "log.conflict", "log.gap", "log.cap", "log.sampled", "log.orphan",
                 "log.model-version", "log.actor", "log.retention", "policy.missing", "policy.tool-after-deny",
                 "privacy.leak", "oversight.review", "eval.deployed-not-evaluated", "lineage.broken", "quality.errors",
-                "quality.drift", "cost.unpriced"), Checks.all().stream().map(Check::id).collect(Collectors.toSet()));
+                "quality.drift", "cost.unpriced", "eval.regression", "eval.attack-untested"), Checks.all().stream().map(Check::id).collect(Collectors.toSet()));
     }
 
     static List<String> ids() {
@@ -280,6 +280,105 @@ class ChecksTest {
         assertTrue(mixed.summary().contains("mix of models"), mixed.summary());
         // a strong shift of few calls proves nothing
         assertEquals(NOT_ASSESSABLE, run("quality.drift", periods(40, 5, 0, 0)).result());
+    }
+
+    /** What only whole events tell: language, refusals, overridden reviews, scores. */
+    @Test
+    void driftOfContentReviewsAndScores() {
+        MemoryTrail same = talk(false);
+        CheckResult before = run("quality.drift", same);
+        is(SUPPORTED, 8, 0, before);
+        assertEquals(8, before.figures().size());
+        CheckResult r = run("quality.drift", talk(true));
+        is(GAP, 8, 4, r);
+        for (String what : List.of("language of prompts en 100 % to de 100 %", "share of refusals 0.000 to 0.500",
+                "share of reviews that override 0.000 to 0.330", "score in evaluations, median 0.9")) {
+            assertTrue(r.summary().contains(what), what + " in " + r.summary());
+        }
+        Figure figure = r.figures().stream().filter(Figure::shift).findFirst().orElseThrow();
+        assertEquals("100 100", figure.earlier() + " " + figure.later());
+        assertEquals(200, talk(true).ids(figure.query()).size());
+        assertFalse(talk(true).ids(r.query()).isEmpty());
+    }
+
+    private static MemoryTrail talk(boolean changed) {
+        MemoryTrail trail = new MemoryTrail();
+        for (int i = 0; i < 200; i++) {
+            boolean other = changed && i >= 100;
+            String answer = other && i % 2 == 0 ? "I can't help with that." : "Here is what you asked for.";
+            trail.add(1, at(Event.of(EventKind.INFERENCE).app("a").modelServed("m").status("ok").duration(5_000_000)
+                    .tokensIn(9), T + i * SECOND).addInput(new Message("user", other
+                            ? "Wie hoch ist die Rate und was kostet das" : "What is the rate of the loan in my case"))
+                    .addOutput(new Message("assistant", answer)).build());
+            trail.add(2, at(Event.of(EventKind.REVIEW), T + i * SECOND).review(new Review("human", "r",
+                    other && i % 3 == 0 ? "overridden" : "confirmed", null)).build());
+            trail.add(3, at(Event.of(EventKind.EVALUATION), T + i * SECOND).evaluation(new Evaluation("s", "c" + i, "m",
+                    "1", true, other ? 0.4 : 0.9, null)).build());
+        }
+        return trail;
+    }
+
+    @Test
+    void regression() {
+        MemoryTrail trail = new MemoryTrail().add(1, test("a", "1", T, true)).add(1, test("b", "1", T, true))
+                .add(1, test("c", "1", T, false)).add(2, test("a", "2", T + 1, true)).add(2, test("c", "2", T + 1, true));
+        is(SUPPORTED, 2, 0, run("eval.regression", trail));
+        CheckResult r = run("eval.regression", trail.add(2, test("b", "2", T + 1, false)));
+        is(GAP, 3, 1, r);
+        assertEquals(List.of("S2:3"), r.records());
+        assertTrue(r.summary().contains("m 1 to 2: 1 of 3 broke, 1 fixed (chance 0.75)"), r.summary());
+        // one run alone, or runs without a common case, tell nothing
+        assertEquals(NOT_ASSESSABLE, run("eval.regression", new MemoryTrail().add(1, test("a", "1", T, true)))
+                .result());
+        assertEquals(NOT_ASSESSABLE, run("eval.regression", new MemoryTrail().add(1, test("a", "1", T, true))
+                .add(2, test("z", "2", T + 1, false))).result());
+    }
+
+    @Test
+    void attacksSeenAndNeverTested() {
+        MemoryTrail trail = new MemoryTrail().add(1, guard("t1", "Prompt-Injection detected")).add(2, attack(
+                "promptinject.HijackHateHumans"));
+        is(SUPPORTED, 1, 0, run("eval.attack-untested", trail));
+        CheckResult r = run("eval.attack-untested", trail.add(1, guard("t2", "jailbreak_attempt")));
+        is(GAP, 2, 1, r);
+        assertEquals(List.of("t2"), r.traces());
+        assertTrue(r.summary().endsWith(": jailbreak (1)."), r.summary());
+        assertEquals(NOT_ASSESSABLE, run("eval.attack-untested", new MemoryTrail().add(2, attack("dan.Dan_11_0")))
+                .result());
+        // a reason that names no attack is none, and personal data in honest text is no attack
+        assertEquals(NOT_ASSESSABLE, run("eval.attack-untested", new MemoryTrail().add(1, guard("t", "PII found")))
+                .result());
+        assertEquals(NOT_ASSESSABLE, run("eval.attack-untested", new MemoryTrail().add(1, guard("t", "limit exceeded")))
+                .result());
+    }
+
+    @Test
+    void dayByDayWhatRanAndWhatWasTested() throws Exception {
+        long day = 86_400 * SECOND;
+        MemoryTrail trail = new MemoryTrail().add(1, predict("m", "1", T)).add(1, predict("M", "1", T + day))
+                .add(1, predict("m", "2", T + day)).add(1, predict("m", "3", T + day))
+                .add(1, at(Event.of(EventKind.INFERENCE).modelServed("m"), T + 3 * day).build())
+                .add(2, evaluation("m", "1", T + 5)).add(2, evaluation("m", "2", T + 2 * day));
+        EvaluationReport report = EvaluationReport.read(trail, Progress.NONE);
+        assertEquals(List.of("2026-03-01 m 1 LATER", "2026-03-02 M 1 EVALUATED", "2026-03-02 m 2 LATER",
+                "2026-03-02 m 3 NOT_EVALUATED", "2026-03-04 m  BY_NAME_ONLY"), report.days().stream()
+                        .map(d -> d.day() + " " + d.model() + " " + d.version() + " " + d.tested()).toList());
+        assertEquals(2, report.runs().size());
+    }
+
+    private static Event test(String name, String version, long time, boolean passed) {
+        return at(Event.of(EventKind.EVALUATION).evaluation(new Evaluation("s", name, "m", version, passed, null, null)),
+                time).build();
+    }
+
+    private static Event attack(String family) {
+        return at(Event.of(EventKind.EVALUATION).evaluation(new Evaluation("s", "x", "m", "1", true, null, family)), T)
+                .build();
+    }
+
+    private static Event guard(String trace, String reason) {
+        return at(Event.of(EventKind.POLICY).trace(trace).addDecision(new PolicyDecision("e", null, null, "deny",
+                List.of(reason))), T).build();
     }
 
     /** Two periods; the second is slower by a factor, and every n-th call fails or goes to another model. */

@@ -21,6 +21,7 @@ import org.tracebinder.controls.Assessment;
 import org.tracebinder.controls.CheckResult;
 import org.tracebinder.controls.Conclusion;
 import org.tracebinder.controls.ControlOutcome;
+import org.tracebinder.controls.EvaluationReport;
 import org.tracebinder.controls.Library;
 import org.tracebinder.controls.Scorecard;
 import org.tracebinder.controls.SystemProfile;
@@ -392,6 +393,11 @@ public final class Binder implements AutoCloseable {
     public Scorecard scorecard(Progress progress) throws IOException, TracebinderException {
         Path file = workspace.layout().scorecard();
         return Scorecard.read(Files.isRegularFile(file) ? file : null, trail(), progress);
+    }
+
+    /** @return what was tested and what ran, day by day; regressions; attacks tested and seen */
+    public EvaluationReport evaluations(Progress progress) throws IOException, TracebinderException {
+        return EvaluationReport.read(trail(), progress);
     }
 
     /** @return what was concluded about controls, by control */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.tracebinder.controls.Check;
 import org.tracebinder.controls.CheckResult;
+import org.tracebinder.controls.Figure;
 import org.tracebinder.controls.Outcome;
 import org.tracebinder.controls.Parameters;
 
@@ -19,6 +20,7 @@ final class Answer {
     private long population;
     private long contrary;
     private Evidence evidence = new Evidence();
+    private List<Figure> figures = List.of();
 
     private Answer(Check check, Parameters parameters) {
         this.check = check;
@@ -58,6 +60,11 @@ final class Answer {
         return this;
     }
 
+    Answer compares(List<Figure> made) {
+        figures = made;
+        return this;
+    }
+
     /** The contrary records are named one by one while they are few. */
     Answer queries(String populationQuery) {
         query = contrary > 0 ? Queries.of(evidence.records(), evidence.truncated(), populationQuery) : populationQuery;
@@ -77,6 +84,6 @@ final class Answer {
                 : population == 0 || unseen.length > 0 ? Outcome.NOT_ASSESSABLE : Outcome.SUPPORTED;
         return new CheckResult(check.id(), outcome, summary, outcome == Outcome.GAP ? advice : "", query, population,
                 population - contrary, contrary, evidence.records(), evidence.truncated(), evidence.traces(),
-                List.of(unseen), parameters);
+                List.of(unseen), parameters, figures);
     }
 }

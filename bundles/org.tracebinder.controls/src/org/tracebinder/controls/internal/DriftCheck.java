@@ -4,15 +4,18 @@ package org.tracebinder.controls.internal;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tracebinder.controls.Check;
 import org.tracebinder.controls.CheckResult;
+import org.tracebinder.controls.Figure;
 import org.tracebinder.controls.Parameter;
 import org.tracebinder.controls.Parameters;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventId;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
@@ -20,23 +23,27 @@ import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
 /**
- * Shifts between two periods of one application. Latency and length of prompts and answers: Cliff's delta with the
- * Mann-Whitney test. Share of errors: difference of shares with the two-proportion test. Mix of models: Cramér's V
- * with the chi-square test. A shift is reported when the effect is at least the one asked for and the statistic is
- * beyond {@value #Z} standard errors (a chance of one in a hundred thousand each), so size alone or certainty alone is
- * not enough. Population: comparisons with at least {@value #LEAST} events on either side.
+ * Shifts between two periods of one application. Latency, length and scores: Cliff's delta with the Mann-Whitney test.
+ * Shares of errors, refusals and overridden reviews: difference with the two-proportion test. Mix of models and of
+ * languages: Cramér's V with the chi-square test. A shift is reported when the effect is at least the one asked for and
+ * the statistic is beyond {@value DriftFigures#Z} standard errors, so size alone or certainty alone is not enough.
+ * Population: comparisons with at least {@value DriftFigures#LEAST} events on either side. Language and refusals are
+ * told from a sample of at most {@value DriftSample#TOTAL} whole events.
  */
 public final class DriftCheck implements Check {
 
-    private static final double Z = 4.42;
-    private static final int LEAST = 50;
     private static final int APPS = 500;
     private static final int MODELS = 200;
+    private static final int SCORES = 20_000;
+    /** Scores are kept as whole numbers of millionths. */
+    private static final double SCORE_UNIT = 1e6;
+    private static final List<String> OVERRIDDEN = List.of("overridden", "rejected", "reversed");
     private static final Parameter SPLIT = new Parameter("split", "Begin of the second period", "",
             "an instant such as 2026-05-01T00:00:00Z; empty for the middle of the log");
     private static final Parameter EFFECT = new Parameter("effect", "Least shift of latency, length and mix", "0.2",
             "Cliff's delta or Cramér's V, 0 to 1");
-    private static final Parameter ERRORS = new Parameter("errorShare", "Least shift of the share of errors", "0.02",
+    private static final Parameter ERRORS = new Parameter("errorShare", "Least shift of a share (errors, refusals,"
+            + " overridden reviews)", "0.02",
             "difference of shares, 0 to 1");
 
     private static final class App {
@@ -46,6 +53,7 @@ public final class DriftCheck implements Check {
         private final long[] calls = new long[2];
         private final long[] errors = new long[2];
         private final Map<String, long[]> models = new TreeMap<>();
+        private final DriftSample sample = new DriftSample();
     }
 
     @Override
@@ -60,7 +68,8 @@ public final class DriftCheck implements Check {
 
     @Override
     public String question() {
-        return "Did latency, length, errors or the mix of models shift between the first and the second period?";
+        return "Did latency, length, scores, errors, refusals, overridden reviews, or the mix of models or languages shift"
+                + " between the first and the second period?";
     }
 
     @Override
@@ -104,22 +113,87 @@ public final class DriftCheck implements Check {
                 add(app.out, period, row.get(Fields.TOKENS_OUT));
                 String model = Apps.name(row.get(Fields.MODEL), app.models.keySet(), MODELS);
                 app.models.computeIfAbsent(model, m -> new long[2])[period]++;
+                app.sample.offer(period, row.id());
             }
         }, progress);
-        Comparisons found = new Comparisons(parameters.number(EFFECT), parameters.number(ERRORS));
-        apps.forEach(found::compare);
-        if (found.made == 0) {
-            return answer.missing("No application has " + LEAST + " inferences or predictions on either side of "
-                    + instant(split) + ".", "kind:inference");
+        DriftFigures figures = new DriftFigures(parameters.number(EFFECT), parameters.number(ERRORS));
+        for (Map.Entry<String, App> app : apps.entrySet()) {
+            app.getValue().sample.read(trail, Math.max(DriftFigures.LEAST, DriftSample.TOTAL / 2 / apps.size()),
+                    progress);
+            compare(app.getKey(), app.getValue(), figures);
         }
-        return answer.counts(found.made, found.shifts.size())
-                .says(found.shifts.isEmpty() ? "None of " + found.made + " comparisons shows a shift at "
-                        + instant(split) + "."
-                        : found.shifts.size() + " of " + found.made + " comparisons show a shift at " + instant(split)
-                                + ": "
-                                + String.join("; ", found.shifts) + ".")
+        reviews(trail, split, figures, progress);
+        scores(trail, split, figures, progress);
+        List<Figure> made = figures.made();
+        if (made.isEmpty()) {
+            return answer.missing("No application has " + DriftFigures.LEAST + " inferences or predictions on either"
+                    + " side of " + instant(split) + ".", "kind:inference");
+        }
+        List<String> shifts = figures.shifts();
+        String first = made.stream().filter(Figure::shift).map(Figure::query).findFirst().orElse(Queries.USES);
+        return answer.counts(made.size(), shifts.size()).compares(made)
+                .says(shifts.isEmpty() ? "None of " + made.size() + " comparisons shows a shift at " + instant(split)
+                        + "."
+                        : shifts.size() + " of " + made.size() + " comparisons show a shift at " + instant(split)
+                                + ": " + String.join("; ", shifts) + ".")
                 .advises("Ask what changed at that time (model, prompt, data, load), and who noticed it.")
-                .queries(Queries.USES, Queries.USES + " AND time:>=" + instant(split)).result();
+                .queries(Queries.USES, "(" + first + ") AND time:>=" + instant(split)).result();
+    }
+
+    private static void compare(String name, App app, DriftFigures to) {
+        String query = Queries.USES + (name.equals(Apps.UNNAMED) ? " AND NOT app:*" : name.equals(Apps.OTHERS) ? ""
+                : " AND app:" + EvaluationReader.quoted(name));
+        to.spread(name + " latency, median in ms", app.latency, 1e6, query);
+        to.spread(name + " tokens in, median", app.in, 1, query);
+        to.spread(name + " tokens out, median", app.out, 1, query);
+        to.share(name + " share of errors", app.errors, app.calls, query);
+        to.mix(name + " mix of models", app.models, app.calls, query);
+        to.mix(name + " language of prompts", app.sample.languages(), app.sample.told(), query);
+        to.share(name + " share of refusals", app.sample.refusals(), app.sample.answers(), query);
+    }
+
+    /** Reviews often name no application, so they are compared as one. */
+    private static void reviews(Trail trail, long split, DriftFigures to, Progress progress)
+            throws QueryException, IOException {
+        long[] all = new long[2];
+        long[] overridden = new long[2];
+        Spread numbers = new Spread();
+        trail.scan("kind:review AND review:*", List.of(Fields.REVIEW, Fields.TIME_START), row -> {
+            Long time = row.get(Fields.TIME_START);
+            if (time != null) {
+                int period = time < split ? 0 : 1;
+                String value = row.get(Fields.REVIEW).trim().toLowerCase(Locale.ROOT);
+                if (value.matches("\\d{1,9}(\\.\\d{1,12})?")) {
+                    numbers.add(period, Math.round(Double.parseDouble(value) * SCORE_UNIT));
+                } else {
+                    all[period]++;
+                    overridden[period] += OVERRIDDEN.contains(value) ? 1 : 0;
+                }
+            }
+        }, progress);
+        to.share("share of reviews that override", overridden, all, "kind:review AND review:*");
+        to.spread("score in reviews, median", numbers, SCORE_UNIT, "kind:review AND review:*");
+    }
+
+    private static void scores(Trail trail, long split, DriftFigures to, Progress progress)
+            throws QueryException, IOException {
+        TreeSet<EventId> ids = new TreeSet<>();
+        trail.scan("kind:evaluation", List.of(Fields.KIND), row -> {
+            ids.add(row.id());
+            if (ids.size() > SCORES) {
+                ids.pollLast();
+            }
+        }, progress);
+        Spread scores = new Spread();
+        for (EventId id : ids) {
+            progress.check();
+            Event event = trail.event(id).orElse(null);
+            Double score = event == null || event.evaluation() == null ? null : event.evaluation().score();
+            if (score != null && Double.isFinite(score) && score >= 0 && event.time() != Event.NONE) {
+                scores.add(event.time() < split ? 0 : 1, Math.round(score * SCORE_UNIT));
+            }
+        }
+        to.spread("score in evaluations, median", scores, SCORE_UNIT, "kind:evaluation");
     }
 
     private static void add(Spread spread, int period, Long value) {
@@ -142,71 +216,5 @@ public final class DriftCheck implements Check {
 
     private static Instant instant(long nanos) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L));
-    }
-
-    private static final class Comparisons {
-
-        private final double effect;
-        private final double errorShare;
-        private final List<String> shifts = new ArrayList<>();
-        private long made;
-
-        Comparisons(double effect, double errorShare) {
-            this.effect = effect;
-            this.errorShare = errorShare;
-        }
-
-        void compare(String name, App app) {
-            spread(name + " latency, median in ms", app.latency, 1e6);
-            spread(name + " tokens in, median", app.in, 1);
-            spread(name + " tokens out, median", app.out, 1);
-            if (app.calls[0] >= LEAST && app.calls[1] >= LEAST) {
-                errors(name, app);
-                mix(name, app);
-            }
-        }
-
-        private void spread(String what, Spread s, double unit) {
-            if (s.size(0) >= LEAST && s.size(1) >= LEAST) {
-                made++;
-                if (Math.abs(s.delta()) >= effect && Math.abs(s.z()) >= Z) {
-                    shifts.add(String.format(Locale.ROOT, "%s %.4g to %.4g (delta %.2f)", what, s.median(0) / unit,
-                            s.median(1) / unit, s.delta()));
-                }
-            }
-        }
-
-        private void errors(String name, App app) {
-            made++;
-            double before = (double) app.errors[0] / app.calls[0];
-            double after = (double) app.errors[1] / app.calls[1];
-            double both = (double) (app.errors[0] + app.errors[1]) / (app.calls[0] + app.calls[1]);
-            double se = Math.sqrt(both * (1 - both) * (1.0 / app.calls[0] + 1.0 / app.calls[1]));
-            if (Math.abs(after - before) >= errorShare && se > 0 && Math.abs(after - before) / se >= Z) {
-                shifts.add(String.format(Locale.ROOT, "%s share of errors %.3f to %.3f", name, before, after));
-            }
-        }
-
-        /** Chi-square by its cube-root normal form (Wilson and Hilferty). */
-        private void mix(String name, App app) {
-            made++;
-            int freedom = app.models.size() - 1;
-            double n = (double) app.calls[0] + app.calls[1];
-            double chi = 0;
-            for (long[] m : app.models.values()) {
-                for (int p = 0; p < 2; p++) {
-                    double expected = (m[0] + m[1]) * (app.calls[p] / n);
-                    chi += (m[p] - expected) * (m[p] - expected) / expected;
-                }
-            }
-            double v = Math.sqrt(chi / n);
-            if (freedom > 0 && v >= effect) {
-                double k = 2.0 / (9 * freedom);
-                double z = (Math.cbrt(chi / freedom) - (1 - k)) / Math.sqrt(k);
-                if (z >= Z) {
-                    shifts.add(String.format(Locale.ROOT, "%s mix of models (V %.2f)", name, v));
-                }
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.tracebinder.controls.EvaluationReport;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Field;
@@ -18,11 +19,12 @@ import org.tracebinder.core.query.SearchResult;
 import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
 
-/** The trail of one run of checks: remembers the lineage, which several checks read event by event. */
+/** The trail of one run of checks: remembers what several checks read event by event. */
 public final class RunTrail implements Trail {
 
     private final Trail trail;
     private Lineage lineage;
+    private EvaluationReport evaluations;
 
     /** @param trail what is asked */
     public RunTrail(Trail trail) {
@@ -34,6 +36,13 @@ public final class RunTrail implements Trail {
             lineage = Lineage.read(trail, progress);
         }
         return lineage;
+    }
+
+    synchronized EvaluationReport evaluations(Progress progress) throws QueryException, IOException {
+        if (evaluations == null) {
+            evaluations = EvaluationReader.readNow(trail, progress);
+        }
+        return evaluations;
     }
 
     @Override

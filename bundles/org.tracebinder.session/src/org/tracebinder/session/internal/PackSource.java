@@ -16,6 +16,7 @@ import org.tracebinder.controls.Catalogs;
 import org.tracebinder.controls.CheckResult;
 import org.tracebinder.controls.ControlResult;
 import org.tracebinder.controls.EvidenceRequest;
+import org.tracebinder.controls.Figure;
 import org.tracebinder.controls.Library;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.Hash;
@@ -212,9 +213,27 @@ final class PackSource implements PackContent {
             m.put("traces", c.traces());
             m.put("missing", c.missing());
             m.put("parameters", c.parameters());
+            if (!c.figures().isEmpty()) {
+                m.put("figures", c.figures().stream().map(PackSource::figure).toList());
+            }
             all.add(m);
         }
         return all;
+    }
+
+    private static Map<String, Object> figure(Figure f) {
+        Map<String, Object> m = new LinkedHashMap<>();
+        m.put("name", f.name());
+        m.put("before", f.before());
+        m.put("after", f.after());
+        m.put("earlier", f.earlier());
+        m.put("later", f.later());
+        m.put("test", f.test());
+        m.put("effect", String.format(Locale.ROOT, "%.4f", f.effect()));
+        m.put("z", String.format(Locale.ROOT, "%.2f", f.z()));
+        m.put("shift", f.shift());
+        m.put("query", f.query());
+        return m;
     }
 
     @Override

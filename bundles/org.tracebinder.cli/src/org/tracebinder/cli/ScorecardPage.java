@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.cli;
+
+import org.tracebinder.controls.Measure;
+import org.tracebinder.controls.Scorecard;
+
+/** The scorecard as one page without scripts, links to anywhere or words that run. */
+final class ScorecardPage {
+
+    private static final String STYLE = """
+            :root { color-scheme: light dark; --soft: #55606e; --line: #ccd2da; --good: #1c6b3c; --bad: #a3221b; }
+            @media (prefers-color-scheme: dark) { :root { --soft: #a9b2bf; --line: #3a4350; --good: #7fd19b;
+              --bad: #ff9c94; } }
+            body { font: 15px/1.45 "Segoe UI", "Helvetica Neue", Arial, sans-serif; max-width: 75rem; margin: 2rem auto;
+              padding: 0 1rem; }
+            table { border-collapse: collapse; width: 100%; } caption { text-align: left; color: var(--soft); }
+            th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); }
+            .n { text-align: right; white-space: nowrap; } code { overflow-wrap: anywhere; font-size: .85em; }
+            .on-target { color: var(--good); } .off-target, .stop { color: var(--bad); font-weight: 600; }
+            .no-target, .no-data { color: var(--soft); }
+            @page { size: A4 landscape; margin: 14mm; }
+            """;
+
+    private ScorecardPage() {
+    }
+
+    /** @param name of the engagement */
+    static String html(Scorecard card, String name) {
+        StringBuilder out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
+                + " 'unsafe-inline'\">\n<title>Scorecard: " + safe(name) + "</title>\n<style>\n" + STYLE
+                + "</style>\n</head>\n<body>\n<h1>Readiness scorecard: " + safe(name) + "</h1>\n");
+        out.append("<p>System: ").append(said(card.system())).append(". Decision: ").append(said(card.decision()))
+                .append(".</p>\n<table>\n<caption>Values come from the trail; goals, owners and stop conditions were")
+                .append(" filled in by hand. A value without data or target is not on target.</caption>\n<thead><tr>");
+        for (String head : new String[] {"Measure", "Baseline", "Target", "Now", "Stop condition", "Owner", "State",
+            "Query, and events it rests on"}) {
+            out.append("<th scope=\"col\">").append(head).append("</th>");
+        }
+        out.append("</tr></thead>\n<tbody>\n");
+        card.lines().forEach(line -> row(out, line));
+        return out.append("</tbody>\n</table>\n</body>\n</html>\n").toString();
+    }
+
+    private static void row(StringBuilder out, Scorecard.Line line) {
+        Measure m = line.measure();
+        out.append("<tr><th scope=\"row\">").append(safe(m.title()))
+                .append(m.unit().isEmpty() ? "" : " (" + safe(m.unit()) + ")")
+                .append(m.note().isEmpty() ? "" : "<br><small>" + safe(m.note()) + "</small>").append("</th>");
+        number(out, m.baseline() == null ? null : Scorecard.plain(m.baseline()));
+        number(out, m.target() == null ? null : m.target().toString());
+        number(out, line.value() == null ? null : Scorecard.plain(line.value()));
+        number(out, ScorecardCommand.stop(m));
+        out.append("<td>").append(said(m.owner())).append("</td><td class=\"").append(line.state().id()).append("\">")
+                .append(line.state().id().replace('-', ' ')).append("</td><td><code>").append(safe(line.query()))
+                .append("</code>").append(m.figure().of() == null ? "" : " of <code>" + safe(m.figure().of()) + "</code>")
+                .append(" (").append(line.population()).append(")</td></tr>\n");
+    }
+
+    private static void number(StringBuilder out, String value) {
+        out.append("<td class=\"n\">").append(value == null ? "not set" : safe(value)).append("</td>");
+    }
+
+    private static String said(String text) {
+        return text.isBlank() ? "not set" : safe(text);
+    }
+
+    private static String safe(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+}

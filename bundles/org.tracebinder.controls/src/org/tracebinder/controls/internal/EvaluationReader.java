@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.controls.internal;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tracebinder.controls.EvaluationReport;
+import org.tracebinder.controls.EvaluationReport.Attack;
+import org.tracebinder.controls.EvaluationReport.Day;
+import org.tracebinder.controls.EvaluationReport.Regression;
+import org.tracebinder.controls.EvaluationReport.Run;
+import org.tracebinder.controls.EvaluationReport.Tested;
+import org.tracebinder.core.Evaluation;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.Field;
+import org.tracebinder.core.Fields;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.query.QueryException;
+import org.tracebinder.core.query.Trail;
+
+/** Reads evaluations, sets them against what ran, run against run, attack against attack. Not thread-safe. */
+public final class EvaluationReader {
+
+    private static final int READ = 200_000;
+    private static final int DAYS = 100_000;
+    private static final int NAMED = 50;
+
+    /** One run while it is read. */
+    private static final class Cases {
+        private final Map<String, Boolean> verdicts = new TreeMap<>();
+        private final Map<String, String> events = new HashMap<>();
+        private long first = Long.MAX_VALUE;
+        private long cases;
+        private long passed;
+        private long failed;
+        private double scores;
+        private long scored;
+    }
+
+    private record RunKey(int source, String suite, String model, String version) {
+    }
+
+    private final Map<RunKey, Cases> runs = new LinkedHashMap<>();
+    private final Attacks attacks = new Attacks();
+    private long evaluations;
+    private long read;
+
+    private EvaluationReader() {
+    }
+
+    /** See {@link EvaluationReport#read}. */
+    public static EvaluationReport read(Trail trail, Progress progress) throws QueryException, IOException {
+        return trail instanceof RunTrail run ? run.evaluations(progress) : readNow(trail, progress);
+    }
+
+    static EvaluationReport readNow(Trail trail, Progress progress) throws QueryException, IOException {
+        EvaluationReader reader = new EvaluationReader();
+        reader.evaluations(trail, progress);
+        Map<Run, Cases> all = reader.runs();
+        List<Attack> attacks = reader.attacks.report(trail, progress);
+        return new EvaluationReport(List.copyOf(all.keySet()), days(trail, all, progress), regressions(all), attacks,
+                reader.evaluations, reader.read);
+    }
+
+    private void evaluations(Trail trail, Progress progress) throws QueryException, IOException {
+        List<EventId> ids = new ArrayList<>();
+        trail.scan("kind:evaluation", List.of(Fields.KIND), row -> {
+            evaluations++;
+            if (ids.size() < READ) {
+                ids.add(row.id());
+            }
+        }, progress);
+        ids.sort(null);
+        for (EventId id : ids) {
+            progress.check();
+            Event event = trail.event(id).orElse(null);
+            if (event != null && event.evaluation() != null) {
+                read++;
+                add(id, event);
+            }
+        }
+    }
+
+    private void add(EventId id, Event event) {
+        Evaluation e = event.evaluation();
+        String model = text(e.model() != null ? e.model() : event.model());
+        String version = text(e.version() != null ? e.version() : event.version());
+        Cases run = runs.computeIfAbsent(new RunKey(id.record().source(), text(e.suite()), model, version),
+                k -> new Cases());
+        run.cases++;
+        run.passed += Boolean.TRUE.equals(e.passed()) ? 1 : 0;
+        run.failed += Boolean.FALSE.equals(e.passed()) ? 1 : 0;
+        if (event.time() != Event.NONE) {
+            run.first = Math.min(run.first, event.time());
+        }
+        if (e.score() != null && Double.isFinite(e.score())) {
+            run.scores += e.score();
+            run.scored++;
+        }
+        if (e.test() != null && e.passed() != null) {
+            run.verdicts.merge(e.test(), e.passed(), Boolean::logicalAnd);
+            if (!e.passed()) {
+                run.events.putIfAbsent(e.test(), id.toString());
+            }
+        }
+        if (e.attack() != null) {
+            attacks.tested(e.attack(), model, version, e.passed(), id);
+        }
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    /** @return runs by model and time */
+    private Map<Run, Cases> runs() {
+        Map<Run, Cases> unsorted = new HashMap<>();
+        runs.forEach((k, c) -> unsorted.put(new Run(k.suite(), k.model(), k.version(), c.first == Long.MAX_VALUE
+                ? Event.NONE : c.first, c.cases, c.passed, c.failed, c.scored == 0 ? null : c.scores / c.scored,
+                k.source()), c));
+        Map<Run, Cases> sorted = new LinkedHashMap<>();
+        unsorted.keySet().stream().sorted(Comparator.comparing((Run r) -> r.model().toLowerCase(Locale.ROOT))
+                .thenComparing(Run::time).thenComparing(Run::source).thenComparing(Run::suite)
+                .thenComparing(Run::version).thenComparing(Run::model)).forEach(r -> sorted.put(r, unsorted.get(r)));
+        return sorted;
+    }
+
+    /** Each run against the latest earlier one of the same model with a case of the same name. */
+    private static List<Regression> regressions(Map<Run, Cases> all) {
+        List<Regression> result = new ArrayList<>();
+        List<Run> runs = List.copyOf(all.keySet());
+        for (int i = 0; i < runs.size(); i++) {
+            for (int j = i - 1; j >= 0 && runs.get(j).model().equalsIgnoreCase(runs.get(i).model()); j--) {
+                boolean earlier = runs.get(j).time() != Event.NONE && runs.get(j).time() < runs.get(i).time();
+                Regression found = earlier ? compare(runs.get(j), all.get(runs.get(j)), runs.get(i), all.get(runs.get(i)))
+                        : null;
+                if (found != null) {
+                    result.add(found);
+                    break;
+                }
+            }
+        }
+        return List.copyOf(result);
+    }
+
+    private static Regression compare(Run before, Cases old, Run after, Cases now) {
+        long shared = 0;
+        long broke = 0;
+        long fixed = 0;
+        List<String> names = new ArrayList<>();
+        List<String> events = new ArrayList<>();
+        for (Map.Entry<String, Boolean> e : now.verdicts.entrySet()) {
+            Boolean then = old.verdicts.get(e.getKey());
+            if (then != null) {
+                shared++;
+                fixed += !then && e.getValue() ? 1 : 0;
+                if (then && !e.getValue()) {
+                    broke++;
+                    if (names.size() < NAMED) {
+                        names.add(e.getKey());
+                        events.add(now.events.get(e.getKey()));
+                    }
+                }
+            }
+        }
+        return shared == 0 ? null : new Regression(before, after, shared, broke, fixed,
+                Comparisons.atLeast(broke, broke + fixed), List.copyOf(names), List.copyOf(events));
+    }
+
+    private record DayKey(LocalDate day, String model, String version) {
+    }
+
+    private static List<Day> days(Trail trail, Map<Run, Cases> runs, Progress progress)
+            throws QueryException, IOException {
+        Map<String, Long> exact = new HashMap<>();
+        Map<String, Long> byName = new HashMap<>();
+        for (Run run : runs.keySet()) {
+            if (run.time() != Event.NONE && !run.model().isEmpty()) {
+                (run.version().isEmpty() ? byName : exact).merge(Versions.key(run.model(), run.version()), run.time(),
+                        Math::min);
+                byName.merge(Versions.key(run.model(), ""), run.time(), Math::min);
+            }
+        }
+        Map<DayKey, long[]> days = new TreeMap<>(Comparator.comparing(DayKey::day).thenComparing(DayKey::model)
+                .thenComparing(DayKey::version));
+        List<Field<?>> columns = List.of(Fields.MODEL, Fields.VERSION, Fields.TIME_START);
+        trail.scan(Queries.USES, columns, row -> {
+            Long time = row.get(Fields.TIME_START);
+            String model = row.get(Fields.MODEL);
+            if (time != null && model != null) {
+                LocalDate day = Instant.ofEpochSecond(Math.floorDiv(time, 1_000_000_000L)).atOffset(ZoneOffset.UTC)
+                        .toLocalDate();
+                DayKey key = new DayKey(day, model, text(row.get(Fields.VERSION)));
+                if (days.containsKey(key) || days.size() < DAYS) {
+                    long[] d = days.computeIfAbsent(key, k -> new long[] {0, Long.MAX_VALUE});
+                    d[0]++;
+                    d[1] = Math.min(d[1], time);
+                }
+            }
+        }, progress);
+        List<Day> result = new ArrayList<>();
+        days.forEach((k, d) -> result.add(new Day(k.day(), k.model(), k.version(), d[0],
+                tested(k.model(), k.version(), d[1], exact, byName), query(k))));
+        return List.copyOf(result);
+    }
+
+    private static Tested tested(String model, String version, long first, Map<String, Long> exact,
+            Map<String, Long> byName) {
+        long same = exact.getOrDefault(Versions.key(model, version), Long.MAX_VALUE);
+        long name = byName.getOrDefault(Versions.key(model, ""), Long.MAX_VALUE);
+        if (!version.isEmpty() && same <= first) {
+            return Tested.EVALUATED;
+        }
+        if (!version.isEmpty() && same != Long.MAX_VALUE) {
+            return Tested.LATER;
+        }
+        return version.isEmpty() && name <= first ? Tested.BY_NAME_ONLY
+                : version.isEmpty() && name != Long.MAX_VALUE ? Tested.LATER : Tested.NOT_EVALUATED;
+    }
+
+    private static String query(DayKey k) {
+        String version = k.version().isEmpty() ? "NOT version:*" : "version:" + quoted(k.version());
+        return "model:" + quoted(k.model()) + " AND " + version + " AND time:" + k.day();
+    }
+
+    static String quoted(String value) {
+        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}
