@@ -30,7 +30,7 @@ final class BagCheck {
     private static final int MANIFEST = 1 << 28;
     /** Made after the tag manifests, so not listed there. */
     private static final Set<String> SIGNATURES = Set.of(PackNames.SIGNATURE, PackNames.RAW_SIGNATURE,
-            PackNames.SIGNER, PackNames.STAMP_QUERY);
+            PackNames.SIGNER, PackNames.STAMP_QUERY, PackNames.STAMP);
 
     private final PackArchive archive;
     private final Progress progress;

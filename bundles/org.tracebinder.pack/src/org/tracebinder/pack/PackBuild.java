@@ -54,8 +54,12 @@ final class PackBuild {
             List<Map<String, Object>> sources = masked.objects("sources", content.sources());
             json(PackNames.SOURCES, Map.of("sources", sources));
             long records = new RecordFiles(content, options, files, masked, progress).write(heads);
-            json(PackNames.HEADS, Map.of("algorithm", "RFC 9162 section 2.1 with SHA-256, leaf = record bytes",
-                    "heads", heads));
+            Map<String, Object> treeHeads = Map.of("algorithm",
+                    "RFC 9162 section 2.1 with SHA-256, leaf = record bytes", "heads", heads);
+            json(PackNames.HEADS, treeHeads);
+            if (options.signer().isPresent()) {
+                json(PackNames.SIGNED_HEADS, Dsse.envelope(Dsse.statement(treeHeads), options.signer().get()));
+            }
             if (!content.consistency().isEmpty()) {
                 json(PackNames.CONSISTENCY, Map.of("proofs", content.consistency()));
             }

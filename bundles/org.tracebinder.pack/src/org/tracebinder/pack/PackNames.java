@@ -11,6 +11,7 @@ final class PackNames {
     static final String RECORDS = "data/evidence/records.jsonl";
     static final String ORIGINALS = "data/evidence/original/";
     static final String HEADS = "data/proofs/tree-heads.json";
+    static final String SIGNED_HEADS = "data/proofs/tree-heads.dsse.json";
     static final String INCLUSION = "data/proofs/inclusion.jsonl";
     static final String CONSISTENCY = "data/proofs/consistency.json";
     static final String CUSTODY = "data/custody/custody.jsonl";
@@ -41,6 +42,8 @@ final class PackNames {
     static final String RAW_SIGNATURE = "signature/tagmanifest-sha256.ed25519";
     static final String SIGNER = "signature/signer.pem";
     static final String STAMP_QUERY = "signature/tagmanifest-sha256.tsq";
+    /** The reply to the query; comes in later, from outside. */
+    static final String STAMP = "signature/tagmanifest-sha256.tsr";
     static final String TAGS_256 = "tagmanifest-sha256.txt";
     static final String TAGS_512 = "tagmanifest-sha512.txt";
     static final String MANIFEST_256 = "manifest-sha256.txt";

@@ -7,7 +7,7 @@ final class PackTexts {
     static final String README = """
             EVIDENCE PACK
 
-            Start with data/report/report.html (any browser, no network).
+            Start with data/report/report.pdf, or report.html beside it (any browser, no network): they say the same.
             VERIFY.txt says how to check this pack without the program that made it.
 
             data/engagement.json            whose system, which engagement, as of when
@@ -25,15 +25,21 @@ final class PackTexts {
             data/proofs/consistency.json    where a source came in stages: proof that later stages only appended
             data/custody/custody.jsonl      every act on the binder, as a hash chain; head.json: count and last hash
             data/queries/queries.json       queries with their totals; Qn.ids.txt lists what they found, in order
+            data/proofs/tree-heads.dsse.json   the same heads as a signed statement (DSSE, in-toto), in signed packs
             data/controls/                  catalogues as used, their assessment, results of the checks
+            data/controls/matrix.*          every control with its result, as CSV and as a workbook
+            data/controls/requests.*        what the trail can't show, and what to ask for
+            data/controls/findings.*        checks that found something, and the auditor's findings
+            data/oscal/                     catalogue, assessment plan, assessment results and open points as OSCAL JSON
             data/findings, data/sampling    the auditor's findings and samples, when there are any
             data/redaction/log.jsonl        what was masked, by which rule, with a salted commitment (masked packs)
-            data/report/report.html         all of this for people
+            data/report/report.pdf, .html   all of this for people; the PDF is PDF/A-3u and PDF/UA-1
             data/verify.py                  checks the pack with Python 3 and nothing else
             bagit.txt, bag-info.txt, manifest-*.txt, tagmanifest-*.txt    BagIt 1.0 (RFC 8493)
             signature/tagmanifest-sha256.p7s   CMS signature over tagmanifest-sha256.txt, when the pack is signed
             signature/signer.pem            the certificate of the signer
             signature/tagmanifest-sha256.tsq   RFC 3161 query over the same file, to carry to a time stamp authority
+            signature/tagmanifest-sha256.tsr   the authority's reply, when it was put in later
 
             The zip is stored, not compressed, in one fixed layout, so that each of its bytes can be checked and the
             same state gives the same file. Compress it for transport if you like, and unpack it again before checking.
@@ -62,6 +68,11 @@ final class PackTexts {
                  tracebinder verify PACK.zip
             5. When it existed: have signature/tagmanifest-sha256.tsq stamped by an authority of your choice, and check
                  openssl ts -verify -data tagmanifest-sha256.txt -in REPLY.tsr -CAfile AUTHORITY-ROOT.pem
+               The program takes a reply that lies beside the pack as PACK.zip.tsr, or in it as
+               signature/tagmanifest-sha256.tsr.
+            6. The tree heads alone, in a signed pack: data/proofs/tree-heads.dsse.json is a DSSE envelope with an
+               in-toto statement, signed with the same key. With a head, one record and its proof stand for themselves.
+            7. OSCAL files against the NIST schemas of OSCAL 1.2, the report with veraPDF (PDF/A-3u, PDF/UA-1).
 
             WHAT THIS DOES NOT PROVE
 

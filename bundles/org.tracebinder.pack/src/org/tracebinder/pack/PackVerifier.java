@@ -35,7 +35,8 @@ public final class PackVerifier {
     }
 
     /**
-     * @param file     a pack, or a certificate of one inference; told apart by content
+     * @param file     a pack, or a certificate of one inference; told apart by content. The reply of a time stamp
+     *                 authority is looked for in the pack and beside it, as {@code PACK.zip.tsr} or {@code PACK.tsr}
      * @param progress asked per 64 KiB and per record
      * @return what was checked, and what remains unproven
      * @throws IOException when the file can't be read
@@ -49,18 +50,18 @@ public final class PackVerifier {
             return Certificate.verify(file);
         }
         try (PackArchive archive = new PackArchive(file)) {
-            return new PackVerifier(archive, progress).run();
+            return new PackVerifier(archive, progress).run(file);
         } catch (BadFormException e) {
             return new VerifyReport(false, List.of(new Check("container", false, e.getMessage())),
                     List.of("Nothing else could be checked, since the zip can't be read as a pack."));
         }
     }
 
-    private VerifyReport run() throws IOException {
+    private VerifyReport run(Path file) throws IOException {
         BagCheck bag = new BagCheck(archive, progress);
         RecordsCheck records = new RecordsCheck(archive, bag, progress);
         LedgerCheck ledger = new LedgerCheck(archive, bag, progress);
-        SignatureCheck signature = new SignatureCheck(archive, bag);
+        SignatureCheck signature = new SignatureCheck(archive, bag, file);
         bag.digest();
         check(checks, "container", bag::container);
         check(checks, "bag", bag::declaration);
@@ -84,7 +85,13 @@ public final class PackVerifier {
         if (signature.expected()) {
             check(checks, "signature", signature::signature);
         }
+        if (bag.has(PackNames.SIGNED_HEADS)) {
+            check(checks, "signed tree heads", signature::treeHeads);
+        }
         check(checks, "time stamp query", signature::stampQuery);
+        if (signature.stamped()) {
+            check(checks, "time stamp", signature::stamp);
+        }
         boolean ok = checks.stream().allMatch(Check::ok);
         return new VerifyReport(ok, checks, notProven(bag, records, signature));
     }
@@ -114,8 +121,11 @@ public final class PackVerifier {
             list.add("Who made the pack: it is not signed, and an unsigned pack can be made anew as a whole. Compare "
                     + "the custody head with one from another way.");
         }
-        list.add("When the pack was made: times in it are those of the clock of the machine, unless a time stamp is at "
-                + "hand (VERIFY.txt, step 5).");
+        list.add(signature.stamped()
+                ? "That the time stamp comes from a clock to be trusted: the authority's certificate is not checked "
+                        + "here (VERIFY.txt, step 5). It says that the pack was there by then, not when it was made."
+                : "When the pack was made: times in it are those of the clock of the machine, unless a time stamp is "
+                        + "at hand (VERIFY.txt, step 5).");
         if (!records.originalsIncluded()) {
             list.add("What the original bytes were: they are not in the pack. Leaf hashes and digests can be compared "
                     + "with the sources only.");

@@ -4,17 +4,22 @@ package org.tracebinder.pack;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
+import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
@@ -23,6 +28,7 @@ import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.util.Selector;
 import org.bouncycastle.util.Store;
+import org.tracebinder.core.CanonicalJson;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.pack.JsonTree.BadFormException;
@@ -32,12 +38,20 @@ final class SignatureCheck {
 
     private static final int MAX = 1 << 20;
 
+    private static final int HEADS = 1 << 26;
+
     private final PackArchive archive;
     private final BagCheck bag;
+    private final Optional<Path> beside;
 
-    SignatureCheck(PackArchive archive, BagCheck bag) {
+    /** @param file the pack; {@code PACK.zip.tsr} or {@code PACK.tsr} beside it is taken for its time stamp */
+    SignatureCheck(PackArchive archive, BagCheck bag, Path file) {
         this.archive = archive;
         this.bag = bag;
+        Path whole = file.toAbsolutePath();
+        String name = whole.getFileName().toString();
+        this.beside = Stream.of(name + ".tsr", name.replaceAll("(?i)\\.zip$", "") + ".tsr").map(whole::resolveSibling)
+                .filter(Files::isRegularFile).findFirst();
     }
 
     /** @return true when the pack says or shows that it is signed */
@@ -78,13 +92,66 @@ final class SignatureCheck {
 
     private static boolean raw(byte[] signature, byte[] content, X509CertificateHolder certificate) {
         try {
-            Signature verifier = Signature.getInstance("Ed25519", Signer.PROVIDER);
-            verifier.initVerify(KeyFactory.getInstance("Ed25519", Signer.PROVIDER).generatePublic(
-                    new X509EncodedKeySpec(certificate.getSubjectPublicKeyInfo().getEncoded())));
+            PublicKey key = new JcaX509CertificateConverter().setProvider(Signer.PROVIDER).getCertificate(certificate)
+                    .getPublicKey();
+            Signature verifier = Signature.getInstance(switch (key.getAlgorithm()) {
+                case "EC", "ECDSA" -> "SHA256withECDSA";
+                case "RSA" -> "SHA256withRSA";
+                default -> "Ed25519";
+            }, Signer.PROVIDER);
+            verifier.initVerify(key);
             verifier.update(content);
             return verifier.verify(signature);
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException e) {
             return false; // another kind of key, or no signature at all
+        }
+    }
+
+    /** The tree heads once more, as a statement that was signed by itself. */
+    String treeHeads() throws IOException, BadFormException {
+        byte[] envelope = archive.small(bag.entry(PackNames.SIGNED_HEADS), HEADS);
+        byte[] statement;
+        try {
+            X509CertificateHolder certificate = certificate(bag.small(PackNames.SIGNER));
+            statement = Dsse.payload(envelope, Hash.of(certificate.getEncoded()).toString(),
+                    (content, signature) -> raw(signature, content, certificate));
+        } catch (BadFormException e) {
+            throw new BadFormException(PackNames.SIGNED_HEADS + ": " + e.getMessage());
+        }
+        Map<String, Object> heads = JsonTree.object(archive.small(bag.entry(PackNames.HEADS), HEADS));
+        if (!Arrays.equals(statement, CanonicalJson.bytes(Dsse.statement(heads)))) {
+            throw new BadFormException(PackNames.SIGNED_HEADS + " says something else than " + PackNames.HEADS);
+        }
+        return JsonTree.objects(heads, "heads").size() + " tree heads signed by the key of " + PackNames.SIGNER;
+    }
+
+    /** @return true when a reply of a time stamp authority is in the pack or beside it */
+    boolean stamped() {
+        return bag.has(PackNames.STAMP) || beside.isPresent();
+    }
+
+    String stamp() throws IOException, BadFormException {
+        List<String> said = new ArrayList<>();
+        if (bag.has(PackNames.STAMP)) {
+            said.add(stamp(PackNames.STAMP, archive.small(bag.entry(PackNames.STAMP), MAX)));
+        }
+        if (beside.isPresent()) {
+            String name = beside.get().getFileName().toString();
+            if (Files.size(beside.get()) > MAX) {
+                throw new BadFormException(name + " is larger than a time stamp can be");
+            }
+            said.add(stamp(name + " beside the pack", Files.readAllBytes(beside.get())));
+        }
+        return String.join("; ", said);
+    }
+
+    private String stamp(String name, byte[] reply) throws IOException, BadFormException {
+        try {
+            TimeStamp.Stamp stamp = TimeStamp.check(reply, bag.small(PackNames.TAGS_256));
+            return name + ": there at " + stamp.time() + ", says " + stamp.authority() + " (certificate SHA-256 "
+                    + stamp.sha256() + ")";
+        } catch (TracebinderException e) {
+            throw new BadFormException(name + ": " + e.getMessage());
         }
     }
 

@@ -148,15 +148,28 @@ public final class Signer {
         return !List.of("EC", "ECDSA", "RSA").contains(key.getAlgorithm());
     }
 
-    /** @return the 64 bytes of RFC 8032 over the content */
+    /** @return a bare signature: PKCS #1 v1.5 for RSA, DER for elliptic curves, the 64 bytes of RFC 8032 for Ed25519 */
     byte[] signRaw(byte[] content) throws TracebinderException {
         try {
-            Signature signature = Signature.getInstance("Ed25519", PROVIDER);
+            Signature signature = Signature.getInstance(switch (key.getAlgorithm()) {
+                case "EC", "ECDSA" -> "SHA256withECDDSA";
+                case "RSA" -> "SHA256withRSA";
+                default -> "Ed25519";
+            }, PROVIDER);
             signature.initSign(key);
             signature.update(content);
             return signature.sign();
         } catch (GeneralSecurityException e) {
             throw new TracebinderException("signing failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** @return SHA-256 of the signing certificate */
+    Hash certificate() throws TracebinderException {
+        try {
+            return Hash.of(chain.get(0).getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new TracebinderException("the certificate can't be written: " + e.getMessage(), e);
         }
     }
 

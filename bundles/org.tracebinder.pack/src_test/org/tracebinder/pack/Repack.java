@@ -76,8 +76,10 @@ final class Repack {
             for (String algorithm : new String[] {"sha256", "sha512"}) {
                 put(out, algorithm, "tagmanifest-", false);
             }
-            if (files.containsKey(PackNames.SIGNATURE)) {
-                out.put(PackNames.SIGNATURE, files.get(PackNames.SIGNATURE));
+            for (String name : new String[] {PackNames.SIGNATURE, PackNames.SIGNER, PackNames.RAW_SIGNATURE}) {
+                if (files.containsKey(name)) {
+                    out.put(name, files.get(name));
+                }
             }
             byte[] tags = Files.readAllBytes(out.all().get("tagmanifest-sha256.txt").file());
             out.put(PackNames.STAMP_QUERY, TimeStamp.query(tags));
