@@ -31,6 +31,7 @@ final class Bom {
     private final Map<String, JsonNode> refs = new HashMap<>();
     private final Map<String, JsonNode> dependencies = new HashMap<>();
     private final Times.Time time;
+    private long budget = 16L << 20;
 
     /** @param parts where the components stand, null when not known */
     Bom(JsonNode n, Parts parts, Consumer<Event> events) {
@@ -151,17 +152,25 @@ final class Bom {
         return thing == null || Nodes.scalar(thing, "name") == null ? ref : title(thing);
     }
 
-    /** @return what the thing of that ref depends on, by name; null when nothing is said */
+    /**
+     * @return what the thing of that ref depends on, by name; null when nothing is said. In all, a bill gets a bounded
+     *         number of characters for this, since a hostile one can name the same things again and again
+     */
     String dependsOn(String ref) {
         JsonNode d = ref == null ? null : dependencies.get(ref);
         StringJoiner names = new StringJoiner(", ");
         int count = 0;
         for (JsonNode on : list(d, "dependsOn")) {
-            if (++count <= MAX_NAMED && Nodes.scalar(on) != null) {
+            if (++count <= MAX_NAMED && budget > 0 && Nodes.scalar(on) != null) {
                 names.add(named(Nodes.scalar(on)));
             }
         }
-        return count == 0 ? null : Rest.cut(names + (count > MAX_NAMED ? " and " + (count - MAX_NAMED) + " more" : ""));
+        if (count == 0) {
+            return null;
+        }
+        String words = Rest.cut(names + (count > MAX_NAMED ? " and " + (count - MAX_NAMED) + " more" : ""));
+        budget -= words.length();
+        return budget < 0 ? count + " things" : words;
     }
 
     static String title(JsonNode thing) {

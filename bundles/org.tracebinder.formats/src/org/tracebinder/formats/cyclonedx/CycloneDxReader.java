@@ -28,7 +28,8 @@ import tools.jackson.databind.JsonNode;
 public final class CycloneDxReader implements FormatReader {
 
     static final String NAMESPACE = "http://cyclonedx.org/schema/bom/";
-    private static final Pattern ROOT = Pattern.compile("<(?:\\w+:)?bom\\b[^>]*" + Pattern.quote(NAMESPACE));
+    private static final Pattern ROOT = Pattern.compile("<(?:\\w{1,40}:)?bom\\b[^>]{0,8000}"
+            + Pattern.quote(NAMESPACE));
 
     @Override
     public String id() {

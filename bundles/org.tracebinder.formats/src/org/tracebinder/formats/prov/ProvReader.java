@@ -22,11 +22,9 @@ import tools.jackson.databind.JsonNode;
 /** W3C PROV in its notations: PROV-JSON, PROV-N, Turtle and TriG, PROV-XML, PROV-JSONLD. A document is a record. */
 public final class ProvReader implements FormatReader {
 
-    private static final Pattern XML = Pattern.compile("<(?:\\w+:)?document\\b[^>]*http://www\\.w3\\.org/ns/prov#");
-    private static final Pattern TURTLE = Pattern.compile("(?m)^\\s*(?:@prefix|PREFIX)\\s+\\w*:\\s*<"
+    private static final Pattern XML = Pattern.compile("<(?:\\w{1,40}:)?document\\b[^>]{0,8000}http://www\\.w3\\.org/ns/prov#");
+    private static final Pattern TURTLE = Pattern.compile("(?m)^[ \\t]*(?:@prefix|PREFIX)[ \\t]+\\w{0,60}:[ \\t]*<"
             + "http://www\\.w3\\.org/ns/prov#>|<http://www\\.w3\\.org/ns/prov#(?:Entity|Activity|Agent)>");
-    private static final Pattern TEXT = Pattern.compile(
-            "^\\s*(?:(?://[^\\n]*|/\\*[^*]*\\*/)\\s*)*document\\b(?!\\s*[:=])");
     private static final Set<String> LINKED = Set.of("Entity", "Activity", "Agent", "Generation", "Usage",
             "Derivation", "Association", "Attribution", "Communication", "Delegation");
 
@@ -56,13 +54,32 @@ public final class ProvReader implements FormatReader {
             Matcher m = XML.matcher(text);
             return m.find() ? new Match.Maybe(98, "XML element document in the namespace of PROV") : turtle(text);
         }
-        Matcher m = TEXT.matcher(text);
-        if (m.find() && (text.contains("(") || text.contains("prefix "))) {
+        if (isText(text) && (text.contains("(") || text.contains("prefix "))) {
             boolean statements = Pattern.compile("\\b(?:entity|activity|agent|wasGeneratedBy|used|wasDerivedFrom"
                     + "|wasAssociatedWith|endDocument)\\b").matcher(text).find();
             return statements ? new Match.Maybe(93, "text of PROV-N: document with statements") : Match.NO;
         }
         return turtle(text);
+    }
+
+    /** PROV-N begins with the word document, behind blanks and comments. */
+    private static boolean isText(String text) {
+        int at = 0;
+        while (at < text.length() && at < Head.SIZE) {
+            if (text.startsWith("//", at)) {
+                int end = text.indexOf('\n', at);
+                at = end < 0 ? text.length() : end + 1;
+            } else if (text.startsWith("/*", at)) {
+                int end = text.indexOf("*/", at);
+                at = end < 0 ? text.length() : end + 2;
+            } else if (text.charAt(at) <= ' ') {
+                at++;
+            } else {
+                int end = at + "document".length();
+                return text.startsWith("document", at) && end < text.length() && text.charAt(end) <= ' ';
+            }
+        }
+        return false;
     }
 
     private static Match turtle(String text) {
@@ -122,14 +139,15 @@ public final class ProvReader implements FormatReader {
     public void read(RawRecord record, Consumer<Event> events) throws BadRecordException {
         String text = record.text().stripLeading();
         String start = text.startsWith("\uFEFF") ? text.substring(1).stripLeading() : text;
+        String head = start.length() > Head.SIZE ? start.substring(0, Head.SIZE) : start;
         Document document;
-        if (start.startsWith("{") && !TURTLE.matcher(start).find()) {
+        if (start.startsWith("{") && !TURTLE.matcher(head).find()) {
             document = json(record);
-        } else if (start.startsWith("<") && XML.matcher(start).find() || start.startsWith("<?xml")) {
+        } else if (start.startsWith("<") && XML.matcher(head).find() || start.startsWith("<?xml")) {
             document = XmlNotation.read(XmlTree.read(record));
-        } else if (TEXT.matcher(start).find()) {
+        } else if (isText(start)) {
             document = TextNotation.read(start);
-        } else if (TURTLE.matcher(start).find()) {
+        } else if (TURTLE.matcher(head).find()) {
             document = TurtleNotation.read(start);
         } else {
             throw new BadRecordException("no provenance document in any notation of PROV");

@@ -21,10 +21,13 @@ import org.tracebinder.formats.common.Times;
 final class Story {
 
     private static final int MAX_LINKS = 5_000;
+    private static final int MAX_NAMED = 200;
 
     private final Document document;
     private final Map<String, List<Statement>> byFirst = new HashMap<>();
     private final Map<String, Statement> elements = new HashMap<>();
+    /** Links in all events together: a hostile document can repeat an element that has many. */
+    private int budget = 1_000_000;
 
     Story(Document document) {
         this.document = document;
@@ -60,7 +63,7 @@ final class Story {
                 .actor(agent(s));
         if (s.type.equals("activity")) {
             b.duration(Times.parse(s.role("startTime")).until(Times.parse(s.role("endTime"))));
-            for (Statement told : linked("wasInformedBy", s.id)) {
+            for (Statement told : some(linked("wasInformedBy", s.id))) {
                 b.parent(document.full(told.role("informant")));
             }
         } else if (!element && s.role("activity") != null) {
@@ -70,12 +73,12 @@ final class Story {
         s.attributes.forEach((name, values) -> b.extra(name, Rest.cut(String.join(", ", values))));
         b.extra("bundle", s.bundle).addText(label).addText(s.first("prov:value"));
         if (s.type.equals("activity")) {
-            for (Statement a : linked("wasAssociatedWith", s.id)) {
+            for (Statement a : some(linked("wasAssociatedWith", s.id))) {
                 b.extra("associated", join(a.role("agent"), a.first("prov:role"), a.role("plan")));
             }
         }
         if (s.type.equals("agent")) {
-            for (Statement d : linked("actedOnBehalfOf", s.id)) {
+            for (Statement d : some(linked("actedOnBehalfOf", s.id))) {
                 b.extra("onBehalfOf", join(d.role("responsible"), d.role("activity"), null));
             }
         }
@@ -94,6 +97,12 @@ final class Story {
 
     private List<Statement> linked(String relation, String subject) {
         return subject == null ? List.of() : byFirst.getOrDefault(relation + " " + subject, List.of());
+    }
+
+    private List<Statement> some(List<Statement> statements) {
+        int count = Math.max(0, Math.min(Math.min(MAX_NAMED, budget), statements.size()));
+        budget -= count;
+        return statements.subList(0, count);
     }
 
     private String agent(Statement s) {
@@ -146,7 +155,7 @@ final class Story {
     private List<LineageFact.Dataset> things(List<Statement> relations, String role) {
         List<LineageFact.Dataset> things = new ArrayList<>();
         for (Statement r : relations) {
-            if (r.role(role) != null && things.size() < MAX_LINKS) {
+            if (r.role(role) != null && things.size() < MAX_LINKS && budget-- > 0) {
                 things.add(thing(r.role(role)));
             }
         }

@@ -33,6 +33,8 @@ final class Elements {
     private final Graph graph;
     private final Map<String, List<JsonNode>> relationships = new HashMap<>();
     private final String document;
+    /** Links in all events together: a hostile document can repeat an element that has many. */
+    private int budget = 1_000_000;
 
     Elements(Graph graph) {
         this.graph = graph;
@@ -117,7 +119,8 @@ final class Elements {
     private void relations(Event.Builder b, String id) {
         int count = 0;
         for (JsonNode r : relationships.getOrDefault(id == null ? "" : id, List.of())) {
-            if (++count <= 200) {
+            if (++count <= 200 && budget > 0) {
+                budget -= 100;
                 b.extra("relationship." + Nodes.scalar(r, "relationshipType"), graph.names(r.get("to")));
             }
         }
@@ -152,6 +155,9 @@ final class Elements {
     private List<LineageFact.Dataset> datasets(JsonNode refs) {
         List<LineageFact.Dataset> datasets = new ArrayList<>();
         for (String ref : Graph.refs(refs)) {
+            if (budget-- <= 0) {
+                break;
+            }
             JsonNode n = graph.node(ref);
             List<String> types = Graph.types(n);
             datasets.add(dataset(n, ref, types.contains("ai_AIPackage") ? "model"
