@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 /** W3C PROV in its notations: PROV-JSON, PROV-N, Turtle and TriG, PROV-XML, PROV-JSONLD. A document is a record. */
 public final class ProvReader implements FormatReader {
 
-    private static final Pattern XML = Pattern.compile("<(?:\\w{1,40}:)?document\\b[^>]{0,8000}http://www\\.w3\\.org/ns/prov#");
+    private static final Pattern XML = Pattern.compile(
+            "<(?:\\w{1,40}:)?document\\b[^>]{0,8000}http://www\\.w3\\.org/ns/prov#");
     private static final Pattern TURTLE = Pattern.compile("(?m)^[ \\t]*(?:@prefix|PREFIX)[ \\t]+\\w{0,60}:[ \\t]*<"
             + "http://www\\.w3\\.org/ns/prov#>|<http://www\\.w3\\.org/ns/prov#(?:Entity|Activity|Agent)>");
     private static final Set<String> LINKED = Set.of("Entity", "Activity", "Agent", "Generation", "Usage",
