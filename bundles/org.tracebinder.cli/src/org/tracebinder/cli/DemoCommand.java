@@ -26,6 +26,7 @@ import org.tracebinder.session.ExportOptions;
 import org.tracebinder.session.ExportReport;
 import org.tracebinder.session.ImportOptions;
 import org.tracebinder.session.ImportReport;
+import org.tracebinder.session.Snippets;
 import org.tracebinder.session.cost.PriceList;
 import org.tracebinder.session.cost.TraceCost;
 import org.tracebinder.trace.TraceView;
@@ -120,7 +121,7 @@ final class DemoCommand extends Command {
             page.add(hits.get(row.id()));
         }
         out.println(Words.count(result.total(), "event") + ", " + (System.nanoTime() - begin) / 1_000_000 + " ms");
-        SearchText.table(page, new Snippets(QUERY)).print(out, terminal.columns());
+        SearchText.table(page, new Snippets(QUERY)).emphasise(terminal.styled()).print(out, terminal.columns());
         for (Hit hit : page) {
             out.println("Its bytes: source S" + hit.id().record().source() + ", from byte "
                     + Words.number(hit.record().offset()) + ", " + Words.number(hit.record().length())

@@ -20,17 +20,24 @@ final class LineagePrinter {
 
     /** Writes the fields into the open object. */
     static void json(JsonOut json, LineageView view) {
-        json.put("subject", view.subject()).put("asOf", view.asOf()).array("nodes");
-        for (Node n : view.nodes()) {
+        json.put("subject", view.subject()).put("asOf", view.asOf());
+        graph(json, view.nodes(), view.edges());
+        json.put("missing", view.missing());
+    }
+
+    /** Writes the members {@code nodes} and {@code edges}. */
+    static void graph(JsonOut json, List<Node> nodes, List<Edge> edges) {
+        json.array("nodes");
+        for (Node n : nodes) {
             json.object().put("id", n.id()).put("type", n.type()).put("namespace", n.namespace()).put("name", n.name())
                     .put("version", n.version()).end();
         }
         json.endArray().array("edges");
-        for (Edge e : view.edges()) {
+        for (Edge e : edges) {
             json.object().put("from", e.from()).put("to", e.to()).put("basis", e.basis().id()).put("events", e.events())
                     .put("job", e.job()).put("run", e.run()).end();
         }
-        json.endArray().put("missing", view.missing());
+        json.endArray();
     }
 
     static void text(Terminal terminal, LineageView view) {

@@ -15,6 +15,7 @@ import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.core.query.SearchRequest.Sort;
 import org.tracebinder.core.query.SearchResult;
 import org.tracebinder.session.Binder;
+import org.tracebinder.session.Snippets;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -112,7 +113,7 @@ final class SearchCommand extends Command {
         while (true) {
             for (Row row : page.hits()) {
                 Hit hit = hits.get(row.id());
-                Csv.row(terminal.out(), hit, snippets.of(hit.event()));
+                Csv.row(terminal.out(), hit, snippets.of(hit.event()).text());
                 written++;
             }
             if (page.next() == null || written >= wanted) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.tracebinder.core.query.SearchResult;
 import org.tracebinder.core.query.SearchResult.Bucket;
 import org.tracebinder.core.query.SearchResult.FacetValue;
+import org.tracebinder.session.Snippets;
 
 /** The answer to a search as JSON. */
 final class SearchJson {
@@ -21,9 +22,11 @@ final class SearchJson {
             json.array("hits");
             for (Hit hit : hits) {
                 json.object();
-                hit.writeTo(json, snippets.of(hit.event()));
-                json.put("parent", hit.event().parent()).put("name", hit.event().name());
-                json.end();
+                Snippets.Snippet snippet = snippets.of(hit.event());
+                hit.writeTo(json, snippet.text());
+                json.put("parent", hit.event().parent()).put("name", hit.event().name()).array("marks");
+                snippet.marks().forEach(m -> json.object().put("from", (long) m.from()).put("to", (long) m.to()).end());
+                json.endArray().end();
             }
             json.endArray().object("facets");
             for (Map.Entry<String, List<FacetValue>> facet : result.facets().entrySet()) {

@@ -8,6 +8,7 @@ import org.tracebinder.core.Event;
 import org.tracebinder.core.query.SearchResult;
 import org.tracebinder.core.query.SearchResult.Bucket;
 import org.tracebinder.core.query.SearchResult.FacetValue;
+import org.tracebinder.session.Snippets;
 
 /** The answer to a search for people. */
 final class SearchText {
@@ -36,7 +37,7 @@ final class SearchText {
                 + (result.complete() ? "" : "; an import is running, there may be more"));
         if (!hits.isEmpty()) {
             out.println();
-            table(hits, snippets).print(out, terminal.columns());
+            table(hits, snippets).emphasise(terminal.styled()).print(out, terminal.columns());
         }
         for (Map.Entry<String, List<FacetValue>> facet : result.facets().entrySet()) {
             out.println();

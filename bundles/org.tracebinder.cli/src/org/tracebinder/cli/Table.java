@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tracebinder.session.Snippets.Mark;
+import org.tracebinder.session.Snippets.Snippet;
 
 /**
  * An aligned table for a console. The last column goes on below itself where the console is too narrow, so nothing is
@@ -15,11 +17,15 @@ final class Table {
 
     private static final String BETWEEN = "  ";
     private static final int NARROWEST = 32;
+    /** ECMA-48, 8.3.117: bold and normal intensity. */
+    private static final String BOLD = "\u001B[1m";
+    private static final String NORMAL = "\u001B[22m";
 
     private final List<String> heads = new ArrayList<>();
     private final List<Boolean> right = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
-    private final Map<Integer, String> notes = new HashMap<>();
+    private final Map<Integer, Snippet> notes = new HashMap<>();
+    private boolean emphasis;
 
     /** @return this, with one more column of words */
     Table left(String head) {
@@ -50,7 +56,18 @@ final class Table {
 
     /** @param text one line under the row that was added last, cut to the width of the console */
     void note(String text) {
+        note(new Snippet(Words.line(text), List.of()));
+    }
+
+    /** @param text one line under the row that was added last, cut to the width of the console */
+    void note(Snippet text) {
         notes.put(rows.size() - 1, text);
+    }
+
+    /** @return this; with true, marks in notes are shown in bold */
+    Table emphasise(boolean bold) {
+        emphasis = bold;
+        return this;
     }
 
     /**
@@ -78,9 +95,24 @@ final class Table {
             printRow(out, rows.get(r), widths, before);
             if (notes.containsKey(r)) {
                 String indent = " ".repeat(widths[0] + BETWEEN.length());
-                out.println(indent + Words.cut(Words.line(notes.get(r)), columns - indent.length()));
+                out.println(indent + note(notes.get(r), columns - indent.length()));
             }
         }
+    }
+
+    private String note(Snippet note, int columns) {
+        String cut = Words.cut(note.text(), columns);
+        if (!emphasis) {
+            return cut;
+        }
+        StringBuilder text = new StringBuilder(cut);
+        int end = cut.length() < note.text().length() ? cut.length() - 1 : cut.length();
+        for (Mark m : note.marks().reversed()) {
+            if (m.from() < end) {
+                text.insert(Math.min(m.to(), end), NORMAL).insert(m.from(), BOLD);
+            }
+        }
+        return text.toString();
     }
 
     private void printRow(PrintStream out, List<String> cells, int[] widths, int before) {

@@ -37,6 +37,11 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive, int colum
         if (said != null) {
             return Boolean.parseBoolean(said);
         }
+        return console();
+    }
+
+    /** @return true when both stdin and stdout are a terminal */
+    private static boolean console() {
         if (System.console() == null) {
             return false;
         }
@@ -48,6 +53,11 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive, int colum
         } catch (IllegalAccessException | InvocationTargetException e) {
             return false;
         }
+    }
+
+    /** @return true when results go to a terminal that shows bold letters, and nobody asked for none (NO_COLOR) */
+    boolean styled() {
+        return interactive && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM")) && console();
     }
 
     /** @return tells a person who watches how far the work is; nobody else */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.tracebinder.core.Event;
+import org.tracebinder.session.Snippets;
 import org.tracebinder.session.cost.TraceCost;
 import org.tracebinder.trace.LineageView;
 import org.tracebinder.trace.TraceView;
@@ -63,7 +64,7 @@ final class TraceJson {
     private static void step(JsonOut json, Step step, Hit hit) {
         Event e = step.event();
         json.object();
-        hit.writeTo(json, NO_QUERY.of(e));
+        hit.writeTo(json, NO_QUERY.of(e).text());
         json.put("parent", e.parent()).put("name", e.name()).put("prompt", e.prompt()).put("answer", e.answer());
         json.put("operation", e.operation()).put("content", e.content().name().toLowerCase(java.util.Locale.ROOT))
                 .put("durationMillis", e.duration() == Event.NONE ? null : (Long) (e.duration() / 1_000_000))

@@ -43,6 +43,7 @@ import org.tracebinder.session.cost.CostReport;
 import org.tracebinder.session.cost.PriceList;
 import org.tracebinder.session.internal.ComparingSources;
 import org.tracebinder.session.internal.Costing;
+import org.tracebinder.session.internal.DependentEvents;
 import org.tracebinder.session.internal.Differing;
 import org.tracebinder.session.internal.Exporting;
 import org.tracebinder.session.internal.Reconciling;
@@ -232,6 +233,17 @@ public final class Binder implements AutoCloseable {
     public LineageView lineage(String id, Instant asOf, Progress progress) throws IOException, TracebinderException {
         Threads.refuse();
         return lineage.get(trail(), progress).upstream(id, asOf, progress);
+    }
+
+    /**
+     * What rests on a dataset or model, and which events do.
+     *
+     * @param subject a dataset, model or deployment: {@code name@version}, or {@code name} for all versions
+     * @param most    ids of events that are listed; counts are always exact
+     */
+    public Dependents dependents(String subject, int most, Progress progress) throws IOException, TracebinderException {
+        Threads.refuse();
+        return DependentEvents.of(trail(), lineage.get(trail(), progress).downstream(subject, progress), most, progress);
     }
 
     /** @return lineage in all directions */
