@@ -146,14 +146,12 @@ public final class Binder implements AutoCloseable {
 
     /** @return name of the engagement */
     public String name() throws IOException {
-        Threads.refuse();
-        return workspace.engagement().getOrDefault("name", folder().getFileName().toString());
+        return work().engagement().getOrDefault("name", folder().getFileName().toString());
     }
 
     /** @return whose system is audited, if that was said */
     public Optional<String> client() throws IOException {
-        Threads.refuse();
-        return Optional.ofNullable(workspace.engagement().get("client"));
+        return Optional.ofNullable(work().engagement().get("client"));
     }
 
     /** @return true when this binder can't be changed from here: another window has it open, or the folder is read-only */
@@ -168,8 +166,7 @@ public final class Binder implements AutoCloseable {
 
     /** @return acts, oldest first */
     public List<LedgerEntry> ledger() throws IOException {
-        Threads.refuse();
-        return workspace.ledger();
+        return work().ledger();
     }
 
     /** @param listener called on the thread of the act after each act that changed the binder */
@@ -186,6 +183,12 @@ public final class Binder implements AutoCloseable {
         listeners.forEach(Runnable::run);
     }
 
+    /** What every operation asks first: it refuses threads that may not wait. */
+    private Workspace work() {
+        Threads.refuse();
+        return workspace;
+    }
+
     /**
      * Imports files, folders and archives as one act: all of it is in the binder afterwards, or nothing.
      *
@@ -194,16 +197,14 @@ public final class Binder implements AutoCloseable {
      */
     public ImportReport importPaths(List<Path> paths, ImportOptions options, Progress progress)
             throws IOException, TracebinderException {
-        Threads.refuse();
-        ImportReport report = workspace.importPaths(paths, options, progress);
+        ImportReport report = work().importPaths(paths, options, progress);
         changed();
         return report;
     }
 
     /** @return what all imports of the binder did */
     public ImportReport sources() throws IOException {
-        Threads.refuse();
-        return workspace.report();
+        return work().report();
     }
 
     /**
@@ -213,16 +214,14 @@ public final class Binder implements AutoCloseable {
      * @throws TracebinderException when nothing has that id
      */
     public TraceView trace(String id, Progress progress) throws IOException, TracebinderException {
-        Threads.refuse();
-        return Traces.open(trail(), id, lineage.get(trail(), progress), progress)
+        return Traces.open(work().trail(), id, lineage.get(trail(), progress), progress)
                 .orElseThrow(() -> new TracebinderException("Nothing in this binder has the id '" + id
                         + "'. Use a trace id, a span id, a response id, or an event id such as S1:12.3."));
     }
 
     /** @return everything that the id leads to; empty when it is unknown */
     public List<TraceMatch> find(String id, Progress progress) throws IOException, TracebinderException {
-        Threads.refuse();
-        return Traces.find(trail(), id, progress);
+        return Traces.find(work().trail(), id, progress);
     }
 
     /**
@@ -231,8 +230,7 @@ public final class Binder implements AutoCloseable {
      * @param asOf the moment, or null for the time of the subject itself
      */
     public LineageView lineage(String id, Instant asOf, Progress progress) throws IOException, TracebinderException {
-        Threads.refuse();
-        return lineage.get(trail(), progress).upstream(id, asOf, progress);
+        return lineage.get(work().trail(), progress).upstream(id, asOf, progress);
     }
 
     /**
@@ -248,14 +246,17 @@ public final class Binder implements AutoCloseable {
 
     /** @return lineage in all directions */
     public Lineage lineage(Progress progress) throws IOException, TracebinderException {
-        Threads.refuse();
-        return lineage.get(trail(), progress);
+        return lineage.get(work().trail(), progress);
+    }
+
+    /** @return what auditors noted on events, controls and sources, to read and to add to */
+    public Notes notes() {
+        return new Notes(this::work, this::changed);
     }
 
     /** @return saved queries, by name */
     public List<SavedQuery> savedQueries() throws IOException {
-        Threads.refuse();
-        return SavedQueries.list(workspace);
+        return SavedQueries.list(work());
     }
 
     /**
@@ -266,16 +267,14 @@ public final class Binder implements AutoCloseable {
      */
     public SavedQuery saveQuery(String name, String query, boolean replace, Progress progress)
             throws IOException, TracebinderException {
-        Threads.refuse();
-        SavedQuery saved = SavedQueries.save(workspace, name, query, replace, progress);
+        SavedQuery saved = SavedQueries.save(work(), name, query, replace, progress);
         changed();
         return saved;
     }
 
     /** Forgets a saved query; the ledger keeps that there was one. */
     public void removeQuery(String name) throws IOException, TracebinderException {
-        Threads.refuse();
-        SavedQueries.remove(workspace, name);
+        SavedQueries.remove(work(), name);
         changed();
     }
 
@@ -285,8 +284,7 @@ public final class Binder implements AutoCloseable {
      * @param name of a saved query, or {@code all}
      */
     public List<QueryRun> runQuery(String name, Progress progress) throws IOException, TracebinderException {
-        Threads.refuse();
-        return SavedQueries.run(workspace, name, progress);
+        return SavedQueries.run(work(), name, progress);
     }
 
     /**
@@ -298,8 +296,7 @@ public final class Binder implements AutoCloseable {
      */
     public SourceComparison compare(List<Integer> a, List<Integer> b, Progress progress)
             throws IOException, TracebinderException {
-        Threads.refuse();
-        return new ComparingSources(workspace, a, b, progress).compare();
+        return new ComparingSources(work(), a, b, progress).compare();
     }
 
     /**
@@ -313,8 +310,7 @@ public final class Binder implements AutoCloseable {
      */
     public Reconciliation reconcile(String a, String b, String by, Duration within, Progress progress)
             throws IOException, TracebinderException {
-        Threads.refuse();
-        return new Reconciling(trail(), a, b, within.toNanos(), progress).reconcile(by);
+        return new Reconciling(work().trail(), a, b, within.toNanos(), progress).reconcile(by);
     }
 
     /**
@@ -325,8 +321,7 @@ public final class Binder implements AutoCloseable {
      * @throws TracebinderException when an id leads nowhere, or to several events
      */
     public EventDifference difference(String a, String b, Progress progress) throws IOException, TracebinderException {
-        Threads.refuse();
-        return Differing.events(trail(), a, b, progress);
+        return Differing.events(work().trail(), a, b, progress);
     }
 
     /**
@@ -338,8 +333,7 @@ public final class Binder implements AutoCloseable {
      */
     public PopulationDifference differences(String a, String b, Progress progress)
             throws IOException, TracebinderException {
-        Threads.refuse();
-        return Differing.sets(trail(), a, b, progress);
+        return Differing.sets(work().trail(), a, b, progress);
     }
 
     /**
@@ -352,8 +346,7 @@ public final class Binder implements AutoCloseable {
      */
     public CostReport cost(String query, String by, PriceList prices, Progress progress)
             throws IOException, TracebinderException {
-        Threads.refuse();
-        return new Costing(trail(), prices, progress).report(query, by);
+        return new Costing(work().trail(), prices, progress).report(query, by);
     }
 
     /**
@@ -363,7 +356,6 @@ public final class Binder implements AutoCloseable {
      * @throws TracebinderException when there is no check of that id
      */
     public List<CheckResult> check(Collection<String> ids, Progress progress) throws IOException, TracebinderException {
-        Threads.refuse();
         return check(ids, AssessOptions.DEFAULTS, progress);
     }
 
@@ -375,26 +367,22 @@ public final class Binder implements AutoCloseable {
      */
     public List<CheckResult> check(Collection<String> ids, AssessOptions options, Progress progress)
             throws IOException, TracebinderException {
-        Threads.refuse();
-        return Assessing.of(workspace, options).check(ids, progress);
+        return Assessing.of(work(), options).check(ids, progress);
     }
 
     /** @return the checks and catalogues of the product, of this binder and of the named folders */
     public Library library(AssessOptions options) throws IOException, TracebinderException {
-        Threads.refuse();
-        return Assessing.library(workspace, options);
+        return Assessing.library(work(), options);
     }
 
     /** @return what the engagement says of the audited system */
     public SystemProfile profile() throws IOException {
-        Threads.refuse();
-        return Assessing.profile(workspace);
+        return Assessing.profile(work());
     }
 
     /** Says in which roles and as what kind of system the audited one is looked at; the ledger keeps it. */
     public void setProfile(SystemProfile profile) throws IOException, TracebinderException {
-        Threads.refuse();
-        Assessing.profile(workspace, profile);
+        Assessing.profile(work(), profile);
         changed();
     }
 
@@ -403,19 +391,18 @@ public final class Binder implements AutoCloseable {
      * @throws TracebinderException when {@code scorecard.json} of the binder is broken, with line and reason
      */
     public Scorecard scorecard(Progress progress) throws IOException, TracebinderException {
-        Path file = workspace.layout().scorecard();
+        Path file = work().layout().scorecard();
         return Scorecard.read(Files.isRegularFile(file) ? file : null, trail(), progress);
     }
 
     /** @return what was tested and what ran, day by day; regressions; attacks tested and seen */
     public EvaluationReport evaluations(Progress progress) throws IOException, TracebinderException {
-        return EvaluationReport.read(trail(), progress);
+        return EvaluationReport.read(work().trail(), progress);
     }
 
     /** @return what was concluded about controls, by control */
     public Map<String, Conclusion> conclusions() throws IOException {
-        Threads.refuse();
-        return Assessing.conclusions(workspace);
+        return Assessing.conclusions(work());
     }
 
     /**
@@ -428,8 +415,7 @@ public final class Binder implements AutoCloseable {
      */
     public Conclusion conclude(String control, ControlOutcome result, String reason, Progress progress)
             throws IOException, TracebinderException {
-        Threads.refuse();
-        Conclusion kept = Assessing.of(workspace, AssessOptions.DEFAULTS).conclude(control, result, reason, progress);
+        Conclusion kept = Assessing.of(work(), AssessOptions.DEFAULTS).conclude(control, result, reason, progress);
         changed();
         return kept;
     }
@@ -443,7 +429,6 @@ public final class Binder implements AutoCloseable {
      */
     public List<Assessment> assess(String catalog, LocalDate asOf, Progress progress)
             throws IOException, TracebinderException {
-        Threads.refuse();
         return assess(catalog, asOf, AssessOptions.DEFAULTS, progress);
     }
 
@@ -455,8 +440,7 @@ public final class Binder implements AutoCloseable {
      */
     public List<Assessment> assess(String catalog, LocalDate asOf, AssessOptions options, Progress progress)
             throws IOException, TracebinderException {
-        Threads.refuse();
-        return Assessing.of(workspace, options).assess(catalog, asOf, progress);
+        return Assessing.of(work(), options).assess(catalog, asOf, progress);
     }
 
     /**
@@ -466,16 +450,14 @@ public final class Binder implements AutoCloseable {
      */
     public ExportReport export(Path pack, ExportOptions options, Progress progress)
             throws IOException, TracebinderException {
-        Threads.refuse();
-        ExportReport report = new Exporting(workspace, options, lineage, progress).export(pack);
+        ExportReport report = new Exporting(work(), options, lineage, progress).export(pack);
         changed();
         return report;
     }
 
     /** Writes one inference as a small file that can be verified. */
     public void certificate(String eventId, Path file, Progress progress) throws IOException, TracebinderException {
-        Threads.refuse();
-        new Exporting(workspace, ExportOptions.ALL, lineage, progress).certificate(event(eventId), file);
+        new Exporting(work(), ExportOptions.ALL, lineage, progress).certificate(event(eventId), file);
         changed();
     }
 
@@ -513,27 +495,23 @@ public final class Binder implements AutoCloseable {
 
     /** Writes the original file of a source, bit for bit. */
     public void restore(int source, Path file, Progress progress) throws IOException, TracebinderException {
-        Threads.refuse();
-        workspace.restore(source, file, progress);
+        work().restore(source, file, progress);
     }
 
     /** Makes the index again from the vault. */
     public void rebuild(Progress progress) throws IOException, TracebinderException {
-        Threads.refuse();
-        workspace.rebuild(progress);
+        work().rebuild(progress);
         changed();
     }
 
     /** Hashes everything again and compares vault, records, ledger and index. Changes nothing. */
     public DoctorReport doctor(Progress progress) throws IOException, TracebinderException {
-        Threads.refuse();
-        return workspace.doctor(progress);
+        return work().doctor(progress);
     }
 
     @Override
     public void close() throws IOException {
-        Threads.refuse();
-        workspace.close();
+        work().close();
     }
 
     /** @return ids of all formats, for messages */

@@ -24,7 +24,7 @@ import org.tracebinder.core.query.Trail;
 class ForbiddenThreadTest {
 
     /** What a window may ask at any time, because it is in memory. */
-    private static final Set<String> IN_MEMORY = Set.of("forbid", "folder", "readOnly", "trail", "addListener",
+    private static final Set<String> IN_MEMORY = Set.of("forbid", "folder", "readOnly", "trail", "notes", "addListener",
             "removeListener", "formats", "isBinder");
 
     @TempDir
@@ -45,6 +45,7 @@ class ForbiddenThreadTest {
         Set<String> open = new TreeSet<>(accepting(Binder.class, binder));
         assertEquals(Set.of(), open, "operations of a binder that run on a window's thread");
         assertEquals(Set.of(), new TreeSet<>(accepting(Trail.class, binder.trail())));
+        assertEquals(Set.of(), new TreeSet<>(accepting(Notes.class, binder.notes())));
         String message = assertThrows(IllegalStateException.class, binder::sources).getMessage();
         assertTrue(message.contains("background"), message);
 

@@ -336,6 +336,34 @@ public final class BinderStore implements AutoCloseable {
         return all;
     }
 
+    /** Keeps a note; it is durable after {@link #commit()}. Its number was never given before. */
+    public synchronized KeptNote addNote(String kind, String subject, String anchor, String text, String tags)
+            throws IOException {
+        String at = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+        update("INSERT INTO note(kind, subject, anchor, text, tags, actor, at) VALUES(?,?,?,?,?,?,?)", kind, subject,
+                anchor, text, tags, System.getProperty("user.name", "unknown"), at);
+        List<KeptNote> all = notes();
+        return all.get(all.size() - 1);
+    }
+
+    /** Forgets a note. */
+    public synchronized void removeNote(long number) throws IOException {
+        update("DELETE FROM note WHERE number=?", number);
+    }
+
+    /** @return notes, by number; none in a binder of an older version that is open for reading only */
+    public synchronized List<KeptNote> notes() throws IOException {
+        boolean[] there = {false};
+        query("SELECT 1 FROM sqlite_master WHERE type='table' AND name='note'", r -> there[0] = true);
+        List<KeptNote> all = new ArrayList<>();
+        if (there[0]) {
+            query("SELECT number, kind, subject, anchor, text, tags, actor, at FROM note ORDER BY number",
+                    r -> all.add(new KeptNote(r.getLong(1), r.getString(2), r.getString(3), r.getString(4),
+                            r.getString(5), r.getString(6), r.getString(7), r.getString(8))));
+        }
+        return all;
+    }
+
     /** Keeps something that the import found strange. */
     public synchronized void addWarning(Warning warning) throws IOException {
         update("INSERT INTO warning VALUES(?,?,?)", warning.source(), warning.code(), warning.text());

@@ -44,6 +44,10 @@ final class Schema {
         """
         CREATE TABLE IF NOT EXISTS conclusion(control TEXT PRIMARY KEY, result TEXT NOT NULL, reason TEXT NOT NULL,
          actor TEXT NOT NULL, at TEXT NOT NULL, computed TEXT NOT NULL)""",
+        """
+        CREATE TABLE IF NOT EXISTS note(number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL,
+         subject TEXT NOT NULL, anchor TEXT NOT NULL, text TEXT NOT NULL, tags TEXT NOT NULL, actor TEXT NOT NULL,
+         at TEXT NOT NULL)""",
     };
 
     private Schema() {

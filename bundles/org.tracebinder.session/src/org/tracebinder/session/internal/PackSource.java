@@ -19,6 +19,7 @@ import org.tracebinder.controls.EvidenceRequest;
 import org.tracebinder.controls.Figure;
 import org.tracebinder.controls.Library;
 import org.tracebinder.core.Event;
+import org.tracebinder.core.EventId;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.RecordId;
@@ -32,6 +33,7 @@ import org.tracebinder.pack.PackQuery;
 import org.tracebinder.pack.PackRecord;
 import org.tracebinder.session.EventJson;
 import org.tracebinder.session.ImportReport;
+import org.tracebinder.vault.KeptNote;
 import org.tracebinder.vault.LedgerEntry;
 import org.tracebinder.vault.RecordTable;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,6 +55,7 @@ final class PackSource implements PackContent {
     private final List<LedgerEntry> ledger;
     private final Map<String, Object> engagement;
     private final List<PackQuery> queries;
+    private final List<KeptNote> notes;
     private long records;
 
     PackSource(Workspace workspace, Selection selection, List<CheckResult> checks, List<Assessment> assessments,
@@ -68,6 +71,7 @@ final class PackSource implements PackContent {
         this.warnings = workspace.report().warnings();
         this.ledger = upToLastChange(workspace.ledger());
         this.engagement = engagement(workspace);
+        this.notes = workspace.notes();
         this.queries = new ArrayList<>(SavedQueries.packed(workspace, progress));
         this.queries.addAll(selection.queries());
     }
@@ -320,6 +324,31 @@ final class PackSource implements PackContent {
     private static String fileName(String name) {
         String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
         return plain.length() <= 80 ? plain : plain.substring(plain.length() - 80);
+    }
+
+    /** Notes on records that are not in the pack stay at home with them. */
+    @Override
+    public List<Map<String, Object>> findings() {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (KeptNote n : notes) {
+            boolean event = n.kind().equals("event");
+            RecordId record = event ? EventId.parse(n.subject()).record() : null;
+            if (!event || selection.holds(record)) {
+                Map<String, Object> m = new LinkedHashMap<>();
+                List<String> tags = n.tags().isEmpty() ? List.of() : List.of(n.tags().split("\n"));
+                m.put("title", n.subject() + (tags.isEmpty() ? "" : " (" + String.join(", ", tags) + ")"));
+                m.put("text", n.text());
+                m.put("by", n.actor());
+                m.put("time", n.at());
+                m.put("on", n.kind());
+                m.put("subject", n.subject());
+                m.put("anchor", n.anchor());
+                m.put("tags", tags);
+                m.put("records", event ? List.of(record.toString()) : List.of());
+                all.add(m);
+            }
+        }
+        return all;
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.tracebinder.session.ImportOptions;
 import org.tracebinder.session.ImportReport;
 import org.tracebinder.vault.BinderStore;
 import org.tracebinder.vault.KeptContent;
+import org.tracebinder.vault.KeptNote;
 import org.tracebinder.vault.KeptQuery;
 import org.tracebinder.vault.LedgerEntry;
 import org.tracebinder.vault.StoredSource;
@@ -276,6 +277,27 @@ public final class Workspace implements AutoCloseable {
             subject.put("computed", computed);
             record("conclude", subject);
         }
+    }
+
+    /** @return notes, by number */
+    public List<KeptNote> notes() throws IOException {
+        return store.notes();
+    }
+
+    /** Keeps a note and tells the ledger of it. */
+    public synchronized KeptNote addNote(String kind, String subject, String anchor, String text, String tags)
+            throws IOException, TracebinderException {
+        mayWrite();
+        KeptNote kept = store.addNote(kind, subject, anchor, text, tags);
+        record("note.add", kept.act());
+        return kept;
+    }
+
+    /** Forgets a note and tells the ledger of it. */
+    public synchronized void removeNote(KeptNote note) throws IOException, TracebinderException {
+        mayWrite();
+        store.removeNote(note.number());
+        record("note.remove", note.act());
     }
 
     /** @return saved queries, by name */
