@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ui;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.tracebinder.controls.ControlResult;
 import org.tracebinder.core.Progress;
 import org.tracebinder.session.Binder;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.widgets.Latest;
+import org.tracebinder.vault.LedgerEntry;
 
 /**
  * The catalogues against the open binder, and the control that is looked at. A workbench service; methods and listeners
@@ -73,9 +76,10 @@ public final class Assessments {
      * @param assessments one per catalogue
      * @param checks      results by id of the check
      * @param kinds       descriptions of kinds of evidence by id
+     * @param acts        acts in the ledger, before the run, that may change results
      */
     public record Results(List<Catalog> catalogs, CheckMap map, List<Assessment> assessments,
-            Map<String, CheckResult> checks, Map<String, String> kinds) {
+            Map<String, CheckResult> checks, Map<String, String> kinds, long acts) {
 
         /** @return the result of that control, in any catalogue */
         public Optional<ControlResult> of(String control) {
@@ -93,6 +97,7 @@ public final class Assessments {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private State state = new State.Idle();
     private Selected selected;
+    private final Latest latest = new Latest();
     private Jobs.Running running;
     private long run;
 
@@ -108,7 +113,7 @@ public final class Assessments {
 
             @Override
             public void contentChanged() {
-                forget();
+                forgetWhenOutdated();
             }
         });
     }
@@ -180,6 +185,7 @@ public final class Assessments {
     }
 
     private static Results assess(Binder binder, Progress progress) throws Exception {
+        long acts = acts(binder);
         Catalogs catalogs = Catalogs.builtIn();
         List<Assessment> assessments = binder.assess("all", null, progress);
         Map<String, CheckResult> checks = new HashMap<>();
@@ -192,7 +198,27 @@ public final class Assessments {
                 }
             }
         }
-        return new Results(catalogs.all(), catalogs.checkMap(), assessments, checks, kinds);
+        return new Results(catalogs.all(), catalogs.checkMap(), assessments, checks, kinds, acts);
+    }
+
+    /** Notes and packs do not change what checks find: results stay when nothing else was done since. */
+    private void forgetWhenOutdated() {
+        Binder binder = current.binder().orElse(null);
+        if (binder == null || !(state instanceof State.Done done)) {
+            forget();
+            return;
+        }
+        latest.ask(current.jobs(), Messages.Assess_job, p -> acts(binder), now -> {
+            if (state == done && now != done.results().acts()) {
+                forget();
+            }
+        }, e -> forget());
+    }
+
+    /** @return acts in the ledger that may change what checks find */
+    private static long acts(Binder binder) throws IOException {
+        return binder.ledger().stream().map(LedgerEntry::act)
+                .filter(act -> !act.startsWith("note.") && !act.equals("export") && !act.equals("certificate")).count();
     }
 
     private void forget() {

@@ -85,7 +85,7 @@ class InvestigateTest {
         table.select(1);
         Bench.until("row", () -> table.selected().isPresent());
         Row row = table.selected().orElseThrow();
-        CTabFolder tabs = Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() == 6).findFirst()
+        CTabFolder tabs = Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() == 7).findFirst()
                 .orElseThrow();
         tabs.setSelection(5);
         HexAndTextView raw = Bench.one(HexAndTextView.class);

@@ -3,6 +3,7 @@ package org.tracebinder.ui.internal.assess;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -22,23 +23,30 @@ import org.tracebinder.controls.CheckResult;
 import org.tracebinder.controls.Control;
 import org.tracebinder.controls.ControlResult;
 import org.tracebinder.core.EventId;
+import org.tracebinder.session.Note;
 import org.tracebinder.ui.Assessments;
 import org.tracebinder.ui.Assessments.Results;
+import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Investigation;
+import org.tracebinder.ui.Log;
 import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Perspectives;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.notes.NotesView;
 import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
 import org.tracebinder.ui.widgets.StatePane;
 
 /** One control: what it asks, what speaks for and against, what this trail can't show. */
-public final class ControlView extends ViewPart implements Assessments.Listener {
+public final class ControlView extends ViewPart implements Assessments.Listener, CurrentBinder.Listener {
 
+    private final Latest latest = new Latest();
+    private List<Note> noted = List.of();
     private Assessments assessments;
     private Investigation investigation;
     private StatePane pane;
@@ -58,6 +66,10 @@ public final class ControlView extends ViewPart implements Assessments.Listener 
         investigation = getSite().getService(Investigation.class);
         pane = new StatePane(parent);
         GridLayoutFactory.fillDefaults().applyTo(pane.content());
+        Link note = new Link(pane.content(), SWT.NONE);
+        note.setText("<a>" + Messages.Notes_write + "</a>");
+        note.addListener(SWT.Selection, e -> writeNote());
+        GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).indent(0, 4).applyTo(note);
         SashForm sash = new SashForm(pane.content(), SWT.VERTICAL);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
         text = new StyledText(sash, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
@@ -95,11 +107,14 @@ public final class ControlView extends ViewPart implements Assessments.Listener 
         });
         Help.install(parent, "control");
         assessments.add(this);
+        investigation.current().add(this);
     }
 
     @Override
     public void dispose() {
         assessments.remove(this);
+        investigation.current().remove(this);
+        latest.cancel();
         super.dispose();
     }
 
@@ -122,7 +137,9 @@ public final class ControlView extends ViewPart implements Assessments.Listener 
             return;
         }
         Control control = selected.get().control();
+        noted = List.of();
         describe(control, results.get());
+        contentChanged();
         checks.removeAll();
         results.get().of(control.id()).ifPresent(r -> r.checks().forEach(id -> check(id, results.get())));
         if (checks.getItemCount() > 0) {
@@ -130,6 +147,24 @@ public final class ControlView extends ViewPart implements Assessments.Listener 
         }
         showRecords();
         pane.showContent();
+    }
+
+    @Override
+    public void binderChanged() {
+        latest.cancel();
+    }
+
+    /** Notes come and go while the results stay. */
+    @Override
+    public void contentChanged() {
+        assessments.selected().map(Assessments.Selected::control).ifPresent(control -> investigation.current().binder()
+                .ifPresent(binder -> latest.ask(investigation.current().jobs(), Messages.Loading,
+                        p -> binder.notes().on(control.id()), found -> {
+                            if (!found.equals(noted)) {
+                                noted = found;
+                                assessments.results().ifPresent(r -> describe(control, r));
+                            }
+                        }, e -> Log.warn("Reading notes on " + control.id(), e))));
     }
 
     private void describe(Control control, Results results) {
@@ -153,6 +188,8 @@ public final class ControlView extends ViewPart implements Assessments.Listener 
             }
         }
         section(Messages.Control_evidence, control.evidenceHints());
+        section(Messages.Notes_title, noted.stream().map(n -> n.text() + "  (" + n.by() + ", " + n.at()
+                + (n.tags().isEmpty() ? "" : ", " + String.join(", ", n.tags())) + ")").collect(Collectors.joining("\n")));
         text.setText(words.toString());
         text.setStyleRanges(styles.toArray(StyleRange[]::new));
         text.setTopPixel(0);
@@ -205,6 +242,13 @@ public final class ControlView extends ViewPart implements Assessments.Listener 
             investigation.select(EventId.parse(id));
         }
         Perspectives.show(getSite().getWorkbenchWindow(), Parts.PERSPECTIVE_INVESTIGATE);
+    }
+
+    private void writeNote() {
+        Perspectives.activate(getSite().getPage(), Parts.NOTES);
+        if (getSite().getPage().findView(Parts.NOTES) instanceof NotesView notes) {
+            assessments.selected().ifPresent(s -> notes.about(s.control().id()));
+        }
     }
 
     private void section(String heading, String body) {

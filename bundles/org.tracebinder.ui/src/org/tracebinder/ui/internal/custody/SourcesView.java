@@ -33,6 +33,7 @@ import org.tracebinder.ui.internal.Perspectives;
 import org.tracebinder.ui.internal.Queries;
 import org.tracebinder.ui.internal.Reconciliation;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.notes.NotesView;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.StatePane;
 
@@ -61,6 +62,11 @@ public final class SourcesView extends ViewPart {
         doctor.addListener(SWT.Selection, e -> current.binder().ifPresent(this::examine));
         table = Reconciliation.table(content);
         GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(200, 80).applyTo(table);
+        table.addListener(SWT.Selection, e -> {
+            if (getSite().getPage().findView(Parts.NOTES) instanceof NotesView notes) {
+                notes.about(((SourceInfo) e.item.getData()).id());
+            }
+        });
         table.addListener(SWT.DefaultSelection, e -> {
             SourceInfo source = (SourceInfo) e.item.getData();
             getSite().getService(Investigation.class).ask(Queries.is("source", source.id()));

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.PartInitException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.core.EventId;
+import org.tracebinder.session.Binder;
+import org.tracebinder.session.Note;
+import org.tracebinder.ui.Assessments;
+import org.tracebinder.ui.Investigation;
+import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.widgets.Names;
+
+/** A note is written where something was seen, and found again from a list. */
+class NotesTest {
+
+    @TempDir
+    private Path folder;
+    private Binder binder;
+
+    @BeforeEach
+    void open() throws PartInitException {
+        binder = Bench.sample(folder);
+        Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
+        Bench.window().getActivePage().showView(Parts.NOTES);
+        Bench.settle();
+    }
+
+    @AfterEach
+    void close() {
+        for (String perspective : List.of(Parts.PERSPECTIVE_ASSESS, Parts.PERSPECTIVE_INVESTIGATE)) {
+            Bench.perspective(perspective);
+            var page = Bench.window().getActivePage();
+            if (page.findView(Parts.NOTES) != null) {
+                page.hideView(page.findView(Parts.NOTES));
+            }
+        }
+        Bench.close();
+    }
+
+    private static <T extends Control> T named(Class<T> type, String name) {
+        return Bench.visible(type).stream().filter(c -> name.equals(c.getData(Names.KEY))).findFirst().orElseThrow();
+    }
+
+    private static Button button(String label) {
+        return Bench.visible(Button.class).stream().filter(b -> b.getText().equals(label)).findFirst().orElseThrow();
+    }
+
+    private void write(String text, String tags) {
+        int before = Bench.away(() -> binder.notes().all()).size();
+        named(Text.class, "What did you see?").setText(text);
+        named(Text.class, "Tags, separated by commas").setText(tags);
+        assertTrue(button("Add note").isEnabled());
+        button("Add note").notifyListeners(SWT.Selection, new Event());
+        Bench.until("note", () -> named(Table.class, "Notes").getItemCount() == before + 1);
+    }
+
+    @Test
+    void aNoteOnAnEventIsTiedToItsRecordAndCanBeTakenBack() {
+        assertFalse(button("Add note").isEnabled());
+        EventId id = EventId.parse("S1:3");
+        Bench.service(Investigation.class).select(id);
+        Bench.settle();
+        write("Asked for a second opinion.", "ask, oversight");
+        Note note = Bench.away(() -> binder.notes().on("S1:3")).get(0);
+        assertEquals(List.of("ask", "oversight"), note.tags());
+        assertTrue(note.anchor().isPresent());
+        Table table = named(Table.class, "Notes");
+        assertEquals("Asked for a second opinion.", table.getItem(0).getText(0));
+        assertEquals("", named(Text.class, "What did you see?").getText());
+        Text filter = named(Text.class, "Find in notes: text, tag, author, subject");
+        filter.setText("oversight s1:3");
+        assertEquals(1, table.getItemCount());
+        filter.setText("nothing like it");
+        assertEquals(0, table.getItemCount());
+        filter.setText("");
+        table.select(0);
+        table.notifyListeners(SWT.Selection, new Event());
+        button("Take back").notifyListeners(SWT.Selection, new Event());
+        Bench.until("gone", () -> table.getItemCount() == 0);
+        assertEquals(List.of(), Bench.away(() -> binder.notes().all()));
+    }
+
+    @Test
+    void aNoteOnAControlStandsOnItsPageAndTheResultsStay() throws PartInitException {
+        Assessments assessments = Bench.service(Assessments.class);
+        Bench.perspective(Parts.PERSPECTIVE_ASSESS);
+        assessments.start();
+        Bench.until("assessment", () -> assessments.results().isPresent());
+        var catalog = assessments.results().orElseThrow().catalogs().get(0);
+        assessments.select(new Assessments.Selected(catalog, catalog.controls().get(0)));
+        Bench.window().getActivePage().showView(Parts.NOTES);
+        Bench.settle();
+        write("Training records were asked for.", "");
+        Bench.until("page", () -> named(StyledText.class, "Control").getText().contains("records were asked for"));
+        Bench.settle();
+        assertTrue(assessments.results().isPresent());
+        assertEquals(Note.Kind.CONTROL, Bench.away(() -> binder.notes().all()).get(0).kind());
+    }
+}
