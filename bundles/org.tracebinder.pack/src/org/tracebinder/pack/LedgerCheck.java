@@ -101,7 +101,7 @@ final class LedgerCheck {
                 }
             }
         }
-        return names.size() + " files readable, " + controls + " controls";
+        return names.size() + " files, assessments readable, " + controls + " controls";
     }
 
     String redaction() throws IOException, BadFormException {

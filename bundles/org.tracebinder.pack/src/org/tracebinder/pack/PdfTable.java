@@ -24,6 +24,7 @@ final class PdfTable {
     /** A word wider than this may be broken; a column is not made wider than that for its sake. */
     private static final float MAX_WORD = 92;
     private static final float MAX_WISH = 300;
+    private static final float MANY = 2.5f;
     /** Words that are not wider than this together stay on one line. */
     private static final float KEPT = 44;
     private static final String BAND = "0.925 0.941 0.961";
@@ -63,12 +64,18 @@ final class PdfTable {
             float[] whole = text.widths(List.of(List.of(Run.plain(column.head()))), Face.BOLD, SIZE);
             head[i] = whole[1];
             wish[i] = whole[0];
+            float widest = 0;
+            float all = 0;
             for (List<Cell> row : table.rows()) {
                 float[] needs = text.widths(row.get(i).lines(), face(row.get(i)), SIZE);
                 word[i] = Math.max(word[i], needs[1]);
                 head[i] = Math.max(head[i], needs[0] <= KEPT ? needs[0] : 0);
-                wish[i] = Math.max(wish[i], Math.min(MAX_WISH, needs[0]));
+                widest = Math.max(widest, needs[0]);
+                all += needs[0];
             }
+            // one long cell among many short ones may well be broken
+            float usual = MANY * all / Math.max(1, table.rows().size());
+            wish[i] = Math.max(wish[i], Math.min(MAX_WISH, Math.min(widest, usual)));
         }
         float room = PdfPages.RIGHT - PdfPages.LEFT;
         float[] least = least(head, word, MAX_WORD);
