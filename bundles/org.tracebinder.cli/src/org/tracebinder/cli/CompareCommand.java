@@ -83,7 +83,8 @@ final class CompareCommand extends Command {
 
     private void text(Terminal terminal, SourceComparison c) {
         PrintStream out = terminal.out();
-        Table table = new Table().left("Export").right("Records").right("Same bytes").right("Altered").right("Only here")
+        Table table = new Table().left("Export").right("Records").right("Same bytes").right("Altered")
+                .right("Only here")
                 .right("Regrouped").left("From (UTC)").left("To (UTC)");
         for (SourceComparison.Side s : List.of(c.a(), c.b())) {
             table.row(String.join(",", s.sources()), s.records(), s.same(), s.altered(), s.only(), s.regrouped(),

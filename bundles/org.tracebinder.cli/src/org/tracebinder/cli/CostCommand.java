@@ -16,8 +16,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What inferences cost by a price list, beside what their sources claim. */
-@picocli.CommandLine.Command(description = "What inferences cost by a dated price list, beside what their sources claim; "
-        + "those without a price are listed.%n")
+@picocli.CommandLine.Command(description = "What inferences cost by a dated price list, beside what their sources "
+        + "claim; those without a price are listed.%n")
 final class CostCommand extends Command {
 
     private static final int SHOWN = 40;
@@ -72,7 +72,8 @@ final class CostCommand extends Command {
                 out.object().put("model", u.model()).put("reason", u.reason().words()).put("events", u.events())
                         .put("ids", u.ids()).end();
             }
-            out.endArray().put("otherCurrency", r.otherCurrency()).put("oddClaims", r.oddClaims()).put("notes", r.notes());
+            out.endArray().put("otherCurrency", r.otherCurrency()).put("oddClaims", r.oddClaims()).put("notes",
+                    r.notes());
         }
     }
 
@@ -96,7 +97,8 @@ final class CostCommand extends Command {
         PrintStream out = terminal.out();
         out.println("By " + PricesOption.words(r.list()) + ", in " + Words.line(r.list().currency()));
         out.println();
-        Table table = new Table().left(by.name()).right("Events").right("Unpriced").right("Tokens in").right("Tokens out")
+        Table table = new Table().left(by.name()).right("Events").right("Unpriced").right("Tokens in")
+                .right("Tokens out")
                 .right("Recomputed").right("Claimed").right("Agree").right("Claim higher").right("Claim lower");
         r.groups().stream().limit(SHOWN).forEach(g -> row(table, g.value() == null ? "(not said)" : g.value(), g));
         row(table, "Total", r.total());
@@ -116,7 +118,8 @@ final class CostCommand extends Command {
 
     private static void row(Table table, String name, Group g) {
         table.row(name, g.events(), g.events() - g.priced(), count(g.tokensIn()), count(g.tokensOut()),
-                g.priced() == 0 ? null : money(g.cost()), g.claims() == 0 ? null : money(g.claimed()), g.agree(), g.higher(),
+                g.priced() == 0 ? null : money(g.cost()), g.claims() == 0 ? null : money(g.claimed()), g.agree(),
+                g.higher(),
                 g.lower());
     }
 

@@ -41,9 +41,11 @@ final class DependentsPrinter {
         }
         long used = d.uses().stream().filter(u -> u.events() > 0).count();
         if (used > 0) {
-            Table table = new Table().left("Served as").left("Version").left("From (UTC)").left("To (UTC)").left("Basis")
+            Table table = new Table().left("Served as").left("Version").left("From (UTC)").left("To (UTC)")
+                    .left("Basis")
                     .right("Events").right("Inferences").left("Behind it");
-            d.uses().stream().filter(u -> u.events() > 0).forEach(u -> table.row(String.join(", ", u.selection().models()), u.selection().version(),
+            d.uses().stream().filter(u -> u.events() > 0).forEach(u -> table.row(
+                    String.join(", ", u.selection().models()), u.selection().version(),
                     Words.time(u.selection().from()), Words.time(u.selection().to()), u.selection().basis().id(),
                     u.events(), u.inferences(), u.selection().node()));
             table.print(out, terminal.columns());

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 /** The price list that costs are recomputed with. */
 final class PricesOption {
 
-    @Option(names = "--prices", paramLabel = "FILE", description = "a price list (JSON); without it, example prices that "
+    @Option(names = "--prices", paramLabel = "FILE",
+            description = "a price list (JSON); without it, example prices that "
             + "come with the program")
     private Path file;
 

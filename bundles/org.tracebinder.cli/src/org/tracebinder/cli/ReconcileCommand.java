@@ -28,7 +28,8 @@ final class ReconcileCommand extends Command {
     private String a;
     @Option(names = "--b", required = true, paramLabel = "QUERY", description = "selects the second trail")
     private String b;
-    @Option(names = "--by", paramLabel = "KEY", description = "joins by id (response, request, call or span id), trace, "
+    @Option(names = "--by", paramLabel = "KEY",
+            description = "joins by id (response, request, call or span id), trace, "
             + "session or time; without it by id, then trace, then session")
     private By by;
     @Option(names = "--within", paramLabel = "SECONDS", description = "how far the clocks may be apart (2)")

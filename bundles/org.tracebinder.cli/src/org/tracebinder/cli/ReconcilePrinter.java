@@ -44,7 +44,8 @@ final class ReconcilePrinter {
                 Differences.json(out, p.differences());
                 out.end();
             }
-            out.endArray().put("listed", (long) Reconciliation.LISTED);
+            out.endArray().put("listed", (long) Reconciliation.LISTED)
+                    .put("notes", r.notes());
         }
     }
 
@@ -56,6 +57,7 @@ final class ReconcilePrinter {
         totals.print(out, terminal.columns());
         r.joins().forEach(j -> out.println("  " + Words.number(j.pairs()) + " joined by " + j.by() + ", "
                 + j.basis().id() + ": " + j.why()));
+        r.notes().forEach(n -> out.println("! " + Words.line(n)));
         out.println();
         Ids.print(terminal, "Only in A", r.onlyA(), r.onlyACount());
         Ids.print(terminal, "Only in B", r.onlyB(), r.onlyBCount());

@@ -74,8 +74,8 @@ final class SetDiffPrinter {
             }
         }
         out.println();
-        out.println("delta: chance that a value of B is larger less the chance that it is smaller (Cliff). V: Cramér's V. "
-                + "An effect is no cause.");
+        out.println("delta: chance that a value of B is larger less the chance that it is smaller (Cliff). V: Cramér's "
+                + "V. An effect is no cause.");
     }
 
     private static void row(Table table, String name, String set, Spread s, String effect) {

@@ -56,8 +56,10 @@ final class TraceText {
             return;
         }
         out.println("  by " + PricesOption.words(cost.list()) + ": "
-                + (cost.cost() == null ? "no price" : CostCommand.money(cost.cost()) + " " + Words.line(cost.list().currency())));
-        cost.steps().stream().filter(s -> s.reason() != null).limit(UNPRICED).forEach(s -> out.println("  ! " + s.event()
+                + (cost.cost() == null ? "no price" : CostCommand.money(cost.cost()) + " "
+                + Words.line(cost.list().currency())));
+        cost.steps().stream().filter(s -> s.reason() != null).limit(UNPRICED).forEach(s -> out.println("  ! "
+                + s.event()
                 + " has no price: " + s.reason().words() + (s.model() == null ? "" : ", " + Words.line(s.model()))));
         if (cost.unpriced() > UNPRICED) {
             out.println("  ! and " + Words.count(cost.unpriced() - UNPRICED, "inference") + " more without a price");

@@ -28,7 +28,8 @@ class CostCommandTest {
         String text = Cli.run("cost", binder).expect(0).text();
         assertTrue(text.contains("card-helpline"), text);
         assertTrue(text.contains("! Example figures"), text);
-        Path own = Files.writeString(work.resolve("p.json"), "{\"name\":\"Own\",\"date\":\"2026-09-01\",\"source\":\"bill\","
+        Path own = Files.writeString(work.resolve("p.json"),
+                "{\"name\":\"Own\",\"date\":\"2026-09-01\",\"source\":\"bill\","
                 + "\"currency\":\"USD\",\"prices\":[{\"model\":\"gpt-5-mini*\",\"in\":\"1000000\",\"out\":\"0\"}]}");
         Cli.Json t = Cli.run("trace", binder, "S1:1", "--prices", own, "--json").expect(0).json().get("recomputed");
         assertEquals("77", t.get("cost").value().toString());

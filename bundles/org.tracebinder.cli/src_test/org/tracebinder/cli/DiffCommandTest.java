@@ -25,7 +25,8 @@ class DiffCommandTest {
         assertEquals(List.of("field", "complete", "parts"), text.keys());
         assertTrue(Cli.run("diff", binder, "S1:1", "S1:2").expect(0).text().contains("{+"));
         assertTrue(Cli.run("diff", binder, "S1:1", "S1:1").expect(0).text().contains("say the same"));
-        Cli.Json p = Cli.run("diff", binder, "--a", "model:gpt-5-mini-2026-01-15", "--b", "NOT model:gpt-5-mini-2026-01-15",
+        Cli.Json p = Cli.run("diff", binder, "--a", "model:gpt-5-mini-2026-01-15", "--b",
+                "NOT model:gpt-5-mini-2026-01-15",
                 "--json").expect(0).json();
         assertEquals(List.of("a", "b", "inBoth", "numbers", "mixes"), p.keys());
         assertEquals(29, p.get("a").get("total").number());

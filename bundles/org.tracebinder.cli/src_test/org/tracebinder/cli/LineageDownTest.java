@@ -19,7 +19,9 @@ class LineageDownTest {
     @TempDir
     private Path work;
 
-    /** Both directions agree: what the truth says an inference rests on leads back to that inference, and to no other. */
+    /**
+     * Both directions agree: what the truth says an inference rests on leads back to that inference, and to no other.
+     */
     @Test
     void whatAnInferenceRestsOnLeadsBackToIt() throws IOException {
         Path binder = work.resolve("b.binder");

@@ -22,12 +22,14 @@ class ReconcileCommandTest {
         String a = "kind:agent AND app:loan-desk";
         String b = "kind:policy AND app:loan-desk";
         Cli.Json r = Cli.run("reconcile", binder, "--a", a, "--b", b, "--by", "trace", "--json").expect(0).json();
-        assertEquals(List.of("a", "b", "pairs", "differing", "joins", "fields", "shiftNanos", "differences", "listed"),
+        assertEquals(List.of("a", "b", "pairs", "differing", "joins", "fields", "shiftNanos", "differences", "listed",
+                "notes"),
                 r.keys());
         assertTrue(r.get("pairs").number() > 0);
         for (String side : List.of("a", "b")) {
             assertEquals(r.get(side).get("total").number(), r.get("pairs").number() + r.get(side).get("only").number());
         }
+        assertTrue(r.get("notes").texts().get(0).contains("repeats"), "the sample holds a line twice");
         String missing = Cli.truth().get("faults").get("noPolicyDecision").list().get(0).text();
         List<String> only = r.get("a").get("ids").texts();
         Cli.Json trace = Cli.run("trace", binder, missing, "--json").expect(0).json();

@@ -12,8 +12,8 @@ import org.tracebinder.core.query.QueryException;
 import org.tracebinder.index.EventIndex;
 
 /**
- * Shows in the words of events, which are read from the original bytes, what a query looked for: by the same rules by which
- * the index found them. Thread-safe; needs no binder.
+ * Shows in the words of events, which are read from the original bytes, what a query looked for: by the same rules by
+ * which the index found them. Thread-safe; needs no binder.
  */
 public final class Snippets {
 

@@ -69,7 +69,8 @@ class CompareTest {
         Collections.shuffle(b, random);
         SourceComparison c = compare(a, b);
         assertFalse(c.same());
-        assertEquals(new SourceComparison.Side(List.of("S1"), a.size(), a.size() - missing - altered, altered, missing, 0,
+        assertEquals(new SourceComparison.Side(List.of("S1"), a.size(), a.size() - missing - altered, altered, missing,
+                0,
                 c.a().firstTime(), c.a().lastTime()), c.a());
         assertEquals(new SourceComparison.Side(List.of("S2"), b.size(), b.size() - added - altered, altered, added, 0,
                 c.b().firstTime(), c.b().lastTime()), c.b());
@@ -105,7 +106,8 @@ class CompareTest {
     @Test
     void badRecordsAreComparedByTheirBytes() throws Exception {
         String good = Samples.decision("a", "t", "allow");
-        SourceComparison c = compare(List.of(good, "{\"decision_id\": broken\n"), List.of(good, "{\"decision_id\": cut\n"));
+        SourceComparison c = compare(List.of(good, "{\"decision_id\": broken\n"), List.of(good,
+                "{\"decision_id\": cut\n"));
         assertEquals(1, c.a().same());
         assertEquals(List.of(RecordId.parse("S1:2")), c.missing());
         assertEquals(List.of(RecordId.parse("S2:2")), c.added());
@@ -136,7 +138,8 @@ class CompareTest {
 
     @Test
     void aSourceThatIsNotThereOrNamedTwiceIsRefused() throws Exception {
-        Path file = Files.write(folder.resolve("x.jsonl"), Samples.decision("a", "t", "deny").getBytes(StandardCharsets.UTF_8));
+        Path file = Files.write(folder.resolve("x.jsonl"), Samples.decision("a", "t", "deny")
+                .getBytes(StandardCharsets.UTF_8));
         try (Binder binder = Binder.create(folder.resolve("x.binder"), "Test", null)) {
             binder.importPaths(List.of(file), ImportOptions.DEFAULT, Progress.NONE);
             assertThrows(TracebinderException.class, () -> binder.compare(List.of(1), List.of(2), Progress.NONE));

@@ -65,7 +65,8 @@ class CostTest {
                 .getMessage().contains("price 1"));
         assertThrows(TracebinderException.class, () -> list("{\"model\":\"m\",\"in\":\"1e9999\",\"out\":\"1\"}"));
         assertThrows(TracebinderException.class, () -> list("{\"model\":\"m\",\"in\":\"-1\",\"out\":\"1\"}"));
-        assertThrows(TracebinderException.class, () -> list("{\"model\":\"m\",\"from\":\"soon\",\"in\":\"1\",\"out\":\"1\"}"));
+        assertThrows(TracebinderException.class, () ->
+                list("{\"model\":\"m\",\"from\":\"soon\",\"in\":\"1\",\"out\":\"1\"}"));
         assertThrows(TracebinderException.class, () -> list("nonsense"));
     }
 
@@ -100,7 +101,8 @@ class CostTest {
             assertThrows(TracebinderException.class, () -> binder.cost("", "mood", examples, Progress.NONE));
             TraceCost trace = TraceCost.of(binder.trace("S1:1", Progress.NONE), examples);
             assertEquals(1, trace.steps().size());
-            assertEquals(0, trace.steps().get(0).claimed().compareTo(trace.cost().setScale(6, java.math.RoundingMode.HALF_UP)));
+            assertEquals(0, trace.steps().get(0).claimed().compareTo(trace.cost().setScale(6,
+                    java.math.RoundingMode.HALF_UP)));
         }
     }
 }

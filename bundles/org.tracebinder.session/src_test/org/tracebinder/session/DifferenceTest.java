@@ -89,7 +89,8 @@ class DifferenceTest {
             String a = first(binder, "kind:inference AND app:card-helpline AND model:claude-haiku-4-5");
             String b = first(binder, "kind:inference AND app:card-helpline AND model:mistral-large-2512");
             EventDifference d = binder.difference(a, b, Progress.NONE);
-            assertTrue(d.fields().stream().anyMatch(f -> f.field().equals("modelServed") || f.field().equals("modelRequested")));
+            assertTrue(d.fields().stream().anyMatch(f -> f.field().equals("modelServed") || f.field()
+                    .equals("modelRequested")));
             assertTrue(d.texts().stream().anyMatch(t -> t.field().equals("prompt")));
             assertTrue(d.fields().stream().noneMatch(f -> f.field().equals("input.0.text")));
             assertEquals(List.of(), binder.difference(a, a, Progress.NONE).fields());
@@ -98,7 +99,8 @@ class DifferenceTest {
                     "kind:inference AND model:mistral-large-2512", Progress.NONE);
             assertEquals(20, p.totalA());
             assertEquals(0, p.inBoth());
-            PopulationDifference.Mix model = p.mixes().stream().filter(m -> m.field().equals("model")).findFirst().orElseThrow();
+            PopulationDifference.Mix model = p.mixes().stream().filter(m -> m.field().equals("model")).findFirst()
+                    .orElseThrow();
             assertEquals(1.0, model.v(), 1e-12);
             assertEquals(1.0, model.moved(), 1e-12);
             assertEquals("large", model.size());
@@ -114,6 +116,7 @@ class DifferenceTest {
     }
 
     private static String first(Binder binder, String query) throws Exception {
-        return binder.trail().search(SearchRequest.newest(query, 1, List.of()), Progress.NONE).hits().get(0).id().toString();
+        return binder.trail().search(SearchRequest.newest(query, 1, List.of()), Progress.NONE).hits().get(0).id()
+                .toString();
     }
 }

@@ -58,7 +58,8 @@ class ReconcileTest {
         try (Binder binder = Binder.create(folder.resolve("b.binder"), "Test", null)) {
             binder.importPaths(List.of(one, two), ImportOptions.DEFAULT, Progress.NONE);
             assertEquals(2, binder.sources().sources().stream().filter(s -> !s.format().equals("unknown")).count());
-            assertThrows(TracebinderException.class, () -> binder.reconcile("source:S1", "", null, Duration.ofSeconds(2),
+            assertThrows(TracebinderException.class, () -> binder.reconcile("source:S1", "", null,
+                    Duration.ofSeconds(2),
                     Progress.NONE));
             return binder.reconcile("source:S1 AND kind:inference", "source:S2 AND kind:inference", by,
                     Duration.ofSeconds(2), Progress.NONE);
@@ -105,7 +106,8 @@ class ReconcileTest {
     @Test
     void ofSeveralCallsInATraceTheMostAlikeAreJoinedAndThatIsInferred() throws Exception {
         String t = trace(1);
-        Reconciliation r = reconcile(gateway(1, t, 0, "m-1", 10) + gateway(2, t, 1, "m-1", 20) + gateway(3, t, 2, "m-1", 30),
+        Reconciliation r = reconcile(gateway(1, t, 0, "m-1", 10) + gateway(2, t, 1, "m-1", 20) + gateway(3, t, 2,
+                "m-1", 30),
                 app(1, t, 2.1, "m-1", 30) + app(2, t, 0.1, "m-1", 20), "trace");
         assertEquals(2, r.pairs());
         assertEquals(0, r.differing());

@@ -36,8 +36,10 @@ class SnippetsTest {
 
     @Test
     void marksWhatTheIndexFinds() {
-        assertEquals(List.of("BONITÄT"), marked(new Snippets("bonität").of(event("x", LONG + "wegen der BONITÄT abgelehnt"))));
-        assertEquals(List.of("Declined"), marked(new Snippets("answer:decl*").of(event("declares", LONG + "was Declined"))));
+        assertEquals(List.of("BONITÄT"), marked(new Snippets("bonität").of(event("x", LONG
+                + "wegen der BONITÄT abgelehnt"))));
+        assertEquals(List.of("Declined"), marked(new Snippets("answer:decl*").of(event("declares", LONG
+                + "was Declined"))));
         assertEquals(List.of("收入"), marked(new Snippets("收入").of(event("x", LONG + "申请因收入证明不足"))));
         assertEquals(List.of("flood plain", "plain"), marked(new Snippets("\"flood plain\" OR plain")
                 .of(event("a \u202e\tflood \n\n plain, plain  text", "y"))));

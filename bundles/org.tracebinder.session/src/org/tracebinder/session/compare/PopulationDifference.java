@@ -4,8 +4,8 @@ package org.tracebinder.session.compare;
 import java.util.List;
 
 /**
- * Two sets of events, say of two periods or of two versions of a model: how their values are spread. All figures are exact
- * but for the rounding of floating point.
+ * Two sets of events, say of two periods or of two versions of a model: how their values are spread. All figures are
+ * exact but for the rounding of floating point.
  *
  * @param queryA  selects the first set
  * @param queryB  selects the second set
@@ -25,18 +25,19 @@ public record PopulationDifference(String queryA, String queryB, long totalA, lo
      * @param unit  {@code ms}, {@code tokens}, {@code as claimed}
      * @param a     the first set
      * @param b     the second set
-     * @param delta Cliff's delta: chance that a value of B is larger, less the chance that it is smaller; -1 to 1; null when a
-     *              set has no value
-     * @param z     standard errors that delta is from 0 (Mann-Whitney, corrected for ties); null when a set has no value
-     * @param size  {@code none}, {@code negligible}, {@code small}, {@code medium}, {@code large} by the bounds 0.147, 0.33
-     *              and 0.474 (Romano and others, 2006), or {@code unknown}
+     * @param delta Cliff's delta: chance that a value of B is larger, less the chance that it is smaller; -1 to 1; null
+     *              when a set has no value
+     * @param z     standard errors that delta is from 0 (Mann-Whitney, corrected for ties); null when a set has no
+     *              value
+     * @param size  {@code none}, {@code negligible}, {@code small}, {@code medium}, {@code large} by the bounds 0.147,
+     *              0.33 and 0.474 (Romano and others, 2006), or {@code unknown}
      */
     public record Numbers(String field, String unit, Spread a, Spread b, Double delta, Double z, String size) {
     }
 
     /**
-     * How a number is spread. Quantiles are the smallest value that at least that share of the values does not exceed. All
-     * null when there is no value.
+     * How a number is spread. Quantiles are the smallest value that at least that share of the values does not exceed.
+     * All null when there is no value.
      *
      * @param count   events with a value
      * @param missing events without one
@@ -54,10 +55,12 @@ public record PopulationDifference(String queryA, String queryB, long totalA, lo
      * @param values   the most frequent values, at most {@value #VALUES}
      * @param distinct values in all
      * @param v        Cramér's V between set and value, 0 to 1, over events that say; null when a set says nothing
-     * @param moved    share of events that would have to change their value for the mixes to be equal, 0 to 1; null the same
+     * @param moved    share of events that would have to change their value for the mixes to be equal, 0 to 1; null the
+     *                 same
      * @param size     of V by the bounds 0.1, 0.3 and 0.5 (Cohen, 1988), or {@code unknown}
      */
-    public record Mix(String field, long missingA, long missingB, List<Share> values, int distinct, Double v, Double moved,
+    public record Mix(String field, long missingA, long missingB, List<Share> values, int distinct, Double v,
+            Double moved,
             String size) {
 
         /** Most values that are listed. */

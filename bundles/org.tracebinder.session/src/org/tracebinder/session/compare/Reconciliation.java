@@ -6,8 +6,8 @@ import org.tracebinder.core.EventId;
 import org.tracebinder.trace.Basis;
 
 /**
- * Two trails of the same happenings, say that of a gateway and that of an application, held against each other. Counts are
- * exact; ids and pairs are listed up to {@value #LISTED}.
+ * Two trails of the same happenings, say that of a gateway and that of an application, held against each other. Counts
+ * are exact; ids and pairs are listed up to {@value #LISTED}.
  *
  * @param queryA    selects the events of the first trail
  * @param queryB    selects the events of the second trail
@@ -23,10 +23,11 @@ import org.tracebinder.trace.Basis;
  * @param onlyBCount events of B without a counterpart
  * @param onlyB     the first of them by id
  * @param listed    pairs that differ, the first by the id in A
+ * @param notes     what the reader has to know
  */
 public record Reconciliation(String queryA, String queryB, long totalA, long totalB, long pairs, List<Join> joins,
         long differing, List<FieldTotals> fields, Shift shift, long onlyACount, List<EventId> onlyA, long onlyBCount,
-        List<EventId> onlyB, List<Pair> listed) {
+        List<EventId> onlyB, List<Pair> listed, List<String> notes) {
 
     /** Most ids and pairs that are listed. */
     public static final int LISTED = 1_000;
@@ -71,7 +72,8 @@ public record Reconciliation(String queryA, String queryB, long totalA, long tot
      * @param by          what they were joined by
      * @param basis       what that stands on
      * @param why         in words
-     * @param differences values in which they differ, {@code time} among them when the times are further apart than allowed
+     * @param differences values in which they differ, {@code time} among them when the times are further apart than
+     *                    allowed
      */
     public record Pair(EventId a, EventId b, String by, Basis basis, String why, List<FieldDifference> differences) {
     }
@@ -83,5 +85,6 @@ public record Reconciliation(String queryA, String queryB, long totalA, long tot
         onlyA = List.copyOf(onlyA);
         onlyB = List.copyOf(onlyB);
         listed = List.copyOf(listed);
+        notes = List.copyOf(notes);
     }
 }

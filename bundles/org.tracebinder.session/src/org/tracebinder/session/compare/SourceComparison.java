@@ -6,8 +6,9 @@ import org.tracebinder.core.EventId;
 import org.tracebinder.core.RecordId;
 
 /**
- * What differs between two exports, A and B. First the bytes of records are compared, however they are ordered; then, for
- * records without a counterpart, their events by identity. All counts are exact; ids are listed up to {@value #LISTED}.
+ * What differs between two exports, A and B. First the bytes of records are compared, however they are ordered; then,
+ * for records without a counterpart, their events by identity. All counts are exact; ids are listed up to
+ * {@value #LISTED}.
  *
  * @param a       the first export
  * @param b       the second export

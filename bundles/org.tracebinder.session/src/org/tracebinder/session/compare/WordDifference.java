@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Two texts, word by word.
  *
- * @param parts    in reading order; the same and the removed ones make up the first text, the same and the added ones the
- *                 second, to the character
+ * @param parts    in reading order; the same and the removed ones make up the first text, the same and the added ones
+ *                 the second, to the character
  * @param complete false when the texts differ so much that their middle is given as one removed and one added part
  */
 public record WordDifference(List<Part> parts, boolean complete) {

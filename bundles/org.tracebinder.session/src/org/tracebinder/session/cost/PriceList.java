@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Prices of models, with the day of the list and where its figures come from. Read from a file; never fetched. Prices of
- * cached, batched or reserved tokens are not part of it. Immutable.
+ * Prices of models, with the day of the list and where its figures come from. Read from a file; never fetched. Prices
+ * of cached, batched or reserved tokens are not part of it. Immutable.
  *
  * @param name     for people
  * @param date     of the list
@@ -104,7 +104,8 @@ public record PriceList(String name, LocalDate date, String source, String curre
             List<Price> prices = new ArrayList<>();
             JsonNode list = root.get("prices");
             if (list == null || !list.isArray() || list.size() > MAX_PRICES) {
-                throw new TracebinderException(name + " is no price list: 'prices' has to be a list of at most " + MAX_PRICES
+                throw new TracebinderException(name + " is no price list: 'prices' has to be a list of at most "
+                        + MAX_PRICES
                         + " prices.");
             }
             String source = text(root, "source", name);
@@ -158,7 +159,9 @@ public record PriceList(String name, LocalDate date, String source, String curre
         return new BigDecimal(text);
     }
 
-    /** @return the part of the list that is about the model; it prices the events of that model as the whole list does */
+    /**
+     * @return the part of the list that is about the model; it prices the events of that model as the whole list does
+     */
     public PriceList about(String provider, String model) {
         return new PriceList(name, date, source, currency, note, sha256,
                 prices.stream().filter(p -> model != null && p.fit(provider, model) >= 0).toList());

@@ -56,7 +56,8 @@ public final class ComparingSources {
                     throw new TracebinderException("There is no source S" + source + " in this binder.");
                 }
                 if (sources.source(source).info().format().equals("archive")) {
-                    throw new TracebinderException("S" + source + " is an archive: compare the sources that came out of it.");
+                    throw new TracebinderException("S" + source
+                            + " is an archive: compare the sources that came out of it.");
                 }
                 if (!seen.add(source)) {
                     throw new TracebinderException("S" + source + " is named twice.");
@@ -83,7 +84,8 @@ public final class ComparingSources {
         }
         only.forEach((source, bits) -> bits.andNot(altered.get(source)));
         return new SourceComparison(side(a, alone), side(b, alone),
-                new SourceComparison.Events(events[0], events[1], events[2], events[3]), list(a), list(b), alterations(),
+                new SourceComparison.Events(events[0], events[1], events[2], events[3]), list(a), list(b),
+                alterations(),
                 notes());
     }
 
@@ -101,7 +103,8 @@ public final class ComparingSources {
                 EventId id = Sources.id(ref.id(), i, found.size());
                 byte[] content = content(raw, found.get(i));
                 String identity = found.get(i).identity();
-                byte[] key = Hash.newDigest().digest((identity != null ? "id " + identity : "bytes " + Hash.wrap(content))
+                byte[] key = Hash.newDigest().digest((identity != null ? "id " + identity : "bytes "
+                        + Hash.wrap(content))
                         .getBytes(StandardCharsets.UTF_8));
                 keys.add(key, 0, content, 0, source, n, id.ordinal());
             }
@@ -188,7 +191,8 @@ public final class ComparingSources {
                 last = Math.max(last, info.lastTime());
             }
         }
-        return new SourceComparison.Side(ids, records, records - without, changed, gone, without - changed - gone, first,
+        return new SourceComparison.Side(ids, records, records - without, changed, gone, without - changed - gone,
+                first,
                 last);
     }
 
@@ -222,8 +226,8 @@ public final class ComparingSources {
         a.forEach(s -> formats.add(sources.source(s).info().format()));
         b.forEach(s -> formats.add(sources.source(s).info().format()));
         if (formats.size() > 1) {
-            notes.add("The sources have different formats, whose events can't have the same identity. Reconcile the two "
-                    + "trails instead.");
+            notes.add("The sources have different formats, whose events can't have the same identity. Reconcile the "
+                    + "two trails instead.");
         }
         return notes;
     }

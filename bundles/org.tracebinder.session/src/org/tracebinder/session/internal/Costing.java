@@ -105,7 +105,8 @@ public final class Costing {
             case "model" -> Fields.MODEL;
             case "actor" -> Fields.ACTOR;
             case "day" -> null;
-            default -> throw new TracebinderException("Costs are added up by app, model, day or actor, not by '" + by + "'.");
+            default -> throw new TracebinderException("Costs are added up by app, model, day or actor, not by '" + by
+                    + "'.");
         };
         String all = query.isBlank() ? "*:*" : query;
         Marked named = marked("(" + all + ") AND extra.currency:*");
@@ -205,17 +206,20 @@ public final class Costing {
 
     private List<CostReport.UnpricedModel> unpriced() {
         return unpriced.entrySet().stream()
-                .map(e -> new CostReport.UnpricedModel((String) e.getKey().get(0), (PriceList.Unpriced) e.getKey().get(1),
+                .map(e -> new CostReport.UnpricedModel((String) e.getKey().get(0),
+                        (PriceList.Unpriced) e.getKey().get(1),
                         e.getValue().events, e.getValue().first.stream().sorted().toList()))
                 .sorted(Comparator.comparingLong(CostReport.UnpricedModel::events).reversed()
-                        .thenComparing(u -> Objects.toString(u.model(), "")).thenComparing(CostReport.UnpricedModel::reason))
+                        .thenComparing(u -> Objects.toString(u.model(), ""))
+                        .thenComparing(CostReport.UnpricedModel::reason))
                 .toList();
     }
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (sources.size() > 1) {
-            notes.add("The events are from " + sources.size() + " sources. A call that two of them record counts twice: "
+            notes.add("The events are from " + sources.size()
+                    + " sources. A call that two of them record counts twice: "
                     + "narrow the query, for example to source:S" + sources.first() + ".");
         }
         if (otherCurrency > 0) {

@@ -44,7 +44,8 @@ public final class Differing {
     }
 
     private static Event read(Trail trail, EventId id) throws IOException, TracebinderException {
-        return trail.event(id).orElseThrow(() -> new TracebinderException("There is no event " + id + " in this binder."));
+        return trail.event(id).orElseThrow(() -> new TracebinderException("There is no event " + id
+                + " in this binder."));
     }
 
     private static EventId event(Trail trail, String id, Progress progress) throws IOException, TracebinderException {
@@ -59,7 +60,8 @@ public final class Differing {
         List<EventId> inferences = new ArrayList<>();
         for (TraceMatch m : found) {
             if (m.query() != null) {
-                trail.scan("(" + m.query() + ") AND kind:inference", List.of(), row -> inferences.add(row.id()), progress);
+                trail.scan("(" + m.query() + ") AND kind:inference", List.of(), row -> inferences.add(row.id()),
+                        progress);
             } else {
                 inferences.add(m.event());
             }
@@ -84,7 +86,8 @@ public final class Differing {
             throw new TracebinderException("The queries find " + totals[0] + " and " + totals[1] + " events; at most "
                     + MOST + " of a set can be compared.");
         }
-        long both = trail.count("(" + (a.isBlank() ? "*:*" : a) + ") AND (" + (b.isBlank() ? "*:*" : b) + ")", progress);
+        long both = trail.count("(" + (a.isBlank() ? "*:*" : a) + ") AND (" + (b.isBlank() ? "*:*" : b) + ")",
+                progress);
         List<PopulationDifference.Numbers> numbers = new ArrayList<>();
         for (Field<? extends Number> field : NUMBERS) {
             double[] x = values(trail, a, field, progress);

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.tracebinder.core.Progress;
 
 /**
- * Finds the records of two sets of sources whose bytes are not on the other side, or not as often there. Leaf hashes are
- * compared in as many rounds as it takes to hold a part of them in memory; each round reads the record tables once.
+ * Finds the records of two sets of sources whose bytes are not on the other side, or not as often there. Leaf hashes
+ * are compared in as many rounds as it takes to hold a part of them in memory; each round reads the record tables once.
  */
 final class LeafMatch {
 
@@ -82,7 +82,8 @@ final class LeafMatch {
     private void match(List<Leaf> leaves) {
         for (int i = 0; i < leaves.size();) {
             int middle = i;
-            while (middle < leaves.size() && leaves.get(middle).sameBytes(leaves.get(i)) && !leaves.get(middle).second()) {
+            while (middle < leaves.size() && leaves.get(middle).sameBytes(leaves.get(i))
+                    && !leaves.get(middle).second()) {
                 middle++;
             }
             int end = middle;

@@ -11,13 +11,14 @@ import java.util.TreeMap;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
+import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
 import org.tracebinder.session.compare.Reconciliation;
 import org.tracebinder.trace.Basis;
 
 /**
- * Holds two trails against each other. Keys of one sort are looked through in as many rounds as it takes to hold a part of
- * the events in memory; what a stronger key has joined, a weaker one leaves alone. Used once.
+ * Holds two trails against each other. Keys of one sort are looked through in as many rounds as it takes to hold a part
+ * of the events in memory; what a stronger key has joined, a weaker one leaves alone. Used once.
  */
 public final class Reconciling {
 
@@ -69,7 +70,8 @@ public final class Reconciling {
         long totalB = trail.count(b, progress);
         long both = trail.count("(" + all(a) + ") AND (" + all(b) + ")", progress);
         if (both > 0) {
-            throw new TracebinderException(both + " events are in both trails. Choose queries that part them, for example "
+            throw new TracebinderException(both
+                    + " events are in both trails. Choose queries that part them, for example "
                     + "by source: --a source:S1 --b source:S2.");
         }
         for (String key : by == null ? List.of("id", "trace", "session") : List.of(by)) {
@@ -85,7 +87,20 @@ public final class Reconciling {
         long countB = left(b, onlyB);
         return new Reconciliation(a, b, totalA, totalB, tally.pairs(), tally.joins(), tally.differing(), tally.fields(),
                 tally.shift(), countA, onlyA.stream().sorted().toList(), countB, onlyB.stream().sorted().toList(),
-                tally.listed());
+                tally.listed(), notes());
+    }
+
+    /** What stands again, to the byte, is an event once: it would look as if the later source lacked it. */
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        for (SourceInfo s : trail.sources()) {
+            if (s.totals().duplicate() + s.repeated() > 0) {
+                notes.add(s.id() + " repeats, to the byte, " + s.totals().duplicate() + " records and " + s.repeated()
+                        + " events that stood before; they count where they stood first. Two exports of one system are "
+                        + "held against each other by compare.");
+            }
+        }
+        return notes;
     }
 
     private long left(String query, PriorityQueue<EventId> first) throws IOException, TracebinderException {
@@ -110,7 +125,8 @@ public final class Reconciling {
             collect(a, by, round, rounds, groups, held, false);
             collect(b, by, round, rounds, groups, held, true);
             if (held[0] > HELD) {
-                throw new TracebinderException("Too many events share one " + by + " to be joined by it. Choose another "
+                throw new TracebinderException("Too many events share one " + by
+                        + " to be joined by it. Choose another "
                         + "key, or narrow the queries.");
             }
             for (Group g : groups.values()) {
@@ -208,7 +224,8 @@ public final class Reconciling {
         List<Happening> left = timed(a);
         List<Happening> right = timed(b);
         boolean[] used = new boolean[right.size()];
-        for (boolean agreeing : new boolean[] {true, false}) { // those that agree first, so that one gap moves no others
+        // those that agree first, so that one gap moves no others
+        for (boolean agreeing : new boolean[] {true, false}) {
             int from = 0;
             for (Happening x : left) {
                 progress.check();
@@ -218,7 +235,8 @@ public final class Reconciling {
                 int best = matched.has(x.id()) ? -1 : nearby(x, right, used, from, agreeing);
                 if (best >= 0) {
                     used[best] = true;
-                    pair(x, right.get(best), "time", Basis.INFERRED, "no further apart than the clocks may be, of those "
+                    pair(x, right.get(best), "time", Basis.INFERRED,
+                            "no further apart than the clocks may be, of those "
                             + "the one most alike, then the nearest");
                 }
             }

@@ -41,20 +41,24 @@ public final class SavedQueries {
 
     /**
      * @param replace whether one of the same name gives way
-     * @throws TracebinderException when the name is taken or no name, or the query finds too much or can't be understood
+     * @throws TracebinderException when the name is taken or no name, or the query finds too much or can't be
+     *                              understood
      */
     public static SavedQuery save(Workspace workspace, String name, String text, boolean replace, Progress progress)
             throws IOException, TracebinderException {
         if (!NAME.matcher(name).matches() || name.equalsIgnoreCase("all")) {
-            throw new TracebinderException("A query can't be called '" + name + "': letters, digits, blanks and . _ - up to "
+            throw new TracebinderException("A query can't be called '" + name
+                    + "': letters, digits, blanks and . _ - up to "
                     + "100 of them, and not 'all'.");
         }
         if (text.length() > MOST_QUERY) {
-            throw new TracebinderException("A query of " + text.length() + " characters can't be saved; the longest has "
+            throw new TracebinderException("A query of " + text.length()
+                    + " characters can't be saved; the longest has "
                     + MOST_QUERY + ".");
         }
         if (!replace && workspace.savedQueries().stream().anyMatch(k -> k.name().equals(name))) {
-            throw new TracebinderException("There is a query '" + name + "' already. Choose another name, or replace it.");
+            throw new TracebinderException("There is a query '" + name
+                    + "' already. Choose another name, or replace it.");
         }
         IdSet found = find(workspace.trail(), text, progress);
         String hash = found.hash().toString();
@@ -112,7 +116,8 @@ public final class SavedQueries {
     private static IdSet find(Trail trail, String text, Progress progress) throws IOException, TracebinderException {
         long total = trail.count(text, progress);
         if (total > MOST) {
-            throw new TracebinderException("The query finds " + total + " events; what is saved or asked again may find "
+            throw new TracebinderException("The query finds " + total
+                    + " events; what is saved or asked again may find "
                     + MOST + " at most. Narrow it, for example by time.");
         }
         IdSet ids = new IdSet();
@@ -121,7 +126,9 @@ public final class SavedQueries {
         return ids;
     }
 
-    /** @return the saved queries for a pack: what each finds now, and whether that is what it found when it was saved */
+    /**
+     * @return the saved queries for a pack: what each finds now, and whether that is what it found when it was saved
+     */
     static List<PackQuery> packed(Workspace workspace, Progress progress) throws IOException, TracebinderException {
         List<PackQuery> all = new ArrayList<>();
         for (KeptQuery k : workspace.savedQueries()) {

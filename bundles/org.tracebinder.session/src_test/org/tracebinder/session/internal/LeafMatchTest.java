@@ -22,7 +22,8 @@ class LeafMatchTest {
     private Path folder;
 
     private static String line(int n) {
-        return "{\"decision_id\":\"d" + n + "\",\"path\":\"x\",\"timestamp\":\"2026-03-01T10:00:00Z\",\"result\":true}\n";
+        return "{\"decision_id\":\"d" + n
+                + "\",\"path\":\"x\",\"timestamp\":\"2026-03-01T10:00:00Z\",\"result\":true}\n";
     }
 
     @Test
@@ -35,7 +36,8 @@ class LeafMatchTest {
                 b.append(line(i));
             }
         }
-        List<Path> files = List.of(Files.writeString(folder.resolve("a.jsonl"), a), Files.writeString(folder.resolve("b.jsonl"), b));
+        List<Path> files = List.of(Files.writeString(folder.resolve("a.jsonl"), a),
+                Files.writeString(folder.resolve("b.jsonl"), b));
         Detector detector = new Detector(BuiltInFormats.all());
         try (Workspace w = Workspace.open(folder.resolve("x.binder"), true, false, Clock.systemUTC(), detector)) {
             w.importPaths(files, ImportOptions.DEFAULT, Progress.NONE);
