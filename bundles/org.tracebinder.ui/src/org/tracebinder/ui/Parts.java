@@ -63,6 +63,8 @@ public final class Parts {
     public static final String COMMAND_HELP = "org.tracebinder.ui.help";
     /** Shows the steps of an audit. */
     public static final String COMMAND_FIRST_AUDIT = "org.tracebinder.ui.firstAudit";
+    /** Shows which network sockets are open. */
+    public static final String COMMAND_NETWORK = "org.tracebinder.ui.network";
 
     private Parts() {
     }

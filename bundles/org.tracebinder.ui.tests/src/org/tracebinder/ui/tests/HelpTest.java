@@ -92,6 +92,15 @@ class HelpTest {
     }
 
     @Test
+    void theNetworkSelfTestFindsNoSocket() {
+        Bench.command(Parts.COMMAND_NETWORK);
+        StyledText text = named(StyledText.class, "Help");
+        Bench.until("result", () -> text.getText().contains("This process has no network socket open")
+                || text.getText().contains("does not tell a process of its sockets"));
+        assertTrue(text.getText().contains("What it does not prove"), text.getText());
+    }
+
+    @Test
     void stepsOfAnAuditLeadToTheirPlacesAndStayTicked() {
         Bench.command(Parts.COMMAND_FIRST_AUDIT);
         List<Button> steps = Bench.visible(Button.class).stream()

@@ -165,6 +165,11 @@ public final class Messages extends NLS {
     public static String Mark_notYet;
     public static String Mark_supported;
     public static String Mark_voluntary;
+    public static String Network_failed;
+    public static String Network_none;
+    public static String Network_running;
+    public static String Network_some;
+    public static String Network_unknown;
     public static String New_badFolder;
     public static String New_browse;
     public static String New_client;

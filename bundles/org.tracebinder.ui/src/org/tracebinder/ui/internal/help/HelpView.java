@@ -39,6 +39,7 @@ public final class HelpView extends ViewPart {
     private Link links;
     private Palette palette;
     private String topic = "";
+    private List<String> result = List.of();
 
     @Override
     public void createPartControl(Composite parent) {
@@ -55,6 +56,7 @@ public final class HelpView extends ViewPart {
         titles.setHeaderVisible(false);
         titles.addListener(SWT.Selection, e -> {
             topic = "";
+            result = List.of();
             show();
         });
         text = new StyledText(sash, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
@@ -88,12 +90,23 @@ public final class HelpView extends ViewPart {
     public void about(String part) {
         filter.setText("");
         topic = part;
+        result = List.of();
         select(HelpPage.of(topic));
     }
 
-    /** @return the page on the screen, for tests */
-    public String shown() {
-        return text.getText();
+    /**
+     * Shows a page with a result above it; does nothing when this part was closed.
+     *
+     * @param page  its id
+     * @param lines what came out, written as the lines of a page
+     */
+    void report(String page, List<String> lines) {
+        if (!text.isDisposed()) {
+            filter.setText("");
+            topic = "";
+            result = lines;
+            select(page);
+        }
     }
 
     private void fill() {
@@ -128,9 +141,10 @@ public final class HelpView extends ViewPart {
         }
         HelpPage chosen = (HelpPage) titles.getSelection()[0].getData();
         page.title(chosen.title());
+        result.forEach(page::add);
         String own = topic.isEmpty() ? "" : FieldLabels.word("help." + topic, "");
-        if (!own.isEmpty()) {
-            own.lines().filter(l -> !l.isBlank()).forEach(page::add);
+        own.lines().filter(l -> !l.isBlank()).forEach(page::add);
+        if (!own.isEmpty() || !result.isEmpty()) {
             page.add("## " + Messages.Help_task);
         }
         chosen.lines().forEach(page::add);
