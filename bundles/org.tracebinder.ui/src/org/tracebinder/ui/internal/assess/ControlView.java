@@ -69,7 +69,7 @@ public final class ControlView extends ViewPart implements Assessments.Listener,
         Link note = new Link(pane.content(), SWT.NONE);
         note.setText("<a>" + Messages.Notes_write + "</a>");
         note.addListener(SWT.Selection, e -> writeNote());
-        GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).indent(0, 4).applyTo(note);
+        GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).indent(12, 6).applyTo(note);
         SashForm sash = new SashForm(pane.content(), SWT.VERTICAL);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
         text = new StyledText(sash, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
