@@ -77,8 +77,8 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
         tags = new Text(this, SWT.BORDER | SWT.SINGLE);
         tags.setMessage(Messages.Notes_tagsHint);
         Names.set(tags, Messages.Notes_tagsHint);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(100, SWT.DEFAULT)
-                .applyTo(tags);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).span(all ? 3 : 1, 1)
+                .hint(100, SWT.DEFAULT).applyTo(tags);
         add = new Button(this, SWT.PUSH);
         add.setText(Messages.Notes_add);
         add.addListener(SWT.Selection, e -> current.binder().ifPresent(this::add));
