@@ -18,8 +18,8 @@ final class AssessOption {
     @Option(names = "--checks", paramLabel = "DIR", description = "a folder of checks of your own, beside the binder's "
             + "folder 'checks'; may be repeated")
     private List<Path> checks = List.of();
-    @Option(names = "--catalogs", paramLabel = "DIR", description = "a folder of catalogues that add or replace, beside "
-            + "the binder's folder 'catalogs'; may be repeated")
+    @Option(names = "--catalogs", paramLabel = "DIR", description = "a folder of catalogues that add or replace, "
+            + "beside the binder's folder 'catalogs'; may be repeated")
     private List<Path> catalogs = List.of();
     @Option(names = "--set", paramLabel = "CHECK.SETTING=VALUE", description = "sets a check, for example "
             + "log.retention.months=12; may be repeated")

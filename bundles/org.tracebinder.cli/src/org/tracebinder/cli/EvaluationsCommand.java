@@ -63,7 +63,8 @@ final class EvaluationsCommand extends Command {
             for (Attack a : report.attacks()) {
                 out.object().put("family", a.family()).put("model", orNull(a.model())).put("version",
                         orNull(a.version())).put("cases", a.cases()).put("resisted", a.resisted())
-                        .put("gotThrough", a.passed()).put("seenInProduction", a.seen()).put("records", a.events()).end();
+                        .put("gotThrough", a.passed()).put("seenInProduction", a.seen())
+                        .put("records", a.events()).end();
             }
             out.endArray();
         }

@@ -8,8 +8,8 @@ import org.tracebinder.session.Binder;
 import picocli.CommandLine.Mixin;
 
 /** Says or shows in which roles and as what kind of system the audited one is looked at. */
-@picocli.CommandLine.Command(description = "Says in which roles and as what kind of system the audited one is looked at; "
-        + "without options, shows it. What applies when depends on it.%n")
+@picocli.CommandLine.Command(description = "Says in which roles and as what kind of system the audited one is looked "
+        + "at; without options, shows it. What applies when depends on it.%n")
 final class ProfileCommand extends Command {
 
     @Mixin
@@ -31,7 +31,8 @@ final class ProfileCommand extends Command {
                     out.put("roles", now.roles()).put("riskClass", now.riskClass().id());
                 }
             } else {
-                terminal.out().println("Roles: " + (now.roles().isEmpty() ? "not set" : String.join(", ", now.roles())));
+                terminal.out().println("Roles: "
+                        + (now.roles().isEmpty() ? "not set" : String.join(", ", now.roles())));
                 terminal.out().println("Risk class: " + now.riskClass().id());
             }
             return ExitCode.OK;

@@ -10,8 +10,8 @@ final class ProfileOption {
     @Option(names = "--role", paramLabel = "ROLE", split = ",", description = "provider, deployer, gpai-provider, "
             + "importer...; several parted by commas")
     private String[] roles;
-    @Option(names = "--risk-class", paramLabel = "CLASS", description = "annex-iii, annex-i, public-authority-existing, "
-            + "not-high-risk, or unknown")
+    @Option(names = "--risk-class", paramLabel = "CLASS", description = "annex-iii, annex-i, "
+            + "public-authority-existing, not-high-risk, or unknown")
     private String riskClass;
 
     /** @return true when one of the options was given */

@@ -21,8 +21,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the trail can't show, as a list of requests to the client. */
-@picocli.CommandLine.Command(description = "What this trail can't show, as requests to the client: one for each missing "
-        + "kind of evidence, with the controls it is for.%n")
+@picocli.CommandLine.Command(description = "What this trail can't show, as requests to the client: one for each "
+        + "missing kind of evidence, with the controls it is for.%n")
 final class RequestsCommand extends Command {
 
     private static final List<String> HEAD = List.of("no", "evidence", "missing", "request", "ask whom", "catalogue",

@@ -14,7 +14,8 @@ final class ScorecardPage {
             body { font: 15px/1.45 "Segoe UI", "Helvetica Neue", Arial, sans-serif; max-width: 75rem; margin: 2rem auto;
               padding: 0 1rem; }
             table { border-collapse: collapse; width: 100%; } caption { text-align: left; color: var(--soft); }
-            th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); }
+            th, td { text-align: left; vertical-align: top; padding: .4rem .6rem;
+              border-bottom: 1px solid var(--line); }
             .n { text-align: right; white-space: nowrap; } code { overflow-wrap: anywhere; font-size: .85em; }
             .on-target { color: var(--good); } .off-target, .stop { color: var(--bad); font-weight: 600; }
             .no-target, .no-data { color: var(--soft); }
@@ -53,7 +54,8 @@ final class ScorecardPage {
         number(out, ScorecardCommand.stop(m));
         out.append("<td>").append(said(m.owner())).append("</td><td class=\"").append(line.state().id()).append("\">")
                 .append(line.state().id().replace('-', ' ')).append("</td><td><code>").append(safe(line.query()))
-                .append("</code>").append(m.figure().of() == null ? "" : " of <code>" + safe(m.figure().of()) + "</code>")
+                .append("</code>")
+                .append(m.figure().of() == null ? "" : " of <code>" + safe(m.figure().of()) + "</code>")
                 .append(" (").append(line.population()).append(")</td></tr>\n");
     }
 

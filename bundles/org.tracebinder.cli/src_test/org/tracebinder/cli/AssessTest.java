@@ -95,7 +95,8 @@ class AssessTest {
 
     @Test
     void aBrokenFileIsNamedWithLineAndReason() throws IOException {
-        Path broken = folder("broken", "mine.json", OWN.replace("NOT actor:*", "NOT (actor:*").replace("own.1", "rdy.int.identity"));
+        Path broken = folder("broken", "mine.json", OWN.replace("NOT actor:*", "NOT (actor:*")
+                .replace("own.1", "rdy.int.identity"));
         Cli.Result r = Cli.run("check", binder, "--checks", broken).expect(3);
         assertTrue(r.err().contains("mine.json, line 4: the query of 'contrary' can't be understood"), r.err());
         Path unknown = folder("unknown", "mine.json", OWN);
@@ -147,7 +148,8 @@ class AssessTest {
         Path own = work.resolve("concluded");
         Cli.run("new", own).expect(0);
         Cli.run("import", own, Cli.sample().resolve("trail")).expect(0);
-        Cli.run("conclude", own, "aia.art50.1", "--result", "not-applicable", "--reason", "Nobody talks to it").expect(0);
+        Cli.run("conclude", own, "aia.art50.1", "--result", "not-applicable", "--reason", "Nobody talks to it")
+                .expect(0);
         Cli.run("conclude", own, "aia.art26.6", "--result", "supported", "--reason", "Archive seen on site").expect(0);
         Json all = Cli.run("assess", own, "--catalog", "eu-ai-act", "--json").expect(0).json();
         Json away = control(all, "aia.art50.1");
@@ -177,7 +179,8 @@ class AssessTest {
     @Test
     void requestsAskForWhatIsMissing() throws IOException {
         Path catalogs = folder("formula", "own.json", CATALOG.replace("Tools have users", "=HYPERLINK(1)")
-                .replace("\"logDerivable\"", "\"evidenceKinds\": [\"doc.policy\", \"inference.record\"], \"logDerivable\""));
+                .replace("\"logDerivable\"", "\"evidenceKinds\": [\"doc.policy\", \"inference.record\"], "
+                        + "\"logDerivable\""));
         Path csv = work.resolve("requests.csv");
         Json list = Cli.run("requests", binder, "--catalog", "own", "--catalogs", catalogs, "--csv", csv, "--json")
                 .expect(0).json().get("requests");

@@ -27,8 +27,8 @@ final class CatalogFile {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-    private static final Set<String> LISTS = Set.of("controls", "kinds", "links", "maps", "queries", "checks", "requests",
-            "families", "measures");
+    private static final Set<String> LISTS = Set.of("controls", "kinds", "links", "maps", "queries", "checks",
+            "requests", "measures");
 
     private final String name;
     private final byte[] json;
@@ -183,7 +183,8 @@ final class CatalogFile {
             try {
                 return text.isEmpty() ? null : LocalDate.parse(text);
             } catch (DateTimeException e) {
-                throw new CatalogException(name, lineOf(pointer + "/" + key, line), "'" + key + "' must be a date such as 2027-12-02, not '" + text
+                throw new CatalogException(name, lineOf(pointer + "/" + key, line), "'" + key + "' must be a date such"
+                        + " as 2027-12-02, not '" + text
                         + "'", e);
             }
         }

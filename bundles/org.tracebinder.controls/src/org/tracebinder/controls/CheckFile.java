@@ -98,7 +98,8 @@ final class CheckFile {
         String per = per(e);
         Threshold threshold = e.has("threshold") ? threshold(e.object("threshold"), settings) : null;
         if (contrary.isEmpty() && join == null && threshold == null) {
-            throw e.bad("a check needs at least one of 'contrary', 'join' and 'threshold', else everything is contrary");
+            throw e.bad("a check needs at least one of 'contrary', 'join' and 'threshold', else everything is"
+                    + " contrary");
         }
         Entry messages = e.object("messages");
         messages.only("found", "none", "advice");
@@ -110,7 +111,8 @@ final class CheckFile {
         List<CheckMap.Link> links = new ArrayList<>();
         for (Entry c : e.objects("controls")) {
             c.only("control", "label", "place", "why");
-            links.add(new CheckMap.Link(id, c.need("control"), CatalogEntries.label(c), c.need("place"), c.need("why")));
+            links.add(new CheckMap.Link(id, c.need("control"), CatalogEntries.label(c), c.need("place"),
+                    c.need("why")));
         }
         return new Declared(new DeclaredCheck(d), links, e);
     }
@@ -186,7 +188,8 @@ final class CheckFile {
         Field<?> field = null;
         if (measure == Measure.SUM) {
             field = Fields.byId(e.need("field")).filter(f -> NUMBERS.contains(f.type()))
-                    .orElseThrow(() -> e.bad("field", "'field' of a sum is a number: duration, tokensIn, tokensOut or cost"));
+                    .orElseThrow(() -> e.bad("field", "'field' of a sum is a number: duration, tokensIn, tokensOut"
+                            + " or cost"));
         }
         boolean atMost = e.has("atMost");
         String key = atMost ? "atMost" : "atLeast";

@@ -15,6 +15,6 @@ package org.tracebinder.controls;
  * @param shift  true when it is both large and sure enough to be contrary
  * @param query  finds the events
  */
-public record Figure(String name, String before, String after, long earlier, long later, String test, double effect, double z,
-        boolean shift, String query) {
+public record Figure(String name, String before, String after, long earlier, long later, String test,
+        double effect, double z, boolean shift, String query) {
 }

@@ -70,7 +70,7 @@ public enum LegalState {
         return new Dated(from.isAfter(asOf) ? NOT_YET : IN_FORCE, from, basis.toString());
     }
 
-    /** Art. 6(4) and 49(2) bind those who hold that their system is not high-risk, so Art. 6 and 49 stay as they are. */
+    /** Art. 6(4) and 49(2) bind those who hold that their system is not high-risk: Art. 6 and 49 stay as they are. */
     private static boolean highRiskOnly(Control control) {
         return control.applicability().stream().anyMatch(a -> SystemProfile.RiskClass.ANNEX_III.means(a.scope())
                 || SystemProfile.RiskClass.ANNEX_I.means(a.scope()))

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -106,7 +107,8 @@ public final class Library {
             if (catalogs.all().stream().noneMatch(c -> c.control(link.control()).isPresent())) {
                 throw one.entry().bad("controls", "there is no control '" + link.control() + "'");
             }
-            boolean there = catalogs.checkMap().of(link.control()).stream().anyMatch(l -> l.check().equals(link.check()));
+            boolean there = catalogs.checkMap().of(link.control()).stream()
+                    .anyMatch(l -> l.check().equals(link.check()));
             if (there || !controls.add(link.control())) {
                 throw one.entry().bad("controls", "the check is linked to '" + link.control() + "' twice");
             }
@@ -137,7 +139,7 @@ public final class Library {
 
     /** @return own files of checks by name, as they were read */
     public Map<String, byte[]> checkFiles() {
-        return java.util.Collections.unmodifiableMap(files);
+        return Collections.unmodifiableMap(files);
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.controls;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,7 +24,7 @@ public record SystemProfile(Set<String> roles, RiskClass riskClass) {
 
     /** Sorts and copies. */
     public SystemProfile {
-        roles = java.util.Collections.unmodifiableSet(new TreeSet<>(roles));
+        roles = Collections.unmodifiableSet(new TreeSet<>(roles));
     }
 
     /**
@@ -36,7 +37,8 @@ public record SystemProfile(Set<String> roles, RiskClass riskClass) {
         for (String role : roles == null ? new String[0] : roles.split(",")) {
             String word = role.trim().toLowerCase(Locale.ROOT);
             if (!word.isEmpty() && !ROLES.contains(word)) {
-                throw new IllegalArgumentException("There is no role '" + word + "': " + String.join(", ", ROLES) + ".");
+                throw new IllegalArgumentException("There is no role '" + word + "': " + String.join(", ", ROLES)
+                        + ".");
             }
             if (!word.isEmpty()) {
                 known.add(word);

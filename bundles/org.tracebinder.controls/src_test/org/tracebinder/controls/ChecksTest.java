@@ -41,7 +41,8 @@ class ChecksTest {
         assertEquals(Set.of("log.duplicate", "log.conflict", "log.gap", "log.cap", "log.sampled", "log.orphan",
                 "log.model-version", "log.actor", "log.retention", "policy.missing", "policy.tool-after-deny",
                 "privacy.leak", "oversight.review", "eval.deployed-not-evaluated", "lineage.broken", "quality.errors",
-                "quality.drift", "cost.unpriced", "eval.regression", "eval.attack-untested"), Checks.all().stream().map(Check::id).collect(Collectors.toSet()));
+                "quality.drift", "cost.unpriced", "eval.regression", "eval.attack-untested"),
+                Checks.all().stream().map(Check::id).collect(Collectors.toSet()));
     }
 
     static List<String> ids() {
@@ -321,7 +322,8 @@ class ChecksTest {
     @Test
     void regression() {
         MemoryTrail trail = new MemoryTrail().add(1, test("a", "1", T, true)).add(1, test("b", "1", T, true))
-                .add(1, test("c", "1", T, false)).add(2, test("a", "2", T + 1, true)).add(2, test("c", "2", T + 1, true));
+                .add(1, test("c", "1", T, false)).add(2, test("a", "2", T + 1, true))
+                .add(2, test("c", "2", T + 1, true));
         is(SUPPORTED, 2, 0, run("eval.regression", trail));
         CheckResult r = run("eval.regression", trail.add(2, test("b", "2", T + 1, false)));
         is(GAP, 3, 1, r);
@@ -367,8 +369,8 @@ class ChecksTest {
     }
 
     private static Event test(String name, String version, long time, boolean passed) {
-        return at(Event.of(EventKind.EVALUATION).evaluation(new Evaluation("s", name, "m", version, passed, null, null)),
-                time).build();
+        return at(Event.of(EventKind.EVALUATION).evaluation(new Evaluation("s", name, "m", version, passed, null,
+                null)), time).build();
     }
 
     private static Event attack(String family) {

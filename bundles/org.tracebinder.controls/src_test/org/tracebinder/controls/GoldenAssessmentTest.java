@@ -84,7 +84,8 @@ class GoldenAssessmentTest {
             if (check instanceof DeclaredCheck declared) {
                 assertEquals(kept.get(check.id()), line(run(check, trail)));
                 for (Declaration turned : turned(declared.declaration())) {
-                    String other = line(run(new DeclaredCheck(turned), trail)) + line(run(new DeclaredCheck(turned), bare));
+                    String other = line(run(new DeclaredCheck(turned), trail))
+                            + line(run(new DeclaredCheck(turned), bare));
                     assertNotEquals(kept.get(check.id()) + line(run(check, bare)), other, check.id());
                     tried++;
                 }

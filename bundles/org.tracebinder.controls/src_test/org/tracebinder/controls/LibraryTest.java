@@ -27,8 +27,8 @@ import org.tracebinder.core.query.QueryException;
 class LibraryTest {
 
     private static final long T = 1_772_323_200_000_000_000L;
-    private static final String MESSAGES = "\"messages\": {\"found\": \"{contrary} of {population}{breakdown} {units}\","
-            + " \"none\": \"nothing\", \"advice\": \"ask\"}";
+    private static final String MESSAGES = "\"messages\": {\"found\": \"{contrary} of {population}{breakdown} {units}\""
+            + ", \"none\": \"nothing\", \"advice\": \"ask\"}";
 
     @TempDir
     Path folder;

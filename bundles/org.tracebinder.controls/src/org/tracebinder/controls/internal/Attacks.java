@@ -77,7 +77,8 @@ final class Attacks {
     private static List<String> families(String words, List<String> but) {
         String plain = " " + words.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ") + " ";
         return WORDS.entrySet().stream().filter(e -> e.getValue().stream()
-                .filter(w -> !but.contains(w)).anyMatch(w -> plain.contains(" " + w.stripLeading()) || w.length() > 6 && plain.contains(w)))
+                .filter(w -> !but.contains(w)).anyMatch(w -> plain.contains(" " + w.stripLeading())
+                        || w.length() > 6 && plain.contains(w)))
                 .map(Map.Entry::getKey).toList();
     }
 
@@ -102,8 +103,8 @@ final class Attacks {
     /** @return tests by family and version, and what production saw by family */
     List<Attack> report(Trail trail, Progress progress) throws QueryException, IOException {
         List<Attack> all = new ArrayList<>();
-        tested.forEach((k, t) -> all.add(new Attack(k.family(), k.model(), k.version(), t.cases, t.resisted, t.passed, 0,
-                List.copyOf(t.events))));
+        tested.forEach((k, t) -> all.add(new Attack(k.family(), k.model(), k.version(), t.cases, t.resisted, t.passed,
+                0, List.copyOf(t.events))));
         Map<String, List<String>> seen = new TreeMap<>();
         Map<String, Long> counts = new TreeMap<>();
         TreeSet<EventId> ids = new TreeSet<>();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.tracebinder.controls.Check;
 import org.tracebinder.controls.CheckResult;
@@ -203,7 +204,7 @@ public final class DeclaredCheck implements Check {
         private final Declaration.Join join;
         private final Keys keys = new Keys();
         private final LongTable table = new LongTable();
-        private final java.util.TreeSet<EventId> undated = new java.util.TreeSet<>();
+        private final TreeSet<EventId> undated = new TreeSet<>();
         private long undatedPartners;
 
         private Partners(Declaration.Join join) {

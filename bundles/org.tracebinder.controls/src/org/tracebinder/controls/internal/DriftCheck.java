@@ -68,8 +68,8 @@ public final class DriftCheck implements Check {
 
     @Override
     public String question() {
-        return "Did latency, length, scores, errors, refusals, overridden reviews, or the mix of models or languages shift"
-                + " between the first and the second period?";
+        return "Did latency, length, scores, errors, refusals, overridden reviews, or the mix of models or languages"
+                + " shift between the first and the second period?";
     }
 
     @Override

@@ -35,9 +35,9 @@ final class DriftFigures {
 
     /** @return the shifts in words */
     List<String> shifts() {
-        return made.stream().filter(Figure::shift).map(f -> String.format(Locale.ROOT, "%s %s to %s (%s %.2f)", f.name(),
-                f.before(), f.after(), f.test().startsWith("Mann") ? "delta" : f.test().startsWith("chi") ? "V"
-                : "difference", f.effect())).toList();
+        return made.stream().filter(Figure::shift).map(f -> String.format(Locale.ROOT, "%s %s to %s (%s %.2f)",
+                f.name(), f.before(), f.after(), f.test().startsWith("Mann") ? "delta"
+                        : f.test().startsWith("chi") ? "V" : "difference", f.effect())).toList();
     }
 
     void spread(String name, Spread s, double unit, String query) {
@@ -64,7 +64,8 @@ final class DriftFigures {
         if (sizes[0] >= LEAST && sizes[1] >= LEAST) {
             Comparisons.Mix mix = Comparisons.mix(kinds.values(), sizes);
             made.add(new Figure(name, leading(kinds, sizes, 0), leading(kinds, sizes, 1), sizes[0], sizes[1],
-                    "chi-square, Cramér's V", mix.cramersV(), mix.z(), mix.cramersV() >= effect && mix.z() >= Z, query));
+                    "chi-square, Cramér's V", mix.cramersV(), mix.z(), mix.cramersV() >= effect && mix.z() >= Z,
+                    query));
         }
     }
 

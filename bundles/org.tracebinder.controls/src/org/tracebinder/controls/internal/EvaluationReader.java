@@ -142,7 +142,8 @@ public final class EvaluationReader {
         for (int i = 0; i < runs.size(); i++) {
             for (int j = i - 1; j >= 0 && runs.get(j).model().equalsIgnoreCase(runs.get(i).model()); j--) {
                 boolean earlier = runs.get(j).time() != Event.NONE && runs.get(j).time() < runs.get(i).time();
-                Regression found = earlier ? compare(runs.get(j), all.get(runs.get(j)), runs.get(i), all.get(runs.get(i)))
+                Regression found = earlier ? compare(runs.get(j), all.get(runs.get(j)), runs.get(i),
+                        all.get(runs.get(i)))
                         : null;
                 if (found != null) {
                     result.add(found);

@@ -18,8 +18,8 @@ import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
 /**
- * Test cases that passed in one evaluation run and fail in the next. Population: cases with a verdict in two runs of one
- * model that follow each other.
+ * Test cases that passed in one evaluation run and fail in the next. Population: cases with a verdict in two runs of
+ * one model that follow each other.
  */
 public final class RegressionCheck implements Check {
 

@@ -51,7 +51,8 @@ final class Wording {
         if (letters < 8) {
             return null;
         }
-        int kana = scripts[Character.UnicodeScript.HIRAGANA.ordinal()] + scripts[Character.UnicodeScript.KATAKANA.ordinal()];
+        int kana = scripts[Character.UnicodeScript.HIRAGANA.ordinal()]
+                + scripts[Character.UnicodeScript.KATAKANA.ordinal()];
         if (kana * 10 > letters) {
             return "ja";
         }
@@ -92,7 +93,8 @@ final class Wording {
         if (answer == null || answer.isBlank()) {
             return null;
         }
-        String head = answer.substring(0, Math.min(HEAD, answer.length())).toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+        String head = answer.substring(0, Math.min(HEAD, answer.length())).toLowerCase(Locale.ROOT)
+                .replace('\u2019', '\'');
         return REFUSALS.stream().anyMatch(head::contains);
     }
 }
