@@ -70,7 +70,8 @@ final class CheckPrinter {
         for (Figure f : r.figures()) {
             out.println("  " + (f.shift() ? "SHIFT  " : "       ") + Words.line(f.name()) + ": "
                     + Words.line(f.before()) + " to " + Words.line(f.after()) + " (" + f.test() + " "
-                    + decimal(f.effect(), 2) + ", z " + decimal(f.z(), 1) + ", " + f.earlier() + " and " + f.later() + " events)");
+                    + decimal(f.effect(), 2) + ", z " + decimal(f.z(), 1) + ", "
+                    + f.earlier() + " and " + f.later() + " events)");
         }
         some(out, "Records", r.records(), r.contrary());
         some(out, "Traces", r.traces(), r.traces().size());
