@@ -24,7 +24,8 @@ import java.util.Set;
 public record OpenConnections(boolean known, List<Connection> found, int local) {
 
     private static final Path SELF = Path.of("/proc/self");
-    private static final List<String> TABLES = List.of("tcp", "tcp6", "udp", "udp6", "udplite", "udplite6", "raw", "raw6");
+    private static final List<String> TABLES = List.of("tcp", "tcp6", "udp", "udp6", "udplite", "udplite6",
+            "raw", "raw6");
     private static final String SOCKET = "socket:[";
     private static final int COLUMN_LOCAL = 1;
     private static final int COLUMN_REMOTE = 2;
@@ -57,7 +58,8 @@ public record OpenConnections(boolean known, List<Connection> found, int local) 
                 for (String line : Files.readAllLines(file)) {
                     String[] columns = line.strip().split("\\s+");
                     if (columns.length > COLUMN_INODE && sockets.remove(columns[COLUMN_INODE])) {
-                        found.add(new Connection(table, address(columns[COLUMN_LOCAL]), address(columns[COLUMN_REMOTE])));
+                        found.add(new Connection(table, address(columns[COLUMN_LOCAL]),
+                                address(columns[COLUMN_REMOTE])));
                     }
                 }
             }

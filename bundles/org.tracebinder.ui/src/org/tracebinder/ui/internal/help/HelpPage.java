@@ -16,7 +16,8 @@ import java.util.Locale;
  *
  * @param id    such as {@code search}
  * @param title for people
- * @param lines the text: {@code ## } begins a heading, {@code - } a point; code stands in back quotes, bold in two stars
+ * @param lines the text: {@code ## } begins a heading, {@code - } a point; code stands in back quotes, bold
+ *              in two stars
  * @param links {@code part:ID} or {@code command:ID}, ids without the bundle
  */
 public record HelpPage(String id, String title, List<String> lines, List<String> links) {

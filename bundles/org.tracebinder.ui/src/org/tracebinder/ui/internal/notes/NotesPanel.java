@@ -59,7 +59,8 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
         state = new Label(this, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(150, SWT.DEFAULT).applyTo(state);
         table = Trees.table(this, Messages.Notes_title, SWT.NONE, List.of(
-                new Trees.Col(Messages.Notes_text, all ? 200 : 420, false), new Trees.Col(Messages.Notes_on, 100, false),
+                new Trees.Col(Messages.Notes_text, all ? 200 : 420, false),
+                new Trees.Col(Messages.Notes_on, 100, false),
                 new Trees.Col(Messages.Notes_tags, 120, false), new Trees.Col(Messages.Notes_by, 90, false),
                 new Trees.Col(Messages.Notes_time, 180, false)));
         GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(150, 60).applyTo(table);
