@@ -543,12 +543,23 @@ public final class Event {
             if (extra.isEmpty()) {
                 extra = new LinkedHashMap<>();
             }
-            String unique = key;
-            for (int n = 2; extra.containsKey(unique); n++) {
-                unique = key + "#" + n;
-            }
-            extra.put(unique, value);
+            extra.put(extra.containsKey(key) ? key + "#" + free(key) : key, value);
             return this;
+        }
+
+        /** The next free number, found in steps that double: a key that comes 100,000 times must not cost its square. */
+        private int free(String key) {
+            int taken = 1;
+            int step = 1;
+            while (extra.containsKey(key + "#" + (taken + step))) {
+                taken += step;
+                step *= 2;
+            }
+            while (step > 1) {
+                step /= 2;
+                taken += extra.containsKey(key + "#" + (taken + step)) ? step : 0;
+            }
+            return taken + 1;
         }
 
         private static <T> List<T> add(List<T> list, T value) {
