@@ -243,6 +243,27 @@ class ImportTest {
     }
 
     @Test
+    void aLargeOtlpDocumentIsReadResourceByResource() throws Exception {
+        StringBuilder document = new StringBuilder("{\n \"resourceSpans\": [");
+        for (int i = 0; i < 300; i++) {
+            document.append(i == 0 ? "\n" : ",\n").append("""
+                      {"resource": {"attributes": [{"key": "service.name", "value": {"stringValue": "desk"}}]},
+                       "scopeSpans": [{"spans": [{"traceId": "%032x", "spanId": "%016x", "name": "chat m",
+                        "startTimeUnixNano": "1772323200660532000", "attributes": [
+                         {"key": "gen_ai.operation.name", "value": {"stringValue": "chat"}}]}]}]}""".formatted(i + 1, i + 1));
+        }
+        Path file = file("whole.json", document.append("\n ]\n}\n").toString());
+        assertTrue(Files.size(file) > 64 << 10);
+        try (Binder binder = binder()) {
+            SourceInfo source = add(binder, file).sources().get(0);
+            assertTrue(source.totals().reconciled());
+            assertEquals(300, source.totals().accepted());
+            assertEquals(300, count(binder, "kind:inference AND app:desk"));
+            assertEquals("%032x".formatted(7), binder.trail().events(RecordId.parse("S1:7")).get(0).trace());
+        }
+    }
+
+    @Test
     void aFileThatOnlyIsReferredToIsMissedWhenItIsGone() throws Exception {
         Path file = file("far.jsonl", decision("d1", "t1", "allow"));
         try (Binder binder = binder()) {
