@@ -24,10 +24,11 @@ import java.util.Map;
  *                   missing
  * @param parameters the settings that held
  * @param figures    the comparisons that were made, where the check compares; else empty
+ * @param looked     selects the population; empty where none was looked at
  */
 public record CheckResult(String id, Outcome result, String summary, String advice, String query, long population,
         long supporting, long contrary, List<String> records, boolean truncated, List<String> traces,
-        List<String> missing, Map<String, String> parameters, List<Figure> figures) {
+        List<String> missing, Map<String, String> parameters, List<Figure> figures, String looked) {
 
     /** Records kept in a result. */
     public static final int RECORDS = 10_000;
@@ -51,6 +52,14 @@ public record CheckResult(String id, Outcome result, String summary, String advi
         }
     }
 
+    /** An answer whose population has no query of its own. */
+    public CheckResult(String id, Outcome result, String summary, String advice, String query, long population,
+            long supporting, long contrary, List<String> records, boolean truncated, List<String> traces,
+            List<String> missing, Map<String, String> parameters, List<Figure> figures) {
+        this(id, result, summary, advice, query, population, supporting, contrary, records, truncated, traces, missing,
+                parameters, figures, contrary > 0 ? "" : query);
+    }
+
     /** An answer without comparisons. */
     public CheckResult(String id, Outcome result, String summary, String advice, String query, long population,
             long supporting, long contrary, List<String> records, boolean truncated, List<String> traces,
@@ -59,12 +68,24 @@ public record CheckResult(String id, Outcome result, String summary, String advi
                 parameters, List.of());
     }
 
+    /**
+     * @return selects what was looked at without the contrary records; empty where nothing speaks for, or no query can
+     *         part the two
+     */
+    public String supportingQuery() {
+        if (supporting <= 0 || looked.isEmpty()) {
+            return "";
+        }
+        return contrary == 0 ? looked : query.isEmpty() || query.equals(looked) ? ""
+                : "(" + looked + ") AND NOT (" + query + ")";
+    }
+
     /** @return this answer as one that is open, with what it lacks beside */
     CheckResult without(List<String> what, String why) {
         List<String> lacking = new ArrayList<>(missing);
         lacking.addAll(what);
         return new CheckResult(id, Outcome.NOT_ASSESSABLE, summary + why, "", query, population, supporting, contrary,
-                records, truncated, traces, lacking, parameters, figures);
+                records, truncated, traces, lacking, parameters, figures, looked);
     }
 
     /** @return the answer of a check that broke */

@@ -17,6 +17,7 @@ final class Answer {
     private String summary = "";
     private String advice = "";
     private String query = "";
+    private String looked = "";
     private long population;
     private long contrary;
     private Evidence evidence = new Evidence();
@@ -54,9 +55,10 @@ final class Answer {
         return this;
     }
 
-    /** @param supporting re-selects the population, @param contraryQuery the contrary records */
-    Answer queries(String supporting, String contraryQuery) {
-        query = contrary > 0 ? contraryQuery : supporting;
+    /** @param populationQuery re-selects the population, @param contraryQuery the contrary records */
+    Answer queries(String populationQuery, String contraryQuery) {
+        looked = populationQuery;
+        query = contrary > 0 ? contraryQuery : populationQuery;
         return this;
     }
 
@@ -67,6 +69,7 @@ final class Answer {
 
     /** The contrary records are named one by one while they are few. */
     Answer queries(String populationQuery) {
+        looked = populationQuery;
         query = contrary > 0 ? Queries.of(evidence.records(), evidence.truncated(), populationQuery) : populationQuery;
         return this;
     }
@@ -84,6 +87,6 @@ final class Answer {
                 : population == 0 || unseen.length > 0 ? Outcome.NOT_ASSESSABLE : Outcome.SUPPORTED;
         return new CheckResult(check.id(), outcome, summary, outcome == Outcome.GAP ? advice : "", query, population,
                 population - contrary, contrary, evidence.records(), evidence.truncated(), evidence.traces(),
-                List.of(unseen), parameters, figures);
+                List.of(unseen), parameters, figures, looked);
     }
 }
