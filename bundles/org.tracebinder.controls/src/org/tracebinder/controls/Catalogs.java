@@ -13,10 +13,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.tracebinder.controls.CatalogFile.Entry;
+import org.tracebinder.core.words.Phrases;
 
 /**
  * All catalogues with their evidence kinds, check map and crosswalk: those of the product, and those of a folder that
@@ -104,6 +106,46 @@ public final class Catalogs {
             }
         }
         return result;
+    }
+
+    /**
+     * The same catalogues for people who read another language: titles, obligations, hints, requests and places. Ids,
+     * dates, queries and whatever an own file brought are as they were, so results go with either.
+     *
+     * @param language German, or English, which every other language means as well
+     */
+    public Catalogs in(Locale language) {
+        CatalogTexts texts = CatalogTexts.of(language);
+        if (texts.isEmpty()) {
+            return this;
+        }
+        Catalogs product = builtIn();
+        Catalogs result = new Catalogs(checks);
+        result.files.putAll(files);
+        result.fileOf.putAll(fileOf);
+        result.queries.putAll(queries);
+        catalogs.forEach((id, c) -> result.catalogs.put(id, fileOf.containsKey(id) ? c : texts.catalog(c)));
+        kinds.forEach((id, k) -> result.kinds.put(id, k.equals(product.kinds.get(id)) ? texts.kind(k) : k));
+        requests.forEach((id, r) -> result.requests.put(id, r.equals(product.requests.get(id)) ? texts.request(r) : r));
+        links.forEach((id, l) -> result.links.put(id, l.equals(product.links.get(id))
+                ? l.stream().map(texts::link).toList() : l));
+        result.crosswalk = crosswalk.equals(product.crosswalk) ? new Crosswalk(texts.text("crosswalk", "crosswalk",
+                "warning", crosswalk.warning()), crosswalk.pairs()) : crosswalk;
+        return result;
+    }
+
+    /**
+     * @param phrases in the same language
+     * @return these with the places of the product's check map, which answers name
+     */
+    static Phrases places(Phrases phrases, Locale language) {
+        Map<String, String> places = new LinkedHashMap<>();
+        CheckMap map = builtIn().checkMap();
+        CheckMap other = builtIn().in(language).checkMap();
+        for (int i = 0; i < map.links().size(); i++) {
+            places.put(map.links().get(i).place(), other.links().get(i).place());
+        }
+        return phrases.and(places);
     }
 
     /** @return the files that are not of the product, by name, as they were read */

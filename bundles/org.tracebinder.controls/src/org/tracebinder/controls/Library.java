@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.tracebinder.controls.internal.RunOrder;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
+import org.tracebinder.core.words.Phrases;
 
 /**
  * The checks and catalogues that hold for one engagement: those of the product, and those that an organisation or an
@@ -113,6 +115,31 @@ public final class Library {
                 throw one.entry().bad("controls", "the check is linked to '" + link.control() + "' twice");
             }
         }
+    }
+
+    /**
+     * The same library for people who read another language: {@link Catalogs#in(Locale)}, and titles, questions and
+     * settings of the product's checks. Results of checks keep their English sentences; {@link #phrases} says those.
+     *
+     * @param language German, or English, which every other language means as well
+     */
+    public Library in(Locale language) {
+        CatalogTexts texts = CatalogTexts.of(language);
+        if (texts.isEmpty()) {
+            return this;
+        }
+        List<Check> product = Checks.all();
+        return new Library(checks.values().stream().map(c -> product.contains(c) ? new SpokenCheck(c, texts) : c)
+                .toList(), catalogs.in(language), own, files);
+    }
+
+    /**
+     * @param phrases  of other bundles, in the language
+     * @param language German, or English, which every other language means as well
+     * @return these and what checks and assessments say
+     */
+    public static Phrases phrases(Phrases phrases, Locale language) {
+        return CatalogTexts.of(language).isEmpty() ? phrases : Catalogs.places(phrases, language);
     }
 
     /** @return every check, those of the product first */
