@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.formats;
 
+import java.util.Arrays;
 import java.util.List;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.formats.anthropic.AnthropicComplianceReader;
@@ -32,6 +33,7 @@ import org.tracebinder.formats.litellm.LiteLlmReader;
 import org.tracebinder.formats.m365.M365CopilotReader;
 import org.tracebinder.formats.mapping.MappingFile;
 import org.tracebinder.formats.mapping.MappingReader;
+import org.tracebinder.formats.mapping.Target;
 import org.tracebinder.formats.marquez.MarquezReader;
 import org.tracebinder.formats.mlflow.MlflowReader;
 import org.tracebinder.formats.mlmd.MlmdReader;
@@ -131,5 +133,10 @@ public final class BuiltInFormats {
      */
     public static FormatReader mapped(String json) throws TracebinderException {
         return new MappingReader(MappingFile.read(json));
+    }
+
+    /** @return the names of the fields that a mapping file can fill, in the order of its documentation */
+    public static List<String> mappingFields() {
+        return Arrays.stream(Target.values()).map(Target::id).toList();
     }
 }

@@ -57,7 +57,8 @@ final class Importer {
     private final EventIndex index;
     private final Detector detector;
     private Keys keys;
-    private final Optional<String> format;
+    private final ImportOptions options;
+    private Optional<String> format;
     private final boolean reference;
     private final int threads;
     private final Progress progress;
@@ -92,6 +93,7 @@ final class Importer {
         this.index = index;
         this.detector = detector;
         this.unit = unit;
+        this.options = options;
         this.format = options.format();
         this.reference = options.reference();
         this.threads = options.threads() > 0 ? options.threads() : Math.max(1, Runtime.getRuntime().availableProcessors());
@@ -135,6 +137,7 @@ final class Importer {
         if (!Files.exists(path)) {
             throw new TracebinderException("There is no file or folder " + path + ".");
         }
+        format = Optional.ofNullable(options.formats().get(path)).or(options::format);
         if (Files.isDirectory(path)) {
             List<Path> files;
             try (Stream<Path> walk = Files.walk(path, new FileVisitOption[0])) {

@@ -13,6 +13,7 @@ import org.tracebinder.core.TracebinderException;
 import org.tracebinder.formats.BuiltInFormats;
 import org.tracebinder.ingest.Detector;
 import org.tracebinder.ingest.FormatReader;
+import org.tracebinder.session.ImportOptions;
 
 /**
  * The mapping files of a binder: how its auditor told the program to read exports that no format knows. They are kept in the
@@ -41,6 +42,43 @@ final class Mappings {
                 }
             }
         }
+    }
+
+    /** Tells the ledger. */
+    interface Recorder {
+        void record(Map<String, Object> subject) throws IOException, TracebinderException;
+    }
+
+    /**
+     * Takes the mapping files that an import names into the binder.
+     *
+     * @param ledger told of each that is new
+     * @return the options with ids of formats in place of files
+     * @throws TracebinderException when a mapping can't be used, or there is no format of a name
+     */
+    ImportOptions resolve(ImportOptions options, Recorder ledger) throws IOException, TracebinderException {
+        Map<Path, String> own = new LinkedHashMap<>();
+        for (Map.Entry<Path, String> e : options.formats().entrySet()) {
+            own.put(e.getKey(), id(e.getValue(), ledger));
+        }
+        ImportOptions all = options.with(own);
+        return options.format().isPresent() ? all.as(id(options.format().get(), ledger)) : all;
+    }
+
+    private String id(String format, Recorder ledger) throws IOException, TracebinderException {
+        if (detector.reader(format).isPresent()) {
+            return format;
+        }
+        if (!format.startsWith(PREFIX)) {
+            throw new TracebinderException("There is no format '" + format + "'. Known formats: "
+                    + String.join(", ", detector.readers().stream().map(FormatReader::id).toList()) + ".");
+        }
+        Map<String, Object> subject = new LinkedHashMap<>();
+        String id = take(Path.of(format.substring(PREFIX.length())), subject);
+        if (!subject.isEmpty()) {
+            ledger.record(subject);
+        }
+        return id;
     }
 
     /**
@@ -76,7 +114,7 @@ final class Mappings {
         return reader.id();
     }
 
-    private static FormatReader reader(Path file) throws IOException, TracebinderException {
+    static FormatReader reader(Path file) throws IOException, TracebinderException {
         if (Files.size(file) > MAX_BYTES) {
             throw new TracebinderException("The mapping file " + file + " is larger than " + MAX_BYTES + " bytes.");
         }

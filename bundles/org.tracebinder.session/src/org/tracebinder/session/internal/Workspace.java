@@ -28,6 +28,7 @@ import org.tracebinder.session.ImportOptions;
 import org.tracebinder.session.ImportReport;
 import org.tracebinder.vault.BinderStore;
 import org.tracebinder.vault.KeptContent;
+import org.tracebinder.vault.KeptEvidence;
 import org.tracebinder.vault.KeptNote;
 import org.tracebinder.vault.KeptQuery;
 import org.tracebinder.vault.LedgerEntry;
@@ -300,6 +301,26 @@ public final class Workspace implements AutoCloseable {
         record("note.remove", note.act());
     }
 
+    /** @return evidence that was attached to controls, by number */
+    public List<KeptEvidence> evidence() throws IOException {
+        return store.evidence();
+    }
+
+    /** Keeps attached evidence and tells the ledger of it. */
+    public synchronized KeptEvidence addEvidence(KeptEvidence evidence) throws IOException, TracebinderException {
+        mayWrite();
+        KeptEvidence kept = store.addEvidence(evidence);
+        record("evidence.attach", kept.act());
+        return kept;
+    }
+
+    /** Forgets attached evidence and tells the ledger of it. */
+    public synchronized void removeEvidence(KeptEvidence evidence) throws IOException, TracebinderException {
+        mayWrite();
+        store.removeEvidence(evidence.number());
+        record("evidence.remove", evidence.act());
+    }
+
     /** @return saved queries, by name */
     List<KeptQuery> savedQueries() throws IOException {
         return store.queries();
@@ -321,7 +342,7 @@ public final class Workspace implements AutoCloseable {
         record("query.remove", Map.of("name", name));
     }
 
-    private void mayWrite() throws TracebinderException {
+    void mayWrite() throws TracebinderException {
         if (readOnly()) {
             throw new TracebinderException("The binder " + layout.folder() + " is open for reading only: another window or "
                     + "process is using it, or its folder can't be written. Close the other one and open it again.");
@@ -332,11 +353,7 @@ public final class Workspace implements AutoCloseable {
     public synchronized ImportReport importPaths(List<Path> paths, ImportOptions wanted, Progress progress)
             throws IOException, TracebinderException {
         mayWrite();
-        ImportOptions options = mapped(wanted);
-        if (options.format().isPresent() && detector.reader(options.format().get()).isEmpty()) {
-            throw new TracebinderException("There is no format '" + options.format().get() + "'. Known formats: "
-                    + String.join(", ", detector.readers().stream().map(r -> r.id()).toList()) + ".");
-        }
+        ImportOptions options = mappings.resolve(wanted, subject -> record("mapping", subject));
         long begin = System.nanoTime();
         ImportAct act = new ImportAct(layout, store, index, detector, sources, clock, options, progress);
         try {
@@ -351,19 +368,6 @@ public final class Workspace implements AutoCloseable {
             undo(e);
             throw e;
         }
-    }
-
-    private ImportOptions mapped(ImportOptions options) throws IOException, TracebinderException {
-        String format = options.format().orElse("");
-        if (!format.startsWith(Mappings.PREFIX) || detector.reader(format).isPresent()) {
-            return options;
-        }
-        Map<String, Object> subject = new LinkedHashMap<>();
-        String id = mappings.take(Path.of(format.substring(Mappings.PREFIX.length())), subject);
-        if (!subject.isEmpty()) {
-            record("mapping", subject);
-        }
-        return options.as(id);
     }
 
     /** What was seen over the whole trail replaces what was seen before the import. */
@@ -422,7 +426,8 @@ public final class Workspace implements AutoCloseable {
 
     /** @return what a look over everything found; changes nothing */
     public DoctorReport doctor(Progress progress) throws IOException, TracebinderException {
-        return new Doctor(layout, sources, index, store.sources(), store.ledger(), progress).examine();
+        return new Doctor(layout, sources, index, store.sources(), store.ledger(), progress).examine()
+                .and(Documents.examine(this, progress));
     }
 
     /** Writes the original file of a source, bit for bit. */
