@@ -254,6 +254,11 @@ public final class Binder implements AutoCloseable {
         return new Notes(this::work, this::changed);
     }
 
+    /** @return what auditors work out: runs of all checks, the system and the day, conclusions, attached evidence */
+    public Workpapers workpapers() {
+        return new Workpapers(this::work, this::changed);
+    }
+
     /** @return saved queries, by name */
     public List<SavedQuery> savedQueries() throws IOException {
         return SavedQueries.list(work());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.session;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,6 +19,13 @@ public record DoctorReport(List<Check> checks) {
      * @param detail what was compared, and the first thing that is wrong
      */
     public record Check(String name, boolean ok, String detail) {
+    }
+
+    /** @return this report with more that was looked at */
+    public DoctorReport and(List<Check> more) {
+        List<Check> all = new ArrayList<>(checks);
+        all.addAll(more);
+        return new DoctorReport(List.copyOf(all));
     }
 
     /** @return true when nothing is wrong */

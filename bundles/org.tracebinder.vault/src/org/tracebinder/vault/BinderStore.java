@@ -364,6 +364,35 @@ public final class BinderStore implements AutoCloseable {
         return all;
     }
 
+    /** Keeps what was attached to a control; durable after {@link #commit()}. Its number was never given before. */
+    public synchronized KeptEvidence addEvidence(KeptEvidence e) throws IOException {
+        update("INSERT INTO evidence(control, kind, reference, bearing, sha256, size, text, actor, at)"
+                + " VALUES(?,?,?,?,?,?,?,?,?)", e.control(), e.kind(), e.reference(), e.bearing(), e.sha256(), e.size(),
+                e.text(), System.getProperty("user.name", "unknown"),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        List<KeptEvidence> all = evidence();
+        return all.get(all.size() - 1);
+    }
+
+    /** Forgets what was attached. */
+    public synchronized void removeEvidence(long number) throws IOException {
+        update("DELETE FROM evidence WHERE number=?", number);
+    }
+
+    /** @return attached evidence, by number; none in a binder of an older version that is open for reading only */
+    public synchronized List<KeptEvidence> evidence() throws IOException {
+        boolean[] there = {false};
+        query("SELECT 1 FROM sqlite_master WHERE type='table' AND name='evidence'", r -> there[0] = true);
+        List<KeptEvidence> all = new ArrayList<>();
+        if (there[0]) {
+            query("SELECT number, control, kind, reference, bearing, sha256, size, text, actor, at FROM evidence"
+                    + " ORDER BY number", r -> all.add(new KeptEvidence(r.getLong(1), r.getString(2), r.getString(3),
+                            r.getString(4), r.getString(5), r.getString(6), r.getLong(7), r.getString(8),
+                            r.getString(9), r.getString(10))));
+        }
+        return all;
+    }
+
     /** Keeps something that the import found strange. */
     public synchronized void addWarning(Warning warning) throws IOException {
         update("INSERT INTO warning VALUES(?,?,?)", warning.source(), warning.code(), warning.text());

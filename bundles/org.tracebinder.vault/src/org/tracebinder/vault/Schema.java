@@ -48,6 +48,10 @@ final class Schema {
         CREATE TABLE IF NOT EXISTS note(number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL,
          subject TEXT NOT NULL, anchor TEXT NOT NULL, text TEXT NOT NULL, tags TEXT NOT NULL, actor TEXT NOT NULL,
          at TEXT NOT NULL)""",
+        """
+        CREATE TABLE IF NOT EXISTS evidence(number INTEGER PRIMARY KEY AUTOINCREMENT, control TEXT NOT NULL,
+         kind TEXT NOT NULL, reference TEXT NOT NULL, bearing TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
+         text TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL)""",
     };
 
     private Schema() {

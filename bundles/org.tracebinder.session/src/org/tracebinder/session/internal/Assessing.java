@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.tracebinder.controls.Assessment;
 import org.tracebinder.controls.Assessor;
@@ -28,6 +29,7 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.session.AssessOptions;
+import org.tracebinder.session.AssessmentRun;
 
 /** Runs checks and assesses catalogues on a binder. */
 public final class Assessing {
@@ -35,6 +37,7 @@ public final class Assessing {
     /** Names of facts of the engagement. */
     static final String ROLE = "role";
     static final String RISK_CLASS = "riskClass";
+    static final String AS_OF = "asOf";
     private static final int MOST_REASON = 10_000;
 
     private final Workspace workspace;
@@ -52,6 +55,18 @@ public final class Assessing {
         } catch (IllegalArgumentException e) {
             throw new TracebinderException(e.getMessage(), e);
         }
+    }
+
+    private Assessing(Workspace workspace, Library library) throws IOException {
+        this.workspace = workspace;
+        this.library = library;
+        this.settings = Map.of();
+        this.profile = profile(workspace);
+    }
+
+    /** @param library checks and catalogues of a run whose results are there */
+    public static Assessing of(Workspace workspace, Library library) throws IOException {
+        return new Assessing(workspace, library);
     }
 
     /**
@@ -91,6 +106,22 @@ public final class Assessing {
         return SystemProfile.of(facts.get(ROLE), facts.get(RISK_CLASS));
     }
 
+    /** @return the day whose law holds, as the engagement says; empty for today */
+    public static Optional<LocalDate> asOf(Workspace workspace) throws IOException {
+        String day = workspace.engagement().getOrDefault(AS_OF, "");
+        return day.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(day));
+    }
+
+    /** Says which system is looked at, and on which day; null for today. */
+    public static void say(Workspace workspace, SystemProfile profile, LocalDate asOf)
+            throws IOException, TracebinderException {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put(ROLE, String.join(",", profile.roles()));
+        facts.put(RISK_CLASS, profile.riskClass().id());
+        facts.put(AS_OF, asOf == null ? "" : asOf.toString());
+        workspace.engage(facts);
+    }
+
     /** Says in which roles and as what kind of system the audited one is looked at. */
     public static void profile(Workspace workspace, SystemProfile profile) throws IOException, TracebinderException {
         Map<String, String> facts = new TreeMap<>();
@@ -126,13 +157,45 @@ public final class Assessing {
     List<Assessment> assess(List<Catalog> wanted, List<CheckResult> results, LocalDate asOf, Progress progress)
             throws IOException, TracebinderException {
         TrailFacts facts = TrailFacts.read(library.catalogs().evidenceQueries(), workspace.trail(), progress);
-        LocalDate day = asOf != null ? asOf : LocalDate.ofInstant(workspace.clock().instant(), ZoneOffset.UTC);
+        LocalDate day = asOf != null ? asOf : day();
         Map<String, Conclusion> conclusions = conclusions(workspace);
         List<Assessment> all = new ArrayList<>();
         for (Catalog one : wanted) {
             all.add(Assessor.assess(one, library.checkMap(), results, facts, day, profile, conclusions));
         }
         return all;
+    }
+
+    /** @return the day that the engagement says, or today */
+    private LocalDate day() throws IOException {
+        Optional<LocalDate> kept = asOf(workspace);
+        return kept.isPresent() ? kept.get() : LocalDate.ofInstant(workspace.clock().instant(), ZoneOffset.UTC);
+    }
+
+    /** Runs all checks once and assesses all catalogues by them. */
+    public AssessmentRun run(long changes, Progress progress) throws IOException, TracebinderException {
+        return assessed(check(List.of(), progress), changes, progress);
+    }
+
+    /** Assesses all catalogues by the checks of a run. */
+    public AssessmentRun again(AssessmentRun run, Progress progress) throws IOException, TracebinderException {
+        return assessed(run.checks(), run.changes(), progress);
+    }
+
+    private AssessmentRun assessed(List<CheckResult> checks, long changes, Progress progress)
+            throws IOException, TracebinderException {
+        LocalDate day = day();
+        return new AssessmentRun(library, checks, profile, day, assess(wanted(null), checks, day, progress), changes);
+    }
+
+    /** @throws TracebinderException when no catalogue has that control */
+    public static void confirm(Workspace workspace, String control) throws IOException, TracebinderException {
+        catalog(library(workspace, AssessOptions.DEFAULTS), control);
+    }
+
+    private static Catalog catalog(Library library, String control) throws TracebinderException {
+        return library.catalogs().all().stream().filter(c -> c.control(control).isPresent()).findFirst()
+                .orElseThrow(() -> new TracebinderException("There is no control '" + control + "'."));
     }
 
     /** @return the catalogue of that id, all for {@code all} or null */
@@ -162,8 +225,18 @@ public final class Assessing {
      */
     public Conclusion conclude(String control, ControlOutcome result, String reason, Progress progress)
             throws IOException, TracebinderException {
-        Catalog catalog = library.catalogs().all().stream().filter(c -> c.control(control).isPresent()).findFirst()
-                .orElseThrow(() -> new TracebinderException("There is no control '" + control + "'."));
+        return conclude(control, result, reason, null, progress);
+    }
+
+    /** The same, beside what the checks of that run found. */
+    public Conclusion conclude(String control, ControlOutcome result, String reason, AssessmentRun run)
+            throws IOException, TracebinderException {
+        return conclude(control, result, reason, run.checks(), Progress.NONE);
+    }
+
+    private Conclusion conclude(String control, ControlOutcome result, String reason, List<CheckResult> known,
+            Progress progress) throws IOException, TracebinderException {
+        Catalog catalog = catalog(library, control);
         if (reason == null || reason.isBlank() || reason.length() > MOST_REASON) {
             throw new TracebinderException("A conclusion needs a reason, of " + MOST_REASON + " characters at most.");
         }
@@ -175,7 +248,8 @@ public final class Assessing {
             workspace.conclude(control, null, reason.strip(), null);
             return before;
         }
-        Assessment now = assess(List.of(catalog), check(List.of(), progress), null, progress).get(0);
+        List<CheckResult> results = known == null ? check(List.of(), progress) : known;
+        Assessment now = assess(List.of(catalog), results, null, progress).get(0);
         ControlOutcome computed = now.controls().stream().filter(c -> c.id().equals(control)).findFirst().orElseThrow()
                 .computed();
         workspace.conclude(control, result.id(), reason.strip(), computed.id());

@@ -32,6 +32,16 @@ public record Layout(Path folder) {
         return folder.resolve("scorecard.json");
     }
 
+    /** @return the document of that digest that was attached to a control, as it came */
+    public Path document(Hash sha256) {
+        return documents().resolve(sha256.toString());
+    }
+
+    /** @return documents that were attached to controls */
+    public Path documents() {
+        return folder.resolve("documents");
+    }
+
     /** @return held by the one process that writes */
     public Path lock() {
         return folder.resolve("lock");

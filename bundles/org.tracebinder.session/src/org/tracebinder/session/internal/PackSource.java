@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tracebinder.controls.Assessment;
 import org.tracebinder.controls.Catalog;
 import org.tracebinder.controls.Catalogs;
@@ -33,6 +35,7 @@ import org.tracebinder.pack.PackQuery;
 import org.tracebinder.pack.PackRecord;
 import org.tracebinder.session.EventJson;
 import org.tracebinder.session.ImportReport;
+import org.tracebinder.vault.KeptEvidence;
 import org.tracebinder.vault.KeptNote;
 import org.tracebinder.vault.LedgerEntry;
 import org.tracebinder.vault.RecordTable;
@@ -56,6 +59,7 @@ final class PackSource implements PackContent {
     private final Map<String, Object> engagement;
     private final List<PackQuery> queries;
     private final List<KeptNote> notes;
+    private final List<KeptEvidence> attached;
     private long records;
 
     PackSource(Workspace workspace, Selection selection, List<CheckResult> checks, List<Assessment> assessments,
@@ -72,6 +76,7 @@ final class PackSource implements PackContent {
         this.ledger = upToLastChange(workspace.ledger());
         this.engagement = engagement(workspace);
         this.notes = workspace.notes();
+        this.attached = workspace.evidence();
         this.queries = new ArrayList<>(SavedQueries.packed(workspace, progress));
         this.queries.addAll(selection.queries());
     }
@@ -320,6 +325,15 @@ final class PackSource implements PackContent {
         return files;
     }
 
+    @Override
+    public Set<String> ownCatalogs() {
+        Set<String> own = new TreeSet<>();
+        library.checkFiles().keySet().forEach(name -> own.add("checks-" + fileName(name)));
+        assessments.stream().map(Assessment::catalog).filter(id -> catalogs.ownFile(id).isPresent())
+                .forEach(id -> own.add(id + ".json"));
+        return own;
+    }
+
     /** Names of own files come from outside: in a pack they have the letters that every system knows. */
     private static String fileName(String name) {
         String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
@@ -348,7 +362,30 @@ final class PackSource implements PackContent {
                 all.add(m);
             }
         }
+        for (KeptEvidence e : attached) {
+            boolean event = e.kind().equals("event");
+            RecordId record = event ? EventId.parse(e.reference()).record() : null;
+            if (!event || selection.holds(record)) {
+                all.add(evidence(e, record));
+            }
+        }
         return all;
+    }
+
+    /** Attached evidence stands among the auditor's findings; of a document the pack has name, size and digest. */
+    private static Map<String, Object> evidence(KeptEvidence e, RecordId record) {
+        Map<String, Object> m = new LinkedHashMap<>();
+        m.put("title", e.control() + " (" + e.bearing() + " evidence, " + e.kind() + ")");
+        m.put("text", e.reference() + (e.text().isEmpty() ? "" : "\n" + e.text()));
+        m.put("by", e.actor());
+        m.put("time", e.at());
+        m.put("on", "control");
+        m.put("subject", e.control());
+        m.put("anchor", e.sha256());
+        m.put("tags", List.of("evidence", e.bearing(), e.kind()));
+        m.put("size", e.size());
+        m.put("records", record == null ? List.of() : List.of(record.toString()));
+        return m;
     }
 
     @Override

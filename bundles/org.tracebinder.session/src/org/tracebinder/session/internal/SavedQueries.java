@@ -113,6 +113,26 @@ public final class SavedQueries {
         return count[0];
     }
 
+    /**
+     * What a query finds.
+     *
+     * @param total events
+     * @param hash  of their ids, in order
+     */
+    public record Found(long total, Hash hash) {
+    }
+
+    /** @throws TracebinderException when the query can't be understood, is too long or finds too much */
+    public static Found found(Workspace workspace, String text, Progress progress)
+            throws IOException, TracebinderException {
+        if (text.length() > MOST_QUERY) {
+            throw new TracebinderException("A query of " + text.length() + " characters can't be kept; the longest has "
+                    + MOST_QUERY + ".");
+        }
+        IdSet ids = find(workspace.trail(), text, progress);
+        return new Found(ids.size(), ids.hash());
+    }
+
     private static IdSet find(Trail trail, String text, Progress progress) throws IOException, TracebinderException {
         long total = trail.count(text, progress);
         if (total > MOST) {
