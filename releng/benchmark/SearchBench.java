@@ -3,18 +3,14 @@
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.tracebinder.core.Event;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
-import org.tracebinder.core.RecordId;
-import org.tracebinder.core.query.RecordRef;
 import org.tracebinder.core.query.Row;
 import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.core.query.SearchResult;
@@ -101,20 +97,8 @@ final class SearchBench implements Bench.Engine {
     private String bytes(String trace) throws Exception {
         List<Row> hits = trail.search(new SearchRequest("trace:" + trace, NEWEST, 1_000, null, List.of(), List.of(), 0, null),
                 Progress.NONE).hits();
-        List<byte[]> pieces = new ArrayList<>();
-        RecordId last = null;
-        for (Row hit : hits.stream().sorted((a, b) -> a.id().compareTo(b.id())).toList()) {
-            RecordId id = hit.id().record();
-            if (id.equals(last)) {
-                continue;
-            }
-            last = id;
-            RecordRef ref = trail.record(id).orElseThrow();
-            byte[] record = trail.bytes(ref.id());
-            for (Event e : trail.events(id)) {
-                pieces.add(e.to() < 0 ? record : Arrays.copyOfRange(record, e.from(), e.to()));
-            }
-        }
+        List<byte[]> pieces = new ArrayList<>(hits.size());
+        trail.bytes(hits.stream().map(Row::id).sorted().toList(), (id, bytes) -> pieces.add(bytes));
         return pieces.size() + ":" + Bench.sha1(pieces.toArray(new byte[0][]));
     }
 }

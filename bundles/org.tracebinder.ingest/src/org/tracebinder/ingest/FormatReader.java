@@ -36,4 +36,17 @@ public interface FormatReader {
      * @throws BadRecordException when the record is not one of this format, with a reason for the user
      */
     void read(RawRecord record, Consumer<Event> events) throws BadRecordException;
+
+    /**
+     * Finds the events of a record that {@link #read} has taken before, without reading what they say. A reader that gives
+     * events their own bytes ({@link Event.Builder#bytes}) overrides this; the places are the same as those of {@code read}.
+     *
+     * @param record one record as it was framed
+     * @return begin and end (exclusive) in the record of the first event, then of the second and so on; null where each event
+     *         is the whole record, as it is with most formats
+     * @throws BadRecordException when the record is not one of this format
+     */
+    default int[] places(RawRecord record) throws BadRecordException {
+        return null;
+    }
 }

@@ -2,6 +2,7 @@
 package org.tracebinder.vault;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,11 +15,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Reads ranges of a file that {@link FrameWriter} wrote. Thread-safe; keeps the last few frames unpacked. */
 public final class FrameReader implements KeptContent {
 
-    private static final int CACHED = 16;
+    /** Unpacked bytes that are kept, and at least the frame that was read last. */
+    private static final int CACHED = 2 << 20;
 
     private final Path path;
     private final FileChannel file;
@@ -26,14 +29,12 @@ public final class FrameReader implements KeptContent {
     private final long[] packedAt;
     /** Where each frame begins in the content; one more entry for the end. */
     private final long[] contentAt;
-    private final Map<Integer, byte[]> cache = new LinkedHashMap<>(CACHED * 2, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, byte[]> eldest) {
-            return size() > CACHED;
-        }
-    };
+    private final Map<Integer, byte[]> cache = new LinkedHashMap<>(64, 0.75f, true);
+    private int cached;
+    /** One decompressor, since making one costs as much as a small frame; who finds it in use makes an own one. */
+    private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
+    private final ReentrantLock zstdInUse = new ReentrantLock();
+    private boolean closed;
 
     /**
      * @param path a file of {@link FrameWriter}
@@ -62,6 +63,7 @@ public final class FrameReader implements KeptContent {
                 throw new IOException("the frames of " + path.getFileName() + " in the vault do not add up");
             }
         } catch (IOException | RuntimeException e) {
+            zstd.close();
             file.close();
             throw e;
         }
@@ -139,7 +141,12 @@ public final class FrameReader implements KeptContent {
         }
         byte[] frame = unpack(k);
         synchronized (cache) {
-            cache.put(k, frame);
+            byte[] other = cache.put(k, frame);
+            cached += frame.length - (other == null ? 0 : other.length);
+            for (var eldest = cache.entrySet().iterator(); cached > CACHED && cache.size() > 1;) {
+                cached -= eldest.next().getValue().length;
+                eldest.remove();
+            }
         }
         return frame;
     }
@@ -148,14 +155,28 @@ public final class FrameReader implements KeptContent {
         ByteBuffer packed = read(packedAt[k], (int) (packedAt[k + 1] - packedAt[k]));
         int size = (int) (contentAt[k + 1] - contentAt[k]);
         try {
-            byte[] frame = Zstd.decompress(packed.array(), size);
-            if (frame.length == size) {
+            byte[] frame = new byte[size];
+            if (unpack(packed.array(), frame) == size) {
                 return frame;
             }
         } catch (ZstdException e) {
             throw new IOException("frame " + k + " of " + path.getFileName() + " in the vault is damaged", e);
         }
         throw new IOException("frame " + k + " of " + path.getFileName() + " in the vault has the wrong size");
+    }
+
+    private long unpack(byte[] packed, byte[] frame) throws IOException {
+        if (!zstdInUse.tryLock()) {
+            return Zstd.decompressByteArray(frame, 0, frame.length, packed, 0, packed.length);
+        }
+        try {
+            if (closed) {
+                throw new IOException(path.getFileName() + " in the vault is closed");
+            }
+            return zstd.decompressByteArray(frame, 0, frame.length, packed, 0, packed.length);
+        } finally {
+            zstdInUse.unlock();
+        }
     }
 
     private ByteBuffer read(long at, int length) throws IOException {
@@ -173,6 +194,13 @@ public final class FrameReader implements KeptContent {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        zstdInUse.lock();
+        try {
+            closed = true;
+            zstd.close();
+        } finally {
+            zstdInUse.unlock();
+            file.close();
+        }
     }
 }

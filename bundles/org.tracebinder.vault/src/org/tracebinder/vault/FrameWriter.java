@@ -18,8 +18,11 @@ import java.util.Arrays;
  */
 public final class FrameWriter implements AutoCloseable {
 
-    /** Content bytes of a frame: small enough to read one record quickly, large enough to compress well. */
-    static final int FRAME = 256 << 10;
+    /**
+     * Content bytes of a frame: small enough to read one record quickly, large enough to compress well. Eight times as much
+     * makes the file a seventh smaller and reading one record ten times slower. Readers take frames of any size.
+     */
+    static final int FRAME = 32 << 10;
     static final int SKIPPABLE_MAGIC = 0x184D2A5E;
     static final int SEEKABLE_MAGIC = 0x8F92EAB1;
     static final int FOOTER = 9;

@@ -2,8 +2,10 @@
 package org.tracebinder.core.query;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
@@ -57,6 +59,22 @@ public interface Trail {
      * @throws IOException when there is no such record, or the vault can't be read
      */
     byte[] bytes(RecordId id) throws IOException;
+
+    /**
+     * Reads the original bytes of events: of each its own piece of the record, or the whole record where the event is all of
+     * it, or where the record is not in UTF-8.
+     *
+     * @param ids  the events; a record that holds several of them is read once when they stand side by side
+     * @param each called on the calling thread for each id in the given order
+     * @throws IOException when there is no such event, or the vault can't be read
+     */
+    default void bytes(List<EventId> ids, BiConsumer<EventId, byte[]> each) throws IOException {
+        for (EventId id : ids) {
+            Event event = event(id).orElseThrow(() -> new IOException("there is no event " + id + " in this binder"));
+            byte[] record = bytes(id.record());
+            each.accept(id, event.to() < 0 ? record : Arrays.copyOfRange(record, event.from(), event.to()));
+        }
+    }
 
     /** @param each called for every quarantined record, by id */
     void quarantine(Consumer<Quarantined> each) throws IOException;

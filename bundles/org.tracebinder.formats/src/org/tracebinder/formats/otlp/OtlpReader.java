@@ -77,4 +77,9 @@ public final class OtlpReader implements FormatReader {
             throw Json.bad(e);
         }
     }
+
+    @Override
+    public int[] places(RawRecord record) throws BadRecordException {
+        return new SpanPlaces(record.bytes(), record.from(), record.length()).find();
+    }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
@@ -95,6 +96,19 @@ final class BinderTrail implements Trail {
             throw new IOException("there is no record " + id + " in this binder");
         }
         return sources.bytes(entry.ref());
+    }
+
+    @Override
+    public void bytes(List<EventId> ids, BiConsumer<EventId, byte[]> each) throws IOException {
+        Threads.refuse();
+        Pieces pieces = null;
+        for (EventId id : ids) {
+            if (pieces == null || !pieces.record().equals(id.record())) {
+                RecordTable.Entry entry = sources.entry(id.record());
+                pieces = entry == null ? Pieces.NONE : sources.pieces(entry);
+            }
+            each.accept(id, pieces.of(id));
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Hash;
@@ -159,11 +160,36 @@ final class Sources implements AutoCloseable {
         try {
             reader.read(raw(ref), events::add);
         } catch (BadRecordException e) {
-            throw new IOException("record " + ref.id() + " was readable at its import and is not any more: "
-                    + e.getMessage() + ". The vault is damaged, or the reader changed: run doctor.", e);
+            throw unreadable(ref, e);
         }
         events.replaceAll(e -> e.withPersonalData(PersonalDataFinder.in(e)));
         return events;
+    }
+
+    /** @return the bytes of a record and where its events stand in them; reads them whole only where the reader has to */
+    Pieces pieces(RecordTable.Entry entry) throws IOException {
+        RecordRef ref = entry.ref();
+        byte[] bytes = bytes(ref);
+        StoredSource source = known(ref.id().source());
+        FormatReader reader = detector.reader(source.info().format()).orElse(null);
+        if (reader == null || entry.events() == 0 || encoding(source.info().number()) != TextEncoding.UTF_8) {
+            return new Pieces(ref.id(), bytes, entry.events(), null);
+        }
+        int[] places;
+        try {
+            places = reader.places(new RawRecord(bytes, 0, bytes.length, ref.id().record(), context(source)));
+        } catch (BadRecordException e) {
+            throw unreadable(ref, e);
+        }
+        if (places != null && places.length != entry.events() * 2) {
+            places = events(ref).stream().flatMapToInt(e -> IntStream.of(e.from(), e.to())).toArray();
+        }
+        return new Pieces(ref.id(), bytes, entry.events(), places);
+    }
+
+    private static IOException unreadable(RecordRef ref, BadRecordException e) {
+        return new IOException("record " + ref.id() + " was readable at its import and is not any more: "
+                + e.getMessage() + ". The vault is damaged, or the reader changed: run doctor.", e);
     }
 
     /** @return the record as its reader takes it: in UTF-8 */
