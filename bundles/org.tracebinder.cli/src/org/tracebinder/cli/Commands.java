@@ -10,6 +10,7 @@ enum Commands {
     DEMO("Start", "makes a binder from the sample data and shows every step", DemoCommand::new),
     NEW("Start", "makes an empty binder", NewCommand::new),
     IMPORT("Start", "imports files, folders and archives", ImportCommand::new),
+    PREVIEW("Start", "what an import would make of files", PreviewCommand::new),
     FORMATS("Start", "what can be read, and how far each format is tested", FormatsCommand::new),
     SOURCES("Custody", "what was imported, with the totals", SourcesCommand::new),
     QUARANTINE("Custody", "the records that could not be read", QuarantineCommand::new),
