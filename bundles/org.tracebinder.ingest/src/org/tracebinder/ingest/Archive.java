@@ -17,8 +17,9 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * Walks through the members of a zip or tar file, or the tables of a database. Nothing is ever written under a member's name, so that a name such as
- * {@code ../../x} is a label and no path; links are reported, never followed.
+ * Walks through the members of a zip or tar file, the tables of a database or the rows of a Parquet file. Nothing is
+ * ever written under a member's name, so that a name such as {@code ../../x} is a label and no path; links are reported,
+ * never followed.
  */
 public final class Archive {
 
@@ -54,7 +55,7 @@ public final class Archive {
 
     /**
      * @param file      the archive
-     * @param packaging {@link Packaging#ZIP}, {@link Packaging#TAR} or {@link Packaging#SQLITE}
+     * @param packaging one that {@linkplain Packaging#archive() holds members}
      * @param members   called for each member, in the order of the archive
      * @throws IOException when the archive is damaged or breaks a limit; members before that were given
      */
@@ -63,6 +64,8 @@ public final class Archive {
             zip(file, members);
         } else if (packaging == Packaging.SQLITE) {
             SqliteArchive.walk(file, members);
+        } else if (packaging == Packaging.PARQUET) {
+            ParquetArchive.walk(file, members);
         } else {
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
                     TarArchiveInputStream tar = new TarArchiveInputStream(in)) {

@@ -23,7 +23,9 @@ public enum Packaging {
     /** A tar archive. */
     TAR,
     /** A SQLite 3 database, whose tables are read as members. */
-    SQLITE;
+    SQLITE,
+    /** An Apache Parquet file, whose rows are read as a member, see {@link OptionalArchives}. */
+    PARQUET;
 
     private static final int TAR_MAGIC_AT = 257;
 
@@ -47,7 +49,13 @@ public enum Packaging {
                 && Arrays.equals(head, TAR_MAGIC_AT, TAR_MAGIC_AT + ustar.length, ustar, 0, ustar.length)) {
             return TAR;
         }
-        return PLAIN;
+        return parquet(head) ? PARQUET : PLAIN;
+    }
+
+    /** Four letters are little to go by: a table of text may begin with them, but not with what follows here. */
+    private static boolean parquet(byte[] head) {
+        boolean letters = starts(head, 0, 'P', 'A', 'R', '1') || starts(head, 0, 'P', 'A', 'R', 'E');
+        return letters && (head.length == 4 || head[4] < ' ' && head[4] != '\n' && head[4] != '\r' && head[4] != '\t');
     }
 
     private static boolean starts(byte[] head, int at, int... magic) {
@@ -69,7 +77,7 @@ public enum Packaging {
 
     /** @return true for archives and databases, which hold members */
     public boolean archive() {
-        return this == ZIP || this == TAR || this == SQLITE;
+        return this == ZIP || this == TAR || this == SQLITE || this == PARQUET;
     }
 
     /**

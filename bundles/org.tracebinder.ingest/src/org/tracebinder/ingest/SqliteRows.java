@@ -2,8 +2,6 @@
 package org.tracebinder.ingest;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -17,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * number a number, a text a text; a blob is {@code {"hex":"...","bytes":n}} with its first {@link #MAX_BLOB} bytes. Not
  * thread-safe.
  */
-final class SqliteRows extends InputStream {
+final class SqliteRows extends RowLines {
 
     /** Bytes of a blob that are given. */
     static final int MAX_BLOB = 4_096;
@@ -25,10 +23,6 @@ final class SqliteRows extends InputStream {
     private final ResultSet rows;
     private final String table;
     private final List<String> columns;
-    private byte[] line = new byte[0];
-    private int at;
-    private boolean end;
-    private IOException damage;
 
     SqliteRows(ResultSet rows, String table, List<String> columns) {
         this.rows = rows;
@@ -37,50 +31,12 @@ final class SqliteRows extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        return fill() ? line[at++] & 0xFF : -1;
-    }
-
-    @Override
-    public int read(byte[] b, int off, int len) throws IOException {
-        if (len == 0) {
-            return 0;
-        }
-        if (!fill()) {
-            return -1;
-        }
-        int n = Math.min(len, line.length - at);
-        System.arraycopy(line, at, b, off, n);
-        at += n;
-        return n;
-    }
-
-    /** @return true when the table holds no row, asked before anything was read; a damaged one is not empty */
-    boolean none() {
+    protected ObjectNode next() throws IOException {
         try {
-            return !fill();
-        } catch (IOException e) {
-            damage = e;
-            return false;
+            return rows.next() ? row() : null;
+        } catch (SQLException e) {
+            throw new IOException("the table " + table + " is damaged or holds too long a row: " + e.getMessage(), e);
         }
-    }
-
-    private boolean fill() throws IOException {
-        if (damage != null) {
-            throw damage;
-        }
-        if (at == line.length && !end) {
-            try {
-                end = !rows.next();
-                line = end ? new byte[0] : (row().toString() + '\n').getBytes(StandardCharsets.UTF_8);
-                at = 0;
-            } catch (SQLException e) {
-                end = true;
-                throw new IOException("the table " + table + " is damaged or holds too long a row: " + e.getMessage(),
-                        e);
-            }
-        }
-        return at < line.length;
     }
 
     private ObjectNode row() throws SQLException {

@@ -38,6 +38,8 @@ final class Directions {
             // commons-compress needs the other three and calls them optional, which they are not for us
             entry("ingest", plain(List.of("core"), JACKSON, COMPRESS, ZSTD,
                     "org.apache.commons.io", "org.apache.commons.lang3", "org.apache.commons.codec", "org.sqlite")),
+            // a fragment of ingest, and the one that knows DuckDB; nothing may need it
+            entry("parquet", plain(List.of("core", "ingest"), JACKSON, "org.duckdb")),
             entry("vault", plain(List.of("core"), ZSTD, "org.sqlite")),
             entry("formats", plain(List.of("core", "ingest"), JACKSON)),
             entry("index", plain(List.of("core"), LUCENE)),

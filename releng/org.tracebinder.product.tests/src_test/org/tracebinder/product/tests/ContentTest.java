@@ -23,6 +23,9 @@ class ContentTest {
     private static final List<String> TEST_ONLY = List.of("junit", "org.junit", "org.opentest4j", "org.eclipse.ui.ide",
             "org.eclipse.core.resources", "org.tracebinder.ui.tests", "org.eclipse.equinox.p2");
 
+    /** Beginnings of plug-in names that come with an optional feature only. */
+    private static final List<String> OPTIONAL = List.of("org.duckdb", "org.tracebinder.parquet");
+
     /** Beginnings of plug-in names that the command line must do without. */
     private static final List<String> WORKBENCH = List.of("org.eclipse.", "org.osgi.", "org.apache.felix.",
             "org.tracebinder.ui", "org.tracebinder.rcp");
@@ -47,6 +50,14 @@ class ContentTest {
     void hasNothingOfTheTests(String platform) throws IOException {
         List<String> found = Products.plugins(product(platform)).stream()
                 .filter(name -> TEST_ONLY.stream().anyMatch(name::startsWith)).toList();
+        assertEquals(List.of(), found);
+    }
+
+    @ParameterizedTest
+    @MethodSource("platforms")
+    void hasNothingOptional(String platform) throws IOException {
+        List<String> found = Products.plugins(product(platform)).stream()
+                .filter(name -> OPTIONAL.stream().anyMatch(name::startsWith)).toList();
         assertEquals(List.of(), found);
     }
 
