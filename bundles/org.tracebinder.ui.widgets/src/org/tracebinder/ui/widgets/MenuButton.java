@@ -48,10 +48,15 @@ public final class MenuButton extends Composite {
         return current;
     }
 
-    /** @param index of a choice; the listener is told */
-    public void choose(int index) {
+    /** @param index of a choice; the listener is not told */
+    public void show(int index) {
         current = index;
         show();
+    }
+
+    /** @param index of a choice; the listener is told */
+    public void choose(int index) {
+        show(index);
         chosen.accept(index);
     }
 

@@ -60,7 +60,7 @@ public final class DetailView extends ViewPart implements Investigation.Listener
         folder = new CTabFolder(content, SWT.TOP | SWT.FLAT);
         GridDataFactory.fillDefaults().grab(true, true).span(3, 1).applyTo(folder);
         tabs.addAll(List.of(new ConversationTab(), new TraceTab(investigation::select), new FactsTab(investigation),
-                new PolicyTab(investigation::select), new LineageTab(investigation::select), new RawTab(),
+                new PolicyTab(investigation::select), new LineageTab(investigation), new RawTab(),
                 new NotesTab(investigation.current())));
         for (DetailTab tab : tabs) {
             CTabItem item = new CTabItem(folder, SWT.NONE);

@@ -2,13 +2,11 @@
 package org.tracebinder.ui.internal.investigate;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
@@ -20,68 +18,48 @@ import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Palette;
-import org.tracebinder.ui.widgets.StatePane;
 
 /** Decisions of policy engines, redactions, reviews, and what is missing: everything that was decided in the trace. */
-final class PolicyTab implements DetailTab {
+final class PolicyTab extends TracedTab {
 
     private final Consumer<EventId> select;
-    private StatePane pane;
     private Table table;
     private Label whole;
-    private Palette palette;
 
     PolicyTab(Consumer<EventId> select) {
+        super(Messages.Policy_title, Messages.Trace_loading);
         this.select = select;
     }
 
     @Override
-    public String title() {
-        return Messages.Policy_title;
-    }
-
-    @Override
-    public Control create(Composite parent) {
-        pane = new StatePane(parent);
-        GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(pane.content());
-        table = Trees.table(pane.content(), Messages.Policy_title, SWT.NONE, List.of(
+    void fill(Composite content) {
+        GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(content);
+        table = Trees.table(content, Messages.Policy_title, SWT.NONE, List.of(
                 new Trees.Col(Messages.Policy_what, 200, false), new Trees.Col(Messages.Policy_outcome, 120, false),
                 new Trees.Col(Messages.Policy_by, 220, false), new Trees.Col(Messages.Policy_reasons, 420, false),
                 new Trees.Col(Messages.Policy_event, 90, false)));
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 60).applyTo(table);
-        whole = new Label(pane.content(), SWT.WRAP);
+        whole = new Label(content, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).indent(4, 0).hint(200, SWT.DEFAULT).applyTo(whole);
         table.addListener(SWT.Selection, e -> {
             whole.setText(((TableItem) e.item).getText(3).replace("&", "&&"));
-            pane.content().layout();
+            content.layout();
         });
         table.addListener(SWT.DefaultSelection, e -> {
             if (e.item.getData() instanceof EventId id) {
                 select.accept(id);
             }
         });
-        return pane;
     }
 
     @Override
-    public void setPalette(Palette colours) {
-        palette = colours;
+    void colour(Palette colours) {
         table.setBackground(colours.background());
         table.setForeground(colours.foreground());
     }
 
     @Override
-    public void show(Detail detail) {
-        pane.showMessage(Messages.Trace_loading, "");
-    }
-
-    @Override
-    public void show(Detail detail, Optional<TraceView> trace, String why) {
-        if (trace.isEmpty()) {
-            pane.showMessage(Messages.Trace_failed, why);
-            return;
-        }
-        TraceView view = trace.get();
+    void show(Detail detail, TraceView view) {
         table.setRedraw(false);
         table.removeAll();
         whole.setText("");
@@ -89,15 +67,15 @@ final class PolicyTab implements DetailTab {
             String by = join(d.decision().engine(), d.decision().policy(), d.decision().revision());
             TableItem item = row(Messages.Policy_decision, d.decision().action(), by,
                     String.join("; ", d.decision().reasons()), d.event());
-            item.setForeground(1, "deny".equals(d.decision().action()) ? palette.bad()
-                    : "allow".equals(d.decision().action()) ? palette.good() : palette.warning());
+            item.setForeground(1, "deny".equals(d.decision().action()) ? palette().bad()
+                    : "allow".equals(d.decision().action()) ? palette().good() : palette().warning());
         }
         for (TraceView.Step step : view.steps()) {
             for (PersonalData data : step.event().personalData()) {
                 TableItem item = row(Messages.Policy_personal,
                         data.declared() ? Messages.Policy_declared : Messages.Policy_clear, data.kind(),
                         Messages.bind(Messages.Policy_times, Formats.number(data.count())), step.id());
-                item.setForeground(1, data.declared() ? palette.muted() : palette.bad());
+                item.setForeground(1, data.declared() ? palette().muted() : palette().bad());
             }
         }
         for (TraceView.Judgement j : view.reviews()) {
@@ -108,13 +86,11 @@ final class PolicyTab implements DetailTab {
         }
         for (TraceView.Gap gap : view.gaps()) {
             TableItem item = row(Messages.Policy_gap, gap.code(), "", gap.text(), gap.event());
-            item.setForeground(0, palette.warning());
+            item.setForeground(0, palette().warning());
         }
         table.setRedraw(true);
         if (table.getItemCount() == 0) {
-            pane.showMessage(Messages.Policy_none, Messages.Policy_noneWhy);
-        } else {
-            pane.showContent();
+            pane().showMessage(Messages.Policy_none, Messages.Policy_noneWhy);
         }
     }
 

@@ -3,12 +3,10 @@ package org.tracebinder.ui.internal.investigate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
@@ -20,35 +18,27 @@ import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Palette;
-import org.tracebinder.ui.widgets.StatePane;
 
 /** All steps of the trace as a tree, with a bar for when each one ran. */
-final class TraceTab implements DetailTab {
+final class TraceTab extends TracedTab {
 
     private static final int BAR = 3;
     /** More steps than this nobody reads in a tree; the table shows them all. */
     private static final int MOST = 5_000;
 
     private final Consumer<EventId> select;
-    private StatePane pane;
     private Tree tree;
-    private Palette palette;
     private long span = 1;
 
     TraceTab(Consumer<EventId> select) {
+        super(Messages.Trace_title, Messages.Trace_loading);
         this.select = select;
     }
 
     @Override
-    public String title() {
-        return Messages.Trace_title;
-    }
-
-    @Override
-    public Control create(Composite parent) {
-        pane = new StatePane(parent);
-        pane.content().setLayout(new FillLayout());
-        tree = Trees.create(pane.content(), Messages.Trace_title, List.of(
+    void fill(Composite content) {
+        content.setLayout(new FillLayout());
+        tree = Trees.create(content, Messages.Trace_title, List.of(
                 new Trees.Col(Messages.Trace_step, 300, false), new Trees.Col(Messages.Trace_what, 170, false),
                 new Trees.Col(Messages.Trace_status, 80, false), new Trees.Col(Messages.Trace_when, 190, false),
                 new Trees.Col(Messages.Trace_duration, 84, true), new Trees.Col(Messages.Trace_event, 80, false),
@@ -59,30 +49,18 @@ final class TraceTab implements DetailTab {
                 select.accept(step.id());
             }
         });
-        return pane;
     }
 
     @Override
-    public void setPalette(Palette colours) {
-        palette = colours;
+    void colour(Palette colours) {
         tree.setBackground(colours.background());
         tree.setForeground(colours.foreground());
     }
 
     @Override
-    public void show(Detail detail) {
-        pane.showMessage(Messages.Trace_loading, "");
-    }
-
-    @Override
-    public void show(Detail detail, Optional<TraceView> trace, String why) {
-        if (trace.isEmpty()) {
-            pane.showMessage(Messages.Trace_failed, why);
-            return;
-        }
-        TraceView view = trace.get();
+    void show(Detail detail, TraceView view) {
         if (view.steps().isEmpty()) {
-            pane.showMessage(Messages.Trace_none, Messages.Trace_noneWhy);
+            pane().showMessage(Messages.Trace_none, Messages.Trace_noneWhy);
             return;
         }
         span = Math.max(1, view.durationMillis() * 1_000_000);
@@ -105,7 +83,6 @@ final class TraceTab implements DetailTab {
             tree.showSelection();
         }
         tree.setRedraw(true);
-        pane.showContent();
     }
 
     private void fill(TreeItem item, Step step) {
@@ -119,10 +96,10 @@ final class TraceTab implements DetailTab {
             e.duration() == org.tracebinder.core.Event.NONE ? "" : Formats.duration(e.duration()), step.id().toString(),
             FieldLabels.word("basis." + step.basis().id(), step.basis().id()) + ": " + step.why()});
         if ("error".equals(e.status())) {
-            item.setForeground(2, palette.bad());
+            item.setForeground(2, palette().bad());
         }
         if ("deny".equals(e.policy())) {
-            item.setForeground(1, palette.bad());
+            item.setForeground(1, palette().bad());
         }
     }
 
@@ -136,8 +113,8 @@ final class TraceTab implements DetailTab {
         int from = (int) Math.max(0, Math.min(width - 2, step.offsetNanos() * (double) width / span));
         int to = (int) Math.max(from + 2, Math.min(width, (step.offsetNanos() + length) * (double) width / span));
         boolean chosen = (e.detail & SWT.SELECTED) != 0;
-        e.gc.setBackground(chosen ? palette.soft() : "error".equals(step.event().status()) ? palette.bad()
-                : palette.accent());
+        e.gc.setBackground(chosen ? palette().soft() : "error".equals(step.event().status()) ? palette().bad()
+                : palette().accent());
         e.gc.fillRectangle(e.x + 4 + from, e.y + e.height / 2 - 4, to - from, 8);
     }
 }
