@@ -38,6 +38,11 @@ public interface Progress {
     /** @param units of work done since the last call */
     void advance(long units);
 
+    /** @param records read since the last call; beside {@link #advance}, only for whoever counts them */
+    default void records(long records) {
+        // most work has none, and most listeners count none
+    }
+
     /** @throws CancellationException when the user gave up */
     void check();
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param reference  true to leave plain files where they are and keep their digest only; packed files are kept all the same
  * @param checkpoint after so long the files that are read to their end are committed, so that an import which is
  *                   interrupted goes on behind them
- * @param formats    formats of single paths among those that are imported, as {@code format} has them; they go before it
+ * @param formats    formats of single paths, or of files in folders, among those that are imported; they go before
+ *                   {@code format}
  */
 public record ImportOptions(Optional<String> format, int threads, boolean reference, Duration checkpoint,
         Map<Path, String> formats) {

@@ -137,7 +137,7 @@ final class Importer {
         if (!Files.exists(path)) {
             throw new TracebinderException("There is no file or folder " + path + ".");
         }
-        format = Optional.ofNullable(options.formats().get(path)).or(options::format);
+        format = chosen(path).or(options::format);
         if (Files.isDirectory(path)) {
             List<Path> files;
             try (Stream<Path> walk = Files.walk(path, new FileVisitOption[0])) {
@@ -146,6 +146,7 @@ final class Importer {
             for (Path file : files) {
                 String name = path.getFileName() + "/" + path.relativize(file).toString().replace('\\', '/');
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    format = chosen(file).or(() -> chosen(path)).or(options::format);
                     file(file, name, 0, 0);
                 } else {
                     warnings.add(new BinderStore.Warning(0, "import.skipped",
@@ -155,6 +156,10 @@ final class Importer {
         } else {
             file(path, path.toString(), 0, 0);
         }
+    }
+
+    private Optional<String> chosen(Path path) {
+        return Optional.ofNullable(options.formats().get(path));
     }
 
     private void file(Path file, String name, int container, int nesting) throws IOException, TracebinderException {

@@ -119,7 +119,7 @@ final class Pipeline {
         encoding = cutter.encoding();
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            workers.add(Thread.ofPlatform().name("import-" + i).daemon().start(() -> work(context)));
+            workers.add(Thread.ofPlatform().name("import-" + i).daemon().start(() -> work(context, progress)));
         }
         long bytes;
         try (var in = content.open()) {
@@ -210,12 +210,13 @@ final class Pipeline {
         }
     }
 
-    private void work(RawRecord.SourceContext context) {
+    private void work(RawRecord.SourceContext context, Progress progress) {
         MessageDigest digest = Hash.newDigest();
         try {
             for (Block block; (block = full.take()) != END;) {
                 if (failure.get() == null) {
                     order(block.sequence, block(block, context, digest));
+                    progress.records(block.count);
                 }
                 free.put(block);
             }
