@@ -11,21 +11,28 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
+import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.query.Row;
+import org.tracebinder.core.query.SearchRequest;
+import org.tracebinder.core.query.SearchResult;
 
 /** Answers equal those of a reader who looks at every event with plain Java, for queries made at random. */
 class RandomQueriesTest {
@@ -66,10 +73,28 @@ class RandomQueriesTest {
                 want.sort(null);
                 assertEquals(want, index.ids(asked.text, Progress.NONE), asked.text);
                 assertEquals(want.size(), index.count(asked.text, Progress.NONE), asked.text);
+                searched(index, events, asked, want, random);
                 hits += want.isEmpty() || want.size() == EVENTS ? 0 : 1;
             }
         }
         assertTrue(hits > QUERIES / 2, "queries that tell events apart: " + hits);
+    }
+
+    /** The page that a window shows: total, newest first, and the counts of models over all hits, not over the page. */
+    private static void searched(EventIndex index, Map<EventId, Event> events, Asked asked, List<EventId> want,
+            Random random) throws Exception {
+        int limit = random.nextInt(30);
+        SearchResult page = index.search(new SearchRequest(asked.text, new SearchRequest.Sort(Fields.TIME_START, true),
+                limit, null, List.of(), List.of(Fields.MODEL), 1000, null), Progress.NONE);
+        assertEquals(want.size(), page.total(), asked.text);
+        Comparator<EventId> newest = Comparator.comparingLong(id -> events.get(id).time());
+        assertEquals(want.stream().sorted(newest.reversed().thenComparing(Comparator.naturalOrder())).limit(limit).toList(),
+                page.hits().stream().map(Row::id).toList(), asked.text);
+        Map<String, Long> models = new HashMap<>();
+        want.stream().map(id -> events.get(id).model()).filter(Objects::nonNull)
+                .forEach(model -> models.merge(model, 1L, Long::sum));
+        assertEquals(models, page.facets().get(Fields.MODEL.id()).stream()
+                .collect(Collectors.toMap(SearchResult.FacetValue::value, SearchResult.FacetValue::count)), asked.text);
     }
 
     private static Asked query(Random random, List<EventId> ids, int depth) {
@@ -234,7 +259,15 @@ class RandomQueriesTest {
         String field = Samples.pick(random, new String[] {"", "", "text:", "prompt:", "answer:"});
         String word = Samples.pick(random, Samples.WORDS);
         String next = Samples.pick(random, Samples.WORDS);
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
+            case 6 -> { // the same words in one or the other
+                boolean two = random.nextBoolean();
+                String asked = two ? "\"" + word + " " + next + "\"" : "\"" + word + "\"";
+                Predicate<List<String>> fits = two ? w -> phrase(w, word, next, 0) : w -> w.contains(word);
+                Asked prompt = text("prompt:", asked, fits);
+                Asked answer = text("answer:", asked, fits);
+                yield new Asked("(" + prompt.text + " OR " + answer.text + ")", prompt.means.or(answer.means));
+            }
             case 0 -> text(field, "\"" + word + " " + next + "\"", w -> phrase(w, word, next, 0));
             case 1 -> text(field, word.substring(0, 3) + "*", w -> w.stream().anyMatch(
                     x -> x.startsWith(word.substring(0, 3))));

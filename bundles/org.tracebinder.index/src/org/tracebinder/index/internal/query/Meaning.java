@@ -75,9 +75,7 @@ public final class Meaning {
         if (should.size() >= SET_FROM && group.must().isEmpty()) {
             should = sets(should, all);
         }
-        for (Node may : should) {
-            all.add(of(may), Occur.SHOULD);
-        }
+        either(should).forEach(query -> all.add(query, Occur.SHOULD));
         for (Node not : group.not()) {
             all.add(of(not), Occur.MUST_NOT);
         }
@@ -85,6 +83,22 @@ public final class Meaning {
             all.add(new MatchAllDocsQuery(), Occur.FILTER);
         }
         return all.build();
+    }
+
+    /** The same words in the prompt or in the answer are looked for once. */
+    private List<Query> either(List<Node> parts) throws QueryException, IOException {
+        List<Query> queries = new ArrayList<>(parts.size());
+        for (Node part : parts) {
+            Query query = of(part);
+            int last = queries.size() - 1;
+            Query both = last >= 0 && queries.get(last) instanceof RegionQuery before ? before.either(query) : null;
+            if (both == null) {
+                queries.add(query);
+            } else {
+                queries.set(last, both);
+            }
+        }
+        return queries;
     }
 
     /** Long lists of values of one field are asked in one go. Gives back the parts that are none. */

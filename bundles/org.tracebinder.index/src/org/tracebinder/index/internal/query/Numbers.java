@@ -3,6 +3,8 @@ package org.tracebinder.index.internal.query;
 
 import java.math.BigDecimal;
 import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.tracebinder.core.Field;
@@ -33,8 +35,11 @@ final class Numbers {
         return between(column.name(), low, high);
     }
 
+    /** Where few events are left to look at, their values are looked at, else the tree of all values. */
     static Query between(String field, long low, long high) {
-        return low > high ? new MatchNoDocsQuery("empty range") : LongPoint.newRangeQuery(field, low, high);
+        return low > high ? new MatchNoDocsQuery("empty range")
+                : new IndexOrDocValuesQuery(LongPoint.newRangeQuery(field, low, high),
+                        NumericDocValuesField.newSlowRangeQuery(field, low, high));
     }
 
     /** @return the least value that belongs to the range */

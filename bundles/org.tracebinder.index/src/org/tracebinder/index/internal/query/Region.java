@@ -12,7 +12,9 @@ import org.tracebinder.index.internal.text.WordStream;
 
 /** Where the words of one text lie among all words of an event: prompt, then answer, then the others, with gaps. */
 enum Region {
-    PROMPT, ANSWER;
+    PROMPT, ANSWER,
+    /** Prompt or answer. */
+    SPOKEN;
 
     /** @return the region of the field, or null for the field that means all texts */
     static Region of(Column column) {
@@ -23,19 +25,27 @@ enum Region {
     /** @return what knows the region in the documents of a segment, asked in rising order */
     Bounds in(LeafReader reader) throws IOException {
         return new Bounds(DocValues.getNumeric(reader, Column.of(Fields.PROMPT).name()),
-                DocValues.getNumeric(reader, Column.of(Fields.ANSWER).name()));
+                DocValues.getNumeric(reader, Column.of(Fields.ANSWER).name()),
+                DocValues.getNumeric(reader, Column.of(Fields.OTHER_TEXT).name()));
     }
 
     /** First and last position of the region in one document after the other. */
     final class Bounds {
         private final NumericDocValues prompt;
         private final NumericDocValues answer;
+        private final NumericDocValues other;
         private long from;
         private long end;
 
-        private Bounds(NumericDocValues prompt, NumericDocValues answer) {
+        private Bounds(NumericDocValues prompt, NumericDocValues answer, NumericDocValues other) {
             this.prompt = prompt;
             this.answer = answer;
+            this.other = other;
+        }
+
+        /** @return true when all words of the document lie in the region, so that no place has to be looked at */
+        boolean everywhere(int doc) throws IOException {
+            return Region.this == SPOKEN && !other.advanceExact(doc);
         }
 
         void move(int doc) throws IOException {
@@ -44,8 +54,8 @@ enum Region {
                 from = 0;
                 end = promptWords;
             } else {
-                from = promptWords + WordStream.GAP;
-                end = from + (answer.advanceExact(doc) ? answer.longValue() : 0);
+                from = Region.this == SPOKEN ? 0 : promptWords + WordStream.GAP;
+                end = promptWords + WordStream.GAP + (answer.advanceExact(doc) ? answer.longValue() : 0);
             }
         }
 

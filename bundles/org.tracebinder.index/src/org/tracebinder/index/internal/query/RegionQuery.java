@@ -20,7 +20,7 @@ import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
 import org.tracebinder.index.internal.store.Column;
 
-/** A word or phrase that has to stand in the prompt, or in the answer: looks at the positions of what matched. */
+/** A word or phrase that has to stand in the prompt, or in the answer, or in either: looks at the positions of what matched. */
 final class RegionQuery extends Query {
 
     private final Query words;
@@ -30,6 +30,12 @@ final class RegionQuery extends Query {
     RegionQuery(Query words, Region region) {
         this.words = words;
         this.region = region;
+    }
+
+    /** @return the query for either region when this and the other one ask for the same words in both, else null */
+    RegionQuery either(Query other) {
+        return other instanceof RegionQuery o && o.region != region && o.region != Region.SPOKEN
+                && region != Region.SPOKEN && o.words.equals(words) ? new RegionQuery(words, Region.SPOKEN) : null;
     }
 
     @Override
@@ -77,6 +83,9 @@ final class RegionQuery extends Query {
         Region.Bounds bounds = region.in(leaf.reader());
         if (!(words instanceof TermQuery term)) {
             return doc -> {
+                if (bounds.everywhere(doc)) {
+                    return true;
+                }
                 bounds.move(doc);
                 Matches matches = inner.matches(leaf, doc);
                 MatchesIterator each = matches == null ? null : matches.getMatches(Column.TEXT);
@@ -94,6 +103,9 @@ final class RegionQuery extends Query {
         }
         PostingsEnum places = terms.postings(null, PostingsEnum.POSITIONS);
         return doc -> {
+            if (bounds.everywhere(doc)) {
+                return true;
+            }
             if (places.docID() < doc && places.advance(doc) != doc) {
                 return false;
             }

@@ -17,11 +17,11 @@ import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.FieldExistsQuery;
+import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.MultiCollector;
-import org.apache.lucene.search.PointRangeQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
@@ -197,7 +197,7 @@ public final class Asking {
     private long knownTotal(Query query) throws IOException {
         Query inner = query instanceof ConstantScoreQuery c ? c.getQuery() : query;
         boolean simple = inner instanceof MatchAllDocsQuery || inner instanceof TermQuery
-                || inner instanceof FieldExistsQuery || inner instanceof PointRangeQuery
+                || inner instanceof FieldExistsQuery || inner instanceof IndexOrDocValuesQuery
                 || inner instanceof MatchNoDocsQuery;
         if (!simple) {
             return -1;
