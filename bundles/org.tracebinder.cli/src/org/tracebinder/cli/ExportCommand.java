@@ -14,6 +14,7 @@ import org.tracebinder.controls.Catalogs;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.core.query.QueryException;
+import org.tracebinder.pack.Masking;
 import org.tracebinder.session.Binder;
 import org.tracebinder.session.ExportOptions;
 import org.tracebinder.session.ExportReport;
@@ -39,6 +40,10 @@ final class ExportCommand extends Command {
     private List<String> queries = List.of();
     @Option(names = "--redact", description = "masks personal data in every file of the pack")
     private boolean redact;
+    @Option(names = "--mask-field", paramLabel = "FIELD[,FIELD]", split = ",", description = "masks these fields of "
+            + "events, their values wherever else they stand, and personal data: actor, session, prompt, extra.NAME...; "
+            + "may be repeated")
+    private List<String> fields = List.of();
     @Option(names = "--sign", paramLabel = "KEYSTORE.p12",
             description = "signs with the only key of this PKCS#12 file; "
             + "the password comes from --password-file, from " + PASSWORD + ", or is asked for")
@@ -60,6 +65,11 @@ final class ExportCommand extends Command {
         if (!List.of("en", "de").contains(language)) {
             throw new UsageException("The report is written in en or de, not '" + Words.line(language) + "'.");
         }
+        try {
+            fields.forEach(Masking::field);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
         char[] password = keyStore == null ? new char[0] : password();
         Progress progress = terminal.progress();
         try (Binder open = binder.open()) {
@@ -72,7 +82,7 @@ final class ExportCommand extends Command {
             }
             ExportReport report = open.export(pack, new ExportOptions(controls, queries, redact,
                     Optional.ofNullable(keyStore), password, Locale.forLanguageTag(language), Optional.empty(),
-                    how.options()), progress);
+                    how.options(), fields), progress);
             terminal.clear(progress);
             if (json.wanted()) {
                 try (JsonOut out = new JsonOut(terminal.out())) {

@@ -12,9 +12,9 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 
 /**
- * Reads the finished files of a masked pack again and stops the export where something still stands in clear. Text
- * values of JSON are looked at, and every line of other files; published catalogues and the script are passed over, and
- * workbooks and PDF files, which are made of the very words of the CSV and HTML files beside them.
+ * Reads the finished files of a masked pack again and stops the export where something still stands in clear: text
+ * values of JSON, lines of text, cells of workbooks, the pages of the PDF as a reader gets them. Passed over are
+ * published catalogues, the script and the signature, which hold nothing of the trail.
  */
 final class LeakScan {
 
@@ -34,11 +34,24 @@ final class LeakScan {
             String name = file.getKey();
             boolean published = name.equals(PackNames.OSCAL_CATALOG) || name.startsWith(PackNames.CONTROLS)
                     && catalogs.contains(name.substring(PackNames.CONTROLS.length()));
-            if (published || name.equals(PackNames.SCRIPT) || name.endsWith(".xlsx") || name.endsWith(".pdf")) {
+            if (published || name.equals(PackNames.SCRIPT) || name.startsWith(PackNames.SIGNATURES)) {
                 continue;
             }
             progress.task("scan " + name, -1);
+            if (name.endsWith(".xlsx") || name.endsWith(".pdf")) {
+                FileWords.Sink sink = (where, text) -> {
+                    progress.check();
+                    text(name + ", " + where, text);
+                };
+                if (name.endsWith(".pdf")) {
+                    FileWords.pdf(file.getValue().file(), sink);
+                } else {
+                    FileWords.workbook(file.getValue().file(), sink);
+                }
+                continue;
+            }
             boolean json = name.endsWith(".json") || name.endsWith(".jsonl");
+            boolean html = name.endsWith(".html");
             try (BufferedReader in = Files.newBufferedReader(file.getValue().file(), StandardCharsets.UTF_8)) {
                 long line = 0;
                 for (String text = in.readLine(); text != null; text = in.readLine()) {
@@ -49,6 +62,9 @@ final class LeakScan {
                         value(where, JsonTree.parse(text.getBytes(StandardCharsets.UTF_8)));
                     } else {
                         text(where, text);
+                        if (html) {
+                            text(where, FileWords.plain(text));
+                        }
                     }
                 }
             } catch (JsonTree.BadFormException e) {

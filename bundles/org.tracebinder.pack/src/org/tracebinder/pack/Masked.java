@@ -25,10 +25,17 @@ final class Masked implements AutoCloseable {
     }
 
     Object value(String place, Object json) throws IOException {
-        return redaction.isEmpty() ? json : redaction.get().mask(place, json, entry -> {
-            log.write(CanonicalJson.bytes(entry));
-            log.write('\n');
-        });
+        return redaction.isEmpty() ? json : redaction.get().mask(place, json, this::log);
+    }
+
+    /** @param events of the record with the id */
+    Object events(String id, List<Map<String, Object>> events) throws IOException {
+        return redaction.isEmpty() ? events : redaction.get().maskEvents(id, events, this::log);
+    }
+
+    private void log(Map<String, Object> entry, String words) throws IOException {
+        log.write(CanonicalJson.bytes(entry));
+        log.write('\n');
     }
 
     @SuppressWarnings("unchecked")

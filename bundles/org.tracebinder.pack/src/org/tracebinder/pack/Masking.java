@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,11 +21,11 @@ import org.tracebinder.core.Hash;
 import org.tracebinder.core.privacy.PersonalDataFinder;
 
 /**
- * Masks chosen members as a whole and personal data wherever it is found in text. A masked value becomes
- * {@code [KIND-xxxxxxxxxxxx]}: the digits come from a secret and the value, so the same value is recognised everywhere
- * in packs made with the same secret and can't be guessed without it. Each masked place is logged with the commitment
- * {@code SHA-256(salt || value)}; the salt comes from the secret and the place, so the secret alone, which stays with
- * the binder, opens any commitment.
+ * Masks chosen fields of events as a whole, their values wherever else they stand in the pack, and personal data wherever
+ * it is found in text. A masked value becomes {@code [KIND-xxxxxxxxxxxx]}: the letters come from a secret and the value,
+ * so the same value is recognised everywhere in packs made with the same secret and can't be guessed without it. Each
+ * masked place is logged with the commitment {@code SHA-256(salt || value)}; the salt comes from the secret and the place,
+ * so the secret alone, which stays with the binder, opens any commitment. Not thread-safe.
  */
 public final class Masking implements Redaction {
 
@@ -34,30 +34,104 @@ public final class Masking implements Redaction {
 
     private static final String PERSONAL = "personal-data";
     private static final String CHOSEN = "chosen-field";
+    private static final String VALUE = "value-of-chosen-field";
 
     private final byte[] secret;
-    private final Set<String> fields;
+    private final ChosenFields fields;
+    private final KnownValues known = new KnownValues();
+    /** The salts' key is made once: there are many places. */
+    private final Mac mac;
 
     /**
      * @param secret 32 random bytes, kept with the binder and never exported; copied
-     * @param fields names of members that are masked as a whole, at any depth, for example {@code prompt}
+     * @param fields of events, by their names in queries: {@code actor}, {@code prompt}, {@code extra.customer}...
+     * @throws IllegalArgumentException when a field is not known or can't be masked; the message says which can
      */
     public Masking(byte[] secret, Set<String> fields) {
         if (secret.length != SECRET_LENGTH) {
             throw new IllegalArgumentException("the secret has " + secret.length + " bytes, not " + SECRET_LENGTH);
         }
         this.secret = secret.clone();
-        this.fields = Set.copyOf(fields);
+        this.fields = new ChosenFields(fields);
+        try {
+            mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(this.secret, "HmacSHA256"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HMAC with SHA-256", e);
+        }
+    }
+
+    /** @return names of fields that can be chosen, sorted; {@code extra.NAME} can be, too */
+    public static List<String> choices() {
+        return ChosenFields.names();
+    }
+
+    /**
+     * @param name as a person wrote it, for example {@code user}
+     * @return the field's name
+     * @throws IllegalArgumentException when a field is not known or can't be masked; the message is for the user
+     */
+    public static String field(String name) {
+        return ChosenFields.canonical(name);
+    }
+
+    /**
+     * Tells a value of a chosen field before anything is masked, also when its record does not go into the pack.
+     *
+     * @param field the canonical name of a chosen field
+     */
+    public void learn(String field, String value) {
+        known.learn(value, fields.kindOf(field));
+    }
+
+    @Override
+    public boolean learns() {
+        return !fields.isEmpty();
+    }
+
+    @Override
+    public void learn(List<Map<String, Object>> events) {
+        events.forEach(e -> learn("", null, e));
+    }
+
+    private void learn(String path, String kind, Object json) {
+        switch (json) {
+            case String s -> {
+                if (kind != null) {
+                    known.learn(s, kind);
+                }
+            }
+            case Map<?, ?> map -> map.forEach((k, v) -> {
+                if (kind == null || !k.equals(ChosenFields.ROLE)) {
+                    String inside = path.isEmpty() ? (String) k : path + "." + k;
+                    learn(inside, kind == null ? fields.kind(inside) : kind, v);
+                }
+            });
+            case List<?> list -> list.forEach(v -> learn(path, kind, v));
+            case null, default -> {
+                // numbers and truth values would be found everywhere
+            }
+        }
+    }
+
+    @Override
+    public void forget(String published) {
+        known.forget(published);
     }
 
     @Override
     public Object mask(String place, Object json, Log log) throws IOException {
-        return value(new Place(place, "", log), json);
+        return value(new Place(place, "", null, log), json);
+    }
+
+    @Override
+    public Object maskEvents(String place, Object events, Log log) throws IOException {
+        return value(new Place(place, "", "", log), events);
     }
 
     @Override
     public List<String> leaks(String text) {
-        return PersonalDataFinder.find(text).stream().map(PersonalDataFinder.Found::kind).distinct().sorted().toList();
+        return places(text).stream().map(Span::kind).distinct().sorted().toList();
     }
 
     /**
@@ -72,21 +146,23 @@ public final class Masking implements Redaction {
         return hmac("salt\0" + place + "\0" + pointer + "\0" + replacement);
     }
 
-    private record Place(String place, String pointer, Log log) {
+    /** @param path members from the event down, or null outside of events */
+    private record Place(String place, String pointer, String path, Log log) {
 
-        Place at(Object step) {
-            return new Place(place, pointer + "/" + step.toString().replace("~", "~0").replace("/", "~1"), log);
+        Place at(Object step, String member) {
+            String inside = path == null || member == null ? path : path.isEmpty() ? member : path + "." + member;
+            return new Place(place, pointer + "/" + step.toString().replace("~", "~0").replace("/", "~1"), inside, log);
         }
     }
 
     private Object value(Place at, Object json) throws IOException {
         return switch (json) {
             case String s -> text(at, s);
-            case Map<?, ?> map -> object(at, map);
+            case Map<?, ?> map -> object(at, map, null);
             case List<?> list -> {
                 List<Object> masked = new ArrayList<>(list.size());
                 for (int i = 0; i < list.size(); i++) {
-                    masked.add(value(at.at(i), list.get(i)));
+                    masked.add(value(at.at(i, null), list.get(i)));
                 }
                 yield masked;
             }
@@ -94,13 +170,15 @@ public final class Masking implements Redaction {
         };
     }
 
-    private Map<String, Object> object(Place at, Map<?, ?> map) throws IOException {
+    /** @param chosen the kind when the whole object is to be masked, else null */
+    private Map<String, Object> object(Place at, Map<?, ?> map, String chosen) throws IOException {
         Map<String, Object> masked = new LinkedHashMap<>();
         for (Map.Entry<String, Object> e : sorted(map).entrySet()) {
             String name = text(at, e.getKey());
-            Object old = e.getValue();
-            Place inside = at.at(name);
-            masked.put(name, fields.contains(e.getKey()) ? whole(inside, e.getKey(), old) : value(inside, old));
+            Place inside = at.at(name, e.getKey());
+            String kind = chosen != null && !name.equals(ChosenFields.ROLE) ? chosen
+                    : inside.path() == null ? null : fields.kind(inside.path());
+            masked.put(name, kind != null ? whole(inside, kind, e.getValue()) : value(inside, e.getValue()));
         }
         return masked;
     }
@@ -112,23 +190,64 @@ public final class Masking implements Redaction {
         return sorted;
     }
 
-    private Object whole(Place at, String field, Object old) throws IOException {
-        if (old == null || old instanceof Boolean || old instanceof String s && s.isEmpty()) {
-            return old;
+    /** Lists and objects keep their form: whoever reads the pack finds messages where messages are due. */
+    private Object whole(Place at, String kind, Object old) throws IOException {
+        return switch (old) {
+            case null -> null;
+            case String s -> s.isEmpty() ? s : replace(at, CHOSEN, kind, s);
+            case Map<?, ?> map -> object(at, map, kind);
+            case List<?> list -> {
+                List<Object> masked = new ArrayList<>(list.size());
+                for (int i = 0; i < list.size(); i++) {
+                    masked.add(whole(at.at(i, null), kind, list.get(i)));
+                }
+                yield masked;
+            }
+            default -> replace(at, CHOSEN, kind, CanonicalJson.text(old));
+        };
+    }
+
+    /** A place in a text. */
+    private record Span(String rule, String kind, int start, int end) {
+
+        int length() {
+            return end - start;
         }
-        String words = old instanceof String s ? s : CanonicalJson.text(old);
-        return replace(at, CHOSEN, field.toUpperCase(Locale.ROOT), words);
+    }
+
+    /** @return what must not be shown, in order; where places overlap, all of them under the name of the longest */
+    private List<Span> places(String s) {
+        List<Span> all = new ArrayList<>(0);
+        PersonalDataFinder.find(s).forEach(f -> all.add(new Span(PERSONAL, f.kind(), f.start(), f.end())));
+        if (known.isEmpty()) {
+            return all;
+        }
+        known.find(s).forEach(f -> all.add(new Span(VALUE, f.kind(), f.start(), f.end())));
+        all.sort(Comparator.comparingInt(Span::start).thenComparing(Span::rule, Comparator.reverseOrder()));
+        List<Span> apart = new ArrayList<>(all.size());
+        for (Span span : all) {
+            Span last = apart.isEmpty() ? null : apart.get(apart.size() - 1);
+            if (last == null || span.start() >= last.end()) {
+                apart.add(span);
+            } else {
+                Span name = span.length() > last.length() ? span : last;
+                apart.set(apart.size() - 1,
+                        new Span(name.rule(), name.kind(), last.start(), Math.max(last.end(), span.end())));
+            }
+        }
+        return apart;
     }
 
     private String text(Place at, String s) throws IOException {
-        List<PersonalDataFinder.Found> found = PersonalDataFinder.find(s);
+        List<Span> found = places(s);
         if (found.isEmpty()) {
             return s;
         }
         StringBuilder masked = new StringBuilder();
         int from = 0;
-        for (PersonalDataFinder.Found f : found) {
-            masked.append(s, from, f.start()).append(replace(at, PERSONAL, f.kind(), s.substring(f.start(), f.end())));
+        for (Span f : found) {
+            masked.append(s, from, f.start())
+                    .append(replace(at, f.rule(), f.kind(), s.substring(f.start(), f.end())));
             from = f.end();
         }
         return masked.append(s, from, s.length()).toString();
@@ -148,20 +267,18 @@ public final class Masking implements Redaction {
         entry.put("pointer", at.pointer());
         entry.put("rule", rule);
         entry.put("kind", kind);
-        entry.put("reason", rule.equals(PERSONAL) ? "personal data found in clear" : "field chosen by the auditor");
+        entry.put("reason", switch (rule) {
+            case PERSONAL -> "personal data found in clear";
+            case CHOSEN -> "field chosen by the auditor";
+            default -> "value of a field chosen by the auditor";
+        });
         entry.put("replacement", replacement);
         entry.put("commitment", Hash.wrap(commitment.digest()).toString());
-        at.log().accept(entry);
+        at.log().accept(entry, words);
         return replacement;
     }
 
     private byte[] hmac(String message) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return mac.doFinal(message.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HMAC with SHA-256", e);
-        }
+        return mac.doFinal(message.getBytes(UTF_8));
     }
 }

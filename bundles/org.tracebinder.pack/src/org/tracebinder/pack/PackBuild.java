@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tracebinder.core.CanonicalJson;
 import org.tracebinder.core.Progress;
@@ -25,7 +27,8 @@ final class PackBuild {
     private final String top;
 
     PackBuild(PackContent content, PackOptions options, PackFiles files, Progress progress)
-            throws TracebinderException {
+            throws IOException, TracebinderException {
+        learn(content, options, progress);
         this.content = content;
         this.options = options;
         this.files = files;
@@ -33,7 +36,29 @@ final class PackBuild {
         if (!(content.engagement().get("id") instanceof String id) || id.isBlank()) {
             throw new TracebinderException("the engagement has no id; a pack is named by it");
         }
-        this.top = PackNames.slug(id);
+        // the name of the folder is shown, too
+        this.top = PackNames.slug(options.redaction().isEmpty() ? id
+                : String.valueOf(options.redaction().get().mask("engagement", id, (entry, words) -> { })));
+    }
+
+    /** What the chosen fields hold has to be known before the first word is written. */
+    private static void learn(PackContent content, PackOptions options, Progress progress)
+            throws IOException, TracebinderException {
+        Redaction redaction = options.redaction().orElse(null);
+        if (redaction == null || !redaction.learns()) {
+            return;
+        }
+        progress.task("values of the chosen fields", -1);
+        content.forEachRecord(item -> {
+            progress.check();
+            redaction.learn(item.events());
+        });
+        ProgramWords.all().forEach(redaction::forget);
+        content.catalogs().forEach((name, bytes) -> {
+            if (!content.ownCatalogs().contains(name)) {
+                redaction.forget(new String(bytes, UTF_8));
+            }
+        });
     }
 
     /** @return the folder in the zip */
@@ -44,6 +69,7 @@ final class PackBuild {
     void run() throws IOException, TracebinderException {
         PackFacts facts;
         String custodyHead;
+        Map<String, byte[]> catalogs;
         try (Masked masked = new Masked(files, options.redaction())) {
             Map<String, Object> engagement = masked.object("engagement", content.engagement());
             json(PackNames.ENGAGEMENT, engagement);
@@ -68,7 +94,8 @@ final class PackBuild {
             List<Map<String, Object>> queries = queries(masked);
             List<Map<String, Object>> checks = masked.objects("checks", content.checks());
             json(PackNames.CHECKS, Map.of("checks", checks));
-            List<Map<String, Object>> assessments = controls(masked);
+            catalogs = catalogs(masked);
+            List<Map<String, Object>> assessments = assessments(masked);
             List<Map<String, Object>> findings = masked.objects("findings", content.findings());
             if (!findings.isEmpty()) {
                 json(PackNames.FINDINGS, Map.of("findings", findings));
@@ -81,7 +108,7 @@ final class PackBuild {
                     custody.entries(), custody.head(), custody.time(), options.redaction().isPresent(),
                     options.signer().isPresent(), options.originals());
         }
-        for (Map.Entry<String, Object> file : new OscalFiles(facts, content.catalogs(), files.all()).documents()
+        for (Map.Entry<String, Object> file : new OscalFiles(facts, catalogs, files.all()).documents()
                 .entrySet()) {
             json(file.getKey(), file.getValue());
         }
@@ -98,10 +125,12 @@ final class PackBuild {
         try (InputStream script = PackBuild.class.getResourceAsStream("verify.py")) {
             files.put(PackNames.SCRIPT, script.readAllBytes());
         }
+        Bag.close(files, top, facts.engagement(), custodyHead, options);
         if (options.redaction().isPresent()) {
-            new LeakScan(files, options.redaction().get(), progress).run(content.catalogs().keySet());
+            Set<String> published = new HashSet<>(catalogs.keySet());
+            published.removeAll(content.ownCatalogs());
+            new LeakScan(files, options.redaction().get(), progress).run(published);
         }
-        Bag.close(files, top, content.engagement(), custodyHead, options);
     }
 
     private static Map<String, Object> head(Map<String, Object> source) throws TracebinderException {
@@ -145,13 +174,30 @@ final class PackBuild {
         return list;
     }
 
-    private List<Map<String, Object>> controls(Masked masked) throws IOException, TracebinderException {
+    /** Published catalogues stay as they are; own files are the auditor's words and are masked as such. */
+    private Map<String, byte[]> catalogs(Masked masked) throws IOException, TracebinderException {
+        Map<String, byte[]> shown = new TreeMap<>();
         for (Map.Entry<String, byte[]> file : content.catalogs().entrySet()) {
             if (!PackNames.SEGMENT.matcher(file.getKey()).matches()) {
                 throw new TracebinderException("a catalogue can't stand under the name '" + file.getKey() + "'");
             }
-            files.put(PackNames.CONTROLS + file.getKey(), file.getValue());
+            byte[] bytes = file.getValue();
+            if (masked.active() && content.ownCatalogs().contains(file.getKey())) {
+                try {
+                    Object old = JsonTree.parse(bytes);
+                    Object now = masked.value(file.getKey(), old);
+                    bytes = now.equals(old) ? bytes : (CanonicalJson.text(now) + "\n").getBytes(UTF_8);
+                } catch (JsonTree.BadFormException e) {
+                    throw new TracebinderException(file.getKey() + " can't be masked: " + e.getMessage(), e);
+                }
+            }
+            shown.put(file.getKey(), bytes);
+            files.put(PackNames.CONTROLS + file.getKey(), bytes);
         }
+        return shown;
+    }
+
+    private List<Map<String, Object>> assessments(Masked masked) throws IOException {
         List<Map<String, Object>> assessments = masked.objects("assessments", content.assessments());
         for (Map<String, Object> assessment : assessments) {
             String id = PackNames.slug(String.valueOf(assessment.get("catalog")));

@@ -4,6 +4,7 @@ package org.tracebinder.pack;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.TracebinderException;
 
@@ -113,6 +114,11 @@ public interface PackContent {
 
     /** @return the exact catalogue files used, by file name such as {@code eu-ai-act.json} */
     Map<String, byte[]> catalogs();
+
+    /** @return names in {@link #catalogs} of files that the auditor wrote; a masked pack masks them, too */
+    default Set<String> ownCatalogs() {
+        return Set.of();
+    }
 
     /** @return findings and notes of the auditor: {@code title text by time records}; empty when there are none */
     default List<Map<String, Object>> findings() {

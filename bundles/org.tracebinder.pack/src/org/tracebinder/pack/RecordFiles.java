@@ -80,7 +80,7 @@ final class RecordFiles {
         line.put("state", item.state());
         line.put("sha256", Hash.of(item.bytes()).toString());
         line.put("leaf", leaf.toString());
-        Object events = masked.value(item.id().toString(), item.events());
+        Object events = masked.events(item.id().toString(), item.events());
         line.put("events", events);
         if (masked.active() && !events.equals(item.events())) {
             line.put("masked", true);

@@ -16,9 +16,42 @@ public interface Redaction {
     interface Log {
         /**
          * @param entry {@code place pointer rule kind reason replacement commitment}, never the hidden words or a salt
+         * @param words what was hidden: for whoever may see it, never for a pack
          * @throws IOException when the log can't be written
          */
-        void accept(Map<String, Object> entry) throws IOException;
+        void accept(Map<String, Object> entry, String words) throws IOException;
+    }
+
+    /** @return true when all events have to be shown to {@link #learn} before anything is masked */
+    default boolean learns() {
+        return false;
+    }
+
+    /**
+     * Takes note of what the masked fields hold, to find it again elsewhere.
+     *
+     * @param events of a record, as in {@link PackRecord}
+     */
+    default void learn(List<Map<String, Object>> events) {
+        // nothing but the place decides
+    }
+
+    /** @param published words of the program, its catalogues and its layout, which tell nothing of the masked values */
+    default void forget(String published) {
+        // nothing was learned
+    }
+
+    /**
+     * Masks events, in which fields may have been chosen.
+     *
+     * @param place  id of the record
+     * @param events a list of JSON objects; not changed
+     * @param log    is told each masked place
+     * @return the events with everything masked
+     * @throws IOException from the log
+     */
+    default Object maskEvents(String place, Object events, Log log) throws IOException {
+        return mask(place, events, log);
     }
 
     /**

@@ -43,4 +43,11 @@ final class ReportWords {
     String value(String group, Object value) {
         return words.getProperty(group + "." + value, value == null ? "" : value.toString());
     }
+
+    /** @return all keys and words, each pair on a line */
+    String everything() {
+        StringBuilder all = new StringBuilder();
+        words.forEach((key, value) -> all.append(key).append(' ').append(value).append('\n'));
+        return all.toString();
+    }
 }

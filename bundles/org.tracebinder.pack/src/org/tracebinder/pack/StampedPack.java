@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.tracebinder.core.Progress;
@@ -20,6 +21,38 @@ import org.tracebinder.pack.JsonTree.BadFormException;
 public final class StampedPack {
 
     private StampedPack() {
+    }
+
+    /**
+     * @param pack a pack, signed or not
+     * @return the query that it holds for a time stamp authority, DER
+     * @throws IOException          when the file can't be read
+     * @throws TracebinderException when the file is no pack, or its query is not for it
+     */
+    public static byte[] query(Path pack) throws IOException, TracebinderException {
+        try (PackArchive archive = new PackArchive(pack.toAbsolutePath())) {
+            byte[] query = TimeStamp.query(archive.small(entry(archive, PackNames.TAGS_256), 1 << 20));
+            if (!Arrays.equals(query, archive.small(entry(archive, PackNames.STAMP_QUERY), 1 << 20))) {
+                throw new TracebinderException("the pack is damaged: " + PackNames.STAMP_QUERY
+                        + " asks for a stamp over something else");
+            }
+            return query;
+        } catch (BadFormException e) {
+            throw new TracebinderException("the file is no pack: " + e.getMessage(), e);
+        }
+    }
+
+    private static String top(PackArchive archive) {
+        String first = archive.entries().isEmpty() ? "/" : archive.entries().get(0).name();
+        return first.substring(0, first.indexOf('/') + 1);
+    }
+
+    private static ZipLayout.Entry entry(PackArchive archive, String name) throws TracebinderException {
+        ZipLayout.Entry entry = archive.entry(top(archive) + name);
+        if (entry == null) {
+            throw new TracebinderException("the file is no pack: it has no " + name);
+        }
+        return entry;
     }
 
     /**
@@ -45,12 +78,8 @@ public final class StampedPack {
                 if (problem != null) {
                     throw new TracebinderException("the pack is damaged: " + problem);
                 }
-                String first = archive.entries().isEmpty() ? "/" : archive.entries().get(0).name();
-                String top = first.substring(0, first.indexOf('/') + 1);
-                ZipLayout.Entry tags = archive.entry(top + PackNames.TAGS_256);
-                if (tags == null) {
-                    throw new TracebinderException("the file is no pack: it has no " + PackNames.TAGS_256);
-                }
+                String top = top(archive);
+                ZipLayout.Entry tags = entry(archive, PackNames.TAGS_256);
                 if (archive.entry(top + PackNames.STAMP) != null) {
                     throw new TracebinderException("the pack has a time stamp already");
                 }

@@ -65,6 +65,14 @@ public final class TimeStamp {
         return check(reply, content).time();
     }
 
+    private static TimeStampResponse response(byte[] reply) throws TracebinderException {
+        try {
+            return new TimeStampResponse(reply);
+        } catch (IOException | TSPException | IllegalArgumentException e) {
+            throw new TracebinderException("the file is no reply of a time stamp authority (RFC 3161, DER)", e);
+        }
+    }
+
     /**
      * Compares a reply with the content and checks that the certificate in it, one for time stamps, signed it. Whether
      * that certificate is to be trusted is not looked at.
@@ -76,15 +84,20 @@ public final class TimeStamp {
      */
     public static Stamp check(byte[] reply, byte[] content) throws TracebinderException {
         try {
-            TimeStampResponse response = new TimeStampResponse(reply);
+            TimeStampResponse response = response(reply);
             TimeStampToken token = response.getTimeStampToken();
             if (token == null) {
-                throw new TracebinderException("the authority gave no time stamp: " + response.getStatusString());
+                String said = response.getStatusString();
+                throw new TracebinderException("the authority gave no time stamp"
+                        + (said == null || said.isBlank() ? "" : ": " + Printable.of(said)));
             }
-            response.validate(new TimeStampRequest(query(content)));
+            if (!NISTObjectIdentifiers.id_sha256.equals(token.getTimeStampInfo().getMessageImprintAlgOID())) {
+                throw new TracebinderException("the time stamp is over another digest than SHA-256");
+            }
             if (!Arrays.equals(token.getTimeStampInfo().getMessageImprintDigest(), Hash.of(content).bytes())) {
                 throw new TracebinderException("the time stamp is for other content");
             }
+            response.validate(new TimeStampRequest(query(content)));
             @SuppressWarnings("unchecked")
             Selector<X509CertificateHolder> selector = token.getSID();
             Collection<X509CertificateHolder> found = token.getCertificates().getMatches(selector);

@@ -18,6 +18,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,8 +65,15 @@ class StampTest {
         query = new Repack(zip).files.get(PackNames.STAMP_QUERY);
     }
 
-    /** An authority that stamps at noon. */
     private static byte[] reply(byte[] query) throws Exception {
+        return reply(query, KeyPurposeId.id_kp_timeStamping).reply();
+    }
+
+    private record Stamped(byte[] reply, X509Certificate authority) {
+    }
+
+    /** An authority that stamps at noon. */
+    private static Stamped reply(byte[] query, KeyPurposeId purpose) throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         KeyPair pair = generator.generateKeyPair();
@@ -74,7 +82,7 @@ class StampTest {
                 Date.from(Instant.parse("2020-01-01T00:00:00Z")), Date.from(Instant.parse("2099-01-01T00:00:00Z")),
                 name, pair.getPublic());
         builder.addExtension(Extension.extendedKeyUsage, true,
-                new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
+                new ExtendedKeyUsage(purpose));
         X509Certificate certificate = new JcaX509CertificateConverter()
                 .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate())));
         TimeStampTokenGenerator tokens = new TimeStampTokenGenerator(
@@ -83,9 +91,9 @@ class StampTest {
                         new AlgorithmIdentifier(TSPAlgorithms.SHA256)),
                 new ASN1ObjectIdentifier("1.2.3.4.1"));
         tokens.addCertificates(new JcaCertStore(List.of(certificate)));
-        return new TimeStampResponseGenerator(tokens, Set.of(TSPAlgorithms.SHA256)).generate(
+        return new Stamped(new TimeStampResponseGenerator(tokens, Set.of(TSPAlgorithms.SHA256)).generate(
                 new TimeStampRequest(query), BigInteger.ONE, Date.from(Instant.parse("2026-03-06T12:00:00Z")))
-                .getEncoded();
+                .getEncoded(), certificate);
     }
 
     private VerifyReport.Check stamp() throws IOException {
@@ -137,6 +145,47 @@ class StampTest {
         assertThrows(TracebinderException.class, () -> StampedPack.add(zip, reply, Progress.NONE));
         Files.writeString(again, "no pack at all, but long enough to look like one");
         assertThrows(TracebinderException.class, () -> StampedPack.add(again, reply, Progress.NONE));
+    }
+
+    /** Each wrong reply is refused for what is wrong with it, and the pack stays as it was. */
+    @Test
+    void aWrongReplyIsRefusedWithTheReason() throws Exception {
+        byte[] before = Files.readAllBytes(zip);
+        byte[] good = reply(query);
+        byte[] forged = good.clone();
+        forged[forged.length - 5] ^= 1;
+        Map<byte[], String> wrong = new LinkedHashMap<>();
+        wrong.put("<html>404 Not Found</html>".getBytes(UTF_8), "no reply of a time stamp authority");
+        wrong.put(new byte[0], "no reply of a time stamp authority");
+        wrong.put(query, "no reply of a time stamp authority");
+        wrong.put(reply(TimeStamp.query(new byte[] {1})), "is for other content");
+        wrong.put(forged, "does not fit");
+        wrong.put(new TimeStampResponseGenerator(null, Set.of()).generateFailResponse(2, 2, "we are closed")
+                .getEncoded(), "gave no time stamp: we are closed");
+        for (Map.Entry<byte[], String> e : wrong.entrySet()) {
+            String said = assertThrows(TracebinderException.class,
+                    () -> StampedPack.add(zip, e.getKey(), Progress.NONE)).getMessage();
+            assertTrue(said.contains(e.getValue()), said);
+            assertArrayEquals(before, Files.readAllBytes(zip));
+        }
+        assertArrayEquals(query, StampedPack.query(zip));
+    }
+
+    @Test
+    void opensslTakesTheStampThatIsInThePack() throws Exception {
+        Stamped stamped = reply(query, KeyPurposeId.id_kp_timeStamping);
+        StampedPack.add(zip, stamped.reply(), Progress.NONE);
+        Repack pack = new Repack(zip);
+        Files.write(dir.resolve("tags"), pack.files.get(PackNames.TAGS_256));
+        Files.write(dir.resolve("reply.tsr"), pack.files.get(PackNames.STAMP));
+        Files.writeString(dir.resolve("root.pem"), "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder(64,
+                "\n".getBytes(UTF_8)).encodeToString(stamped.authority().getEncoded()) + "\n-----END CERTIFICATE-----\n");
+        String[] command = {"openssl", "ts", "-verify", "-data", "tags", "-in", "reply.tsr", "-CAfile", "root.pem"};
+        Optional<Tool.Result> result = Tool.run(dir, command);
+        Assumptions.assumeTrue(result.isPresent(), "no openssl: the stamp is not checked by another program");
+        assertEquals(0, result.get().exit(), result.get().text());
+        Files.writeString(dir.resolve("tags"), "something else");
+        assertTrue(Tool.run(dir, command).orElseThrow().exit() != 0);
     }
 
     @ParameterizedTest

@@ -33,6 +33,8 @@ import org.tracebinder.core.query.Trail;
 import org.tracebinder.formats.BuiltInFormats;
 import org.tracebinder.ingest.Detector;
 import org.tracebinder.pack.PackVerifier;
+import org.tracebinder.pack.StampedPack;
+import org.tracebinder.pack.TimeStamp;
 import org.tracebinder.pack.VerifyReport;
 import org.tracebinder.session.internal.Assessing;
 import org.tracebinder.session.compare.EventDifference;
@@ -458,6 +460,45 @@ public final class Binder implements AutoCloseable {
         ExportReport report = new Exporting(work(), options, lineage, progress).export(pack);
         changed();
         return report;
+    }
+
+    /**
+     * Shows what a masked pack would hide, before it is written. Writes nothing.
+     *
+     * @param options what would go in, with the fields that were chosen
+     * @param records how many of the selected records are looked at, for example 1,000
+     * @param listed  how many masked places are listed; all of them are counted
+     * @throws TracebinderException when a query, a control or a field is wrong
+     */
+    public MaskPreview previewMasking(ExportOptions options, int records, int listed, Progress progress)
+            throws IOException, TracebinderException {
+        return new Exporting(work(), options, lineage, progress).previewMasking(records, listed);
+    }
+
+    /**
+     * Takes the reply of a time stamp authority (RFC 3161) into a finished pack. No binder is needed; when it fails, the
+     * pack is as it was.
+     *
+     * @param pack  a pack without a time stamp
+     * @param reply DER, as the authority gave it
+     * @return what the time stamp says
+     * @throws IOException          when a file can't be read or the pack can't be written
+     * @throws TracebinderException when the pack is not sound, has a time stamp, or the reply is not for it; in words
+     */
+    public static TimeStamp.Stamp stamp(Path pack, byte[] reply, Progress progress)
+            throws IOException, TracebinderException {
+        Threads.refuse();
+        return StampedPack.add(pack, reply, progress);
+    }
+
+    /**
+     * @param pack a pack
+     * @return the query (RFC 3161, DER) to carry to a time stamp authority
+     * @throws TracebinderException when the file is no pack
+     */
+    public static byte[] stampQuery(Path pack) throws IOException, TracebinderException {
+        Threads.refuse();
+        return StampedPack.query(pack);
     }
 
     /** Writes one inference as a small file that can be verified. */

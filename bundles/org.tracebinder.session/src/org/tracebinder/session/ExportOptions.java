@@ -18,9 +18,32 @@ import java.util.Optional;
  * @param language of the report
  * @param asOf     day whose law the assessment in the pack holds for; empty for today
  * @param how      which checks and catalogues hold, and how
+ * @param fields   fields of events that are masked as a whole, by their names in queries, such as {@code actor},
+ *                 {@code prompt} or {@code extra.customer}; their values are masked wherever else they stand. With any,
+ *                 personal data is masked, too
  */
 public record ExportOptions(List<String> controls, List<String> queries, boolean redact, Optional<Path> keyStore,
-        char[] password, Locale language, Optional<LocalDate> asOf, AssessOptions how) {
+        char[] password, Locale language, Optional<LocalDate> asOf, AssessOptions how, List<String> fields) {
+
+    /** Masking fields is masking. */
+    public ExportOptions {
+        fields = List.copyOf(fields);
+        redact |= !fields.isEmpty();
+    }
+
+    /** Without chosen fields. */
+    public ExportOptions(List<String> controls, List<String> queries, boolean redact, Optional<Path> keyStore,
+            char[] password, Locale language, Optional<LocalDate> asOf, AssessOptions how) {
+        this(controls, queries, redact, keyStore, password, language, asOf, how, List.of());
+    }
+
+    /**
+     * @param names of fields, see {@link org.tracebinder.pack.Masking#choices()}
+     * @return the same, with these fields and personal data masked
+     */
+    public ExportOptions masking(List<String> names) {
+        return new ExportOptions(controls, queries, redact, keyStore, password, language, asOf, how, names);
+    }
 
     /** With the checks and catalogues of the product and the binder. */
     public ExportOptions(List<String> controls, List<String> queries, boolean redact, Optional<Path> keyStore,

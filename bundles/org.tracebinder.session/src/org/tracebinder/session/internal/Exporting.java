@@ -12,17 +12,22 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.tracebinder.controls.Assessment;
 import org.tracebinder.controls.CheckResult;
 import org.tracebinder.controls.Library;
 import org.tracebinder.controls.Outcome;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
+import org.tracebinder.core.Field;
+import org.tracebinder.core.Fields;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
@@ -36,6 +41,7 @@ import org.tracebinder.pack.Signer;
 import org.tracebinder.session.EventJson;
 import org.tracebinder.session.ExportOptions;
 import org.tracebinder.session.ExportReport;
+import org.tracebinder.session.MaskPreview;
 import org.tracebinder.trace.LineageCache;
 import org.tracebinder.trace.LineageView;
 import org.tracebinder.trace.TraceView;
@@ -70,7 +76,7 @@ public final class Exporting {
         PackSource source = new PackSource(workspace, selection, checks, assessments, library, progress);
         PackOptions how = new PackOptions(signer, Optional.empty(), true, options.language());
         if (options.redact()) {
-            how = how.maskedBy(new Masking(secret(), Set.of()));
+            how = how.maskedBy(masking(secret()));
         }
         PackWriter.write(source, pack, how, progress);
         Hash sha256 = digest(pack);
@@ -80,10 +86,68 @@ public final class Exporting {
             subject.put("bytes", Files.size(pack));
             subject.put("sha256", sha256.toString());
             subject.put("records", source.records());
+            if (options.redact()) {
+                subject.put("masked", fields(options));
+            }
             workspace.record("export", subject);
         }
         return new ExportReport(pack, Files.size(pack), sha256, source.records(), signer.isPresent(),
                 checks.stream().anyMatch(c -> c.result() == Outcome.FAILED));
+    }
+
+    /**
+     * Masks the first records that the options select, without writing anything.
+     *
+     * @param records how many are looked at
+     * @param listed  how many places are listed
+     */
+    public MaskPreview previewMasking(int records, int listed) throws IOException, TracebinderException {
+        Assessing assessing = Assessing.of(workspace, options.how());
+        List<CheckResult> checks = List.of();
+        List<Assessment> assessments = List.of();
+        if (!options.controls().isEmpty()) {
+            checks = assessing.check(List.of(), progress);
+            assessments = assessing.assess(assessing.library().catalogs().all(), checks,
+                    options.asOf().orElse(null), progress);
+        }
+        Selection selection = Selection.of(workspace.trail(), options, assessments, checks, progress);
+        Path file = workspace.layout().redactionSecret();
+        // before the first masked pack there is no secret; the form of the replacements is the same
+        byte[] secret = Files.exists(file) ? Files.readAllBytes(file) : new byte[Masking.SECRET_LENGTH];
+        return new MaskPreviewing(workspace, selection, masking(secret), progress).run(records, listed);
+    }
+
+    /**
+     * Values of chosen fields are known from the whole trail: a query or the summary of a check may tell of records that do
+     * not go into the pack.
+     */
+    private Masking masking(byte[] secret) throws IOException, TracebinderException {
+        SortedSet<String> names = fields(options);
+        Masking masking = new Masking(secret, names);
+        for (String name : names) {
+            Field<?> field = Fields.byId(name).orElse(null);
+            if (field != null && field.type() == Field.Type.KEYWORD) {
+                Set<Object> seen = new HashSet<>();
+                workspace.trail().scan("*:*", List.of(field), row -> {
+                    Object value = row.get(field);
+                    if (value != null && seen.add(value)) {
+                        masking.learn(name, value.toString());
+                    }
+                }, progress);
+            }
+        }
+        return masking;
+    }
+
+    /** @return the canonical names of the fields that are masked */
+    static SortedSet<String> fields(ExportOptions options) throws TracebinderException {
+        SortedSet<String> names = new TreeSet<>();
+        try {
+            options.fields().forEach(name -> names.add(Masking.field(name)));
+        } catch (IllegalArgumentException e) {
+            throw new TracebinderException(e.getMessage(), e);
+        }
+        return names;
     }
 
     /** @return what pseudonyms and salts are made of; it is made once, stays in the binder and goes into no pack */
