@@ -10,7 +10,7 @@ import java.util.List;
  * A table for spreadsheet programs, as CSV (RFC 4180, UTF-8) and as a workbook. Content comes from audited logs, so no
  * cell may begin as a formula does: in CSV an apostrophe stands before it, in the workbook it is marked as text.
  */
-final class Sheet {
+public final class Sheet {
 
     private static final String FORMULA = "=+-@\t\r\uff1d\uff0b\uff0d\uff20";
     private static final int MAX_CELL = 32_000;
@@ -25,16 +25,20 @@ final class Sheet {
      * @param head  its title
      * @param width in characters
      */
-    record Column(String head, int width) {
+    public record Column(String head, int width) {
     }
 
-    Sheet(String title, List<Column> columns) {
+    /**
+     * @param title   name of the sheet in a workbook
+     * @param columns from left to right
+     */
+    public Sheet(String title, List<Column> columns) {
         this.title = title;
         this.columns = columns;
     }
 
     /** @param cells text, numbers or null, one for each column */
-    void row(Object... cells) {
+    public void row(Object... cells) {
         if (cells.length != columns.size()) {
             throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
         }
@@ -79,8 +83,13 @@ final class Sheet {
         return out.toString();
     }
 
+    /** @return the bytes of a workbook (.xlsx); the same table gives the same bytes */
+    public byte[] xlsx() {
+        return Workbook.of(this);
+    }
+
     /** @return lines with CR LF, cells quoted where they must be, the heads first */
-    byte[] csv() {
+    public byte[] csv() {
         StringBuilder out = new StringBuilder();
         line(out, new ArrayList<>(columns.stream().map(Column::head).toList()));
         rows.forEach(row -> line(out, row));
