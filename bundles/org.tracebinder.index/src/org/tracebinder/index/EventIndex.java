@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.apache.lucene.document.LongPoint;
@@ -28,6 +29,7 @@ import org.tracebinder.core.Field;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.RecordId;
 import org.tracebinder.core.query.QueryException;
+import org.tracebinder.core.query.RankedRows;
 import org.tracebinder.core.query.Row;
 import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.core.query.SearchResult;
@@ -37,6 +39,7 @@ import org.tracebinder.index.internal.query.Meaning;
 import org.tracebinder.index.internal.query.QueryReader;
 import org.tracebinder.index.internal.search.Asking;
 import org.tracebinder.index.internal.search.Completion;
+import org.tracebinder.index.internal.search.Ranking;
 import org.tracebinder.index.internal.store.Column;
 import org.tracebinder.index.internal.store.EventDocument;
 
@@ -325,6 +328,39 @@ public final class EventIndex implements AutoCloseable {
     /** @return exact number of events that match */
     public long count(String query, Progress progress) throws QueryException, IOException {
         return ask(reader -> new Asking(reader, progress).count(query));
+    }
+
+    /**
+     * Opens the hits of a question by number.
+     *
+     * @return the hits in the order of {@link #search}; a jump to any of them takes about one run over the column that
+     *         they are sorted by, the next one far less; empty when this order can only be walked page by page
+     */
+    public Optional<RankedRows> ranked(String query, SearchRequest.Sort sort) {
+        return Ranking.can(sort) ? Optional.of(new Ranked(query, sort)) : Optional.empty();
+    }
+
+    /** Counts again when the index has changed. */
+    private final class Ranked implements RankedRows {
+        private final String query;
+        private final SearchRequest.Sort sort;
+        private Ranking ranking;
+
+        Ranked(String query, SearchRequest.Sort sort) {
+            this.query = query;
+            this.sort = sort;
+        }
+
+        @Override
+        public synchronized List<Row> rows(long from, int count, List<Field<?>> columns, Progress progress)
+                throws QueryException, IOException {
+            return ask(reader -> {
+                if (ranking == null || !ranking.holds(reader)) {
+                    ranking = new Ranking(reader, query, sort, progress);
+                }
+                return ranking.rows(reader, from, count, columns, progress);
+            });
+        }
     }
 
     /**

@@ -36,6 +36,18 @@ public interface Trail {
     long count(String query, Progress progress) throws QueryException, IOException;
 
     /**
+     * Opens the hits of a question by number. What is opened keeps some kilobytes and no file; an import meanwhile may
+     * shift the numbers.
+     *
+     * @param query in the query language; read when the first rows are asked for
+     * @param sort  as for {@link #search}
+     * @return the hits in the order of {@link #search}; a trail that can jump to any of them at once does so
+     */
+    default RankedRows ranked(String query, SearchRequest.Sort sort) {
+        return new SteppedRows(this, query, sort);
+    }
+
+    /**
      * Reads columns of all events that match, in no particular order, in bounded memory.
      *
      * @param query   in the query language

@@ -14,6 +14,7 @@ import org.tracebinder.core.Field;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.RecordId;
 import org.tracebinder.core.query.QueryException;
+import org.tracebinder.core.query.RankedRows;
 import org.tracebinder.core.query.RecordRef;
 import org.tracebinder.core.query.Row;
 import org.tracebinder.core.query.SearchRequest;
@@ -56,6 +57,15 @@ final class BinderTrail implements Trail {
     public long count(String query, Progress progress) throws QueryException, IOException {
         Threads.refuse();
         return index.count(query, progress);
+    }
+
+    @Override
+    public RankedRows ranked(String query, SearchRequest.Sort sort) {
+        RankedRows rows = index.ranked(query, sort).orElseGet(() -> Trail.super.ranked(query, sort));
+        return (from, count, columns, progress) -> {
+            Threads.refuse();
+            return rows.rows(from, count, columns, progress);
+        };
     }
 
     @Override

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.EventKind;
+import org.tracebinder.core.Field;
+import org.tracebinder.core.Fields;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.RecordId;
+import org.tracebinder.core.TimeRule;
+import org.tracebinder.core.query.RankedRows;
+import org.tracebinder.core.query.Row;
+import org.tracebinder.core.query.SearchRequest;
+
+/** Hit number n is the same hit, whether one walks there or jumps. */
+class RankedRowsTest {
+
+    private static final int EVENTS = 40_000;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aJumpFindsTheSameHitsAsWalking() throws Exception {
+        Random random = new Random(7);
+        try (EventIndex index = EventIndex.openForWriting(folder, 16)) {
+            for (int i = 1; i <= EVENTS; i++) {
+                index.add(new EventId(new RecordId(1 + i % 3, i), 0), event(random, i));
+                if (i == EVENTS / 2) {
+                    index.commit(Map.of());
+                }
+            }
+            index.commit(Map.of());
+            for (Field<?> field : List.<Field<?>>of(Fields.TIME_START, Fields.MODEL, Fields.ACTOR, Fields.DURATION_NANOS,
+                    Fields.COST, Fields.PII)) {
+                for (boolean descending : new boolean[] {true, false}) {
+                    for (String query : field == Fields.TIME_START ? List.of("", "kind:tool AND model:m1") : List.of("")) {
+                        compare(index, query, new SearchRequest.Sort(field, descending), random);
+                    }
+                }
+            }
+        }
+    }
+
+    private static Event event(Random random, int i) {
+        Event.Builder e = Event.of(random.nextBoolean() ? EventKind.INFERENCE : EventKind.TOOL);
+        if (random.nextInt(20) > 0) {
+            // Half of the events share one moment, as an export without times of its own gives them.
+            e.time(random.nextBoolean() ? Samples.START : Samples.START + random.nextLong(400L * Samples.DAY), "",
+                    TimeRule.EPOCH_NANOS);
+        }
+        if (random.nextInt(4) > 0) {
+            e.modelServed("m" + random.nextInt(2)).actor("u" + random.nextInt(3_000)).duration(random.nextInt(50));
+        }
+        return e.build();
+    }
+
+    private static void compare(EventIndex index, String query, SearchRequest.Sort sort, Random random)
+            throws Exception {
+        List<EventId> walked = new ArrayList<>();
+        String cursor = null;
+        do {
+            var page = index.search(new SearchRequest(query, sort, 50_000, cursor, List.of(), List.of(), 0, null),
+                    Progress.NONE);
+            page.hits().forEach(h -> walked.add(h.id()));
+            cursor = page.next();
+        } while (cursor != null);
+        RankedRows rows = index.ranked(query, sort).orElseThrow();
+        assertTrue(walked.size() > 1_000);
+        for (int n = 0; n < 12; n++) {
+            int from = n == 0 ? 0 : n == 1 ? walked.size() - 100 : random.nextInt(walked.size());
+            List<EventId> jumped = rows.rows(from, 256, List.of(Fields.KIND), Progress.NONE).stream().map(Row::id)
+                    .toList();
+            assertEquals(walked.subList(from, Math.min(walked.size(), from + 256)), jumped,
+                    query + " by " + sort.field().id() + " from " + from);
+        }
+        assertEquals(List.of(), rows.rows(walked.size() + 5, 10, List.of(), Progress.NONE));
+    }
+}
