@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.Progress;
@@ -80,12 +82,24 @@ record Imported(String id, int sure, int next, String why, List<Event> events, L
             }
             List<Event> own = new ArrayList<>();
             try {
-                reader.read(new RawRecord(block.buffer, block.from[i], block.length[i], block.firstRecord + i, source),
-                        own::add);
+                RawRecord raw = new RawRecord(block.buffer, block.from[i], block.length[i], block.firstRecord + i,
+                        source);
+                reader.read(raw, own::add);
+                samePlaces(reader.places(raw), own);
                 events.addAll(own);
             } catch (BadRecordException e) {
                 bad.add(e.getMessage());
             }
+        }
+    }
+
+    /** What finds the events of a record without reading them finds what reading them finds. */
+    private static void samePlaces(int[] places, List<Event> events) {
+        int[] read = events.stream().flatMapToInt(e -> IntStream.of(e.from(), e.to())).toArray();
+        int[] whole = events.stream().flatMapToInt(e -> IntStream.of(0, -1)).toArray();
+        if (!Arrays.equals(places == null ? whole : places, read)) {
+            throw new AssertionError("events stand at " + Arrays.toString(read) + ", places says "
+                    + Arrays.toString(places));
         }
     }
 }

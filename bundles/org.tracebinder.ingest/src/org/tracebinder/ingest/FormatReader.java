@@ -2,6 +2,7 @@
 package org.tracebinder.ingest;
 
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.tracebinder.core.Event;
 
 /** Reads one format. Stateless; {@link #read} runs on several threads at once. */
@@ -38,15 +39,17 @@ public interface FormatReader {
     void read(RawRecord record, Consumer<Event> events) throws BadRecordException;
 
     /**
-     * Finds the events of a record that {@link #read} has taken before, without reading what they say. A reader that gives
-     * events their own bytes ({@link Event.Builder#bytes}) overrides this; the places are the same as those of {@code read}.
+     * Finds where the events of a record stand in it ({@link Event#from()}, {@link Event#to()}). By default reads the record;
+     * a reader of large trails overrides this with something quicker that gives the same.
      *
-     * @param record one record as it was framed
-     * @return begin and end (exclusive) in the record of the first event, then of the second and so on; null where each event
-     *         is the whole record, as it is with most formats
+     * @param record one record that {@link #read} has taken before
+     * @return begin and end of the first event, then of the second and so on, in order; null where each event is the whole
+     *         record
      * @throws BadRecordException when the record is not one of this format
      */
     default int[] places(RawRecord record) throws BadRecordException {
-        return null;
+        IntStream.Builder places = IntStream.builder();
+        read(record, e -> places.add(e.from()).add(e.to()));
+        return places.build().toArray();
     }
 }

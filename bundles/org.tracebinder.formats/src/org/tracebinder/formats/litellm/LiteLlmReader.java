@@ -27,7 +27,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class LiteLlmReader implements FormatReader {
 
-    private static final List<String> WRAPPERS = List.of("data", "logs");
+    private static final List<String> WRAPPERS = List.of("data", "logs", "audit_logs");
+    private static final List<String> AUDIT = List.of("changed_by", "table_name", "object_id", "action");
 
     @Override
     public String id() {
@@ -65,6 +66,9 @@ public final class LiteLlmReader implements FormatReader {
         if (columns.contains("request_id") && columns.contains("call_type") && columns.contains("spend")) {
             return new Match.Maybe(94, "columns request_id, call_type and spend, the spend table as CSV");
         }
+        if (columns.containsAll(AUDIT)) {
+            return new Match.Maybe(91, "columns changed_by, table_name and object_id, the admin audit log as CSV");
+        }
         if (head.text().contains("\"call_type\"") && head.text().contains("\"response_cost\"")) {
             return new Match.Maybe(70, "text with call_type and response_cost");
         }
@@ -73,8 +77,15 @@ public final class LiteLlmReader implements FormatReader {
 
     @Override
     public Framing framing(Head head) {
-        return CsvRow.possible(head) && head.firstLine().contains("call_type") && !head.firstLine().startsWith("{")
+        String line = head.firstLine();
+        return CsvRow.possible(head) && (line.contains("call_type") || AUDIT.stream().allMatch(line::contains))
+                && !line.startsWith("{")
                 ? new Framing.Csv(CsvRow.separator(head.firstLine())) : new Framing.Json(WRAPPERS);
+    }
+
+    @Override
+    public int[] places(RawRecord record) {
+        return null; // the whole record
     }
 
     @Override
@@ -85,7 +96,12 @@ public final class LiteLlmReader implements FormatReader {
                     read(parser, record, events);
                 }
             } else if (!CsvRow.isBlank(record)) {
-                try (JsonParser parser = Json.parser(CsvRow.of(record).json())) {
+                String row = CsvRow.of(record).json();
+                if (AUDIT.stream().allMatch(c -> row.contains('"' + c + "\":"))) {
+                    events.accept(audit(Json.tree(row)));
+                    return;
+                }
+                try (JsonParser parser = Json.parser(row)) {
                     read(parser, record, events);
                 }
             }

@@ -62,6 +62,11 @@ public final class OpaReader implements FormatReader {
     }
 
     @Override
+    public int[] places(RawRecord record) {
+        return null; // the whole record
+    }
+
+    @Override
     public void read(RawRecord record, Consumer<Event> events) throws BadRecordException {
         JsonNode n = Json.tree(record);
         if (!n.isObject()) {

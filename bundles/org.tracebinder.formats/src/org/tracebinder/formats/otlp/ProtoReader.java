@@ -2,7 +2,6 @@
 package org.tracebinder.formats.otlp;
 
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.tracebinder.core.Event;
 import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.FormatReader;
@@ -155,13 +154,6 @@ public final class ProtoReader implements FormatReader {
             parser.message(message.from(), message.to());
             at = message.to();
         }
-    }
-
-    @Override
-    public int[] places(RawRecord record) throws BadRecordException {
-        IntStream.Builder places = IntStream.builder();
-        read(record, e -> places.add(e.from()).add(e.to()));
-        return places.build().toArray();
     }
 
     /** The layout by which the whole record divides into messages that begin with field 1; null when none does. */
