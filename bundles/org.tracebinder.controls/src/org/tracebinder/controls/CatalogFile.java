@@ -237,6 +237,30 @@ final class CatalogFile {
             return new Entry(lineOf(pointer + "/" + key, line), pointer + "/" + key, value);
         }
 
+        /** @return the elements of a list, or the one value, whatever they are */
+        List<Entry> items(String key) {
+            JsonNode value = node.get(key);
+            List<Entry> result = new ArrayList<>();
+            if (value != null && value.isArray()) {
+                for (JsonNode each : value) {
+                    result.add(new Entry(line, pointer + "/" + key + "/" + result.size(), each));
+                }
+            } else if (value != null && !value.isNull()) {
+                result.add(new Entry(line, pointer + "/" + key, value));
+            }
+            return result;
+        }
+
+        /** @return true for an object, false for a single value of a list */
+        boolean isObject() {
+            return node.isObject();
+        }
+
+        /** @return a single value of a list as text, empty when it is neither number nor text */
+        String plain() {
+            return node.isNumber() || node.isString() ? node.asString() : "";
+        }
+
         /** @return a number or a text as text, empty when the member is absent */
         String plain(String key) throws CatalogException {
             JsonNode value = node.get(key);

@@ -9,22 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.tracebinder.controls.internal.BrokenLineageCheck;
-import org.tracebinder.controls.internal.AttackUntestedCheck;
-import org.tracebinder.controls.internal.CapCheck;
 import org.tracebinder.controls.internal.ConflictCheck;
 import org.tracebinder.controls.internal.DriftCheck;
 import org.tracebinder.controls.internal.DuplicateCheck;
 import org.tracebinder.controls.internal.GapCheck;
-import org.tracebinder.controls.internal.LeakCheck;
-import org.tracebinder.controls.internal.NotEvaluatedCheck;
-import org.tracebinder.controls.internal.PolicyMissingCheck;
 import org.tracebinder.controls.internal.RegressionCheck;
-import org.tracebinder.controls.internal.RetentionCheck;
-import org.tracebinder.controls.internal.ReviewCheck;
 import org.tracebinder.controls.internal.RunOrder;
 import org.tracebinder.controls.internal.RunTrail;
-import org.tracebinder.controls.internal.SampledCheck;
-import org.tracebinder.controls.internal.ToolAfterDenyCheck;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.Trail;
 
@@ -36,19 +27,19 @@ public final class Checks {
                 new DuplicateCheck(),
                 new ConflictCheck(),
                 new GapCheck(),
-                new CapCheck(),
-                new SampledCheck(),
+                declared("log.cap"),
+                declared("log.sampled"),
                 declared("log.orphan"),
                 declared("log.model-version"),
                 declared("log.actor"),
-                new RetentionCheck(),
-                new PolicyMissingCheck(),
-                new ToolAfterDenyCheck(),
-                new LeakCheck(),
-                new ReviewCheck(),
-                new NotEvaluatedCheck(),
+                declared("log.retention"),
+                declared("policy.missing"),
+                declared("policy.tool-after-deny"),
+                declared("privacy.leak"),
+                declared("oversight.review"),
+                declared("eval.deployed-not-evaluated"),
                 new RegressionCheck(),
-                new AttackUntestedCheck(),
+                declared("eval.attack-untested"),
                 new BrokenLineageCheck(),
                 declared("quality.errors"),
                 new DriftCheck(),
@@ -75,8 +66,8 @@ public final class Checks {
     }
 
     private static Check declared(String id) {
-        return DECLARED.stream().map(CheckFile.Declared::check).filter(c -> c.id().equals(id)).findFirst()
-                .orElseThrow();
+        return DECLARED.stream().<Check>map(CheckFile.Declared::check).filter(c -> c.id().equals(id))
+                .findFirst().orElseThrow();
     }
 
     /** @return the check with that id */

@@ -100,15 +100,15 @@ class GoldenAssessmentTest {
             all.add(with(d, "NOT (" + d.contrary() + ")", d.join()));
         }
         if (d.join() != null) {
-            all.add(with(d, d.contrary(), new Declaration.Join(d.join().query(), d.join().by(), d.join().to(),
-                    d.join().order(), !d.join().present())));
+            all.add(with(d, d.contrary(), new Declaration.Join(d.join().steps(), d.join().by(), d.join().to(),
+                    d.join().order(), d.join().within(), !d.join().present(), d.join().whole(), d.join().shown())));
         }
         return all;
     }
 
     private static Declaration with(Declaration d, String contrary, Declaration.Join join) {
-        return new Declaration(d.id(), d.title(), d.question(), d.needs(), d.parameters(), d.population(), contrary,
-                join, d.per(), d.threshold(), d.breakdown(), d.found(), d.none(), d.advice(), d.missing(), d.after());
+        return new Declaration(d.stated(), d.population(), contrary, join, d.group(), d.scope(), d.per(), d.unnamed(),
+                d.threshold(), d.breakdown(), d.counts());
     }
 
     private static CheckResult run(Check check, MemoryTrail trail) {

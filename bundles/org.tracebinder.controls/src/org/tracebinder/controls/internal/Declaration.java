@@ -3,52 +3,28 @@ package org.tracebinder.controls.internal;
 
 import java.util.List;
 import java.util.Map;
-import org.tracebinder.controls.Parameter;
 import org.tracebinder.core.Field;
 
 /**
- * A check as a file states it. Queries hold places such as <code>${name}</code> for settings.
+ * A check of events as a file states it. Queries hold places such as <code>${name}</code> for settings.
  *
- * @param id         for ever
- * @param title      for people
- * @param question   one sentence
- * @param needs      fields without which there is no answer
- * @param parameters settings, with their kind
+ * @param stated     id, words, settings
  * @param population what is looked at
- * @param contrary   which events of the population speak against; empty for all that the join leaves
+ * @param contrary   which events of the population speak against; empty for all that the rest leaves
  * @param join       partners that decide too, or null
+ * @param group      what has to hold within a group of events, or null
+ * @param scope      which groups of events can be judged at all, or null for all
  * @param per        the unit that is counted: null for events, a keyword field, or {@link #DAY}
+ * @param unnamed    the unit of events without a value of {@code per}; empty when these can't be judged
  * @param threshold  how much of a unit may be contrary, or null for nothing
  * @param breakdown  field whose values the summary lists, or null
- * @param found      the summary, with places such as {@code {population}}
- * @param none       the summary when there is no population
- * @param advice     what to ask next, said with a gap only
- * @param missing    what the trail lacks when there is no population
- * @param after      checks that this one rests on
+ * @param counts     what is counted among the contrary events, by the name of the place in the summary
  */
-public record Declaration(String id, String title, String question, List<Field<?>> needs, List<Setting> parameters,
-        String population, String contrary, Join join, String per, Threshold threshold, Field<String> breakdown,
-        String found, String none, String advice, List<String> missing, List<String> after) {
+public record Declaration(Stated stated, String population, String contrary, Join join, Group group, Scope scope,
+        String per, String unnamed, Threshold threshold, Field<?> breakdown, Map<String, Count> counts) {
 
     /** The unit "UTC day of the event". */
     public static final String DAY = "day";
-
-    /** What the value of a setting is put into a query as. */
-    public enum Kind {
-        /** A query, in brackets. */
-        QUERY,
-        /** A number. */
-        NUMBER,
-        /** Words, in quotes. */
-        TEXT
-    }
-
-    /**
-     * @param parameter the setting
-     * @param kind      what it holds
-     */
-    public record Setting(Parameter parameter, Kind kind) {
-    }
 
     /** Where a partner has to stand in time. */
     public enum Order {
@@ -63,13 +39,58 @@ public record Declaration(String id, String title, String question, List<Field<?
     /**
      * Partners of an event: the events of another query whose values are the same.
      *
-     * @param query   finds the partners
+     * @param steps   the query that finds the partners; several where one has to follow the other in time
      * @param by      fields of the event, one or two
      * @param to      fields of the partner, as many
      * @param order   where partners have to stand in time
+     * @param within  nanoseconds between event and partner at most, or 0 for no limit
      * @param present true when an event with a partner is contrary, false when one without is
+     * @param whole   what the whole partner has to say, or null
+     * @param shown   true when the partners are the evidence and the keys of the population are counted
      */
-    public record Join(String query, List<Field<String>> by, List<Field<String>> to, Order order, boolean present) {
+    public record Join(List<String> steps, List<Field<String>> by, List<Field<String>> to, Order order, long within,
+            boolean present, Whole whole, boolean shown) {
+    }
+
+    /**
+     * A condition on what only the whole event holds.
+     *
+     * @param fact   name in {@link WholeFacts}
+     * @param values the values that count, or those that do not
+     * @param among  true when the value has to be one of them, false when it must not be; nothing is none of them
+     */
+    public record Whole(String fact, List<String> values, boolean among) {
+    }
+
+    /**
+     * Events with the same values, and what has to hold among them.
+     *
+     * @param by   fields whose values make the group
+     * @param same the field that has one value in a group; null when a group may have one event only
+     */
+    public record Group(List<Field<String>> by, Field<String> same) {
+    }
+
+    /**
+     * Which groups of events can be judged: those of which the trail tells at all what is looked for.
+     *
+     * @param by    field whose values make the groups
+     * @param query a group with such an event can be judged
+     * @param via   a group with an event in the trace of such an event can be judged, too; empty for none
+     * @param lacks what the trail lacks for a group, with the place {@code {group}}
+     * @param none  what the trail lacks when no group can be judged
+     */
+    public record Scope(Field<String> by, String query, String via, String lacks, String none) {
+    }
+
+    /**
+     * Contrary events that have a value, or partners.
+     *
+     * @param field a field, or null
+     * @param value its value
+     * @param join  partners, or null
+     */
+    public record Count(Field<String> field, String value, Join join) {
     }
 
     /** What of a unit is compared with the limit. */
@@ -79,7 +100,9 @@ public record Declaration(String id, String title, String question, List<Field<?
         /** Contrary events. */
         COUNT,
         /** Sum of a numeric field over the contrary events. */
-        SUM
+        SUM,
+        /** Whole months from the first to the last event of the unit. */
+        MONTHS
     }
 
     /**
@@ -92,22 +115,5 @@ public record Declaration(String id, String title, String question, List<Field<?
      * @param least   units with fewer events are not judged
      */
     public record Threshold(Measure measure, Field<?> field, String limit, boolean atMost, long least) {
-    }
-
-    /**
-     * @param text   with places
-     * @param values by name
-     * @return the text with the values in their places; a place without a value stays
-     */
-    static String fill(String text, Map<String, String> values) {
-        StringBuilder result = new StringBuilder();
-        int at = 0;
-        for (int open; (open = text.indexOf("${", at)) >= 0;) {
-            int close = text.indexOf('}', open);
-            String value = close < 0 ? null : values.get(text.substring(open + 2, close));
-            result.append(text, at, open).append(value != null ? value : text.substring(open, open + 2));
-            at = value != null ? close + 1 : open + 2;
-        }
-        return result.append(text.substring(at)).toString();
     }
 }

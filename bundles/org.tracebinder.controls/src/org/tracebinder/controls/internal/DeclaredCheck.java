@@ -6,32 +6,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.tracebinder.controls.Check;
 import org.tracebinder.controls.CheckResult;
-import org.tracebinder.controls.Parameter;
 import org.tracebinder.controls.Parameters;
-import org.tracebinder.controls.internal.Declaration.Setting;
-import org.tracebinder.core.Event;
-import org.tracebinder.core.EventId;
+import org.tracebinder.controls.internal.Declaration.Count;
+import org.tracebinder.controls.internal.Declaration.Join;
+import org.tracebinder.controls.internal.Declaration.Measure;
+import org.tracebinder.controls.internal.Declaration.Scope;
 import org.tracebinder.core.Field;
-import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Row;
 import org.tracebinder.core.query.Trail;
 
 /**
- * A check that a file states: a population, a condition, a join, a unit, a threshold. Two scans at most over the
- * population and one over the partners; keys are held as 64 bits.
+ * A check of events that a file states: a population, a condition, partners, groups, a unit, a threshold. A few scans
+ * over columns; keys are held as 64 bits.
  */
-public final class DeclaredCheck implements Check {
+public final class DeclaredCheck extends FileCheck {
 
     private final Declaration d;
 
     /** @param declaration what the file says */
     public DeclaredCheck(Declaration declaration) {
+        super(declaration.stated());
         this.d = declaration;
     }
 
@@ -41,236 +38,254 @@ public final class DeclaredCheck implements Check {
     }
 
     @Override
-    public String id() {
-        return d.id();
-    }
-
-    @Override
-    public String title() {
-        return d.title();
-    }
-
-    @Override
-    public String question() {
-        return d.question();
-    }
-
-    @Override
-    public List<Field<?>> needs() {
-        return d.needs();
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return d.parameters().stream().map(Setting::parameter).toList();
-    }
-
-    @Override
-    public List<String> after() {
-        return d.after();
-    }
-
-    /** @return the queries as they are asked with the default settings, by the member of the file that holds them */
     public Map<String, String> queries() {
-        Map<String, String> values = values(Parameters.DEFAULTS);
         Map<String, String> all = new TreeMap<>();
-        all.put("population", Declaration.fill(d.population(), values));
-        if (!d.contrary().isEmpty()) {
-            all.put("contrary", Declaration.fill(d.contrary(), values));
+        all.put("population", d.population());
+        all.put("contrary", d.contrary());
+        steps("join", d.join(), all);
+        if (d.scope() != null) {
+            all.put("scope/query", d.scope().query());
+            all.put("scope/via", d.scope().via());
         }
-        if (d.join() != null) {
-            all.put("join", Declaration.fill(d.join().query(), values));
-        }
+        d.counts().forEach((name, c) -> steps("counts/" + name + "/join", c.join(), all));
+        requirements(all);
+        all.values().removeIf(String::isEmpty);
+        all.replaceAll((member, query) -> query(query, Parameters.DEFAULTS));
         return all;
     }
 
-    private Map<String, String> values(Parameters parameters) {
-        Map<String, String> values = new TreeMap<>();
-        for (Setting s : d.parameters()) {
-            values.put(s.parameter().id(), switch (s.kind()) {
-                case QUERY -> "(" + parameters.text(s.parameter()) + ")";
-                case TEXT -> '"' + parameters.text(s.parameter()).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-                case NUMBER -> {
-                    parameters.number(s.parameter());
-                    yield parameters.text(s.parameter()).trim();
-                }
-            });
+    private static void steps(String member, Join join, Map<String, String> all) {
+        for (int i = 0; join != null && i < join.steps().size(); i++) {
+            all.put(member + (join.steps().size() == 1 ? "/query" : "/steps/" + i), join.steps().get(i));
         }
-        return values;
     }
 
     @Override
     public CheckResult evaluate(Trail trail, Parameters parameters, Progress progress)
             throws QueryException, IOException {
-        Map<String, String> values = values(parameters);
-        String population = Declaration.fill(d.population(), values);
-        String contrary = d.contrary().isEmpty() ? population
-                : "(" + population + ") AND (" + Declaration.fill(d.contrary(), values) + ")";
-        Partners partners = d.join() == null ? null
-                : Partners.read(trail, d.join(), Declaration.fill(d.join().query(), values), progress);
-        Units units = new Units(d.per());
-        boolean plain = d.per() == null && d.threshold() == null;
-        long events = plain ? trail.count(population, progress) : 0;
-        if (!plain) {
-            trail.scan(population, units.columns(), units::seen, progress);
-            events = units.events();
+        return new Run(trail, parameters, progress).answer();
+    }
+
+    /** One run. */
+    private final class Run {
+
+        private final Trail trail;
+        private final Parameters parameters;
+        private final Progress progress;
+        private final String population;
+        private final Units units;
+        private final EventEvidence evidence = new EventEvidence(d.breakdown());
+        private final Map<String, Counting> counts = new TreeMap<>();
+        private Partners partners;
+        private Groups groups;
+        private Coverage coverage;
+        private String contraryQuery;
+
+        Run(Trail trail, Parameters parameters, Progress progress) {
+            this.trail = trail;
+            this.parameters = parameters;
+            this.progress = progress;
+            this.population = query(d.population(), parameters);
+            this.units = new Units(d.per(), d.unnamed(), d.threshold() != null
+                    && d.threshold().measure() == Measure.MONTHS);
+            this.contraryQuery = d.contrary().isEmpty() ? population
+                    : "(" + population + ") AND (" + query(d.contrary(), parameters) + ")";
         }
-        if (events == 0) {
-            return Answer.to(this, parameters).missing(d.none(), d.missing().toArray(String[]::new));
-        }
-        List<Field<?>> columns = columns();
-        Evidence evidence = new Evidence();
-        Map<String, Long> breakdown = new TreeMap<>();
-        trail.scan(contrary, columns, row -> {
-            if (partners == null || partners.against(row)) {
-                units.against(row, d.threshold());
-                if (d.threshold() == null) {
-                    show(row, evidence, breakdown);
-                }
+
+        CheckResult answer() throws QueryException, IOException {
+            if (d.join() != null && d.join().shown()) {
+                return turned();
             }
-        }, progress);
-        if (d.threshold() != null) {
-            units.judge(d.threshold(), Double.parseDouble(Declaration.fill(d.threshold().limit(), values)));
-            trail.scan(contrary, columns, row -> {
-                if ((partners == null || partners.against(row)) && units.contrary(row)) {
-                    show(row, evidence, breakdown);
+            cover(population);
+            boolean plain = d.per() == null && d.threshold() == null;
+            long events;
+            if (!plain) {
+                List<Field<?>> columns = units.columns();
+                if (d.scope() != null) {
+                    columns.add(d.scope().by());
+                }
+                trail.scan(population, columns, row -> {
+                    if (coverage == null || coverage.has(row)) {
+                        units.seen(row);
+                    }
+                }, progress);
+                events = units.events();
+            } else {
+                events = coverage == null ? trail.count(population, progress) : coverage.judged();
+            }
+            if (events == 0) {
+                return coverage == null || coverage.events() == 0 ? nothing(parameters, figures(parameters))
+                        : uncovered();
+            }
+            partners = d.join() == null ? null : partners(d.join());
+            groups = d.group() == null ? null : Groups.read(trail, d.group(), population, progress);
+            for (Map.Entry<String, Count> c : d.counts().entrySet()) {
+                counts.put(c.getKey(), new Counting(c.getValue(), c.getValue().join() == null ? null
+                        : partners(c.getValue().join())));
+            }
+            contrary();
+            long all = plain ? events : units.population();
+            if (all == 0) {
+                return unjudged();
+            }
+            CheckResult lacking = lacking(trail, parameters, counted(all, contraryUnits()), progress);
+            return lacking != null ? lacking : result(all, contraryUnits(), partners == null && groups == null
+                    && coverage == null && plain ? contraryQuery : null);
+        }
+
+        private void cover(String subjects) throws QueryException, IOException {
+            Scope scope = d.scope();
+            coverage = scope == null ? null : Coverage.read(trail, scope, query(scope.query(), parameters),
+                    query(scope.via(), parameters), subjects, progress);
+        }
+
+        private Partners partners(Join join) throws QueryException, IOException {
+            return Partners.read(trail, join, join.steps().stream().map(s -> query(s, parameters)).toList(), population,
+                    progress);
+        }
+
+        private void contrary() throws QueryException, IOException {
+            if (d.threshold() != null && d.threshold().measure() == Measure.MONTHS) {
+                units.judge(d.threshold(), limit());
+                units.show(evidence.evidence());
+                return;
+            }
+            List<Field<?>> columns = columns();
+            trail.scan(contraryQuery, columns, row -> {
+                if (against(row)) {
+                    units.against(row, d.threshold());
+                    counts.values().forEach(c -> c.add(row));
+                    if (d.threshold() == null) {
+                        evidence.show(row);
+                    }
                 }
             }, progress);
-        }
-        long all = plain ? events : units.population();
-        return answer(parameters, all, units, partners, evidence, breakdown, population,
-                plain && partners == null ? contrary : null);
-    }
-
-    private void show(Row row, Evidence evidence, Map<String, Long> breakdown) {
-        evidence.add(row.id(), row.get(Fields.TRACE));
-        if (d.breakdown() != null) {
-            String value = row.get(d.breakdown());
-            String name = d.breakdown().equals(Fields.APP) || value != null
-                    ? Apps.name(value, breakdown.keySet(), Units.LIMIT) : "(none)";
-            breakdown.merge(name, 1L, Long::sum);
-        }
-    }
-
-    private List<Field<?>> columns() {
-        List<Field<?>> columns = new ArrayList<>(List.of(Fields.TRACE, Fields.TIME_START));
-        columns.addAll(new Units(d.per()).columns());
-        if (d.join() != null) {
-            columns.addAll(d.join().by());
-        }
-        if (d.threshold() != null && d.threshold().field() != null) {
-            columns.add(d.threshold().field());
-        }
-        if (d.breakdown() != null) {
-            columns.add(d.breakdown());
-        }
-        return columns.stream().distinct().toList();
-    }
-
-    private CheckResult answer(Parameters parameters, long population, Units units, Partners partners,
-            Evidence evidence, Map<String, Long> breakdown, String populationQuery, String contraryQuery) {
-        long contrary = d.per() == null && d.threshold() == null ? units.contraryEvents() : units.contraryUnits();
-        List<String> unseen = new ArrayList<>();
-        if (partners != null && partners.undated() > 0) {
-            unseen.add("time or key of " + partners.undated() + " events");
-        }
-        if (units.unnamed() > 0) {
-            unseen.add(d.per() + " of " + units.unnamed() + " events");
-        }
-        if (population == 0) {
-            return Answer.to(this, parameters).missing(units.small() > 0
-                    ? "No " + (d.per() == null ? "trail" : d.per()) + " has the " + d.threshold().least()
-                            + " events that a judgement needs."
-                    : d.none(), units.small() > 0 ? "events" : d.per());
-        }
-        String list = breakdown.isEmpty() ? "" : breakdown.entrySet().stream().limit(20)
-                .map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", ", ": ", ""));
-        String said = d.found().replace("{population}", Long.toString(population))
-                .replace("{contrary}", Long.toString(contrary))
-                .replace("{supporting}", Long.toString(population - contrary))
-                .replace("{events}", Long.toString(units.contraryEvents())).replace("{breakdown}", list)
-                .replace("{units}", units.named())
-                + (unseen.isEmpty() ? "" : " Not judged: " + String.join(", ", unseen) + ".");
-        Answer answer = Answer.to(this, parameters).counts(population, contrary).shows(evidence).says(said)
-                .advises(d.advice());
-        answer = contraryQuery != null ? answer.queries(populationQuery, contraryQuery)
-                : answer.queries(populationQuery);
-        return answer.result(unseen.toArray(String[]::new));
-    }
-
-    /** The partners of a join. Not thread-safe. */
-    private static final class Partners {
-
-        private final Declaration.Join join;
-        private final Keys keys = new Keys();
-        private final LongTable table = new LongTable();
-        private final TreeSet<EventId> undated = new TreeSet<>();
-        private long undatedPartners;
-
-        private Partners(Declaration.Join join) {
-            this.join = join;
-        }
-
-        static Partners read(Trail trail, Declaration.Join join, String query, Progress progress)
-                throws QueryException, IOException {
-            Partners partners = new Partners(join);
-            List<Field<?>> columns = new ArrayList<>(join.to());
-            columns.add(Fields.TIME_START);
-            trail.scan(query, columns, partners::add, progress);
-            return partners;
-        }
-
-        private void add(Row row) {
-            Long key = key(row, join.to());
-            Long time = row.get(Fields.TIME_START);
-            if (key == null || join.order() != Declaration.Order.ANY && (time == null || time == Event.NONE)) {
-                undatedPartners++;
-            } else if (join.order() == Declaration.Order.BEFORE) {
-                table.min(key, time);
-            } else if (join.order() == Declaration.Order.AFTER) {
-                table.min(key, -time);
-            } else {
-                table.add(key);
+            if (d.threshold() != null) {
+                units.judge(d.threshold(), limit());
+                trail.scan(contraryQuery, columns, row -> {
+                    if (units.contrary(row) && against(row)) {
+                        evidence.show(row);
+                    }
+                }, progress);
             }
         }
 
-        private Long key(Row row, List<Field<String>> fields) {
-            String first = row.get(fields.get(0));
-            String second = fields.size() > 1 ? row.get(fields.get(1)) : "";
-            if (first == null || second == null) {
-                return null;
-            }
-            return fields.size() > 1 ? keys.key(first, second) : keys.key(first);
+        private double limit() {
+            return Double.parseDouble(Stated.settings(d.threshold().limit(), values(parameters)));
         }
 
-        /** @return true when the event speaks against, as far as its partners decide that */
-        boolean against(Row row) {
-            Long key = key(row, join.by());
-            Long time = row.get(Fields.TIME_START);
-            boolean has = key != null && table.has(key);
-            if (has && join.order() != Declaration.Order.ANY) {
-                if (time == null) {
-                    note(row.id());
-                    return false;
+        private boolean against(Row row) {
+            return (coverage == null || coverage.has(row)) && (partners == null || partners.against(row))
+                    && (groups == null || groups.against(row));
+        }
+
+        private List<Field<?>> columns() {
+            List<Field<?>> columns = evidence.columns();
+            columns.addAll(units.columns());
+            if (partners != null) {
+                columns.addAll(partners.columns());
+            }
+            if (d.group() != null) {
+                columns.addAll(d.group().by());
+            }
+            if (d.scope() != null) {
+                columns.add(d.scope().by());
+            }
+            if (d.threshold() != null && d.threshold().field() != null) {
+                columns.add(d.threshold().field());
+            }
+            counts.values().forEach(c -> columns.addAll(c.columns()));
+            return columns.stream().distinct().toList();
+        }
+
+        /** The population is held as keys, and its partners are what is looked at and shown. */
+        private CheckResult turned() throws QueryException, IOException {
+            partners = Partners.population(trail, d.join(), population, progress);
+            if (partners.size() == 0) {
+                return nothing(parameters, figures(parameters));
+            }
+            String subjects = query(d.join().steps().get(0), parameters);
+            CheckResult lacking = lacking(trail, parameters, counted(partners.size(), 0), progress);
+            if (lacking != null) {
+                return lacking;
+            }
+            cover(subjects);
+            LongTable hit = new LongTable();
+            List<Field<?>> columns = evidence.columns();
+            columns.addAll(partners.columns());
+            if (d.scope() != null) {
+                columns.add(d.scope().by());
+            }
+            long[] events = {0};
+            trail.scan(subjects, columns.stream().distinct().toList(), row -> {
+                if (partners.against(row)) {
+                    events[0]++;
+                    hit.add(partners.key(row));
+                    evidence.show(row);
                 }
-                long bound = table.get(key, 0);
-                has = join.order() == Declaration.Order.BEFORE ? bound <= time : -bound >= time;
-            }
-            if (key == null && join.present()) {
-                note(row.id());
-            }
-            return has == join.present();
+            }, progress);
+            units.contraryEvents(events[0]);
+            return result(partners.size(), hit.size(), null);
         }
 
-        private void note(EventId id) {
-            if (undated.size() < CheckResult.RECORDS) {
-                undated.add(id);
-            }
+        private long contraryUnits() {
+            return d.per() == null && d.threshold() == null ? units.contraryEvents() : units.contraryUnits();
         }
 
-        /** @return events and partners that could not be compared; partners matter only when they would be contrary */
-        long undated() {
-            return undated.size() + (join.present() ? undatedPartners : 0);
+        private CheckResult unjudged() {
+            if (units.small() == 0) {
+                return Answer.to(DeclaredCheck.this, parameters).missing(Stated.figures(stated().message("none"),
+                        figures(parameters)), d.per());
+            }
+            return Answer.to(DeclaredCheck.this, parameters).missing("No " + (d.per() == null ? "trail" : d.per())
+                    + " has the " + d.threshold().least() + " events that a judgement needs.", "events");
+        }
+
+        /** There are events, and all of them belong to groups that can't be judged. */
+        private CheckResult uncovered() {
+            return Answer.to(DeclaredCheck.this, parameters).missing(stated().message("nowhere") + open(),
+                    d.scope().none());
+        }
+
+        private String open() {
+            String open = coverage == null ? "" : coverage.open(stated().message("group"));
+            return open.isEmpty() ? "" : Stated.figures(stated().message("uncovered"), Map.of("groups", open));
+        }
+
+        private Map<String, String> counted(long all, long against) {
+            Map<String, String> figures = figures(parameters);
+            figures.put("population", Long.toString(all));
+            figures.put("contrary", Long.toString(against));
+            figures.put("supporting", Long.toString(all - against));
+            figures.put("events", Long.toString(units.contraryEvents()));
+            figures.put("breakdown", evidence.breakdown());
+            figures.put("units", units.named(stated().list()));
+            figures.put("uncovered", open());
+            counts.forEach((name, c) -> figures.put(name, Long.toString(c.counted())));
+            return figures;
+        }
+
+        private CheckResult result(long all, long against, String contrary) {
+            List<String> unseen = new ArrayList<>();
+            long undated = partners == null ? 0 : partners.undated();
+            if (undated > 0) {
+                unseen.add("time or key of " + undated + " events");
+            }
+            if (units.unnamed() > 0) {
+                unseen.add(d.per() + " of " + units.unnamed() + " events");
+            }
+            if (groups != null && groups.unnamed() > 0) {
+                unseen.add("group or value of " + groups.unnamed() + " events");
+            }
+            String said = summary(against, counted(all, against))
+                    + (unseen.isEmpty() ? "" : " Not judged: " + String.join(", ", unseen) + ".");
+            if (coverage != null) {
+                unseen.addAll(coverage.lacks());
+            }
+            Answer answer = Answer.to(DeclaredCheck.this, parameters).counts(all, against).shows(evidence.evidence())
+                    .says(said).advises(stated().message("advice"));
+            answer = contrary != null ? answer.queries(population, contrary) : answer.queries(population);
+            return answer.result(unseen.toArray(String[]::new));
         }
     }
 }

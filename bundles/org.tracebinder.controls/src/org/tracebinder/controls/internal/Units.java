@@ -3,13 +3,17 @@ package org.tracebinder.controls.internal;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.tracebinder.controls.internal.Declaration.Measure;
 import org.tracebinder.controls.internal.Declaration.Threshold;
+import org.tracebinder.core.EventId;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.query.Row;
@@ -28,9 +32,37 @@ final class Units {
         private long against;
         private BigDecimal sum = BigDecimal.ZERO;
         private boolean contrary;
+        private long first = Long.MAX_VALUE;
+        private long last = Long.MIN_VALUE;
+        private EventId firstId;
+        private EventId lastId;
+
+        void at(long time, EventId id) {
+            if (time < first || time == first && id.compareTo(firstId) < 0) {
+                first = time;
+                firstId = id;
+            }
+            if (time > last || time == last && id.compareTo(lastId) < 0) {
+                last = time;
+                lastId = id;
+            }
+        }
+
+        /** The end of a month counts as a whole one: 31 August to 28 February is six months. */
+        long months() {
+            if (firstId == null) {
+                return 0;
+            }
+            OffsetDateTime from = instant(first).atOffset(ZoneOffset.UTC);
+            OffsetDateTime to = instant(last).atOffset(ZoneOffset.UTC);
+            long whole = ChronoUnit.MONTHS.between(from, to);
+            return from.plusMonths(whole + 1).isAfter(to) ? whole : whole + 1;
+        }
     }
 
     private final String per;
+    private final String unnamedUnit;
+    private final boolean spans;
     private final Field<String> field;
     private final Keys keys = new Keys();
     private final LongTable all = new LongTable();
@@ -42,16 +74,27 @@ final class Units {
     private long small;
     private boolean judged;
 
+    /**
+     * @param unnamedUnit the unit of events without a value, empty when they belong to none
+     * @param spans       true when the first and the last event of each unit are kept
+     */
     @SuppressWarnings("unchecked")
-    Units(String per) {
+    Units(String per, String unnamedUnit, boolean spans) {
         this.per = per;
+        this.unnamedUnit = unnamedUnit.isEmpty() ? null : unnamedUnit;
+        this.spans = spans;
         this.field = per == null || per.equals(Declaration.DAY) ? null
                 : (Field<String>) Fields.byId(per).orElseThrow();
     }
 
     List<Field<?>> columns() {
         List<Field<?>> columns = new ArrayList<>();
-        columns.add(field == null ? Fields.TIME_START : field);
+        if (field != null) {
+            columns.add(field);
+        }
+        if (Declaration.DAY.equals(per) || spans) {
+            columns.add(Fields.TIME_START);
+        }
         return columns;
     }
 
@@ -60,11 +103,19 @@ final class Units {
             return WHOLE;
         }
         if (field != null) {
-            return row.get(field);
+            String name = row.get(field);
+            return name == null ? unnamedUnit : name;
         }
         Long time = row.get(Fields.TIME_START);
-        return time == null ? null : Instant.ofEpochSecond(Math.floorDiv(time, 1_000_000_000L))
-                .atOffset(ZoneOffset.UTC).toLocalDate().toString();
+        return time == null ? unnamedUnit : day(time).toString();
+    }
+
+    private static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+    }
+
+    private static LocalDate day(long nanos) {
+        return instant(nanos).atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
     /** An event of the population. */
@@ -74,8 +125,16 @@ final class Units {
         if (name == null) {
             unnamed++;
         } else {
-            all.add(keys.key(name));
-            units.computeIfAbsent(Apps.name(name, units.keySet(), LIMIT), n -> new Unit()).events++;
+            Unit unit = units.get(name);
+            if (unit == null) {
+                all.add(keys.key(name));
+                unit = units.computeIfAbsent(Apps.name(name, units.keySet(), LIMIT), n -> new Unit());
+            }
+            unit.events++;
+            Long time = spans ? row.get(Fields.TIME_START) : null;
+            if (time != null) {
+                unit.at(time, row.id());
+            }
         }
     }
 
@@ -113,6 +172,7 @@ final class Units {
                 case SHARE -> (double) u.against / u.events;
                 case COUNT -> u.against;
                 case SUM -> u.sum.doubleValue();
+                case MONTHS -> u.months();
             };
             u.contrary = threshold.atMost() ? value > limit : value < limit;
         }
@@ -133,6 +193,11 @@ final class Units {
         return contraryEvents;
     }
 
+    /** Where the contrary events were counted elsewhere. */
+    void contraryEvents(long counted) {
+        contraryEvents = counted;
+    }
+
     /** @return events that belong to no unit */
     long unnamed() {
         return unnamed;
@@ -151,9 +216,29 @@ final class Units {
         return judged ? units.values().stream().filter(u -> u.contrary).count() : bad.size();
     }
 
-    /** @return the first contrary units by name, for the summary */
-    String named() {
-        return String.join(", ", units.entrySet().stream().filter(e -> judged ? e.getValue().contrary
-                : e.getValue().against > 0).map(Map.Entry::getKey).limit(20).toList());
+    /** Puts the first and the last event of each contrary unit among the evidence. */
+    void show(Evidence evidence) {
+        units.values().stream().filter(u -> u.contrary && u.firstId != null).forEach(u -> {
+            evidence.add(u.firstId, null);
+            evidence.add(u.lastId, null);
+        });
+    }
+
+    /** @return the first contrary units, for the summary */
+    String named(Stated.Listing list) {
+        return String.join(list.between(), units.entrySet().stream().filter(e -> judged ? e.getValue().contrary
+                : e.getValue().against > 0).limit(list.most()).map(e -> list.each().isEmpty() ? e.getKey()
+                        : Stated.figures(list.each(), figures(e.getKey(), e.getValue()))).toList());
+    }
+
+    private static Map<String, String> figures(String name, Unit u) {
+        Map<String, String> figures = new TreeMap<>(Map.of("unit", name, "events", Long.toString(u.events),
+                "against", Long.toString(u.against)));
+        if (u.firstId != null) {
+            figures.put("days", Long.toString((u.last - u.first) / 86_400_000_000_000L));
+            figures.put("from", day(u.first).toString());
+            figures.put("to", day(u.last).toString());
+        }
+        return figures;
     }
 }

@@ -26,7 +26,8 @@ final class Versions {
     /** The first use of one model version. Not thread-safe. */
     static final class Use {
 
-        private final String label;
+        private final String model;
+        private final String version;
         private final Map<EventId, String> events = new TreeMap<>();
         private long first = Long.MAX_VALUE;
         private long calledAt = Long.MAX_VALUE;
@@ -34,13 +35,22 @@ final class Versions {
         private String trace;
         private long calls;
 
-        Use(String label) {
-            this.label = label;
+        Use(String model, String version) {
+            this.model = model;
+            this.version = version;
+        }
+
+        String model() {
+            return model;
+        }
+
+        String version() {
+            return version;
         }
 
         /** @return for example {@code credit-scorer 3.2.0} */
         String label() {
-            return label;
+            return model + " " + version;
         }
 
         /** @return nanoseconds since 1970; a use without a time is as early as can be */
@@ -108,7 +118,7 @@ final class Versions {
         String key = key(model, version);
         Use use = uses.get(key);
         if (use == null && uses.size() < LIMIT) {
-            use = new Use(model + " " + version);
+            use = new Use(model, version);
             uses.put(key, use);
         }
         return use;

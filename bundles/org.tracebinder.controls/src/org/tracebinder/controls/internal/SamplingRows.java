@@ -3,28 +3,26 @@ package org.tracebinder.controls.internal;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.tracebinder.controls.Check;
-import org.tracebinder.controls.CheckResult;
-import org.tracebinder.controls.Parameters;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
-import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
 /**
- * Sources that say they were sampled. Population: sources that say anything about sampling; silence says nothing. Of
- * each source and key {@value #READ} events are read.
+ * Sources that say whether they were sampled; silence says nothing. Of each source and key {@value #READ} events are
+ * read. Not thread-safe.
  */
-public final class SampledCheck implements Check {
+final class SamplingRows {
 
     private static final int READ = 50;
     private static final int SOURCES = 1_000;
@@ -42,72 +40,48 @@ public final class SampledCheck implements Check {
             "traceState",
             "trace_state");
 
-    @Override
-    public String id() {
-        return "log.sampled";
+    private static final class Declared {
+        private String said;
+        private boolean part;
+        private final Map<EventId, String> events = new TreeMap<>();
+        private final Set<String> queries = new LinkedHashSet<>();
     }
 
-    @Override
-    public String title() {
-        return "Declared sampling";
+    private SamplingRows() {
     }
 
-    @Override
-    public String question() {
-        return "Does any source say that only a sample of the events was kept?";
-    }
-
-    @Override
-    public List<Field<?>> needs() {
-        return List.of();
-    }
-
-    @Override
-    public CheckResult evaluate(Trail trail, Parameters parameters, Progress progress)
-            throws QueryException, IOException {
-        TreeSet<Integer> declaring = new TreeSet<>();
-        Map<Integer, String> sampled = new TreeMap<>();
-        Evidence evidence = new Evidence();
-        List<String> queries = new ArrayList<>();
+    static List<TableRow> read(Trail trail, Progress progress) throws QueryException, IOException {
         List<String> keys = new ArrayList<>(SHARES);
         keys.addAll(WEIGHTS);
         keys.addAll(STATES);
+        Map<Integer, Declared> sources = new TreeMap<>();
         for (String key : keys) {
-            boolean any = false;
             for (EventId id : examples(trail, key, progress)) {
                 progress.check();
                 Event event = trail.event(id).orElse(null);
                 String value = event == null ? null : event.extra().get(key);
-                Boolean kept = value == null ? null : keepsAll(key, value);
-                if (kept != null) {
-                    int source = id.record().source();
-                    declaring.add(source);
-                    if (!kept) {
-                        any = true;
-                        sampled.putIfAbsent(source, key + " = " + (value.length() > 60 ? value.substring(0, 60)
-                                : value));
-                        evidence.add(id, event.trace());
+                Boolean all = value == null ? null : keepsAll(key, value);
+                if (all != null) {
+                    Declared source = sources.computeIfAbsent(id.record().source(), s -> new Declared());
+                    if (!all) {
+                        source.said = source.part ? source.said : said(key, value);
+                        source.part = true;
+                        source.events.put(id, event.trace());
+                        source.queries.add("extra." + key + ":*");
+                    } else if (source.said == null) {
+                        source.said = said(key, value);
                     }
                 }
             }
-            if (any) {
-                queries.add("extra." + key + ":*");
-            }
         }
-        Answer answer = Answer.to(this, parameters);
-        if (declaring.isEmpty()) {
-            return answer.missing("No source says whether it was sampled.", "extra: sampling rate or trace state");
-        }
-        String which = sampled.entrySet().stream().limit(20).map(e -> "S" + e.getKey() + " (" + e.getValue() + ")")
-                .collect(Collectors.joining(", "));
-        return answer.counts(declaring.size(), sampled.size()).shows(evidence)
-                .says(sampled.isEmpty() ? "All " + declaring.size() + " sources that speak of sampling kept every"
-                        + " event."
-                        : sampled.size() + " of " + declaring.size() + " sources that speak of sampling kept only a"
-                                + " part: "
-                                + which + ".")
-                .advises("Counts from these sources are samples; ask for the unsampled log or the reason for sampling.")
-                .queries("*", String.join(" OR ", queries)).result();
+        List<TableRow> rows = new ArrayList<>();
+        sources.forEach((number, s) -> rows.add(new TableRow(new HashMap<>(Map.of("source", "S" + number, "kept",
+                s.part ? "part" : "all", "said", s.said)), s.events, String.join(" OR ", s.queries))));
+        return rows;
+    }
+
+    private static String said(String key, String value) {
+        return key + " = " + (value.length() > 60 ? value.substring(0, 60) : value);
     }
 
     private static List<EventId> examples(Trail trail, String key, Progress progress) throws QueryException,

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.controls.internal;
+
+import java.util.List;
+
+/**
+ * A check of a table as a file states it.
+ *
+ * @param stated   id, words, settings
+ * @param table    what the engine works out
+ * @param where    rows that are looked at: those for which all of these hold
+ * @param contrary which of them speak against
+ * @param any      true when one of the contrary conditions is enough, false when all have to hold
+ */
+public record TableDeclaration(Stated stated, Table table, List<Condition> where, List<Condition> contrary,
+        boolean any) {
+
+    /** How a value is compared. */
+    public enum Test {
+        /** It is one of the values. */
+        IS,
+        /** It is none of the values. */
+        ISNOT,
+        /** The row has one. */
+        PRESENT,
+        /** The row has none. */
+        ABSENT,
+        /** It is at least the number, or the value of another column. */
+        ATLEAST,
+        /** It is at most the number, or the value of another column. */
+        ATMOST,
+        /** It is larger, or later, than the value of another column. */
+        ABOVE,
+        /** It is smaller, or earlier, than the value of another column. */
+        BELOW
+    }
+
+    /**
+     * @param value what a row may hold
+     * @param means what that says, for sentences; empty when nothing
+     */
+    public record Value(String value, String means) {
+    }
+
+    /**
+     * A condition on one column. A row without a value meets {@code ABSENT} and {@code ISNOT} only.
+     *
+     * @param column what is looked at
+     * @param test   how
+     * @param values what it is compared with: texts, a number, a place for a setting, or the name of a column
+     */
+    public record Condition(String column, Test test, List<Value> values) {
+    }
+}
