@@ -21,7 +21,7 @@ final class CatalogTexts {
     static final String SCHEMA = "tracebinder-texts/0.1";
     /** English files that have a file of texts beside them. */
     static final List<String> FILES = List.of("eu-ai-act", "iso-42001", "readiness", "evidence-kinds",
-            "evidence-requests", "check-map", "crosswalk");
+            "evidence-requests", "check-map", "crosswalk", "checks", "scorecard-template");
 
     private static final Map<String, CatalogTexts> LOADED = new ConcurrentHashMap<>();
 

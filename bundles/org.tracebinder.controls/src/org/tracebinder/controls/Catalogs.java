@@ -136,16 +136,16 @@ public final class Catalogs {
 
     /**
      * @param phrases in the same language
-     * @return these with the places of the product's check map, which answers name
+     * @return these with what the product's checks say, and the places of its check map, which answers name
      */
-    static Phrases places(Phrases phrases, Locale language) {
-        Map<String, String> places = new LinkedHashMap<>();
+    static Phrases sentences(Phrases phrases, Locale language) {
+        Map<String, String> sentences = CheckSentences.of(CatalogTexts.of(language));
         CheckMap map = builtIn().checkMap();
         CheckMap other = builtIn().in(language).checkMap();
         for (int i = 0; i < map.links().size(); i++) {
-            places.put(map.links().get(i).place(), other.links().get(i).place());
+            sentences.put(map.links().get(i).place(), other.links().get(i).place());
         }
-        return phrases.and(places);
+        return phrases.and(sentences);
     }
 
     /** @return the files that are not of the product, by name, as they were read */

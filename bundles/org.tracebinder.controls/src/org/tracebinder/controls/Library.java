@@ -139,7 +139,7 @@ public final class Library {
      * @return these and what checks and assessments say
      */
     public static Phrases phrases(Phrases phrases, Locale language) {
-        return CatalogTexts.of(language).isEmpty() ? phrases : Catalogs.places(phrases, language);
+        return CatalogTexts.of(language).isEmpty() ? phrases : Catalogs.sentences(phrases, language);
     }
 
     /** @return every check, those of the product first */

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class Phrase {
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)(#|~|=[^}]*)?}");
-    private static final Pattern NUMBER = Pattern.compile("-?\\d[\\d,.]*(?<![,.])(E-?\\d+|e-?\\d+)?");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d[\\d,.]*(?<![,.])([eE][+-]?\\d+)?");
 
     private final List<String> literals = new ArrayList<>();
     private final List<Character> places = new ArrayList<>();
@@ -87,7 +87,8 @@ final class Phrase {
 
     private static boolean fits(String rule, String value) {
         return switch (rule) {
-            case "", "~" -> true;
+            case "" -> value.indexOf('\n') < 0;
+            case "~" -> true;
             case "#" -> NUMBER.matcher(value).matches();
             default -> Arrays.asList(rule.substring(1).split("\\|")).contains(value);
         };

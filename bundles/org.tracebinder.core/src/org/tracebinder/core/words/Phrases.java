@@ -95,7 +95,9 @@ public final class Phrases {
         if (english == null || english.isBlank() || all.isEmpty() || english.length() > LONGEST) {
             return english == null ? "" : english;
         }
-        return say(english, DEPTH);
+        String text = english.strip();
+        int lead = english.indexOf(text);
+        return english.substring(0, lead) + say(text, DEPTH) + english.substring(lead + text.length());
     }
 
     private String say(String text, int depth) {

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.controls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.tracebinder.core.words.Phrases;
+
+/** What checks and assessments say, in German. */
+class CheckSentencesTest {
+
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)[^}]*}");
+
+    private final Phrases german = Library.phrases(Phrases.of(Locale.GERMAN, List.of(Catalogs.class)), Locale.GERMAN);
+
+    private static Properties read(String name) throws Exception {
+        Properties all = new Properties();
+        try (InputStream in = Catalogs.class.getResourceAsStream(name);
+                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            all.load(reader);
+        }
+        return all;
+    }
+
+    private static Set<String> places(String text) {
+        return PLACE.matcher(text).results().map((MatchResult m) -> m.group(1)).collect(Collectors.toCollection(
+                TreeSet::new));
+    }
+
+    @Test
+    void bothFilesHaveTheSameKeysAndPlaces() throws Exception {
+        Properties english = read("phrases.properties");
+        Properties other = read("phrases_de.properties");
+        assertEquals(new TreeSet<>(english.stringPropertyNames()), new TreeSet<>(other.stringPropertyNames()));
+        english.stringPropertyNames().forEach(key -> assertEquals(places(english.getProperty(key)),
+                places(other.getProperty(key)), key));
+    }
+
+    /** A sentence that was changed in the code only would stay English without anybody noticing. */
+    @Test
+    void everyEnglishPhraseStandsInTheCodeOrData() throws Exception {
+        StringBuilder code = new StringBuilder();
+        for (String folder : List.of("src", "catalogs")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                for (Path file : files.filter(f -> f.toString().matches(".*(\\.java|[a-z]\\.json)")).toList()) {
+                    code.append(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""));
+                }
+            }
+        }
+        Properties english = read("phrases.properties");
+        for (String key : english.stringPropertyNames()) {
+            for (String part : english.getProperty(key).split("\\{\\d[^}]*}|; |[.;:,]$")) {
+                String words = part.strip().replaceAll("^[.;:,'() ]+|[.;:,'() ]+$", "");
+                if (words.length() > 12 && words.contains(" ")) {
+                    assertTrue(code.indexOf(words) >= 0, key + ": nobody says '" + words + "'");
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatTheChecksOfTheFileSayIsGerman() throws Exception {
+        CheckSentences.english("checks").forEach((id, members) -> members.forEach((member, text) -> {
+            String said = text.replaceAll("\\{(contrary|population|supporting|events|claimed|records|days|months|seen)}",
+                    "17").replace("{breakdown}", ": loan-desk 3").replace("{uncovered}", "")
+                    .replaceAll("\\{[a-z]+}", "X1");
+            if (!said.matches("[X1 ()7]+")) {
+                assertNotEquals(said, german.say(said), id + " " + member);
+            }
+        }));
+    }
+
+    @Test
+    void settingsOfAnAnswerGoOverIntoTheSentence() {
+        assertEquals("3 von 10 Inferenzen haben keine Kosten.", german.say("3 of 10 inferences have no cost."));
+        assertEquals("1 von 2 Quellen enden an einer bekannten Exportgrenze: S1 hat genau 10000 Datens\u00e4tze (Ergebnisse"
+                + " von CloudWatch Logs Insights, Ergebnisfenster von Elasticsearch und OpenSearch, Exporte von Oracle"
+                + " Log Analytics und Sentry).", german.say("1 of 2 sources end at a known export limit: S1 has exactly"
+                + " 10000 records (CloudWatch Logs Insights results, Elasticsearch and OpenSearch result window, Oracle"
+                + " Log Analytics and Sentry exports)."));
+        assertEquals("1 Pausen in 1 von 2 Protokollen: loan-desk (S1, S2) von 2026-03-01T10:00:00Z bis"
+                + " 2026-03-01T13:30:00Z, 3,5 Stunden, etwa 4 aktive Stunden erwartet.",
+                german.say("1 silences in 1 of 2 logs: loan-desk (S1, S2) from 2026-03-01T10:00:00Z to"
+                        + " 2026-03-01T13:30:00Z, 3.5 hours, about 4 active hours expected."));
+        assertEquals("5 von 6 Inferenzen von Anwendungen mit Richtlinienentscheidungen haben keine. Ohne jede Entscheidung"
+                + " in den Aufzeichnungen und daher nicht erfasst: chat (9 Inferenzen), (keine Anwendung genannt) (2"
+                + " Inferenzen).", german.say("5 of 6 inferences of applications with policy decisions have none. Without"
+                + " any decision in the trail, and so not covered: chat (9 inferences), (no application named) (2"
+                + " inferences)."));
+    }
+
+    @Test
+    void anAssessmentsReasonsAreGerman() throws Exception {
+        Control control = Catalogs.builtIn().byId("eu-ai-act").orElseThrow().control("aia.art12.1").orElseThrow();
+        for (Catalog catalog : Catalogs.builtIn().all()) {
+            for (Control c : catalog.controls()) {
+                String basis = LegalState.of(c, LocalDate.of(2026, 11, 20), SystemProfile.UNKNOWN).basis();
+                String said = german.say(basis);
+                assertFalse(said.matches(".*(Applies|systems|date|point|subparagraph|Annex|amended).*"), said);
+            }
+        }
+        assertEquals("Datens\u00e4tze daf\u00fcr und dagegen.\nlog.gap (mittelbar, Art. 12 Abs. 1): L\u00fccke. Keines von 3"
+                + " Protokollen pausiert, wo seine Rate Ereignisse erwarten l\u00e4sst.\nlog.cap (gute Praxis, A.6.2.8):"
+                + " nicht beurteilbar, gezeigt, ohne zu entscheiden. Die Aufzeichnungen enthalten keine Datens\u00e4tze.",
+                german.say("Supporting and contrary records.\nlog.gap (proxy, Art. 12(1)): gap. None of 3 logs is silent"
+                        + " where its rate predicts events.\nlog.cap (good-practice, A.6.2.8): not-assessable, shown"
+                        + " without deciding. The trail holds no records."));
+        assertTrue(control.assessable());
+    }
+}
