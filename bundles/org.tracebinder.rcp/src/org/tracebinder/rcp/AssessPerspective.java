@@ -16,6 +16,8 @@ public final class AssessPerspective implements IPerspectiveFactory {
         layout.addView(Parts.CATALOGS, IPageLayout.LEFT, 0.44f, layout.getEditorArea());
         IFolderLayout right = layout.createFolder("right", IPageLayout.RIGHT, 0.44f, Parts.CATALOGS);
         right.addView(Parts.CONTROL);
+        right.addView(Parts.SCORECARD);
+        right.addView(Parts.REQUESTS);
         right.addPlaceholder(Parts.PACK);
         for (String view : new String[] {Parts.CATALOGS, Parts.CONTROL}) {
             layout.getViewLayout(view).setCloseable(false);

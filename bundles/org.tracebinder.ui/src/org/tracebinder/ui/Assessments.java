@@ -1,37 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ui;
 
-import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.tracebinder.controls.Assessment;
 import org.tracebinder.controls.Catalog;
-import org.tracebinder.controls.Catalogs;
 import org.tracebinder.controls.Check;
-import org.tracebinder.controls.CheckMap;
 import org.tracebinder.controls.CheckResult;
-import org.tracebinder.controls.Checks;
 import org.tracebinder.controls.Control;
 import org.tracebinder.controls.ControlResult;
+import org.tracebinder.controls.Library;
 import org.tracebinder.core.Progress;
+import org.tracebinder.session.AssessOptions;
+import org.tracebinder.session.AssessmentRun;
+import org.tracebinder.session.Attachment;
 import org.tracebinder.session.Binder;
+import org.tracebinder.session.Translation;
+import org.tracebinder.session.Workpapers;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.widgets.Latest;
-import org.tracebinder.vault.LedgerEntry;
 
 /**
- * The catalogues against the open binder, and the control that is looked at. A workbench service; methods and listeners
- * belong to the user-interface thread.
+ * The catalogues against the open binder, and the control that is looked at. Results stay until there are newer ones or
+ * another binder is open; when the binder changed since, they are out of date and say so. A workbench service; methods and
+ * listeners belong to the user-interface thread.
  */
 public final class Assessments {
 
     /** Told about results and selection. */
     public interface Listener {
 
-        /** There are other results, or none. */
+        /** There are other results, or none, or a run is at another check. */
         void assessed();
 
         /** Another control was selected. */
@@ -46,15 +47,15 @@ public final class Assessments {
         record Idle() implements State {
         }
 
-        /** It runs. */
-        record Running() implements State {
+        /** It runs; earlier results, if there are some, are still there. */
+        record Running(String task) implements State {
         }
 
-        /** Here it is. */
+        /** The results are there. */
         record Done(Results results) implements State {
         }
 
-        /** It could not be done. */
+        /** It could not be done; earlier results, if there are some, are still there. */
         record Failed(String message) implements State {
         }
     }
@@ -71,31 +72,52 @@ public final class Assessments {
     /**
      * All results of one run.
      *
-     * @param catalogs    in their order
-     * @param map         which check speaks to which control
-     * @param assessments one per catalogue
-     * @param checks      results by id of the check
-     * @param kinds       descriptions of kinds of evidence by id
-     * @param acts        acts in the ledger, before the run, that may change results
+     * @param run      what was computed
+     * @param library  checks and catalogues in the language of the window
+     * @param words    says sentences of the product in that language
+     * @param attached evidence that was attached to controls
+     * @param outdated true when the binder changed since the checks ran
      */
-    public record Results(List<Catalog> catalogs, CheckMap map, List<Assessment> assessments,
-            Map<String, CheckResult> checks, Map<String, String> kinds, long acts) {
+    public record Results(AssessmentRun run, Library library, Translation words, List<Attachment> attached,
+            boolean outdated) {
+
+        /** @return the catalogues, in their order */
+        public List<Catalog> catalogs() {
+            return library.catalogs().all();
+        }
+
+        /** @return one assessment per catalogue */
+        public List<Assessment> assessments() {
+            return run.assessments();
+        }
 
         /** @return the result of that control, in any catalogue */
         public Optional<ControlResult> of(String control) {
-            return assessments.stream().flatMap(a -> a.controls().stream()).filter(c -> c.id().equals(control))
-                    .findFirst();
+            return run.control(control);
         }
 
         /** @return the check of that id */
         public Optional<Check> check(String id) {
-            return Checks.byId(id);
+            return library.check(id);
+        }
+
+        /** @return what the check of that id found */
+        public Optional<CheckResult> found(String id) {
+            return run.check(id);
+        }
+
+        /** @return the evidence attached to that control */
+        public List<Attachment> attached(String control) {
+            return attached.stream().filter(a -> a.control().equals(control)).toList();
         }
     }
+
+    private static final Translation WORDS = Translation.to(Locale.getDefault());
 
     private final CurrentBinder current;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private State state = new State.Idle();
+    private Results results;
     private Selected selected;
     private final Latest latest = new Latest();
     private Jobs.Running running;
@@ -108,12 +130,16 @@ public final class Assessments {
             @Override
             public void binderChanged() {
                 selected = null;
-                forget();
+                results = null;
+                run++;
+                latest.cancel();
+                cancel();
+                become(new State.Idle());
             }
 
             @Override
             public void contentChanged() {
-                forgetWhenOutdated();
+                look();
             }
         });
     }
@@ -128,14 +154,19 @@ public final class Assessments {
         listeners.remove(listener);
     }
 
+    /** @return the binder that is assessed */
+    public CurrentBinder current() {
+        return current;
+    }
+
     /** @return how far it is */
     public State state() {
         return state;
     }
 
-    /** @return the results, when there are some */
+    /** @return the newest results, when there are some; {@link Results#outdated} when the binder changed since */
     public Optional<Results> results() {
-        return state instanceof State.Done d ? Optional.of(d.results()) : Optional.empty();
+        return Optional.ofNullable(results);
     }
 
     /** @return the control that is looked at */
@@ -149,6 +180,18 @@ public final class Assessments {
         listeners.forEach(Listener::controlSelected);
     }
 
+    /** @param control id of a control that is looked at from now on; nothing happens when no catalogue has it */
+    public void select(String control) {
+        if (results != null) {
+            results.catalogs().forEach(c -> c.control(control).ifPresent(found -> select(new Selected(c, found))));
+        }
+    }
+
+    /** @return a sentence or word of the product in the language of the window; what is not known, as it is */
+    public static String say(String english) {
+        return WORDS.say(english);
+    }
+
     /** Stops the running assessment. */
     public void cancel() {
         if (running != null) {
@@ -158,73 +201,104 @@ public final class Assessments {
 
     /** Runs all checks on the open binder and assesses all catalogues, unless that is done or under way. */
     public void start() {
+        if (results == null) {
+            again();
+        }
+    }
+
+    /** Runs all checks on the open binder once more, unless they run; own checks and catalogues are read again. */
+    public void again() {
         Binder binder = current.binder().orElse(null);
-        if (binder == null || state instanceof State.Running || state instanceof State.Done) {
+        if (binder == null || state instanceof State.Running) {
             return;
         }
         long mine = ++run;
-        become(new State.Running());
-        running = current.jobs().start(new Operation<>(Messages.Assess_job, false, p -> assess(binder, p)),
-                Progress.NONE,
-                new Jobs.Outcome<Results>() {
-                    @Override
-                    public void done(Results results) {
-                        end(mine, new State.Done(results));
-                    }
+        latest.cancel();
+        become(new State.Running(""));
+        running = current.jobs().start(new Operation<>(Messages.Assess_job, false, p -> {
+            Workpapers papers = binder.workpapers();
+            AssessmentRun done = papers.run(AssessOptions.DEFAULTS, p);
+            return results(papers, done, WORDS.library(done.library()));
+        }), watcher(mine), new Jobs.Outcome<Results>() {
+            @Override
+            public void done(Results found) {
+                if (mine == run) {
+                    results = found;
+                    reselect();
+                }
+                end(mine, new State.Done(found));
+                // Something may have been imported or noted while the checks ran.
+                look();
+            }
 
-                    @Override
-                    public void failed(Exception e) {
-                        end(mine, new State.Failed(CurrentBinder.words(e)));
-                    }
+            @Override
+            public void failed(Exception e) {
+                end(mine, new State.Failed(CurrentBinder.words(e)));
+            }
 
-                    @Override
-                    public void cancelled() {
-                        end(mine, new State.Idle());
+            @Override
+            public void cancelled() {
+                end(mine, results == null ? new State.Idle() : new State.Done(results));
+            }
+        });
+    }
+
+    private static Results results(Workpapers papers, AssessmentRun run, Library library) throws Exception {
+        return new Results(run, library, WORDS, papers.attached(), papers.outdated(run));
+    }
+
+    /** Says which check runs; the name of a check comes from the thread of the job. */
+    private Progress watcher(long mine) {
+        return new Progress() {
+            @Override
+            public void task(String name, long units) {
+                current.jobs().ui(() -> {
+                    if (mine == run && state instanceof State.Running) {
+                        become(new State.Running(WORDS.say(name)));
                     }
                 });
-    }
-
-    private static Results assess(Binder binder, Progress progress) throws Exception {
-        long acts = acts(binder);
-        Catalogs catalogs = Catalogs.builtIn();
-        List<Assessment> assessments = binder.assess("all", null, progress);
-        Map<String, CheckResult> checks = new HashMap<>();
-        binder.check(List.of(), progress).forEach(c -> checks.put(c.id(), c));
-        Map<String, String> kinds = new HashMap<>();
-        for (Catalog catalog : catalogs.all()) {
-            for (Control control : catalog.controls()) {
-                for (String kind : control.evidenceKinds()) {
-                    catalogs.kind(kind).ifPresent(k -> kinds.put(kind, k.description()));
-                }
             }
-        }
-        return new Results(catalogs.all(), catalogs.checkMap(), assessments, checks, kinds, acts);
+
+            @Override
+            public void advance(long units) {
+                // The checks say how far they are by their names.
+            }
+
+            @Override
+            public void check() {
+                // The job itself is asked whether somebody gave up.
+            }
+        };
     }
 
-    /** Notes and packs do not change what checks find: results stay when nothing else was done since. */
-    private void forgetWhenOutdated() {
+    /** Conclusions, attached evidence, system and day change what is shown, not what checks find. */
+    private void look() {
         Binder binder = current.binder().orElse(null);
-        if (binder == null || !(state instanceof State.Done done)) {
-            forget();
+        Results old = results;
+        if (binder == null || old == null || state instanceof State.Running) {
             return;
         }
-        latest.ask(current.jobs(), Messages.Assess_job, p -> acts(binder), now -> {
-            if (state == done && now != done.results().acts()) {
-                forget();
+        latest.ask(current.jobs(), Messages.Assess_job, p -> {
+            Workpapers papers = binder.workpapers();
+            return results(papers, papers.again(old.run(), p), old.library());
+        }, found -> {
+            if (results == old && !found.equals(old)) {
+                results = found;
+                reselect();
+                become(state instanceof State.Done ? new State.Done(found) : state);
             }
-        }, e -> forget());
+        }, e -> Log.warn("Looking at the results again", e));
     }
 
-    /** @return acts in the ledger that may change what checks find */
-    private static long acts(Binder binder) throws IOException {
-        return binder.ledger().stream().map(LedgerEntry::act)
-                .filter(act -> !act.startsWith("note.") && !act.equals("export") && !act.equals("certificate")).count();
-    }
-
-    private void forget() {
-        run++;
-        cancel();
-        become(new State.Idle());
+    /** Keeps the control that is looked at when there are new results. */
+    private void reselect() {
+        if (selected != null) {
+            String id = selected.control().id();
+            selected = null;
+            for (Catalog catalog : results.catalogs()) {
+                catalog.control(id).ifPresent(c -> selected = new Selected(catalog, c));
+            }
+        }
     }
 
     private void end(long mine, State how) {

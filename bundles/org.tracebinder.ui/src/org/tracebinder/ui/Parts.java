@@ -26,6 +26,10 @@ public final class Parts {
     public static final String CATALOGS = "org.tracebinder.ui.catalogs";
     /** One control. */
     public static final String CONTROL = "org.tracebinder.ui.control";
+    /** Readiness on one page. */
+    public static final String SCORECARD = "org.tracebinder.ui.scorecard";
+    /** What to ask the client for. */
+    public static final String REQUESTS = "org.tracebinder.ui.requests";
 
     /** Help pages. */
     public static final String HELP = "org.tracebinder.ui.helpPages";
@@ -33,6 +37,11 @@ public final class Parts {
     public static final String FIRST_AUDIT = "org.tracebinder.ui.firstAudit";
     /** All notes. */
     public static final String NOTES = "org.tracebinder.ui.notes";
+
+    /** Queries that are kept. */
+    public static final String SAVED = "org.tracebinder.ui.savedQueries";
+    /** Two events side by side. */
+    public static final String COMPARE = "org.tracebinder.ui.compare";
 
     /** Perspective without a binder. */
     public static final String PERSPECTIVE_START = "org.tracebinder.rcp.start";
@@ -53,6 +62,12 @@ public final class Parts {
     public static final String COMMAND_IMPORT = "org.tracebinder.ui.importFiles";
     /** Puts the keyboard into the query bar. */
     public static final String COMMAND_QUERY = "org.tracebinder.ui.focusQuery";
+    /** Keeps the query with what it found. */
+    public static final String COMMAND_SAVE_QUERY = "org.tracebinder.ui.saveQuery";
+    /** Compares the two selected events. */
+    public static final String COMMAND_COMPARE = "org.tracebinder.ui.compareEvents";
+    /** Writes all found events to a CSV file. */
+    public static final String COMMAND_CSV = "org.tracebinder.ui.saveCsv";
     /** Closes the binder. */
     public static final String COMMAND_CLOSE = "org.tracebinder.ui.closeBinder";
     /** Writes an evidence pack. */
@@ -65,6 +80,14 @@ public final class Parts {
     public static final String COMMAND_FIRST_AUDIT = "org.tracebinder.ui.firstAudit";
     /** Shows which network sockets are open. */
     public static final String COMMAND_NETWORK = "org.tracebinder.ui.network";
+    /** Runs the checks once more. */
+    public static final String COMMAND_ASSESS = "org.tracebinder.ui.assess";
+    /** Says which system is audited, and on which day. */
+    public static final String COMMAND_PROFILE = "org.tracebinder.ui.profile";
+    /** Keeps what an auditor concludes about the selected control. */
+    public static final String COMMAND_CONCLUDE = "org.tracebinder.ui.conclude";
+    /** Attaches an event, a query or a document to a control. */
+    public static final String COMMAND_ATTACH = "org.tracebinder.ui.attachEvidence";
 
     private Parts() {
     }

@@ -97,13 +97,21 @@ public final class Trees {
      * @param column its position
      */
     public static void fillWith(Tree tree, int column) {
-        tree.addListener(SWT.Resize, e -> {
-            int others = 0;
-            for (int i = 0; i < tree.getColumnCount(); i++) {
-                others += i == column ? 0 : tree.getColumn(i).getWidth();
-            }
-            tree.getColumn(column).setWidth(Math.max(120, tree.getClientArea().width - others - 2));
-        });
+        tree.addListener(SWT.Resize, e -> refill(tree, column));
+    }
+
+    /**
+     * Gives the column all the width that the others leave, after one of those became wider.
+     *
+     * @param tree   some tree
+     * @param column its position
+     */
+    public static void refill(Tree tree, int column) {
+        int others = 0;
+        for (int i = 0; i < tree.getColumnCount(); i++) {
+            others += i == column ? 0 : tree.getColumn(i).getWidth();
+        }
+        tree.getColumn(column).setWidth(Math.max(120, tree.getClientArea().width - others - 2));
     }
 
     /**

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ui.internal.assess;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.part.ViewPart;
@@ -19,43 +24,60 @@ import org.tracebinder.controls.Catalog;
 import org.tracebinder.controls.Control;
 import org.tracebinder.controls.ControlOutcome;
 import org.tracebinder.controls.ControlResult;
+import org.tracebinder.controls.LegalState;
+import org.tracebinder.session.AssessmentRun;
 import org.tracebinder.ui.Assessments;
 import org.tracebinder.ui.Assessments.Results;
 import org.tracebinder.ui.Assessments.Selected;
 import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.internal.Commands;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.MenuButton;
+import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
 import org.tracebinder.ui.widgets.StatePane;
 
-/** The catalogues as trees: each control with what the trail says about it and whether it binds today. */
+/** The catalogues as trees: each control with what the trail says, what the auditor concluded and whether it binds. */
 public final class CatalogsView extends ViewPart implements Assessments.Listener, CurrentBinder.Listener {
+
+    private static final int AUDITOR = 2;
+    private static final int AUDITOR_WIDTH = 118;
 
     private Assessments assessments;
     private CurrentBinder current;
     private StatePane pane;
     private MenuButton filter;
+    private Link system;
+    private Link state;
     private Label totals;
     private Tree tree;
+    private Results shown;
+    private int filled;
 
     @Override
     public void createPartControl(Composite parent) {
         assessments = getSite().getService(Assessments.class);
         current = getSite().getService(CurrentBinder.class);
         pane = new StatePane(parent);
-        GridLayoutFactory.fillDefaults().margins(6, 6).spacing(4, 6).applyTo(pane.content());
+        GridLayoutFactory.fillDefaults().margins(6, 6).spacing(4, 4).applyTo(pane.content());
+        system = link(AssessMessages.Catalogs_change);
+        system.addListener(SWT.Selection, e -> Commands.run(getSite(), Parts.COMMAND_PROFILE));
+        state = link(AssessMessages.Catalogs_state);
+        state.addListener(SWT.Selection, e -> act(e.text));
         filter = new MenuButton(pane.content(), Messages.Catalogs_filter, List.of(Messages.Catalogs_all,
-                Messages.Catalogs_spoken, Messages.Catalogs_contrary));
+                Messages.Catalogs_spoken, Messages.Catalogs_contrary, AssessMessages.Catalogs_inForce));
         GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
-        filter.onChoice(i -> assessed());
+        filter.onChoice(i -> results());
         tree = Trees.create(pane.content(), Messages.Catalogs_title, List.of(
                 new Trees.Col(Messages.Catalogs_control, 300, false),
                 new Trees.Col(Messages.Catalogs_result, 130, false),
-                new Trees.Col(Messages.Catalogs_status, 90, false)));
+                new Trees.Col(AssessMessages.Catalogs_auditor, 0, false),
+                new Trees.Col(Messages.Catalogs_status, 80, false)));
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 100).applyTo(tree);
         Trees.fillWith(tree, 0);
         totals = new Label(pane.content(), SWT.WRAP);
@@ -68,12 +90,20 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         Palettes.follow(parent, p -> {
             tree.setBackground(p.background());
             tree.setForeground(p.foreground());
+            shown = null;
             assessed();
         });
         Help.install(parent, "catalogs");
         assessments.add(this);
         current.add(this);
         binderChanged();
+    }
+
+    private Link link(String name) {
+        Link link = new Link(pane.content(), SWT.WRAP);
+        Names.set(link, name);
+        GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(link);
+        return link;
     }
 
     @Override
@@ -85,7 +115,7 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
 
     @Override
     public void setFocus() {
-        if (current.binder().isPresent() && assessments.state() instanceof Assessments.State.Idle) {
+        if (assessments.state() instanceof Assessments.State.Idle) {
             assessments.start();
         }
         tree.setFocus();
@@ -103,33 +133,104 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
     public void assessed() {
         if (current.binder().isEmpty()) {
             pane.showMessage(Messages.Results_none, Messages.Results_noneWhy);
+            shown = null;
             return;
         }
+        if (assessments.results().isPresent()) {
+            results();
+            return;
+        }
+        shown = null;
         switch (assessments.state()) {
-            case Assessments.State.Idle i -> pane.showMessage(Messages.Catalogs_idle, Messages.Catalogs_idleWhy,
-                    Messages.Catalogs_start, assessments::start);
             case Assessments.State.Running r -> pane.showMessage(Messages.Catalogs_running,
-                    Messages.Catalogs_runningWhy,
+                    r.task().isEmpty() ? Messages.Catalogs_runningWhy : r.task() + "\n" + Messages.Catalogs_runningWhy,
                     Messages.Import_cancel, assessments::cancel);
             case Assessments.State.Failed f -> pane.showMessage(Messages.Catalogs_failed, f.message(),
-                    Messages.Results_again, assessments::start);
-            case Assessments.State.Done d -> show(d.results());
+                    Messages.Results_again, assessments::again);
+            default -> pane.showMessage(Messages.Catalogs_idle, Messages.Catalogs_idleWhy, Messages.Catalogs_start,
+                    assessments::start);
         }
+    }
+
+    private void results() {
+        assessments.results().ifPresent(results -> {
+            tell(results);
+            // While checks run only the line above changes: the tree keeps its place.
+            if (results != shown || filter.choice() != filled) {
+                shown = results;
+                filled = filter.choice();
+                show(results);
+            }
+            pane.showContent();
+            pane.content().layout();
+        });
+    }
+
+    private void act(String what) {
+        if (what.equals("cancel")) {
+            assessments.cancel();
+        } else {
+            assessments.again();
+        }
+    }
+
+    private void tell(Results results) {
+        AssessmentRun run = results.run();
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        system.setText((Messages.bind(run.asOf().equals(today) ? AssessMessages.Catalogs_asOfToday
+                : AssessMessages.Catalogs_asOf, run.asOf()) + ", " + (run.profile().roles().isEmpty()
+                ? AssessMessages.Catalogs_rolesNone : Messages.bind(AssessMessages.Catalogs_roles, run.profile().roles()
+                        .stream().map(Marks::role).collect(Collectors.joining(", "))))
+                + ", " + Marks.word(run.profile().riskClass())).replace("&", "&&")
+                + ".  <a>" + AssessMessages.Catalogs_change + "</a>");
+        Set<String> failed = new LinkedHashSet<>();
+        run.assessments().forEach(a -> failed.addAll(a.failed()));
+        List<String> lines = new ArrayList<>();
+        switch (assessments.state()) {
+            case Assessments.State.Running r -> lines.add(plain(r.task().isEmpty() ? Messages.Catalogs_running
+                    : Messages.bind(AssessMessages.Catalogs_runningNow, r.task()))
+                    + "  <a href=\"cancel\">" + Messages.Import_cancel + "</a>");
+            case Assessments.State.Failed f -> lines.add(plain(Messages.bind(AssessMessages.Catalogs_failedAgain,
+                    f.message())) + "  <a href=\"again\">" + Messages.Results_again + "</a>");
+            default -> lines.add((results.outdated() ? plain(AssessMessages.Catalogs_outdated) + "  " : "")
+                    + "<a href=\"again\">" + AssessMessages.Catalogs_rerun + "</a>");
+        }
+        if (!failed.isEmpty()) {
+            lines.add(plain(Messages.bind(AssessMessages.Catalogs_partial, failed.size() == 1
+                    ? AssessMessages.Catalogs_checkOne : Messages.bind(AssessMessages.Catalogs_checkMany, failed.size()),
+                    String.join(", ", failed))));
+        }
+        state.setText(String.join("\n", lines));
+        Palette p = Palettes.current();
+        boolean alarm = results.outdated() || !failed.isEmpty() || assessments.state() instanceof Assessments.State.Failed;
+        state.setForeground(alarm ? p.warning() : null);
+    }
+
+    private static String plain(String text) {
+        return text.replace("&", "&&").replace("<", "\u2039").replace(">", "\u203a");
     }
 
     private void show(Results results) {
         Palette p = Palettes.current();
+        Map<String, Boolean> open = new LinkedHashMap<>();
+        expanded(tree.getItems(), "", open);
         tree.setRedraw(false);
         tree.removeAll();
+        boolean concluded = results.assessments().stream().flatMap(a -> a.controls().stream())
+                .anyMatch(c -> c.conclusion() != null);
+        tree.getColumn(AUDITOR).setWidth(concluded ? AUDITOR_WIDTH : 0);
         StringBuilder sums = new StringBuilder();
         TreeItem first = null;
         TreeItem again = null;
         for (Catalog catalog : results.catalogs()) {
             TreeItem top = new TreeItem(tree, SWT.NONE);
-            top.setText(catalog.shortTitle() + "  (" + catalog.version() + ")");
+            top.setText(catalog.shortTitle() + "  (" + catalog.version() + ")"
+                    + (results.library().catalogs().ownFile(catalog.id()).isPresent()
+                            ? "  \u2022 " + AssessMessages.Catalogs_own : ""));
             Map<String, TreeItem> groups = new LinkedHashMap<>();
             for (Control control : catalog.controls()) {
-                if (!wanted(results.of(control.id()))) {
+                ControlResult result = results.of(control.id()).orElse(null);
+                if (!wanted(control, result)) {
                     continue;
                 }
                 TreeItem group = control.group().isEmpty() ? top : groups.computeIfAbsent(control.group(), name -> {
@@ -138,23 +239,24 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
                     return item;
                 });
                 TreeItem item = new TreeItem(group, SWT.NONE);
-                fill(item, control, results, p);
+                fill(item, control, result, results, p);
                 item.setData(new Selected(catalog, control));
                 first = first == null ? item : first;
-                if (assessments.selected().isPresent() && assessments.selected().get().control().equals(control)) {
+                if (assessments.selected().isPresent()
+                        && assessments.selected().get().control().id().equals(control.id())) {
                     again = item;
                 }
             }
-            top.setExpanded(true);
-            groups.values().forEach(g -> g.setExpanded(filter.choice() > 0));
+            top.setExpanded(open.getOrDefault(key("", top), true));
+            groups.values().forEach(g -> g.setExpanded(filter.choice() > 0 && filter.choice() < 3
+                    || open.getOrDefault(key(top.getText(), g), false)));
             results.assessments().stream().filter(a -> a.catalog().equals(catalog.id())).findFirst()
                     .ifPresent(a -> sums.append(sums.isEmpty() ? "" : "\n").append(catalog.shortTitle()).append(": ")
                             .append(words(a)));
         }
         tree.setRedraw(true);
-        totals.setText(sums.toString().replace("&", "&&"));
-        pane.showContent();
-        pane.content().layout();
+        Trees.refill(tree, 0);
+        totals.setText((first == null ? AssessMessages.Catalogs_nothing : sums.toString()).replace("&", "&&"));
         TreeItem choose = again == null ? first : again;
         if (choose != null) {
             tree.setSelection(choose);
@@ -164,25 +266,47 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         }
     }
 
-    private boolean wanted(Optional<ControlResult> result) {
-        ControlOutcome outcome = result.map(ControlResult::result).orElse(ControlOutcome.NOT_ASSESSABLE);
+    private static void expanded(TreeItem[] items, String above, Map<String, Boolean> open) {
+        for (TreeItem item : items) {
+            if (item.getItemCount() > 0) {
+                open.put(key(above, item), item.getExpanded());
+                expanded(item.getItems(), item.getText(), open);
+            }
+        }
+    }
+
+    private static String key(String above, TreeItem item) {
+        return above + "\n" + item.getText();
+    }
+
+    private boolean wanted(Control control, ControlResult result) {
+        ControlOutcome outcome = result == null ? ControlOutcome.NOT_ASSESSABLE : result.result();
         boolean contrary = outcome == ControlOutcome.GAP || outcome == ControlOutcome.MIXED;
         return switch (filter.choice()) {
             case 1 -> contrary || outcome == ControlOutcome.SUPPORTED;
             case 2 -> contrary;
+            case 3 -> control.assessable() && result != null && result.addressed()
+                    && result.status() == LegalState.IN_FORCE;
             default -> true;
         };
     }
 
-    private static void fill(TreeItem item, Control control, Results results, Palette p) {
-        String name = control.ref() + "  " + control.label();
-        ControlResult result = results.of(control.id()).orElse(null);
+    private static void fill(TreeItem item, Control control, ControlResult result, Results results, Palette p) {
+        long evidence = results.attached(control.id()).size();
+        String name = control.ref() + "  " + control.label() + (evidence == 0 ? "" : "  \u2398" + evidence);
         if (result == null) {
             item.setText(name);
             return;
         }
-        item.setText(new String[] {name, Marks.word(result.result()), Marks.word(result.status())});
-        item.setForeground(1, Marks.colour(result.result(), p));
+        item.setText(new String[] {name, Marks.word(result.computed()),
+            result.conclusion() == null ? "" : Marks.word(result.conclusion().result()), Marks.word(result.status())});
+        item.setForeground(1, Marks.colour(result.computed(), p));
+        if (result.conclusion() != null) {
+            item.setForeground(AUDITOR, Marks.colour(result.conclusion().result(), p));
+        }
+        if (!result.addressed() || result.status() != LegalState.IN_FORCE) {
+            item.setForeground(3, p.muted());
+        }
     }
 
     private static String words(Assessment a) {

@@ -2,9 +2,12 @@
 package org.tracebinder.ui.internal.assess;
 
 import org.eclipse.swt.graphics.Color;
+import org.tracebinder.controls.CheckMap;
 import org.tracebinder.controls.ControlOutcome;
 import org.tracebinder.controls.LegalState;
 import org.tracebinder.controls.Outcome;
+import org.tracebinder.controls.SystemProfile;
+import org.tracebinder.session.Attachment;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.widgets.Palette;
 
@@ -42,6 +45,66 @@ final class Marks {
             case GAP -> "\u25b2 " + Messages.Mark_gap;
             case NOT_ASSESSABLE -> "\u25cb " + Messages.Mark_notAssessable;
             case FAILED -> "\u2716 " + Messages.Mark_failed;
+        };
+    }
+
+    static String word(CheckMap.Label label) {
+        return switch (label) {
+            case REQUIRED_BY_LAW -> AssessMessages.Control_labelLaw;
+            case PROXY -> AssessMessages.Control_labelProxy;
+            case GOOD_PRACTICE -> AssessMessages.Control_labelGood;
+        };
+    }
+
+    static String word(SystemProfile.RiskClass risk) {
+        return switch (risk) {
+            case UNKNOWN -> AssessMessages.Risk_UNKNOWN;
+            case ANNEX_III -> AssessMessages.Risk_ANNEX_III;
+            case ANNEX_I -> AssessMessages.Risk_ANNEX_I;
+            case PUBLIC_AUTHORITY_EXISTING -> AssessMessages.Risk_PUBLIC_AUTHORITY_EXISTING;
+            case NOT_HIGH_RISK -> AssessMessages.Risk_NOT_HIGH_RISK;
+        };
+    }
+
+    /** @return the word for a role of the catalogues; one that an own catalogue brings, as it is */
+    static String role(String role) {
+        return switch (role) {
+            case "provider" -> AssessMessages.Role_provider;
+            case "deployer" -> AssessMessages.Role_deployer;
+            case "gpai-provider" -> AssessMessages.Role_gpai_provider;
+            case "authorised-representative" -> AssessMessages.Role_authorised_representative;
+            case "importer" -> AssessMessages.Role_importer;
+            case "distributor" -> AssessMessages.Role_distributor;
+            case "supplier" -> AssessMessages.Role_supplier;
+            case "notified-body" -> AssessMessages.Role_notified_body;
+            case "authority" -> AssessMessages.Role_authority;
+            case "any" -> AssessMessages.Role_any;
+            case "organization" -> AssessMessages.Role_organization;
+            default -> role;
+        };
+    }
+
+    static String word(Attachment.Bearing bearing) {
+        return switch (bearing) {
+            case SUPPORTING -> "\u25cf " + AssessMessages.Attach_supporting;
+            case CONTRARY -> "\u25b2 " + AssessMessages.Attach_contrary;
+            case CONTEXT -> "\u25cb " + AssessMessages.Attach_context;
+        };
+    }
+
+    static Color colour(Attachment.Bearing bearing, Palette p) {
+        return switch (bearing) {
+            case SUPPORTING -> p.good();
+            case CONTRARY -> p.bad();
+            case CONTEXT -> p.muted();
+        };
+    }
+
+    static String word(Attachment.Kind kind) {
+        return switch (kind) {
+            case EVENT -> AssessMessages.Control_kindEvent;
+            case QUERY -> AssessMessages.Control_kindQuery;
+            case DOCUMENT -> AssessMessages.Control_kindDocument;
         };
     }
 

@@ -69,6 +69,7 @@ public record HelpPage(String id, String title, List<String> lines, List<String>
             case "import" -> "import";
             case "sources", "quarantine", "ledger" -> "custody";
             case "catalogs", "control" -> "controls";
+            case "scorecard", "requests" -> "workpapers";
             case "notes" -> "notes";
             case "pack" -> "pack";
             default -> "first";

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal.assess;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.tracebinder.core.Progress;
+import org.tracebinder.session.Attachment;
+import org.tracebinder.session.Binder;
+import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.Jobs;
+import org.tracebinder.ui.Operation;
+import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.Palette;
+
+/** The evidence that an auditor attached to a control. */
+final class EvidencePanel extends Composite {
+
+    private final CurrentBinder current;
+    private final Table table;
+    private final Label state;
+    private final Button remove;
+    private final Button copy;
+    private Palette palette;
+
+    /**
+     * @param attach asked for by the button
+     * @param open   gets what somebody wants to see
+     */
+    EvidencePanel(Composite parent, CurrentBinder current, Runnable attach, Consumer<Attachment> open) {
+        super(parent, SWT.NONE);
+        this.current = current;
+        GridLayoutFactory.fillDefaults().margins(6, 4).spacing(6, 4).numColumns(4).applyTo(this);
+        table = Trees.table(this, AssessMessages.Control_evidenceWhat, SWT.NONE, List.of(
+                new Trees.Col(AssessMessages.Control_evidenceWhat, 230, false),
+                new Trees.Col(AssessMessages.Control_evidenceKind, 90, false),
+                new Trees.Col(AssessMessages.Control_evidenceBearing, 140, false),
+                new Trees.Col(AssessMessages.Control_evidenceText, 220, false),
+                new Trees.Col(AssessMessages.Control_evidenceSize, 110, true),
+                new Trees.Col("SHA-256", 150, false), new Trees.Col(Messages.Notes_by, 90, false),
+                new Trees.Col(Messages.Notes_time, 180, false)));
+        GridDataFactory.fillDefaults().grab(true, true).span(4, 1).hint(200, 60).applyTo(table);
+        table.addListener(SWT.Selection, e -> enable());
+        table.addListener(SWT.DefaultSelection, e -> open.accept((Attachment) e.item.getData()));
+        state = new Label(this, SWT.WRAP);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(120, SWT.DEFAULT)
+                .applyTo(state);
+        button(AssessMessages.Control_attach, attach);
+        copy = button(AssessMessages.Control_saveCopy, this::copy);
+        remove = button(AssessMessages.Control_detach, this::remove);
+    }
+
+    private Button button(String label, Runnable run) {
+        Button button = new Button(this, SWT.PUSH);
+        button.setText(label);
+        button.addListener(SWT.Selection, e -> run.run());
+        return button;
+    }
+
+    void setPalette(Palette p) {
+        palette = p;
+        table.setBackground(p.background());
+        table.setForeground(p.foreground());
+    }
+
+    @Override
+    public boolean setFocus() {
+        return table.setFocus();
+    }
+
+    void show(List<Attachment> attached) {
+        table.removeAll();
+        for (Attachment a : attached) {
+            TableItem item = new TableItem(table, SWT.NONE);
+            item.setText(new String[] {a.reference().isEmpty() ? AssessMessages.Attach_queryAll
+                    : Formats.oneLine(a.reference()), Marks.word(a.kind()), Marks.word(a.bearing()),
+                Formats.oneLine(a.text()), size(a), a.sha256().toString(), a.by(), a.at()});
+            item.setForeground(2, Marks.colour(a.bearing(), palette));
+            item.setData(a);
+        }
+        state.setText(attached.isEmpty() ? AssessMessages.Control_evidenceNone : AssessMessages.Control_evidenceOpen);
+        enable();
+        layout();
+    }
+
+    private static String size(Attachment a) {
+        return a.kind() != Attachment.Kind.QUERY ? Formats.bytes(a.size()) : a.size() == 1
+                ? AssessMessages.Control_eventOne : Messages.bind(AssessMessages.Control_events, Formats.number(a.size()));
+    }
+
+    private Attachment selected() {
+        return table.getSelectionCount() == 1 ? (Attachment) table.getSelection()[0].getData() : null;
+    }
+
+    private void enable() {
+        Attachment a = selected();
+        remove.setEnabled(a != null && current.binder().map(b -> !b.readOnly()).orElse(false));
+        copy.setEnabled(a != null && a.kind() == Attachment.Kind.DOCUMENT);
+    }
+
+    private void remove() {
+        Attachment a = selected();
+        current.binder().ifPresent(binder -> run(Messages.bind(AssessMessages.Control_detachJob, a.number()), () -> {
+            binder.workpapers().detach(a.number());
+            return "";
+        }));
+        remove.setEnabled(false);
+    }
+
+    private void copy() {
+        Attachment a = selected();
+        FileDialog dialog = new FileDialog(getShell(), SWT.SAVE);
+        dialog.setFileName(a.reference());
+        String chosen = dialog.open();
+        Binder binder = current.binder().orElse(null);
+        if (chosen != null && binder != null) {
+            run(Messages.bind(AssessMessages.Control_saved, chosen), () -> {
+                binder.workpapers().copy(a.number(), Path.of(chosen));
+                return Messages.bind(AssessMessages.Control_saved, chosen);
+            });
+        }
+    }
+
+    /** Work that gives words for the line below the table; none when the table itself shows what came of it. */
+    private interface Work {
+        String run() throws Exception;
+    }
+
+    private void run(String title, Work work) {
+        current.jobs().start(new Operation<>(title, true, p -> work.run()), Progress.NONE, new Jobs.Outcome<String>() {
+            @Override
+            public void done(String words) {
+                say(words);
+            }
+
+            @Override
+            public void failed(Exception e) {
+                say(CurrentBinder.words(e));
+            }
+
+            @Override
+            public void cancelled() {
+                say("");
+            }
+        });
+    }
+
+    private void say(String words) {
+        if (!isDisposed()) {
+            if (!words.isEmpty()) {
+                state.setText(words.replace("&", "&&"));
+            }
+            enable();
+            layout();
+        }
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal.assess;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.part.ViewPart;
+import org.tracebinder.controls.Measure;
+import org.tracebinder.controls.Scorecard;
+import org.tracebinder.controls.Scorecard.Line;
+import org.tracebinder.ui.Assessments;
+import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.Investigation;
+import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.internal.Help;
+import org.tracebinder.ui.internal.Loading;
+import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.Palettes;
+import org.tracebinder.ui.internal.Perspectives;
+import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.StatePane;
+
+/** Readiness on one page: baseline, target, current value, owner and stop condition; each figure opens its query. */
+public final class ScorecardView extends ViewPart {
+
+    private CurrentBinder current;
+    private Investigation investigation;
+    private Link head;
+    private Table table;
+    private Link detail;
+    private Palette palette;
+    private Scorecard card;
+
+    @Override
+    public void createPartControl(Composite parent) {
+        current = getSite().getService(CurrentBinder.class);
+        investigation = getSite().getService(Investigation.class);
+        StatePane pane = new StatePane(parent);
+        GridLayoutFactory.fillDefaults().margins(6, 6).spacing(4, 6).applyTo(pane.content());
+        head = link(pane.content(), AssessMessages.Score_decisionTitle);
+        head.addListener(SWT.Selection, e -> new DecisionDialog(getSite().getShell(), current, card).open());
+        table = Trees.table(pane.content(), AssessMessages.Score_title, SWT.NONE, List.of(
+                new Trees.Col(AssessMessages.Score_measure, 206, false),
+                new Trees.Col(AssessMessages.Score_baseline, 84, true),
+                new Trees.Col(AssessMessages.Score_target, 98, true), new Trees.Col(AssessMessages.Score_now, 78, true),
+                new Trees.Col(AssessMessages.Score_state, 112, false),
+                new Trees.Col(AssessMessages.Score_stop, 110, true), new Trees.Col(AssessMessages.Score_owner, 100, false),
+                new Trees.Col(AssessMessages.Score_events, 130, true)));
+        GridDataFactory.fillDefaults().grab(true, true).hint(200, 100).applyTo(table);
+        table.addListener(SWT.Selection, e -> describe());
+        table.addListener(SWT.DefaultSelection, e -> act("query"));
+        detail = link(pane.content(), AssessMessages.Score_detail);
+        detail.addListener(SWT.Selection, e -> act(e.text));
+        Palettes.follow(parent, p -> {
+            palette = p;
+            table.setBackground(p.background());
+            table.setForeground(p.foreground());
+            if (card != null) {
+                show(card);
+            }
+        });
+        Help.install(parent, "scorecard");
+        new Loading<>(current, pane, (binder, p) -> binder.scorecard(p), this::show);
+    }
+
+    private static Link link(Composite parent, String name) {
+        Link link = new Link(parent, SWT.WRAP);
+        Names.set(link, name);
+        GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(link);
+        return link;
+    }
+
+    @Override
+    public void setFocus() {
+        table.setFocus();
+    }
+
+    private void show(Scorecard shown) {
+        int at = Math.max(0, table.getSelectionIndex());
+        card = shown;
+        head.setText(plain(Messages.bind(AssessMessages.Score_head, said(card.system()), said(card.decision())))
+                + "  <a>" + AssessMessages.Score_decide + "</a>");
+        table.removeAll();
+        for (Line line : card.lines()) {
+            Measure m = line.measure();
+            TableItem item = new TableItem(table, SWT.NONE);
+            item.setText(new String[] {Assessments.say(m.title())
+                    + (m.unit().isEmpty() ? "" : " (" + Assessments.say(m.unit()) + ")"),
+                number(m.baseline()), target(m.target()), number(line.value()), word(line.state()), stop(m.stop()),
+                said(m.owner()), line.population() == 1 ? AssessMessages.Control_eventOne
+                        : Messages.bind(AssessMessages.Control_events, Formats.number(line.population()))});
+            item.setForeground(4, colour(line.state()));
+            item.setData(line);
+        }
+        if (table.getItemCount() > 0) {
+            table.select(Math.min(at, table.getItemCount() - 1));
+        }
+        describe();
+    }
+
+    private static String said(String words) {
+        return words.isBlank() ? AssessMessages.Goals_none : words;
+    }
+
+    private static String number(Double value) {
+        return value == null ? "\u2013" : GoalsDialog.words(value);
+    }
+
+    private static String target(Measure.Bound bound) {
+        return bound == null ? "\u2013" : Messages.bind(bound.atMost() ? AssessMessages.Score_targetMost
+                : AssessMessages.Score_targetLeast, GoalsDialog.words(bound.value()));
+    }
+
+    private static String stop(Measure.Bound bound) {
+        return bound == null ? "\u2013" : Messages.bind(bound.atMost() ? AssessMessages.Score_stopAbove
+                : AssessMessages.Score_stopBelow, GoalsDialog.words(bound.value()));
+    }
+
+    private static String word(Scorecard.State state) {
+        return switch (state) {
+            case ON_TARGET -> "\u25cf " + AssessMessages.Score_onTarget;
+            case OFF_TARGET -> "\u25b2 " + AssessMessages.Score_offTarget;
+            case STOP -> "\u2716 " + AssessMessages.Score_stopNow;
+            case NO_TARGET -> "\u25cb " + AssessMessages.Score_noTarget;
+            case NO_DATA -> "\u25cb " + AssessMessages.Score_noData;
+        };
+    }
+
+    private Color colour(Scorecard.State state) {
+        return switch (state) {
+            case ON_TARGET -> palette.good();
+            case OFF_TARGET, STOP -> palette.bad();
+            case NO_TARGET, NO_DATA -> palette.muted();
+        };
+    }
+
+    private Line selected() {
+        return table.getSelectionCount() == 1 ? (Line) table.getSelection()[0].getData() : null;
+    }
+
+    private void describe() {
+        Line line = selected();
+        List<String> lines = new ArrayList<>();
+        if (line != null) {
+            String of = line.measure().figure().of();
+            lines.add(plain(Assessments.say(line.measure().title())));
+            lines.add(plain(line.query() + (of == null ? "" : "   /   " + of)));
+            if (!line.measure().note().isBlank()) {
+                lines.add(plain(line.measure().note()));
+            }
+            if (!line.missing().isEmpty()) {
+                lines.add(plain(Messages.bind(AssessMessages.Score_missing, line.missing().stream()
+                        .map(ScorecardView::part).collect(Collectors.joining(", ")))));
+            }
+            lines.add("<a href=\"query\">" + AssessMessages.Score_openQuery + "</a>     "
+                    + (of == null ? "" : "<a href=\"of\">" + AssessMessages.Score_openOf + "</a>     ")
+                    + "<a href=\"goals\">" + AssessMessages.Score_goals + "</a>");
+        }
+        detail.setText(String.join("\n", lines));
+        detail.getParent().layout();
+    }
+
+    private static String part(String missing) {
+        return switch (missing) {
+            case "owner" -> AssessMessages.Score_owner;
+            case "baseline" -> AssessMessages.Score_baseline;
+            case "target" -> AssessMessages.Score_target;
+            default -> AssessMessages.Score_stop;
+        };
+    }
+
+    private static String plain(String text) {
+        return text.replace("&", "&&").replace("<", "\u2039").replace(">", "\u203a");
+    }
+
+    private void act(String what) {
+        Line line = selected();
+        if (line == null) {
+            return;
+        }
+        if (what.equals("goals")) {
+            new GoalsDialog(getSite().getShell(), current, line.measure()).open();
+            return;
+        }
+        investigation.ask(what.equals("of") ? line.measure().figure().of() : line.query());
+        Perspectives.show(getSite().getWorkbenchWindow(), Parts.PERSPECTIVE_INVESTIGATE);
+    }
+}
