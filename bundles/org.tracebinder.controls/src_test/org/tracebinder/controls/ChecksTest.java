@@ -8,6 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.tracebinder.controls.Outcome.GAP;
 import static org.tracebinder.controls.Outcome.NOT_ASSESSABLE;
 import static org.tracebinder.controls.Outcome.SUPPORTED;
+import static org.tracebinder.controls.SmallTrails.SECOND;
+import static org.tracebinder.controls.SmallTrails.T;
+import static org.tracebinder.controls.SmallTrails.allow;
+import static org.tracebinder.controls.SmallTrails.at;
+import static org.tracebinder.controls.SmallTrails.attack;
+import static org.tracebinder.controls.SmallTrails.decision;
+import static org.tracebinder.controls.SmallTrails.evaluation;
+import static org.tracebinder.controls.SmallTrails.guard;
+import static org.tracebinder.controls.SmallTrails.inference;
+import static org.tracebinder.controls.SmallTrails.needsReview;
+import static org.tracebinder.controls.SmallTrails.periods;
+import static org.tracebinder.controls.SmallTrails.pipeline;
+import static org.tracebinder.controls.SmallTrails.predict;
+import static org.tracebinder.controls.SmallTrails.reviewed;
+import static org.tracebinder.controls.SmallTrails.talk;
+import static org.tracebinder.controls.SmallTrails.test;
+import static org.tracebinder.controls.SmallTrails.tool;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -18,23 +35,17 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tracebinder.core.Evaluation;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.LineageFact;
 import org.tracebinder.core.LineageFact.Dataset;
 import org.tracebinder.core.Message;
 import org.tracebinder.core.PersonalData;
-import org.tracebinder.core.PolicyDecision;
 import org.tracebinder.core.Progress;
-import org.tracebinder.core.Review;
 import org.tracebinder.core.TimeRule;
 
 /** Each check on trails of a few events, on both sides of its condition. */
 class ChecksTest {
-
-    private static final long T = 1_772_323_200_000_000_000L;
-    private static final long SECOND = 1_000_000_000L;
 
     @Test
     void allChecksOfTheContractExist() {
@@ -192,7 +203,7 @@ class ChecksTest {
         assertEquals(List.of("S1:2"), r.records());
         assertTrue(r.summary().contains("m 2."), r.summary());
         // a deployment counts as use, and comes first
-        trail.add(3, run(T - 5, "COMPLETE", List.of(), List.of(new Dataset("n", "serving.m", "1", "deployment"))));
+        trail.add(3, pipeline(T - 5, "COMPLETE", List.of(), List.of(new Dataset("n", "serving.m", "1", "deployment"))));
         is(GAP, 2, 2, run("eval.deployed-not-evaluated", trail));
         assertEquals(List.of("kind:evaluation"),
                 run("eval.deployed-not-evaluated", new MemoryTrail().add(1, predict("m", "1", T))).missing());
@@ -200,7 +211,7 @@ class ChecksTest {
 
     @Test
     void aRunThatDidNotCompleteDeploysNothing() {
-        MemoryTrail trail = new MemoryTrail().add(3, run(T, "FAIL", List.of(),
+        MemoryTrail trail = new MemoryTrail().add(3, pipeline(T, "FAIL", List.of(),
                 List.of(new Dataset("n", "serving.m", "1", "deployment")))).add(2, evaluation("m", "2", T));
         assertEquals(List.of("version"), run("eval.deployed-not-evaluated", trail).missing());
     }
@@ -210,13 +221,13 @@ class ChecksTest {
         Dataset data = new Dataset("n", "lake.data", "1", "dataset");
         Dataset model = new Dataset("n", "models.m", "1", "model");
         Dataset live = new Dataset("n", "serving.m", "1", "deployment");
-        MemoryTrail trail = new MemoryTrail().add(1, predict("m", "1", T)).add(2, run(T - 2, "COMPLETE", List.of(model),
+        MemoryTrail trail = new MemoryTrail().add(1, predict("m", "1", T)).add(2, pipeline(T - 2, "COMPLETE", List.of(model),
                 List.of(live)));
         is(GAP, 1, 1, run("lineage.broken", trail));
-        is(SUPPORTED, 1, 0, run("lineage.broken", trail.add(2, run(T - 3, "COMPLETE", List.of(data), List.of(model)))));
+        is(SUPPORTED, 1, 0, run("lineage.broken", trail.add(2, pipeline(T - 3, "COMPLETE", List.of(data), List.of(model)))));
         is(GAP, 2, 1, run("lineage.broken", trail.add(1, predict("m", "2", T))));
         MemoryTrail late = new MemoryTrail().add(1, predict("m", "1", T))
-                .add(2, run(T + 1, "COMPLETE", List.of(data), List.of(model)));
+                .add(2, pipeline(T + 1, "COMPLETE", List.of(data), List.of(model)));
         is(GAP, 1, 1, run("lineage.broken", late));
     }
 
@@ -302,23 +313,6 @@ class ChecksTest {
         assertFalse(talk(true).ids(r.query()).isEmpty());
     }
 
-    private static MemoryTrail talk(boolean changed) {
-        MemoryTrail trail = new MemoryTrail();
-        for (int i = 0; i < 200; i++) {
-            boolean other = changed && i >= 100;
-            String answer = other && i % 2 == 0 ? "I can't help with that." : "Here is what you asked for.";
-            trail.add(1, at(Event.of(EventKind.INFERENCE).app("a").modelServed("m").status("ok").duration(5_000_000)
-                    .tokensIn(9), T + i * SECOND).addInput(new Message("user", other
-                            ? "Wie hoch ist die Rate und was kostet das" : "What is the rate of the loan in my case"))
-                    .addOutput(new Message("assistant", answer)).build());
-            trail.add(2, at(Event.of(EventKind.REVIEW), T + i * SECOND).review(new Review("human", "r",
-                    other && i % 3 == 0 ? "overridden" : "confirmed", null)).build());
-            trail.add(3, at(Event.of(EventKind.EVALUATION), T + i * SECOND).evaluation(new Evaluation("s", "c" + i, "m",
-                    "1", true, other ? 0.4 : 0.9, null)).build());
-        }
-        return trail;
-    }
-
     @Test
     void regression() {
         MemoryTrail trail = new MemoryTrail().add(1, test("a", "1", T, true)).add(1, test("b", "1", T, true))
@@ -366,34 +360,6 @@ class ChecksTest {
                 "2026-03-02 m 3 NOT_EVALUATED", "2026-03-04 m  BY_NAME_ONLY"), report.days().stream()
                         .map(d -> d.day() + " " + d.model() + " " + d.version() + " " + d.tested()).toList());
         assertEquals(2, report.runs().size());
-    }
-
-    private static Event test(String name, String version, long time, boolean passed) {
-        return at(Event.of(EventKind.EVALUATION).evaluation(new Evaluation("s", name, "m", version, passed, null,
-                null)), time).build();
-    }
-
-    private static Event attack(String family) {
-        return at(Event.of(EventKind.EVALUATION).evaluation(new Evaluation("s", "x", "m", "1", true, null, family)), T)
-                .build();
-    }
-
-    private static Event guard(String trace, String reason) {
-        return at(Event.of(EventKind.POLICY).trace(trace).addDecision(new PolicyDecision("e", null, null, "deny",
-                List.of(reason))), T).build();
-    }
-
-    /** Two periods; the second is slower by a factor, and every n-th call fails or goes to another model. */
-    private static MemoryTrail periods(int each, double factor, int failing, int other) {
-        MemoryTrail trail = new MemoryTrail();
-        for (int i = 0; i < 2 * each; i++) {
-            boolean second = i >= each;
-            long duration = (long) ((500 + i * 7919L % 500) * 1_000_000 * (second ? factor : 1));
-            trail.add(1, at(Event.of(EventKind.INFERENCE).app("a").duration(duration)
-                    .modelServed(second && other > 0 && i % other == 0 ? "n" : "m")
-                    .status(second && failing > 0 && i % failing == 0 ? "error" : "ok"), T + i * SECOND).build());
-        }
-        return trail;
     }
 
     @Test
@@ -461,50 +427,5 @@ class ChecksTest {
                 + r.contrary(),
                 r.summary());
         assertEquals(population - contrary, r.supporting());
-    }
-
-    private static Event.Builder at(Event.Builder b, long time) {
-        return b.time(time, "" + time, TimeRule.EPOCH_NANOS);
-    }
-
-    private static Event.Builder inference(String trace) {
-        return at(Event.of(EventKind.INFERENCE).trace(trace), T);
-    }
-
-    private static Event predict(String model, String version, long time) {
-        return at(Event.of(EventKind.OTHER).operation("predict").modelRequested(model).version(version), time).build();
-    }
-
-    private static PolicyDecision allow() {
-        return new PolicyDecision("e", null, null, "allow", List.of());
-    }
-
-    private static Event decision(String trace, String action, long time) {
-        return at(Event.of(EventKind.POLICY).trace(trace).app("a").addDecision(new PolicyDecision("e", null, null,
-                action,
-                List.of())), time).build();
-    }
-
-    private static Event tool(String trace, long time) {
-        return at(Event.of(EventKind.TOOL).trace(trace).app("a"), time).build();
-    }
-
-    private static Event needsReview(String trace) {
-        return at(Event.of(EventKind.AGENT).trace(trace).extra("human_review.required", "true"), T).build();
-    }
-
-    private static Event reviewed(String trace, String by) {
-        return at(Event.of(EventKind.REVIEW).trace(trace).review(new Review(by, "r", "confirmed", null)), T).build();
-    }
-
-    private static Event evaluation(String model, String version, long time) {
-        return at(Event.of(EventKind.EVALUATION).evaluation(new Evaluation("s", "c", model, version, true, null,
-                null)), time)
-                .build();
-    }
-
-    private static Event run(long time, String state, List<Dataset> in, List<Dataset> out) {
-        return at(Event.of(EventKind.LINEAGE).lineage(new LineageFact(state, "r", null, "n", "j", in, out)),
-                time).build();
     }
 }

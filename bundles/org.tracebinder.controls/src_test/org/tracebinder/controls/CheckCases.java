@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.controls;
+
+import static org.tracebinder.controls.SmallTrails.SECOND;
+import static org.tracebinder.controls.SmallTrails.T;
+import static org.tracebinder.controls.SmallTrails.allow;
+import static org.tracebinder.controls.SmallTrails.at;
+import static org.tracebinder.controls.SmallTrails.attack;
+import static org.tracebinder.controls.SmallTrails.decision;
+import static org.tracebinder.controls.SmallTrails.evaluation;
+import static org.tracebinder.controls.SmallTrails.guard;
+import static org.tracebinder.controls.SmallTrails.inference;
+import static org.tracebinder.controls.SmallTrails.needsReview;
+import static org.tracebinder.controls.SmallTrails.periods;
+import static org.tracebinder.controls.SmallTrails.pipeline;
+import static org.tracebinder.controls.SmallTrails.predict;
+import static org.tracebinder.controls.SmallTrails.reviewed;
+import static org.tracebinder.controls.SmallTrails.test;
+import static org.tracebinder.controls.SmallTrails.tool;
+
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventKind;
+import org.tracebinder.core.LineageFact.Dataset;
+import org.tracebinder.core.Message;
+import org.tracebinder.core.PersonalData;
+import org.tracebinder.core.PolicyDecision;
+
+/**
+ * A few small trails for each check, on both sides of each of its conditions. What the checks answer to them is kept as
+ * text; a check with a condition turned around, or without one, has to answer otherwise.
+ */
+final class CheckCases {
+
+    private CheckCases() {
+    }
+
+    /** @return the trails by check id */
+    static Map<String, List<MemoryTrail>> all() {
+        Map<String, List<MemoryTrail>> all = new LinkedHashMap<>();
+        all.put("log.duplicate", List.of(trail().record(1, "x", List.of(inference("a").build())).record(1, "y",
+                List.of(inference("b").build())).record(2, "x", List.of(inference("a").build()))));
+        all.put("log.conflict", List.of(trail().add(1, inference("a").identity("i").build()).add(1, inference("b")
+                .build()).add(2, inference("a").identity("i").status("error").build())));
+        all.put("log.gap", List.of(silence()));
+        all.put("log.cap", List.of(records(1000, 999, 7)));
+        all.put("log.sampled", List.of(trail().add(1, inference("t").extra("sampling.rate", "1.0").build())
+                .add(2, inference("t").extra("sampling.rate", "1").build())
+                .add(3, inference("t").extra("SampleRate", "10").build())));
+        all.put("log.orphan", List.of(trail().add(1, span("t1", "a", null), span("t1", "b", "a"), span("t2", "c", "a"),
+                span("t3", "d", "c"), span("t2", "e", "c"), span("t2", "f", "c"))));
+        all.put("log.model-version", List.of(trail().add(1, inference("a").version("1").build())
+                .add(1, inference("b").modelServed("m").build()).add(1, inference("c").build())));
+        all.put("log.actor", List.of(trail().add(1, inference("a").actor("u").build())
+                .add(1, inference("b").build(), Event.of(EventKind.AGENT).trace("b").actor("u").build())
+                .add(1, inference("c").build(), Event.of(EventKind.REVIEW).trace("c").actor("u").build())
+                .add(1, inference(null).actor("v").build())));
+        all.put("log.retention", List.of(spans()));
+        all.put("policy.missing", policies());
+        all.put("policy.tool-after-deny", denies());
+        all.put("privacy.leak", List.of(leaks()));
+        all.put("oversight.review", List.of(trail().add(1, needsReview("a")).add(1, needsReview("a"))
+                .add(1, needsReview("b")).add(1, needsReview("c")).add(2, reviewed("a", "human"))
+                .add(2, reviewed("b", "llm")).add(2, reviewed("z", "human"))));
+        all.put("eval.deployed-not-evaluated", List.of(trail().add(1, predict("m", "1", T)).add(2, evaluation("m", "1",
+                T)), trail().add(1, predict("m", "1", T)).add(1, predict("m", "2", T)).add(1, predict("m", "3", T))
+                        .add(2, evaluation("m", "1", T)).add(2, evaluation("m", "2", T + 1)).add(2, evaluation("m", "4",
+                                T)), trail().add(1, predict("m", "1", T))));
+        all.put("eval.regression", List.of(trail().add(1, test("a", "1", T, true)).add(1, test("b", "1", T, true))
+                .add(1, test("c", "1", T, false)).add(2, test("a", "2", T + 1, true)).add(2, test("b", "2", T + 1,
+                        false)).add(2, test("c", "2", T + 1, true))));
+        all.put("eval.attack-untested", List.of(trail().add(1, guard("a", "Prompt-Injection")).add(1, guard("b",
+                "jailbreak")).add(1, guard("c", "base64 encoding")).add(2, attack("promptinject.Hijack"))
+                .add(2, attack("hallucination")), trail().add(2, attack("bias"))));
+        all.put("lineage.broken", List.of(lineage()));
+        all.put("quality.errors", List.of(trail().add(1, inference("a").status("ok").build()).add(1, inference("b")
+                .status("error").build()).add(1, inference("c").status("timeout").app("x").build())
+                .add(1, inference("d").build())));
+        all.put("quality.drift", List.of(periods(400, 1.5, 0, 0)));
+        all.put("cost.unpriced", List.of(trail().add(1, inference("a").cost(BigDecimal.ZERO).build())
+                .add(1, inference("b").cost(BigDecimal.ONE).build()).add(1, inference("c").build())));
+        return all;
+    }
+
+    private static MemoryTrail trail() {
+        return new MemoryTrail();
+    }
+
+    private static Event span(String trace, String span, String parent) {
+        return Event.of(EventKind.AGENT).trace(trace).span(span).parent(parent).build();
+    }
+
+    private static MemoryTrail records(int... each) {
+        MemoryTrail trail = trail();
+        for (int source = 1; source <= each.length; source++) {
+            for (int i = 0; i < each[source - 1]; i++) {
+                trail.add(source, inference("t" + i).build());
+            }
+        }
+        return trail;
+    }
+
+    /** Three logs of ten days with an event each quarter of an hour; one is silent for a day. */
+    private static MemoryTrail silence() {
+        MemoryTrail trail = trail();
+        for (int i = 0; i < 960; i++) {
+            for (int source = 1; source <= 3; source++) {
+                if (source > 1 || i < 400 || i > 496) {
+                    trail.add(source, at(Event.of(EventKind.INFERENCE).app("a"), T + i * 900 * SECOND).build());
+                }
+            }
+        }
+        return trail;
+    }
+
+    /** Six months to the day, a day less, a month too little, and an application without a name. */
+    private static MemoryTrail spans() {
+        MemoryTrail trail = trail();
+        span(trail, "six", "2026-03-01T00:00:00Z", "2026-09-01T00:00:00Z");
+        span(trail, "less", "2026-03-01T00:00:00Z", "2026-08-31T23:59:59Z");
+        span(trail, "end", "2025-08-31T00:00:00Z", "2026-02-28T00:00:00Z");
+        span(trail, null, "2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z");
+        span(trail, "year", "2025-03-01T00:00:00Z", "2026-03-02T00:00:00Z");
+        return trail.add(1, Event.of(EventKind.INFERENCE).app("undated").build());
+    }
+
+    private static void span(MemoryTrail trail, String app, String... times) {
+        for (String time : times) {
+            long nanos = OffsetDateTime.parse(time).withOffsetSameInstant(ZoneOffset.UTC).toEpochSecond() * SECOND;
+            trail.add(1, at(Event.of(EventKind.INFERENCE).app(app), nanos).build());
+        }
+    }
+
+    private static List<MemoryTrail> policies() {
+        MemoryTrail open = trail().add(1, inference("t1").app("a").build()).add(2, decision("t1", "allow", T))
+                .add(1, inference("t2").app("a").addDecision(allow()).build()).add(1, inference("t3").app("a").build())
+                .add(1, inference("t4").app("a").addDecision(allow()).build());
+        return List.of(open,
+                // governed because a trace of it has a decision, under the name of the service that decides
+                trail().add(1, inference("t1").app("b").build()).add(2, decision("t1", "allow", T))
+                        .add(1, inference("t1").app("b").build()).add(1, inference("t2").app("b").build()),
+                trail().add(1, inference("t1").app("a").build()).add(2, decision("t1", "allow", T))
+                        .add(1, inference("t9").app("c").build()),
+                trail().add(1, inference("t9").app("c").build()));
+    }
+
+    private static List<MemoryTrail> denies() {
+        return List.of(
+                trail().add(1, decision("t1", "deny", T)).add(1, tool("t1", T - 1)).add(1, decision("t2", "deny", T))
+                        .add(1, tool("t2", T)).add(1, tool("t2", T + 5)).add(1, decision("t3", "deny", T))
+                        .add(1, decision("t4", "allow", T)).add(1, tool("t4", T + 1)),
+                trail().add(1, decision("t1", "deny", T)).add(1, tool("t1", T - 1)),
+                trail().add(1, decision("t1", "deny", T)),
+                trail().add(1, decision("t1", "deny", T)).add(1, Event.of(EventKind.TOOL).trace("t1").app("a")
+                        .build()),
+                // a tool of another application: covered by a decision in its trace, or by none
+                trail().add(1, decision("t1", "deny", T)).add(1, at(Event.of(EventKind.TOOL).trace("t1").app("o"),
+                        T - 1).build()),
+                trail().add(1, decision("t1", "deny", T)).add(1, tool("t1", T - 1))
+                        .add(1, at(Event.of(EventKind.TOOL).trace("t9").app("o"), T).build()));
+    }
+
+    private static MemoryTrail leaks() {
+        return trail().add(1, words("a").build()).add(1, words("b").addPersonalData(new PersonalData("IBAN", 1, true))
+                .build()).add(1, decision("c", "redact", T)).add(1, found("c", T)).add(1, decision("d", "redact", T))
+                .add(1, found("d", T - 1)).add(1, found("e", T)).add(1, words("f").addPersonalData(new PersonalData(
+                        "EMAIL", 1, false)).addDecision(new PolicyDecision("e", null, null,
+                                "redact", List.of())).trace(null).build())
+                .add(1, words("g").build());
+    }
+
+    private static Event.Builder words(String trace) {
+        return inference(trace).addInput(new Message("user", "hello"));
+    }
+
+    private static Event found(String trace, long time) {
+        return at(words(trace), time).addPersonalData(new PersonalData("IBAN", 1, false)).build();
+    }
+
+    private static MemoryTrail lineage() {
+        Dataset data = new Dataset("n", "lake.data", "1", "dataset");
+        Dataset model = new Dataset("n", "models.m", "1", "model");
+        return trail().add(1, predict("m", "1", T)).add(1, predict("m", "2", T)).add(1, predict("m", "1", T + 1))
+                .add(2, pipeline(T - 3, "COMPLETE", List.of(data), List.of(model)));
+    }
+}
