@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Collections of conversations: ShareGPT, LMSYS and WildChat rows, FastChat answers, and files of {@code messages} as
- * they are made for fine-tuning. Most of them know no times: their events are undated and stay in the order of the
+ * Collections of conversations: ShareGPT, LMSYS and WildChat rows, FastChat answers, what ChatGPT gives its users, and
+ * files of {@code messages} as they are made for fine-tuning. Most of them know no times: their events are undated and stay in the order of the
  * file.
  */
 public final class ChatReader implements FormatReader {
@@ -47,10 +47,14 @@ public final class ChatReader implements FormatReader {
 
     @Override
     public Match probe(Head head) {
-        for (JsonNode v : head.values()) {
+        for (JsonNode row : head.values()) {
+            JsonNode v = Croissant.plain(row);
             if (isTurns(v.get("conversation"), "role") && (v.has("model") || v.has("conversation_id")
                     || v.has("conversation_hash"))) {
                 return new Match.Maybe(90, "a conversation of roles and contents beside its model or id");
+            }
+            if (ChatGptExport.is(v)) {
+                return new Match.Maybe(92, "a mapping of messages with parents, the conversations that ChatGPT gives out");
             }
             if (isTurns(v.get("conversations"), "from")) {
                 return new Match.Maybe(86, "conversations of from and value, as ShareGPT writes them");
@@ -58,8 +62,8 @@ public final class ChatReader implements FormatReader {
             if (isAnswer(v)) {
                 return new Match.Maybe(90, "question_id, model_id and choices with turns, answers of FastChat");
             }
-            if (isTurns(v.get("messages"), "role") && !v.has("model_parameters") && v.size() <= 8) {
-                return new Match.Maybe(55, "messages of roles and contents, as in files for fine-tuning");
+            if (isTurns(v.get("messages"), "role") && !v.has("model_parameters")) {
+                return new Match.Maybe(v.size() <= 8 ? 55 : 40, "messages of roles and contents, as in files for fine-tuning");
             }
             if (v.size() == 2 && v.has("prompt") && v.has("completion")) {
                 return new Match.Maybe(50, "pairs of prompt and completion");
@@ -91,7 +95,11 @@ public final class ChatReader implements FormatReader {
 
     @Override
     public void read(RawRecord record, Consumer<Event> events) throws BadRecordException {
-        JsonNode n = Json.tree(record);
+        JsonNode n = Croissant.plain(Json.tree(record));
+        if (n.isObject() && ChatGptExport.is(n)) {
+            new ChatGptExport(n).read(events);
+            return;
+        }
         JsonNode list = n.isArray() ? n : null;
         for (String key : new String[] {"messages", "conversations", "conversation"}) {
             list = list == null && n.get(key) != null && n.get(key).isArray() ? n.get(key) : list;

@@ -33,14 +33,17 @@ public final class Extras {
     private static JsonNode inside(String text) {
         String json = text.strip();
         boolean may = json.length() > 1 && (json.charAt(0) == '{' || json.charAt(0) == '[' || json.charAt(0) == '"');
+        if (json.startsWith("array([")) {
+            return PythonLiteral.read(json);
+        }
         if (!may && !json.equals("null")) {
             return null;
         }
         try {
             return Json.tree(json);
         } catch (JacksonException e) {
-            // words that merely begin like JSON, for example a Python repr: kept as words
-            return null;
+            // words that merely begin like JSON stay words, but for what Python prints
+            return PythonLiteral.read(json);
         }
     }
 

@@ -34,20 +34,30 @@ public final class Messages {
         if (text == null || text.isEmpty()) {
             return;
         }
-        if (looksLikeJson(text.charAt(0))) {
-            int before = to.size();
-            try (JsonParser parser = Json.parser(text)) {
-                parser.nextToken();
-                read(parser, role, to);
-                if (parser.nextToken() == null) {
-                    return;
-                }
-            } catch (JacksonException e) {
-                // words that merely begin like JSON, for example a Python repr: kept as they are, below
-            }
-            to.subList(before, to.size()).clear();
+        if (looksLikeJson(text.charAt(0)) && (json(text, role, to) || literal(text, role, to))) {
+            return;
         }
         to.add(new Message(role, text));
+    }
+
+    private static boolean json(String text, String role, List<Message> to) {
+        int before = to.size();
+        try (JsonParser parser = Json.parser(text)) {
+            parser.nextToken();
+            read(parser, role, to);
+            if (parser.nextToken() == null) {
+                return true;
+            }
+        } catch (JacksonException e) {
+            // words that merely begin like JSON: they are kept as they are, unless Python has printed them
+        }
+        to.subList(before, to.size()).clear();
+        return false;
+    }
+
+    private static boolean literal(String text, String role, List<Message> to) {
+        JsonNode literal = PythonLiteral.read(text);
+        return literal != null && !literal.isEmpty() && json(literal.toString(), role, to);
     }
 
     /** Like {@link #parse(String, String)}, out of a character buffer that must not change meanwhile. */
@@ -64,8 +74,8 @@ public final class Messages {
                 // as above
             }
             to.subList(before, to.size()).clear();
-        }
-        if (length > 0) {
+            parse(new String(buffer, from, length), role, to);
+        } else if (length > 0) {
             to.add(new Message(role, new String(buffer, from, length)));
         }
     }

@@ -29,7 +29,7 @@ public abstract class ObjectReader implements FormatReader {
 
     /** Where log collectors put the original record, as a text or as an object. */
     private static final String[] CARRIERS = {"_raw", "@message", "message", "RawEventData", "_source", "event",
-            "original", "payload", "oslo.message"};
+            "original", "payload", "oslo.message", "CloudTrailEvent"};
     private static final int MAX_DEPTH = 4;
     private static final int ROWS_LOOKED_AT = 8;
     private static final int MAX_HEADER = 20_000;

@@ -20,7 +20,8 @@ import tools.jackson.core.JsonToken;
  */
 public final class Parts {
 
-    private static final Parts NONE = new Parts();
+    /** No places at all, for a record that is no JSON. */
+    public static final Parts NONE = new Parts();
 
     private final Map<String, List<int[]>> ranges = new HashMap<>();
 

@@ -67,6 +67,12 @@ public final class LangfuseReader implements FormatReader {
                     && (snake.contains("data_type") || snake.contains("string_value"))) {
                 return new Match.Maybe(90, "columns of trace id, observation id, source and value, a table of scores");
             }
+            if (snake.containsAll(Set.of("resource_type", "resource_id", "action", "user_org_role"))) {
+                return new Match.Maybe(90, "columns of resource, action and role in an organisation, an audit log");
+            }
+            if (Kept.columns(snake)) {
+                return new Match.Maybe(85, "columns of a table of sessions or of items of a data set");
+            }
             return snake.containsAll(Set.of("id", "timestamp", "bookmarked", "session_id", "user_id"))
                     ? new Match.Maybe(88, "columns id, timestamp, bookmarked, session and user, a table of traces")
                     : Match.NO;
@@ -101,8 +107,10 @@ public final class LangfuseReader implements FormatReader {
         if (isTrace(row)) {
             return new Match.Maybe(90, "a trace: timestamp, project and bookmark or observations");
         }
-        return isAudit(row) ? new Match.Maybe(90, "an audit entry: resource, action and role in an organisation")
-                : Match.NO;
+        if (isAudit(row)) {
+            return new Match.Maybe(90, "an audit entry: resource, action and role in an organisation");
+        }
+        return Kept.is(row) ? new Match.Maybe(86, "a session, data set item or experiment item of Langfuse") : Match.NO;
     }
 
     private static boolean isDocument(JsonNode v) {
@@ -171,6 +179,8 @@ public final class LangfuseReader implements FormatReader {
             trace(record, n, "", events, new HashSet<>());
         } else if (isAudit(row)) {
             events.accept(Audit.event(row));
+        } else if (Kept.is(row)) {
+            events.accept(Kept.event(row));
         } else {
             throw new BadRecordException("no Langfuse trace, observation, score, audit entry or batch event"
                     + (n.isEmpty() ? "; the object is empty" : "; its first key is '"
@@ -179,9 +189,7 @@ public final class LangfuseReader implements FormatReader {
     }
 
     private static JsonNode tree(RawRecord record) throws BadRecordException {
-        byte[] around = record.envelope();
-        boolean csv = around.length > 0 && around[0] != '{' && around[0] != '[';
-        if (!csv) {
+        if (!isTable(record)) {
             return Json.tree(record);
         }
         try {
@@ -189,6 +197,11 @@ public final class LangfuseReader implements FormatReader {
         } catch (JacksonException e) {
             throw Json.bad(e);
         }
+    }
+
+    private static boolean isTable(RawRecord record) {
+        byte[] around = record.envelope();
+        return around.length > 0 && around[0] != '{' && around[0] != '[';
     }
 
     /** The download holds the observations twice: beside the trace whole, inside it without their words. */
@@ -204,7 +217,7 @@ public final class LangfuseReader implements FormatReader {
     private static void trace(RawRecord record, JsonNode n, String path, Consumer<Event> events, Set<String> beside)
             throws BadRecordException {
         JsonNode trace = path.isEmpty() ? n : n.get(path);
-        Parts parts = Parts.of(record, PLACES);
+        Parts parts = isTable(record) ? Parts.NONE : Parts.of(record, PLACES);
         Around around = Around.of(new Row(trace));
         Event.Builder whole = Traces.event(new Row(trace), path.isEmpty() ? "row" : "document");
         events.accept((path.isEmpty() ? whole : parts.mark(whole, path, 0)).build());

@@ -57,6 +57,9 @@ public final class MlmdReader implements FormatReader {
             if (isRow(v)) {
                 return new Match.Maybe(94, "rows of the table " + Nodes.scalar(v, "_table") + " of ML Metadata");
             }
+            if (v.isObject() && Store.is(v)) {
+                return new Match.Maybe(88, "lists of artifacts and executions, a store of ML Metadata as JSON");
+            }
             if (isRun(v)) {
                 return new Match.Maybe(90, "run_id and state beside pipeline_spec, runtime_config or run_details");
             }
@@ -86,6 +89,8 @@ public final class MlmdReader implements FormatReader {
         JsonNode n = Json.tree(record);
         if (n.isObject() && isRow(n)) {
             events.accept(new Row(n, record).event());
+        } else if (n.isObject() && Store.is(n)) {
+            Store.read(n, record, events);
         } else if (n.isObject() && isRun(n)) {
             PipelineRun.read(n, events);
         } else {

@@ -52,6 +52,12 @@ public final class OtlpReader implements FormatReader {
                 }
             }
         }
+        for (JsonNode value : head.values()) {
+            JsonNode list = value.get("data");
+            if (isSpan(list != null && list.isArray() ? list.get(0) : value)) {
+                return new Match.Maybe(90, "spans with trace id, span id and start time in nanoseconds, as in OTLP");
+            }
+        }
         String text = head.values().isEmpty() || !head.complete() ? head.text() : "";
         for (String key : SIGNATURES) {
             int at = text.indexOf("{\"" + key + "\"");
@@ -62,8 +68,23 @@ public final class OtlpReader implements FormatReader {
         return Match.NO;
     }
 
+    /** Spans alone, outside the envelope of an export: answers of Phoenix's {@code otlpv1}, rows of a table. */
+    private static boolean isSpan(JsonNode v) {
+        return v != null && v.isObject() && (v.has("trace_id") && v.has("span_id") && v.has("start_time_unix_nano")
+                || v.has("traceId") && v.has("spanId") && v.has("startTimeUnixNano")) && !v.has("_table")
+                && v.has("attributes") && !hasMlflow(v.get("attributes"));
+    }
+
+    private static boolean hasMlflow(JsonNode attributes) {
+        return attributes.isObject() && attributes.propertyNames().stream().anyMatch(n -> n.startsWith("mlflow."));
+    }
+
     @Override
     public Framing framing(Head head) {
+        if (head.values().stream().anyMatch(v -> v.has("data")) && head.values().stream().noneMatch(
+                v -> SIGNATURES.stream().anyMatch(v::has))) {
+            return new Framing.Json(List.of("data"));
+        }
         // a document that is larger than its head may be larger than any record: its resources are records each
         return new Framing.Json(head.complete() ? List.of()
                 : List.of("resourceSpans", "resource_spans", "resourceLogs", "resource_logs"));
@@ -75,11 +96,34 @@ public final class OtlpReader implements FormatReader {
             new SpanParser(parser, events).run();
         } catch (JacksonException e) {
             throw Json.bad(e);
+        } catch (BadRecordException e) {
+            // tried last, so that an export pays nothing for it
+            if (!isAlone(record)) {
+                throw e;
+            }
+            alone(record, events);
+        }
+    }
+
+    private static boolean isAlone(RawRecord record) {
+        try {
+            return isSpan(Json.tree(record));
+        } catch (BadRecordException e) {
+            return false; // what was wrong with it has been said already
+        }
+    }
+
+    private static void alone(RawRecord record, Consumer<Event> events) throws BadRecordException {
+        try (JsonParser parser = Json.parser(record)) {
+            new SpanParser(parser, events).alone();
+        } catch (JacksonException e) {
+            throw Json.bad(e);
         }
     }
 
     @Override
     public int[] places(RawRecord record) throws BadRecordException {
-        return new SpanPlaces(record.bytes(), record.from(), record.length()).find();
+        int[] places = new SpanPlaces(record.bytes(), record.from(), record.length()).find();
+        return places.length == 0 ? FormatReader.super.places(record) : places; // a span alone
     }
 }

@@ -44,6 +44,12 @@ final class SpanParser {
         }
     }
 
+    /** Reads one span that stands outside any envelope. */
+    void alone() throws BadRecordException {
+        parser.nextToken();
+        span();
+    }
+
     private void envelope() throws BadRecordException {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();

@@ -13,6 +13,7 @@ import org.tracebinder.formats.common.Heads;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Parts;
 import org.tracebinder.formats.common.Times;
+import org.tracebinder.formats.csv.CsvRow;
 import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.Framing;
@@ -20,15 +21,17 @@ import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Json;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Arize Phoenix: spans and annotations as its interface gives them, exported traces with their spans, and the rows of
- * its database. Its OTLP export is read as OTLP, and a list of bare spans as spans of a console.
+ * Arize Phoenix: spans and annotations as its interface gives them, exported traces with their spans, its table of spans
+ * (Parquet, CSV, JSON lines), and the rows of its database. Its OTLP export is read as OTLP, and a list of bare spans as spans of a console.
  */
 public final class PhoenixReader implements FormatReader {
 
     private static final List<String> WRAPPERS = List.of("data");
+    private static final int MAX_HEADER = 20_000;
     private static final Map<String, Set<String>> TABLES = Map.of(
             "spans", Set.of("trace_rowid", "span_id", "span_kind"),
             "traces", Set.of("project_rowid", "trace_id"),
@@ -48,7 +51,13 @@ public final class PhoenixReader implements FormatReader {
 
     @Override
     public Match probe(Head head) {
+        if (isTable(head)) {
+            return new Match.Maybe(93, "columns context.trace_id, context.span_id and span_kind, a table of spans");
+        }
         for (JsonNode v : Heads.values(head, WRAPPERS)) {
+            if (v.isObject() && FrameRow.is(v.propertyNames())) {
+                return new Match.Maybe(93, "a row of a table of spans: context.trace_id, context.span_id, span_kind");
+            }
             if (isRow(v)) {
                 return new Match.Maybe(92, "a row of the table " + Nodes.scalar(v, "_table")
                         + " of Phoenix's database");
@@ -88,15 +97,25 @@ public final class PhoenixReader implements FormatReader {
         return v.has("annotator_kind") && v.has("name") && (v.has("result") || v.has("span_id") || v.has("trace_id"));
     }
 
+    private static boolean isTable(Head head) {
+        return CsvRow.possible(head) && head.firstLine().length() < MAX_HEADER
+                && FrameRow.is(CsvRow.cells(head.firstLine(), CsvRow.separator(head.firstLine())));
+    }
+
     @Override
     public Framing framing(Head head) {
-        return new Framing.Json(WRAPPERS);
+        return isTable(head) ? new Framing.Csv(CsvRow.separator(head.firstLine())) : new Framing.Json(WRAPPERS);
     }
 
     @Override
     public void read(RawRecord record, Consumer<Event> events) throws BadRecordException {
-        JsonNode n = Json.tree(record);
-        if (isTrace(n)) {
+        JsonNode n = tree(record);
+        if (n == null) {
+            return;
+        }
+        if (n.isObject() && FrameRow.is(n.propertyNames())) {
+            events.accept(new Span(FrameRow.span(n), null, record).event().build());
+        } else if (isTrace(n)) {
             Parts parts = Parts.of(record, Set.of("spans"));
             JsonNode spans = n.get("spans");
             for (int i = 0; i < spans.size(); i++) {
@@ -114,6 +133,18 @@ public final class PhoenixReader implements FormatReader {
             throw new BadRecordException("no span, trace or annotation of Phoenix"
                     + (n.isObject() && !n.isEmpty() ? "; its first key is '" + n.propertyNames().iterator().next() + "'"
                     : ""));
+        }
+    }
+
+    private static JsonNode tree(RawRecord record) throws BadRecordException {
+        byte[] around = record.envelope();
+        if (around.length == 0 || around[0] == '{' || around[0] == '[') {
+            return Json.tree(record);
+        }
+        try {
+            return CsvRow.isBlank(record) ? null : Json.tree(CsvRow.of(record).json());
+        } catch (JacksonException e) {
+            throw Json.bad(e);
         }
     }
 

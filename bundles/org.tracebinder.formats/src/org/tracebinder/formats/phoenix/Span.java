@@ -19,6 +19,7 @@ import org.tracebinder.ingest.RawRecord;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One span with OpenInference attributes, whose names are either joined by dots or nested. */
 final class Span {
@@ -123,11 +124,23 @@ final class Span {
             JsonNode list = Extras.open(at(name));
             if (list != null && list.isArray()) {
                 ArrayNode plain = JsonNodeFactory.instance.arrayNode();
-                list.forEach(d -> plain.add(Nodes.at(d, "document") != null ? d.get("document") : d));
+                list.forEach(d -> plain.add(inner(d, "document")));
                 return plain;
             }
         }
         return null;
+    }
+
+    /** What stands under the member, nested or joined by dots ({@code document.content}), or the element itself. */
+    private static JsonNode inner(JsonNode element, String member) {
+        if (Nodes.at(element, member) != null) {
+            return element.get(member);
+        }
+        ObjectNode inner = JsonNodeFactory.instance.objectNode();
+        String prefix = member + '.';
+        element.properties().stream().filter(p -> p.getKey().startsWith(prefix))
+                .forEach(p -> inner.set(p.getKey().substring(prefix.length()), p.getValue()));
+        return inner.isEmpty() ? element : inner;
     }
 
     private void content(Event.Builder b) {
@@ -144,7 +157,7 @@ final class Span {
         JsonNode messages = Extras.open(at(list));
         if (messages != null && messages.isArray()) {
             for (JsonNode m : messages) {
-                JsonNode inner = Nodes.at(m, "message") != null ? m.get("message") : m;
+                JsonNode inner = inner(m, "message");
                 String said = Nodes.scalar(inner, "role");
                 String words = Messages.words(Nodes.at(inner, "content") != null ? inner.get("content")
                         : Nodes.at(inner, "contents"));
