@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ui;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.tracebinder.core.Progress;
 import org.tracebinder.session.Binder;
 import org.tracebinder.session.ImportOptions;
@@ -63,9 +68,22 @@ public final class Imports {
      * @param done    bytes of this file that are read
      * @param total   bytes of this file, negative when not known
      * @param bytes   bytes read of all files
+     * @param records read of all files
+     * @param share   of the whole work that is done, 0 to 1; negative when not known
      * @param elapsed since the beginning
      */
-    public record Look(String task, int files, long done, long total, long bytes, Duration elapsed) {
+    public record Look(String task, int files, long done, long total, long bytes, long records, double share,
+            Duration elapsed) {
+    }
+
+    /** Says how single files are read, in the background. */
+    @FunctionalInterface
+    public interface Formats {
+        /**
+         * @return formats of single files, as an import takes them
+         * @throws Exception when a mapping could not be kept
+         */
+        Map<Path, String> get() throws Exception;
     }
 
     private final CurrentBinder current;
@@ -118,16 +136,31 @@ public final class Imports {
      * @param format id of the format they are read as, empty to look at their content
      */
     public void start(List<Path> paths, Optional<String> format) {
+        start(paths, format, Map::of);
+    }
+
+    /**
+     * Imports into the open binder.
+     *
+     * @param paths  files, folders, archives
+     * @param format id of the format they are read as, empty to look at their content
+     * @param single formats of single files, which go before
+     */
+    public void start(List<Path> paths, Optional<String> format, Formats single) {
         Binder binder = current.binder().orElse(null);
         if (binder == null || state instanceof State.Running) {
             return;
         }
-        watch = new Watch();
+        Watch fresh = new Watch();
+        watch = fresh;
         become(new State.Running(List.copyOf(paths)));
         String title = paths.size() == 1 ? Messages.bind(Messages.Import_jobOne, paths.get(0).getFileName())
                 : Messages.bind(Messages.Import_job, paths.size());
         running = current.jobs().start(new Operation<>(title, true,
-                p -> binder.importPaths(paths, new ImportOptions(format, 0), p)), watch, new Jobs.Outcome<ImportReport>() {
+                p -> {
+                    fresh.expect(size(paths));
+                    return binder.importPaths(paths, new ImportOptions(format, 0).with(single.get()), p);
+                }), watch, new Jobs.Outcome<ImportReport>() {
             @Override
             public void done(ImportReport report) {
                 end(new State.Done(report));
@@ -143,6 +176,19 @@ public final class Imports {
                 end(new State.Cancelled());
             }
         });
+    }
+
+    /** @return bytes of all files, -1 when they can't be counted */
+    private static long size(List<Path> paths) {
+        long sum = 0;
+        for (Path path : paths) {
+            try (Stream<Path> files = Files.walk(path)) {
+                sum += files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
+            } catch (IOException | UncheckedIOException e) {
+                return -1; // the import itself says what is wrong with the path
+            }
+        }
+        return sum;
     }
 
     private void end(State how) {
@@ -164,11 +210,21 @@ public final class Imports {
         private long done;
         private long total = -1;
         private long bytes;
+        private long records;
+        private long expected = -1;
+        private long behind;
+
+        synchronized void expect(long size) {
+            expected = size;
+        }
 
         @Override
         public synchronized void task(String name, long units) {
+            // what is inside an archive counts with the archive
+            behind += Math.max(0, total);
+            boolean inside = name.contains("!/") || units < 0;
             task = name;
-            total = units;
+            total = inside ? -1 : units;
             done = 0;
             files++;
         }
@@ -184,8 +240,15 @@ public final class Imports {
             // Cancelling is the job's part.
         }
 
+        @Override
+        public synchronized void records(long read) {
+            records += read;
+        }
+
         synchronized Look look() {
-            return new Look(task, files, done, total, bytes, Duration.ofNanos(System.nanoTime() - begin));
+            double share = expected <= 0 ? -1
+                    : Math.min(1, (behind + Math.min(done, Math.max(0, total))) / (double) expected);
+            return new Look(task, files, done, total, bytes, records, share, Duration.ofNanos(System.nanoTime() - begin));
         }
     }
 }

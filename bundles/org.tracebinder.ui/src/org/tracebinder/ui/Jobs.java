@@ -174,6 +174,11 @@ public final class Jobs implements Workers {
         }
 
         @Override
+        public void records(long records) {
+            watcher.records(records);
+        }
+
+        @Override
         public void check() {
             if (monitor.isCanceled()) {
                 throw new CancellationException();

@@ -2,6 +2,7 @@
 package org.tracebinder.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,9 +14,7 @@ import java.util.Optional;
 import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
-import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,18 +72,9 @@ class ImportTest {
 
     @Test
     void theWizardOpensByItsCommandAndWantsFiles() {
-        boolean[] seen = {false};
-        Display display = Display.getCurrent();
-        display.timerExec(300, () -> {
-            for (Shell shell : display.getShells()) {
-                if (shell.getData() instanceof WizardDialog dialog) {
-                    seen[0] = !dialog.getCurrentPage().isPageComplete();
-                    dialog.close();
-                }
-            }
-        });
-        Bench.command(Parts.COMMAND_IMPORT);
-        assertTrue(seen[0], "a wizard page that waits for files");
+        WizardDialog dialog = Wizards.of(Parts.COMMAND_IMPORT);
+        assertFalse(dialog.getCurrentPage().isPageComplete(), "a wizard page that waits for files");
+        dialog.close();
     }
 
     /** Some thirty megabytes: enough to be cancelled on the way. */

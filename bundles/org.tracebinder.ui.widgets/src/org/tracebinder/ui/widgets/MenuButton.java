@@ -18,7 +18,7 @@ import org.eclipse.swt.widgets.MenuItem;
 public final class MenuButton extends Composite {
 
     private final String label;
-    private final List<String> choices;
+    private List<String> choices;
     private final Button button;
     private IntConsumer chosen = i -> { };
     private int current;
@@ -41,6 +41,16 @@ public final class MenuButton extends Composite {
     /** @param listener gets the number of the choice */
     public void onChoice(IntConsumer listener) {
         chosen = listener;
+    }
+
+    /**
+     * @param others  other choices, in their order
+     * @param current number of the one that holds; the listener is not told
+     */
+    public void setChoices(List<String> others, int current) {
+        choices = List.copyOf(others);
+        this.current = current;
+        show();
     }
 
     /** @return number of the choice, from 0 */

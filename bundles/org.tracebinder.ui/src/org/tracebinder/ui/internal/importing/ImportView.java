@@ -151,18 +151,22 @@ public final class ImportView extends ViewPart {
             return;
         }
         Imports.Look look = imports.look();
-        bar.setSelection(look.total() > 0 ? (int) (Math.min(1, (double) look.done() / look.total()) * SCALE) : 0);
+        bar.setSelection(look.share() >= 0 ? (int) (look.share() * SCALE) : 0);
         double seconds = Math.max(0.001, look.elapsed().toMillis() / 1000.0);
-        double rate = look.bytes() / seconds;
-        String left = look.total() > 0 && rate > 1
-                ? "  \u00b7  " + Messages.bind(Messages.Import_left, Formats.duration(
-                        (long) (Math.max(0, look.total() - look.done()) / rate * 1e9)))
+        String left = look.share() > 0.01
+                ? "  \u00b7  " + Messages.bind(Messages.Import_left,
+                        Formats.duration((long) (seconds * (1 - look.share()) / look.share() * 1e9)))
                 : "";
         String words = Messages.bind(Messages.Import_rate, new Object[] {look.files(), look.task(),
-            Formats.bytes(look.bytes()), String.format(Locale.getDefault(), "%.1f", rate / (1 << 20)),
-            Formats.duration(look.elapsed().toNanos())}) + left;
+            Formats.bytes(look.bytes()), String.format(Locale.getDefault(), "%.1f", look.bytes() / seconds / (1 << 20)),
+            Formats.duration(look.elapsed().toNanos()), Formats.number(look.records()),
+            Formats.number((long) (look.records() / seconds))}) + left;
         if (!words.equals(details.getText())) {
+            boolean taller = !details.getText().contains("\n");
             details.setText(words);
+            if (taller) {
+                pane.content().layout();
+            }
         }
         bar.getDisplay().timerExec(PULSE, this::pulse);
     }

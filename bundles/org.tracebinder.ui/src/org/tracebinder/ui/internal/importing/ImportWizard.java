@@ -20,11 +20,18 @@ public final class ImportWizard extends Wizard {
     private final IWorkbenchWindow window;
     private final FilesPage files;
     private final BinderPage binder;
+    private final Looks looks;
+    private final MappingPage mapping;
+    private final LookPage look;
 
     private ImportWizard(IWorkbenchWindow window, List<Path> paths) {
         this.window = window;
         files = new FilesPage(paths);
-        binder = window.getService(CurrentBinder.class).binder().isPresent() ? null : new BinderPage();
+        CurrentBinder current = window.getService(CurrentBinder.class);
+        looks = new Looks(current);
+        mapping = new MappingPage(current);
+        look = new LookPage(files, looks, mapping);
+        binder = current.binder().isPresent() ? null : new BinderPage();
         setWindowTitle(Messages.Import_title);
         setNeedsProgressMonitor(false);
     }
@@ -35,7 +42,9 @@ public final class ImportWizard extends Wizard {
      */
     public static void open(IWorkbenchWindow window, List<Path> paths) {
         WizardDialog dialog = new WizardDialog(window.getShell(), new ImportWizard(window, paths));
-        dialog.setPageSize(620, 380);
+        dialog.setPageSize(900, 430);
+        // The command is done when the wizard is there: whoever called it goes on.
+        dialog.setBlockOnOpen(false);
         dialog.open();
     }
 
@@ -45,6 +54,15 @@ public final class ImportWizard extends Wizard {
             addPage(binder);
         }
         addPage(files);
+        addPage(look);
+        addPage(mapping);
+    }
+
+    /** The mapping counts only while somebody writes one: most files need none. */
+    @Override
+    public boolean canFinish() {
+        return (binder == null || binder.isPageComplete()) && files.isPageComplete()
+                && (getContainer().getCurrentPage() != mapping || mapping.isPageComplete());
     }
 
     @Override
@@ -53,8 +71,12 @@ public final class ImportWizard extends Wizard {
         Imports imports = window.getService(Imports.class);
         List<Path> paths = files.paths();
         var format = files.format();
+        if (getContainer().getCurrentPage() == mapping) {
+            mapping.draft().ifPresent(d -> looks.keep(mapping.file(), d));
+        }
+        Looks.Formats plan = looks.plan();
         if (binder == null) {
-            imports.start(paths, format);
+            imports.start(paths, format, plan::get);
         } else {
             // The import starts when the new binder is open.
             current.add(new CurrentBinder.Listener() {
@@ -62,7 +84,7 @@ public final class ImportWizard extends Wizard {
                 public void binderChanged() {
                     if (current.state() == CurrentBinder.State.OPEN) {
                         current.remove(this);
-                        imports.start(paths, format);
+                        imports.start(paths, format, plan::get);
                     } else if (current.state() == CurrentBinder.State.FAILED) {
                         current.remove(this);
                     }

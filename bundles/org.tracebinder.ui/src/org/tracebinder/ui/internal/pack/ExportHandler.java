@@ -20,7 +20,9 @@ public final class ExportHandler extends AbstractHandler {
         if (window.getService(CurrentBinder.class).binder().isEmpty()) {
             MessageDialog.openInformation(window.getShell(), Messages.Pack_title, Messages.Results_noneWhy);
         } else {
-            new WizardDialog(window.getShell(), new ExportWizard(window)).open();
+            WizardDialog dialog = new WizardDialog(window.getShell(), new ExportWizard(window));
+            dialog.setBlockOnOpen(false);
+            dialog.open();
         }
         return null;
     }
