@@ -47,6 +47,8 @@ final class Bag {
                 files.put(PackNames.RAW_SIGNATURE, signer.signRaw(signed));
             }
         }
+        files.put(PackNames.SIGNATURE_DIGESTS,
+                lines(all, name -> name.startsWith(PackNames.SIGNATURES), PackFiles.Facts::sha256));
     }
 
     private static String info(String top, Map<String, Object> engagement, String custodyHead, String oxum,
@@ -64,6 +66,7 @@ final class Bag {
         line(text, "Tracebinder-Custody-Head", custodyHead);
         line(text, "Tracebinder-Masked", options.redaction().isPresent() ? "yes" : "no");
         line(text, "Tracebinder-Signature", options.signer().isPresent() ? PackNames.SIGNATURE : "none");
+        line(text, "Tracebinder-Signature-Digests", PackNames.SIGNATURE_DIGESTS);
         return text.toString();
     }
 

@@ -30,7 +30,8 @@ final class BagCheck {
     private static final int MANIFEST = 1 << 28;
     /** Made after the tag manifests, so not listed there. */
     private static final Set<String> SIGNATURES = Set.of(PackNames.SIGNATURE, PackNames.RAW_SIGNATURE,
-            PackNames.SIGNER, PackNames.STAMP_QUERY, PackNames.STAMP);
+            PackNames.SIGNER, PackNames.STAMP_QUERY, PackNames.STAMP, PackNames.SIGNATURE_DIGESTS,
+            PackNames.STAMP_DIGEST);
 
     private final PackArchive archive;
     private final Progress progress;
@@ -185,6 +186,14 @@ final class BagCheck {
             if (!name.equals(PackNames.TAGS_256) && !name.equals(PackNames.TAGS_512)
                     && !SIGNATURES.contains(name)) {
                 throw new BadFormException(name + " was added: no manifest covers it");
+            }
+        }
+        if (info("Tracebinder-Signature-Digests") != null) { // packs of older programs have none
+            compare(PackNames.SIGNATURE_DIGESTS, name -> name.startsWith(PackNames.SIGNATURES)
+                    && !name.equals(PackNames.SIGNATURE_DIGESTS) && !name.equals(PackNames.STAMP)
+                    && !name.equals(PackNames.STAMP_DIGEST), 64);
+            if (has(PackNames.STAMP) || has(PackNames.STAMP_DIGEST)) {
+                compare(PackNames.STAMP_DIGEST, PackNames.STAMP::equals, 64);
             }
         }
         return n + " files fit SHA-256 and SHA-512";

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.tracebinder.core.CanonicalJson;
+import org.tracebinder.core.Hash;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 
@@ -86,6 +87,9 @@ final class PackBuild {
             if (options.signer().isPresent()) {
                 json(PackNames.SIGNED_HEADS, Dsse.envelope(Dsse.statement(treeHeads), options.signer().get()));
             }
+            if (!content.stages().isEmpty()) {
+                json(PackNames.STAGES, stages(content.stages(), heads));
+            }
             if (!content.consistency().isEmpty()) {
                 json(PackNames.CONSISTENCY, Map.of("proofs", content.consistency()));
             }
@@ -131,6 +135,30 @@ final class PackBuild {
             published.removeAll(content.ownCatalogs());
             new LeakScan(files, options.redaction().get(), progress).run(published);
         }
+    }
+
+    private static Map<String, Object> stages(List<PackContent.Stage> stages, List<Map<String, Object>> heads)
+            throws TracebinderException {
+        TrailTree tree = new TrailTree();
+        for (Map<String, Object> head : heads) {
+            tree.add((String) head.get("source"), Hash.parse((String) head.get("sourceSha256")),
+                    ((Number) head.get("treeSize")).longValue(), Hash.parse((String) head.get("rootHash")));
+        }
+        if (stages.get(stages.size() - 1).sources() != tree.size()) {
+            throw new TracebinderException("the ledger tells of " + stages.get(stages.size() - 1).sources()
+                    + " imported sources, the binder has " + tree.size() + ". Run 'tracebinder doctor' on the binder.");
+        }
+        List<Object> list = new ArrayList<>();
+        for (PackContent.Stage stage : stages) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("entry", stage.entry());
+            one.put("size", stage.sources());
+            one.put("rootHash", tree.root(stage.sources()).toString());
+            one.put("path", tree.consistency(stage.sources()).stream().map(Hash::toString).toList());
+            list.add(one);
+        }
+        return Map.of("rule", TrailTree.LEAF_RULE + "; path = consistency proof from this head to the last one",
+                "heads", list);
     }
 
     private static Map<String, Object> head(Map<String, Object> source) throws TracebinderException {

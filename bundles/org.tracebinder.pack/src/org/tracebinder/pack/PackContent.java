@@ -72,6 +72,20 @@ public interface PackContent {
     List<Hash> inclusion(int source, long index, long treeSize) throws IOException;
 
     /**
+     * An import.
+     *
+     * @param entry   number of its entry in the custody ledger
+     * @param sources how many sources the binder had after it
+     */
+    record Stage(long entry, int sources) {
+    }
+
+    /** @return the imports in their order; the last one ends with all sources; empty when they are not known */
+    default List<Stage> stages() {
+        return List.of();
+    }
+
+    /**
      * Proofs that a later import only appended: {@code source size1 size2 root1 root2 path}.
      *
      * @return JSON objects; empty when every source came in one piece

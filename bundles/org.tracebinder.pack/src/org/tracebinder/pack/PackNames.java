@@ -14,6 +14,8 @@ final class PackNames {
     static final String SIGNED_HEADS = "data/proofs/tree-heads.dsse.json";
     static final String INCLUSION = "data/proofs/inclusion.jsonl";
     static final String CONSISTENCY = "data/proofs/consistency.json";
+    /** The tree over the sources after each import, with proofs to its last head. */
+    static final String STAGES = "data/proofs/stages.json";
     static final String CUSTODY = "data/custody/custody.jsonl";
     static final String CUSTODY_HEAD = "data/custody/head.json";
     static final String QUERIES = "data/queries/queries.json";
@@ -44,6 +46,10 @@ final class PackNames {
     static final String STAMP_QUERY = "signature/tagmanifest-sha256.tsq";
     /** The reply to the query; comes in later, from outside. */
     static final String STAMP = "signature/tagmanifest-sha256.tsr";
+    /** Digests of the files in this folder, which no manifest can hold; a slip of a byte there is seen without any key. */
+    static final String SIGNATURE_DIGESTS = "signature/sha256.txt";
+    /** The same for the reply, which comes later. */
+    static final String STAMP_DIGEST = "signature/tagmanifest-sha256.tsr.sha256";
     static final String TAGS_256 = "tagmanifest-sha256.txt";
     static final String TAGS_512 = "tagmanifest-sha512.txt";
     static final String MANIFEST_256 = "manifest-sha256.txt";

@@ -22,6 +22,7 @@ final class PackTexts {
                                             records' "original" says where each begins (not in masked packs)
             data/proofs/tree-heads.json     per source: number of records and root of the RFC 9162 hash tree over them
             data/proofs/inclusion.jsonl     per exported record: its place in the tree and the audit path to the root
+            data/proofs/stages.json         the tree over the sources after each import, with proofs that each only added
             data/proofs/consistency.json    where a source came in stages: proof that later stages only appended
             data/custody/custody.jsonl      every act on the binder, as a hash chain; head.json: count and last hash
             data/queries/queries.json       queries with their totals; Qn.ids.txt lists what they found, in order
@@ -40,6 +41,7 @@ final class PackTexts {
             signature/signer.pem            the certificate of the signer
             signature/tagmanifest-sha256.tsq   RFC 3161 query over the same file, to carry to a time stamp authority
             signature/tagmanifest-sha256.tsr   the authority's reply, when it was put in later
+            signature/sha256.txt            digests of the files in signature/, which no manifest can list
 
             The zip is stored, not compressed, in one fixed layout, so that each of its bytes can be checked and the
             same state gives the same file. Compress it for transport if you like, and unpack it again before checking.
@@ -61,9 +63,11 @@ final class PackTexts {
                  openssl x509 -in signature/signer.pem -pubkey -noout -out signer-key.pem
                  openssl pkeyutl -verify -rawin -pubin -inkey signer-key.pem -in tagmanifest-sha256.txt \\
                    -sigfile signature/tagmanifest-sha256.ed25519
-            3. Records, proofs, custody ledger and query results, with Python 3 and its standard library only:
+            3. Records, proofs, import stages, custody ledger and query results, with Python 3 and its standard library only:
                  python3 data/verify.py .
                The script is short; read it before you trust it. It also takes the zip itself.
+               data/proofs/stages.json has the head of the tree over the sources after each import. A head that you were
+               told at an earlier time must be among them: then what was imported by then is still there, unchanged.
             4. The same and the layout of the zip, byte for byte, with the program:
                  tracebinder verify PACK.zip
             5. When it existed: have signature/tagmanifest-sha256.tsq stamped by an authority of your choice, and check

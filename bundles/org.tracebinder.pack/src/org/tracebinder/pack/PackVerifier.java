@@ -73,6 +73,10 @@ public final class PackVerifier {
         if (bag.has(PackNames.CONSISTENCY)) {
             check(checks, "consistency proofs", records::consistency);
         }
+        StagesCheck stages = new StagesCheck(archive, bag, progress);
+        if (stages.expected()) {
+            check(checks, "import stages", stages::stages);
+        }
         if (records.originalsIncluded()) {
             check(checks, "original bytes", records::originals);
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.pack;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,12 +14,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
+import org.tracebinder.core.Hash;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.pack.JsonTree.BadFormException;
 
-/** Takes the reply of a time stamp authority into a finished pack. Nothing else in the pack changes. */
+/** Takes the reply of a time stamp authority, with its digest, into a finished pack. Nothing else in the pack changes. */
 public final class StampedPack {
 
     private StampedPack() {
@@ -84,7 +90,7 @@ public final class StampedPack {
                     throw new TracebinderException("the pack has a time stamp already");
                 }
                 stamp = TimeStamp.check(reply, archive.small(tags, 1 << 20));
-                write(archive, top + PackNames.STAMP, reply, part, progress);
+                write(archive, top, reply, part, progress);
             } catch (BadFormException e) {
                 throw new TracebinderException("the file is no pack: " + e.getMessage(), e);
             }
@@ -95,23 +101,25 @@ public final class StampedPack {
         }
     }
 
-    private static void write(PackArchive archive, String name, byte[] reply, Path part, Progress progress)
+    private static void write(PackArchive archive, String top, byte[] reply, Path part, Progress progress)
             throws IOException {
+        SortedMap<String, byte[]> more = new TreeMap<>();
+        more.put(top + PackNames.STAMP, reply);
+        more.put(top + PackNames.STAMP_DIGEST, (Hash.of(reply) + "  " + PackNames.STAMP + "\n").getBytes(US_ASCII));
         List<ZipLayout.Entry> entries = new ArrayList<>();
         try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            boolean open = true;
             for (ZipLayout.Entry e : archive.entries()) {
-                if (open && e.name().compareTo(name) > 0) {
-                    reply(entries, out, name, reply);
-                    open = false;
+                while (!more.isEmpty() && e.name().compareTo(more.firstKey()) > 0) {
+                    String name = more.firstKey();
+                    add(entries, out, name, more.remove(name));
                 }
                 ZipLayout.Entry moved = new ZipLayout.Entry(e.name(), e.size(), e.crc(), out.position());
                 entries.add(moved);
                 ZipLayout.writeFully(out, ZipLayout.local(moved));
                 copy(archive, e, out, progress);
             }
-            if (open) {
-                reply(entries, out, name, reply);
+            for (Map.Entry<String, byte[]> last : more.entrySet()) {
+                add(entries, out, last.getKey(), last.getValue());
             }
             long directory = out.position();
             for (ZipLayout.Entry entry : entries) {
@@ -123,14 +131,14 @@ public final class StampedPack {
         }
     }
 
-    private static void reply(List<ZipLayout.Entry> entries, FileChannel out, String name, byte[] reply)
+    private static void add(List<ZipLayout.Entry> entries, FileChannel out, String name, byte[] content)
             throws IOException {
         CRC32 crc = new CRC32();
-        crc.update(reply);
-        ZipLayout.Entry entry = new ZipLayout.Entry(name, reply.length, crc.getValue(), out.position());
+        crc.update(content);
+        ZipLayout.Entry entry = new ZipLayout.Entry(name, content.length, crc.getValue(), out.position());
         entries.add(entry);
         ZipLayout.writeFully(out, ZipLayout.local(entry));
-        ZipLayout.writeFully(out, reply);
+        ZipLayout.writeFully(out, content);
     }
 
     private static void copy(PackArchive archive, ZipLayout.Entry entry, FileChannel out, Progress progress)

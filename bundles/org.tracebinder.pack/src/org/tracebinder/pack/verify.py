@@ -74,12 +74,18 @@ def lines(pack, name):
 
 def manifest(pack, name, algorithm, covered):
     need(name in pack.names, name + " is missing")
+    listed = {}
     with pack.open(name) as f:
-        listed = dict(reversed(x.split("  ", 1)) for x in f.read().decode("utf-8").splitlines())
+        content = f.read().decode("utf-8", "replace")
+    need(content.endswith("\n") or not content, name + " does not end with a line feed")
+    for line in content.split("\n")[:-1]:
+        value, gap, path = line.partition("  ")
+        need(gap and path not in listed, name + " holds a line of another form")
+        listed[path] = value
     for path in sorted(covered):
         need(path in listed, path + " was added: " + name + " does not list it")
         need(digest(pack, path, algorithm) == listed.pop(path), path + " was changed: it does not fit " + name)
-    need(not listed, "removed: " + ", ".join(sorted(listed)))
+    need(not listed, ", ".join(sorted(listed)) + " was removed: " + name + " lists it")
     return len(covered)
 
 
@@ -90,7 +96,8 @@ def check_manifests(pack):
         manifest(pack, "tagmanifest-%s.txt" % algorithm, algorithm, tags)
         manifest(pack, "manifest-%s.txt" % algorithm, algorithm, payload)
     with pack.open("bag-info.txt") as f:
-        info = dict(x.split(": ", 1) for x in f.read().decode("utf-8").splitlines())
+        info = dict(x.split(": ", 1) for x in f.read().decode("utf-8").split("\n")[:-1])
+    check_signature_folder(pack, info.get("Tracebinder-Signature-Digests"))
     size = 0
     for name in payload:
         with pack.open(name) as f:
@@ -98,6 +105,21 @@ def check_manifests(pack):
                 size += len(block)
     need(info.get("Payload-Oxum") == "%d.%d" % (size, len(payload)), "bag-info.txt: Payload-Oxum does not fit")
     return "%d payload files, %d bytes" % (len(payload), size)
+
+
+def check_signature_folder(pack, digests):
+    """Damage only: whether a signature fits is for openssl. The reply of a time stamp authority comes in later."""
+    base = "signature/tagmanifest-sha256."
+    late = [base + "tsr", base + "tsr.sha256"]
+    known = [base + "p7s", base + "ed25519", base + "tsq", "signature/signer.pem", "signature/sha256.txt"]
+    there = [n for n in pack.names if n.startswith(("signature/", "tagmanifest-"))]
+    for name in there:
+        need(name in known + late + ["tagmanifest-sha256.txt", "tagmanifest-sha512.txt"],
+             name + " was added: no manifest covers it")
+    if digests:
+        manifest(pack, digests, "sha256", [n for n in there if n in known and n != digests])
+        if late[0] in there or late[1] in there:
+            manifest(pack, late[1], "sha256", [n for n in there if n == late[0]])
 
 
 def node(left, right):
@@ -208,6 +230,60 @@ def check_custody(pack):
     return "%d entries in one chain (%d masked), head %s" % (count, masked, head)
 
 
+def split(size):
+    """The largest power of two below the size."""
+    return 1 << (size - 1).bit_length() - 1
+
+
+def tree_root(leaves):
+    """RFC 9162, 2.1.1."""
+    if len(leaves) < 2:
+        return leaves[0] if leaves else hashlib.sha256().digest()
+    k = split(len(leaves))
+    return node(tree_root(leaves[:k]), tree_root(leaves[k:]))
+
+
+def consistency(m, leaves, whole=True):
+    """RFC 9162, 2.1.4.1: the proof that the first m leaves begin the tree."""
+    n = len(leaves)
+    if m == n:
+        return [] if whole else [tree_root(leaves)]
+    k = split(n)
+    if m <= k:
+        return consistency(m, leaves[:k], whole) + [tree_root(leaves[k:])]
+    return consistency(m - k, leaves[k:], False) + [tree_root(leaves[:k])]
+
+
+def check_stages(pack):
+    """Each import only added: heads of the tree over the sources, proofs between them, the ledger beside them."""
+    name, ledger = "data/proofs/stages.json", "data/custody/custody.jsonl"
+    imports = [e for _, e in lines(pack, ledger) if e["act"] == "import" and "sources" in e["subject"]]
+    if name not in pack.names and not any("trail" in e["subject"] for e in imports):
+        return "a pack of an older program: it has none"
+    sources = load(pack, "data/proofs/tree-heads.json")["heads"]
+    leaves = []
+    for s in sources:
+        need(s["source"] == "S%d" % (len(leaves) + 1), "data/proofs/tree-heads.json: sources are out of order")
+        head = {k: s[k] for k in ("rootHash", "source", "sourceSha256", "treeSize")}
+        leaves.append(hashlib.sha256(b"\x00" + canonical(head).encode("utf-8")).digest())
+    heads, size = load(pack, name)["heads"], 0
+    need(len(heads) == len(imports), name + " and the ledger count different imports")
+    for head, entry in zip(heads, imports):
+        where = "%s, entry %d: " % (ledger, entry["seq"])
+        for told in entry["subject"]["sources"]:
+            need(size < len(sources) and told["merkleRoot"] == sources[size]["rootHash"]
+                 and told["sha256"] == sources[size]["sourceSha256"], where + "imported another source")
+            size += 1
+        need(head["entry"] == entry["seq"] and head["size"] == size, name + " has no head for entry %d" % entry["seq"])
+        need(tree_root(leaves[:size]).hex() == head["rootHash"], name + ": the head over %d sources is wrong" % size)
+        need([p.hex() for p in consistency(size, leaves)] == head["path"],
+             name + ": the proof from the head over %d sources is wrong" % size)
+        trail = entry["subject"].get("trail", head)
+        need(trail["size"] == size and trail["rootHash"] == head["rootHash"], where + "names another head")
+    need(size == len(sources), name + " does not end with all sources")
+    return "%d imports, each only added; head over %d sources %s" % (len(heads), size, tree_root(leaves).hex())
+
+
 def check_queries(pack):
     queries = load(pack, "data/queries/queries.json")["queries"]
     for q in queries:
@@ -245,7 +321,7 @@ def main(argv):
         print("nothing to check in " + target)
         return 2
     checks = [("manifests", check_manifests), ("records", check_records), ("custody", check_custody),
-              ("queries", check_queries)]
+              ("import stages", check_stages), ("queries", check_queries)]
     if "data/redaction/log.jsonl" in pack.names:
         checks.append(("redaction", check_masks))
     failed = 0

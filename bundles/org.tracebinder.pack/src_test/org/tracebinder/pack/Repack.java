@@ -83,6 +83,13 @@ final class Repack {
             }
             byte[] tags = Files.readAllBytes(out.all().get("tagmanifest-sha256.txt").file());
             out.put(PackNames.STAMP_QUERY, TimeStamp.query(tags));
+            StringBuilder signatures = new StringBuilder();
+            out.all().forEach((name, facts) -> {
+                if (name.startsWith(PackNames.SIGNATURES)) {
+                    signatures.append(facts.sha256()).append("  ").append(name).append('\n');
+                }
+            });
+            out.put(PackNames.SIGNATURE_DIGESTS, signatures.toString().getBytes(UTF_8));
             out.zip(top, target, Progress.NONE);
         }
     }
@@ -90,7 +97,8 @@ final class Repack {
     private static void put(PackFiles out, String algorithm, String prefix, boolean payload) throws IOException {
         StringBuilder text = new StringBuilder();
         out.all().forEach((name, facts) -> {
-            if (name.startsWith("data/") == payload && !name.startsWith("tagmanifest-")) {
+            if (name.startsWith("data/") == payload && !name.startsWith("tagmanifest-")
+                    && !name.startsWith(PackNames.SIGNATURES)) {
                 text.append(algorithm.equals("sha256") ? facts.sha256() : facts.sha512()).append("  ").append(name)
                         .append('\n');
             }

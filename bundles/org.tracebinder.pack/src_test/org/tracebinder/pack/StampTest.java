@@ -139,6 +139,7 @@ class StampTest {
         assertTrue(stamp().ok());
         Repack opened = new Repack(zip);
         assertArrayEquals(reply, opened.files.remove(PackNames.STAMP));
+        assertTrue(new String(opened.files.remove(PackNames.STAMP_DIGEST), UTF_8).endsWith("  " + PackNames.STAMP + "\n"));
         Path again = dir.resolve("again.zip");
         opened.zip(again);
         assertArrayEquals(before, Files.readAllBytes(again));

@@ -128,6 +128,45 @@ class ExportTest {
         return false;
     }
 
+    /** Personal data and chosen fields, in one preview; what it shows is what the pack then says. */
+    @Test
+    void thePreviewShowsWhatThePackWillHide() throws Exception {
+        try (Binder binder = binder()) {
+            ExportOptions options = options(List.of(), List.of("kind:inference"), true).masking(List.of("user", "session"));
+            MaskPreview preview = binder.previewMasking(options, 1_000, 5_000, Progress.NONE);
+            assertTrue(preview.complete() && preview.records() > 50, preview.toString());
+            assertTrue(preview.counts().get("ACTOR") > 50, preview.counts().toString());
+            assertEquals(5, binder.previewMasking(options, 1_000, 5, Progress.NONE).hits().size());
+            assertFalse(binder.previewMasking(options, 10, 5, Progress.NONE).complete());
+            assertFalse(Files.exists(folder.resolve("a.binder/redaction.secret")), "a preview writes nothing");
+            binder.export(pack, options, Progress.NONE);
+            for (MaskPreview.Hit hit : preview.hits()) {
+                assertFalse(matches(pack, Pattern.quote(hit.words())), hit.toString());
+            }
+            assertThrows(TracebinderException.class, () -> binder.previewMasking(
+                    options.masking(List.of("id")), 10, 5, Progress.NONE));
+            byte[] first = Files.readAllBytes(pack);
+            binder.export(folder.resolve("again.zip"), options, Progress.NONE);
+            assertArrayEquals(first, Files.readAllBytes(folder.resolve("again.zip")));
+        }
+    }
+
+    /** Three imports give three heads in the ledger; the pack proves that each only added, and doctor agrees. */
+    @Test
+    void importsInStagesAreProvenToHaveOnlyAdded() throws Exception {
+        try (Binder binder = Binder.create(folder.resolve("a.binder"), "Loan desk 2026", "Havelmoor Bank")) {
+            for (Path file : Samples.trail().subList(0, 3)) {
+                binder.importPaths(List.of(file), ImportOptions.DEFAULT, Progress.NONE);
+            }
+            assertEquals(3, binder.ledger().stream().filter(e -> e.subject().contains("\"trail\":{")).count());
+            binder.export(pack, ExportOptions.ALL, Progress.NONE);
+            VerifyReport verified = Binder.verify(pack, Progress.NONE);
+            assertTrue(verified.ok() && verified.toString().contains("3 imports, each only added"), verified.toString());
+            DoctorReport doctor = binder.doctor(Progress.NONE);
+            assertTrue(doctor.ok() && doctor.toString().contains("3 imports, each only added"), doctor.toString());
+        }
+    }
+
     @Test
     void aCertificateOfOneInferenceVerifies() throws Exception {
         try (Binder binder = binder()) {

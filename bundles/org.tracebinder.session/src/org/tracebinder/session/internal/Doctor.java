@@ -17,6 +17,7 @@ import org.tracebinder.core.TracebinderException;
 import org.tracebinder.core.query.RecordRef;
 import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.index.EventIndex;
+import org.tracebinder.pack.TrailTree;
 import org.tracebinder.session.DoctorReport;
 import org.tracebinder.vault.LedgerEntry;
 import org.tracebinder.vault.RecordTable;
@@ -70,12 +71,10 @@ final class Doctor {
             }
             before = entry;
         }
-        long imported = ledger.stream().filter(e -> e.act().equals("import"))
-                .mapToLong(e -> e.subject().split("\"merkleRoot\":", -1).length - 1L).sum();
-        if (wrong == null && imported != stored.size()) {
-            wrong = "the ledger tells of " + imported + " imported sources, the binder has " + stored.size();
-        }
         check("ledger", wrong, ledger.size() + " entries, an unbroken chain");
+        TrailTree tree = Stages.tree(stored);
+        check("import stages", Stages.problem(ledger, stored), Stages.of(ledger).size() + " imports, each only added; head "
+                + "over " + tree.size() + " sources " + tree.root(tree.size()));
     }
 
     private void original(StoredSource source) throws IOException {

@@ -146,7 +146,7 @@ final class ImportAct implements Importer.Unit {
             warnings.add(warning);
         }
         if (!added.isEmpty()) {
-            store.append("import", Map.of("sources", subject));
+            store.append("import", Map.of("sources", subject, "trail", Stages.head(store.sources())));
         }
         if (last) {
             store.endImport();

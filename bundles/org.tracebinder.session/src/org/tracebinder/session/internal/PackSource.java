@@ -184,6 +184,11 @@ final class PackSource implements PackContent {
     }
 
     @Override
+    public List<Stage> stages() {
+        return Stages.of(ledger);
+    }
+
+    @Override
     public void forEachCustodyEntry(EntrySink sink) throws IOException, TracebinderException {
         for (LedgerEntry entry : ledger) {
             Map<String, Object> m = new LinkedHashMap<>();

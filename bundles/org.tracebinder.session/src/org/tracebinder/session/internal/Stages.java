@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tracebinder.core.Hash;
+import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.ingest.Json;
+import org.tracebinder.pack.PackContent.Stage;
+import org.tracebinder.pack.TrailTree;
+import org.tracebinder.vault.LedgerEntry;
+import org.tracebinder.vault.StoredSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The imports of a binder and the tree over its sources, whose head each import notes in the ledger. Binders of older
+ * programs have no heads in their ledgers; theirs are computed from what the entries tell of the sources.
+ */
+final class Stages {
+
+    private Stages() {
+    }
+
+    /** @return the imports that the ledger tells of, with the number of sources after each */
+    static List<Stage> of(List<LedgerEntry> ledger) {
+        List<Stage> stages = new ArrayList<>();
+        int sources = 0;
+        for (LedgerEntry entry : ledger) {
+            if (entry.act().equals("import")) {
+                sources += subject(entry).path("sources").size();
+                stages.add(new Stage(entry.seq(), sources));
+            }
+        }
+        return stages;
+    }
+
+    /** @return what the ledger holds of the head over all these sources */
+    static Map<String, Object> head(List<StoredSource> sources) {
+        TrailTree tree = tree(sources);
+        Map<String, Object> head = new LinkedHashMap<>();
+        head.put("size", tree.size());
+        head.put("rootHash", tree.root(tree.size()).toString());
+        return head;
+    }
+
+    /** @return the tree over the sources */
+    static TrailTree tree(List<StoredSource> sources) {
+        TrailTree tree = new TrailTree();
+        for (StoredSource source : sources) {
+            SourceInfo i = source.info();
+            tree.add(i.id(), i.sha256(), i.totals().read(), i.merkleRoot());
+        }
+        return tree;
+    }
+
+    /** @return what does not fit between ledger and sources, in words; null when all does */
+    static String problem(List<LedgerEntry> ledger, List<StoredSource> sources) {
+        TrailTree tree = tree(sources);
+        int size = 0;
+        for (LedgerEntry entry : ledger) {
+            if (!entry.act().equals("import")) {
+                continue;
+            }
+            JsonNode subject = subject(entry);
+            for (JsonNode told : subject.path("sources")) {
+                SourceInfo info = size < sources.size() ? sources.get(size).info() : null;
+                if (info == null || !info.merkleRoot().toString().equals(told.path("merkleRoot").asString(""))
+                        || !info.sha256().toString().equals(told.path("sha256").asString(""))) {
+                    return "entry " + entry.seq() + " of the ledger imported another source than "
+                            + (info == null ? "the binder has" : info.id());
+                }
+                size++;
+            }
+            Hash root = tree.root(size);
+            if (subject.has("trail") && (subject.path("trail").path("size").asInt(-1) != size
+                    || !root.toString().equals(subject.path("trail").path("rootHash").asString("")))) {
+                return "entry " + entry.seq() + " of the ledger names another head over " + size + " sources";
+            }
+        }
+        return size == sources.size() ? null
+                : "the ledger tells of " + size + " imported sources, the binder has " + sources.size();
+    }
+
+    private static JsonNode subject(LedgerEntry entry) {
+        return Json.tree(entry.subject());
+    }
+}
