@@ -37,7 +37,9 @@ final class Keys implements AutoCloseable {
         byte[] content = leaf;
         MessageDigest digest = DIGEST.get();
         byte[] key = digest.digest(event.identity().getBytes(StandardCharsets.UTF_8));
-        if (id.ordinal() != 0) {
+        // an event with bytes of its own is known by them, also where it is the only one in its record: the same span
+        // comes alone and among others
+        if (id.ordinal() != 0 || event.to() >= 0) {
             int to = event.to() < 0 ? raw.length() : event.to();
             digest.update(raw.bytes(), raw.from() + event.from(), to - event.from());
             content = digest.digest();
