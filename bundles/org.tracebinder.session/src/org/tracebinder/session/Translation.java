@@ -8,6 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.tracebinder.controls.Catalogs;
 import org.tracebinder.controls.Library;
 import org.tracebinder.core.words.Phrases;
+import org.tracebinder.formats.BuiltInFormats;
+import org.tracebinder.ingest.BadRecordException;
+import org.tracebinder.pack.PackVerifier;
+import org.tracebinder.trace.TraceView;
 
 /**
  * What people read, in their language. A binder, its ledger, JSON and the command line keep the English sentences;
@@ -17,7 +21,8 @@ import org.tracebinder.core.words.Phrases;
 public final class Translation {
 
     /** Classes beside which the sentences of a bundle are. */
-    private static final List<Class<?>> OWNERS = List.of(Catalogs.class, Translation.class);
+    static final List<Class<?>> OWNERS = List.of(Catalogs.class, BadRecordException.class, BuiltInFormats.class,
+            TraceView.class, PackVerifier.class, Translation.class);
     private static final Map<String, Translation> MADE = new ConcurrentHashMap<>();
 
     private final Locale language;

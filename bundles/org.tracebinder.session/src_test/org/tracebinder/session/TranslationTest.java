@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.tracebinder.controls.Catalogs;
+
+/** The sentences of all bundles are complete in German, and each is one that the product says. */
+class TranslationTest {
+
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)[^}]*}");
+    private static final Pattern VERDICT = Pattern.compile("(?i)\\b(nicht-?)?konform(e[rsnm]?)?\\b|compliant");
+
+    private final Translation german = Translation.to(Locale.GERMANY);
+
+    private static Map<String, String> read(Class<?> owner, String name) throws Exception {
+        Properties all = new Properties();
+        try (InputStream in = owner.getResourceAsStream(name);
+                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            all.load(reader);
+        }
+        Map<String, String> map = new TreeMap<>();
+        all.stringPropertyNames().forEach(k -> map.put(k, all.getProperty(k)));
+        return map;
+    }
+
+    private static TreeSet<String> places(String text) {
+        return PLACE.matcher(text).results().map(m -> m.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everySentenceHasAGermanOneWithTheSamePlaces() throws Exception {
+        for (Class<?> owner : Translation.OWNERS) {
+            Map<String, String> english = read(owner, "phrases.properties");
+            Map<String, String> other = read(owner, "phrases_de.properties");
+            assertEquals(english.keySet(), other.keySet(), owner.getName());
+            english.forEach((key, text) -> {
+                assertEquals(places(text), places(other.get(key)), owner.getSimpleName() + " " + key);
+                assertFalse(other.get(key).isBlank(), key);
+                assertFalse(VERDICT.matcher(other.get(key)).find(), key);
+            });
+        }
+    }
+
+    /** A sentence that was changed in the code alone would stay English without anybody noticing. */
+    @Test
+    void everyEnglishSentenceIsOneThatTheProductSays() throws Exception {
+        StringBuilder code = new StringBuilder();
+        for (String bundle : List.of("core", "ingest", "vault", "formats", "trace", "controls", "pack", "session")) {
+            Path src = Path.of("..", "org.tracebinder." + bundle, "src");
+            try (Stream<Path> files = Files.walk(src)) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                    code.append(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""));
+                }
+            }
+        }
+        for (Class<?> owner : Translation.OWNERS) {
+            if (owner == Catalogs.class) {
+                continue; // its own test looks into the catalogues, too
+            }
+            for (Map.Entry<String, String> e : read(owner, "phrases.properties").entrySet()) {
+                for (String part : e.getValue().split("\\{\\d[^}]*}|[.;:,] |[.;:,]$")) {
+                    String words = part.strip();
+                    if (words.length() > 12 && words.contains(" ") && !STRUCTURED.contains(words)) {
+                        assertTrue(code.indexOf(words) >= 0, owner.getSimpleName() + " " + e.getKey()
+                                + ": nobody says '" + words + "'");
+                    }
+                }
+            }
+        }
+    }
+
+    /** Words that the code puts together from pieces. */
+    private static final List<String> STRUCTURED = List.of("not valid JSON at byte",
+            "which is not what was deployed", "which has no recorded deployment at or before", "and it failed",
+            "and it is not recorded as complete", "events with a decision elsewhere",
+            "has 1 event with a decision elsewhere", "has the identity of an earlier event and other content",
+            "have the identity of an earlier event and other content",
+            "the time jumps back by more than an hour once");
+
+    @Test
+    void whatIsStoredInEnglishIsReadInGerman() {
+        assertEquals("2 von 10 Datens\u00e4tzen in a.jsonl standen Byte f\u00fcr Byte schon in fr\u00fcheren Datens\u00e4tzen:"
+                + " gez\u00e4hlt und verkn\u00fcpft, nicht ein zweites Mal gelesen.", german.say("2 of 10 records in a.jsonl"
+                + " stood, to the byte, in earlier records: counted and linked, not read a second time."));
+        assertEquals("a.jsonl: Die Zeit springt 3-mal um mehr als eine Stunde zur\u00fcck; Datensatz S1:5 ist von"
+                + " 2026-03-01T00:00:00Z, steht aber hinter Datensatz S1:4 von 2026-03-01T05:00:00Z.", german.say("a.jsonl:"
+                + " the time jumps back by more than an hour 3 times; record S1:5 is of 2026-03-01T00:00:00Z, but stands"
+                + " behind record S1:4 of 2026-03-01T05:00:00Z."));
+        assertEquals("nicht als OPA-Entscheidung erkannt: kein decision_id; erster Schl\u00fcssel: \u201efoo\u201c",
+                german.say("no OPA decision: no decision_id; its first key is 'foo'"));
+        assertEquals("kein g\u00fcltiges JSON bei Byte 17 des Datensatzes: Unexpected end-of-input",
+                german.say("not valid JSON at byte 17 of the record: Unexpected end-of-input"));
+        assertEquals("S1:4 h\u00e4ngt unter ab12, das nicht in den Aufzeichnungen ist.",
+                german.say("S1:4 hangs under ab12, which is not in the trail."));
+        assertEquals("Summen gehen auf: 12 gelesene Datens\u00e4tze = angenommen + Quarant\u00e4ne + doppelt",
+                german.say("totals add up: 12 records read = accepted + quarantined + duplicate"));
+        assertEquals("loan-desk 3.1 wird verwendet (Stand 2026-03-01T00:00:00Z), bevor run 17 es geschrieben hatte (Ende"
+                + " der Aufzeichnungen).", german.say("loan-desk 3.1 is used as of 2026-03-01T00:00:00Z, before"
+                + " run 17 had written it at the end of the trail."));
+    }
+
+    @Test
+    void theAuditorsWordsAndOtherLanguagesStayAsTheyAre() {
+        assertEquals("Called the client; no log before May.", german.say("Called the client; no log before May."));
+        String sentence = "The trail holds no records.";
+        assertEquals(sentence, Translation.to(Locale.ENGLISH).say(sentence));
+        assertEquals(sentence, Translation.to(Locale.FRANCE).say(sentence));
+    }
+}
