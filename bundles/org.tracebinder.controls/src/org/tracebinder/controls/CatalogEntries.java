@@ -91,6 +91,29 @@ final class CatalogEntries {
         return result;
     }
 
+    static AttackFamilies.Family family(Entry e) throws CatalogException {
+        e.only("id", "title", "words", "testsOnly", "note");
+        String id = e.need("id");
+        if (!id.matches("[a-z][a-z0-9-]{0,60}")) {
+            throw e.bad("id", "'id' is small letters, digits and '-', not '" + id + "'");
+        }
+        List<String> words = e.texts("words");
+        if (words.isEmpty()) {
+            throw e.bad("a family has 'words' by which it is known");
+        }
+        for (String word : words) {
+            if (!word.matches("[\\p{Ll}\\p{Lo}\\p{N}]+( [\\p{Ll}\\p{Lo}\\p{N}]+)* ?") || word.strip().length() < 2) {
+                throw e.bad("words", "'" + word + "' is not two or more small letters, digits and single blanks");
+            }
+        }
+        for (String word : e.texts("testsOnly")) {
+            if (!words.contains(word)) {
+                throw e.bad("testsOnly", "'" + word + "' is not one of the words");
+            }
+        }
+        return new AttackFamilies.Family(id, e.need("title"), words, e.texts("testsOnly"));
+    }
+
     static CheckMap.Label label(Entry e) throws CatalogException {
         String word = e.need("label");
         for (CheckMap.Label label : CheckMap.Label.values()) {

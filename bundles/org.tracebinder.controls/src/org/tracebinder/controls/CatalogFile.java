@@ -28,7 +28,7 @@ final class CatalogFile {
     private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final Set<String> LISTS = Set.of("controls", "kinds", "links", "maps", "queries", "checks",
-            "requests", "measures", "texts");
+            "requests", "measures", "texts", "families");
 
     private final String name;
     private final byte[] json;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tracebinder.controls.CatalogFile.Entry;
 import org.tracebinder.core.words.Phrases;
@@ -23,18 +24,19 @@ import org.tracebinder.core.words.Phrases;
 /**
  * All catalogues with their evidence kinds, check map and crosswalk: those of the product, and those of a folder that
  * adds to them or takes their place. A file of the folder replaces what has the same id: a catalogue, an evidence
- * kind, the links of a control. Immutable.
+ * kind, an attack family, the links of a control. Immutable.
  */
 public final class Catalogs {
 
     private static final List<String> BUILT_IN = List.of("eu-ai-act.json", "iso-42001.json", "readiness.json",
             "evidence-kinds.json", "evidence-queries.json", "crosswalk.json", "check-map.json",
-            "evidence-requests.json");
+            "evidence-requests.json", "attack-families.json");
 
     private final Map<String, Catalog> catalogs = new LinkedHashMap<>();
     private final Map<String, EvidenceKind> kinds = new LinkedHashMap<>();
     private final Map<String, EvidenceQuery> queries = new LinkedHashMap<>();
     private final Map<String, EvidenceRequest> requests = new LinkedHashMap<>();
+    private final Map<String, AttackFamilies.Family> families = new TreeMap<>();
     private final Map<String, List<CheckMap.Link>> links = new LinkedHashMap<>();
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final Map<String, String> fileOf = new HashMap<>();
@@ -124,6 +126,7 @@ public final class Catalogs {
         result.files.putAll(files);
         result.fileOf.putAll(fileOf);
         result.queries.putAll(queries);
+        result.families.putAll(families);
         catalogs.forEach((id, c) -> result.catalogs.put(id, fileOf.containsKey(id) ? c : texts.catalog(c)));
         kinds.forEach((id, k) -> result.kinds.put(id, k.equals(product.kinds.get(id)) ? texts.kind(k) : k));
         requests.forEach((id, r) -> result.requests.put(id, r.equals(product.requests.get(id)) ? texts.request(r) : r));
@@ -200,6 +203,11 @@ public final class Catalogs {
         return crosswalk;
     }
 
+    /** @return families of attacks, by id */
+    public AttackFamilies attackFamilies() {
+        return new AttackFamilies(List.copyOf(families.values()));
+    }
+
     private void add(CatalogFile file) throws CatalogException {
         String schema = file.head().text("schema");
         String kind = schema.contains("/") ? schema.substring(0, schema.indexOf('/')) : schema;
@@ -238,6 +246,12 @@ public final class Catalogs {
                 }
             }
             case "tracebinder-check-map" -> links.putAll(CatalogEntries.links(file, catalogs.values(), checks));
+            case "tracebinder-attack-families" -> {
+                for (Entry e : file.list("families")) {
+                    AttackFamilies.Family family = CatalogEntries.family(e);
+                    families.put(family.id(), family);
+                }
+            }
             case "tracebinder-crosswalk" -> crosswalk = CatalogEntries.crosswalk(file);
             default -> throw file.bad(1, "unknown schema '" + schema + "'");
         }

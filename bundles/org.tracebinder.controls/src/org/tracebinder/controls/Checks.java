@@ -88,7 +88,13 @@ public final class Checks {
      */
     public static List<CheckResult> run(List<Check> checks, Trail trail, Map<String, Parameters> settings,
             Progress progress) {
-        Trail shared = new RunTrail(trail);
+        return run(checks, trail, settings, AttackFamilies.builtIn(), progress);
+    }
+
+    /** The same, with the families of attacks that are told apart. */
+    static List<CheckResult> run(List<Check> checks, Trail trail, Map<String, Parameters> settings,
+            AttackFamilies families, Progress progress) {
+        Trail shared = new RunTrail(trail, families);
         Map<String, CheckResult> results = new HashMap<>();
         for (Check check : RunOrder.of(checks)) {
             progress.check();

@@ -94,8 +94,18 @@ public record EvaluationReport(List<Run> runs, List<Day> days, List<Regression> 
             List<String> events) {
     }
 
-    /** Reads a trail; evaluations are read whole, 200,000 at most. */
+    /** Reads a trail with the attack families of the product; evaluations are read whole, 200,000 at most. */
     public static EvaluationReport read(Trail trail, Progress progress) throws QueryException, IOException {
-        return EvaluationReader.read(trail, progress);
+        return read(trail, AttackFamilies.builtIn(), progress);
+    }
+
+    /**
+     * Reads a trail; evaluations are read whole, 200,000 at most.
+     *
+     * @param families which attacks are told apart; inside a run of checks those of the run hold
+     */
+    public static EvaluationReport read(Trail trail, AttackFamilies families, Progress progress)
+            throws QueryException, IOException {
+        return EvaluationReader.read(trail, families, progress);
     }
 }

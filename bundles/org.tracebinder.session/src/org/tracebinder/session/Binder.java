@@ -404,7 +404,9 @@ public final class Binder implements AutoCloseable {
 
     /** @return what was tested and what ran, day by day; regressions; attacks tested and seen */
     public EvaluationReport evaluations(Progress progress) throws IOException, TracebinderException {
-        return EvaluationReport.read(work().trail(), progress);
+        Workspace w = work();
+        return EvaluationReport.read(w.trail(), Assessing.library(w, AssessOptions.DEFAULTS).catalogs()
+                .attackFamilies(), progress);
     }
 
     /** @return what was concluded about controls, by control */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tracebinder.controls.EvaluationReport;
 import org.tracebinder.controls.EvaluationReport.Attack;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Progress;
@@ -22,7 +23,7 @@ final class AttackRows {
     static List<TableRow> read(Trail trail, Progress progress) throws QueryException, IOException {
         Map<String, long[]> families = new TreeMap<>(); // seen, cases, resisted, passed
         Map<String, Map<EventId, String>> events = new HashMap<>();
-        for (Attack a : EvaluationReader.read(trail, progress).attacks()) {
+        for (Attack a : EvaluationReport.read(trail, progress).attacks()) {
             long[] f = families.computeIfAbsent(a.family(), k -> new long[4]);
             f[0] += a.seen();
             f[1] += a.cases();

@@ -4,10 +4,10 @@ package org.tracebinder.controls.internal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.tracebinder.controls.AttackFamilies;
 import org.tracebinder.controls.EvaluationReport.Attack;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
@@ -18,8 +18,8 @@ import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
 /**
- * Families of attacks, as tests name them and as decisions in production name them. A family is known by words; a word
- * that fits none is a family of its own. Not thread-safe.
+ * Families of attacks, as tests name them and as decisions in production name them. A word of a test
+ * that fits no family is one of its own. Not thread-safe.
  */
 final class Attacks {
 
@@ -27,29 +27,6 @@ final class Attacks {
     private static final int READ = 20_000;
     private static final int EVENTS = 500;
     private static final int FAMILIES = 5_000;
-
-    /** The words under which tools and guardrails speak of a family, in small letters, blanks for signs. */
-    private static final Map<String, List<String>> WORDS = new TreeMap<>(Map.of(
-            "prompt-injection", List.of("prompt injection", "promptinject", "indirect injection", "hijack",
-                    "latent injection", "cross prompt", "xpia", "injection attack"),
-            "jailbreak", List.of("jailbreak", "dan ", "dan in", "crescendo", "goat", "best of n", "roleplay",
-                    "tree of attacks", "many shot"),
-            "data-leak", List.of("pii", "personal data", "data leak", "leakreplay", "data exfil", "exfiltration",
-                    "sensitive information", "cross session"),
-            "system-prompt-leak", List.of("system prompt", "prompt extraction", "prompt leak", "sysprompt"),
-            "harmful-content", List.of("harmful", "toxic", "hate", "violence", "self harm", "sexual", "lmrc", "weapon",
-                    "realtoxicity"),
-            "encoding", List.of("encoding", "base64", "rot13", "leetspeak", "ascii smuggling", "unicode", "homoglyph",
-                    "hex "),
-            "excessive-agency", List.of("excessive agency", "bola", "bfla", "rbac", "tool abuse", "tool discovery",
-                    "privilege escalation", "ssrf", "shell injection", "sql injection", "agentic"),
-            "misinformation", List.of("hallucination", "misinformation", "misleading", "snowball", "overreliance",
-                    "packagehallucination"),
-            "resource", List.of("reasoning dos", "denial of service", "resource exhaustion", "divergent repetition"),
-            "bias", List.of("bias", "discrimination", "stereotyp")));
-
-    /** In a test these words name an attack; in operation they are what a guardrail finds in anybody's honest text. */
-    private static final List<String> HONEST = List.of("pii", "personal data", "sensitive information");
 
     private static final class Tested {
         private long cases;
@@ -67,24 +44,17 @@ final class Attacks {
         }
     }
 
+    private final AttackFamilies known;
     private final Map<Key, Tested> tested = new TreeMap<>();
 
-    /** @return families that the words name; none when none fits */
-    static List<String> families(String words) {
-        return families(words, List.of());
-    }
-
-    private static List<String> families(String words, List<String> but) {
-        String plain = " " + words.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ") + " ";
-        return WORDS.entrySet().stream().filter(e -> e.getValue().stream()
-                .filter(w -> !but.contains(w)).anyMatch(w -> plain.contains(" " + w.stripLeading())
-                        || w.length() > 6 && plain.contains(w)))
-                .map(Map.Entry::getKey).toList();
+    /** @param families which attacks are told apart */
+    Attacks(AttackFamilies families) {
+        this.known = families;
     }
 
     /** A test with an attack; {@code passed} means that it was resisted, null that nobody said. */
     void tested(String attack, String model, String version, Boolean passed, EventId id) {
-        List<String> families = families(attack);
+        List<String> families = known.named(attack, false);
         for (String family : families.isEmpty() ? List.of(attack) : families) {
             Key key = new Key(family, model, version);
             if (!tested.containsKey(key) && tested.size() == FAMILIES) {
@@ -118,7 +88,7 @@ final class Attacks {
             progress.check();
             Event event = trail.event(id).orElse(null);
             if (event != null) {
-                for (String family : families(words(event), HONEST)) {
+                for (String family : known.named(words(event), true)) {
                     counts.merge(family, 1L, Long::sum);
                     List<String> some = seen.computeIfAbsent(family, f -> new ArrayList<>());
                     if (some.size() < EVENTS) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tracebinder.controls.AttackFamilies;
 import org.tracebinder.controls.EvaluationReport;
 import org.tracebinder.controls.EvaluationReport.Attack;
 import org.tracebinder.controls.EvaluationReport.Day;
@@ -51,20 +52,23 @@ public final class EvaluationReader {
     }
 
     private final Map<RunKey, Cases> runs = new LinkedHashMap<>();
-    private final Attacks attacks = new Attacks();
+    private final Attacks attacks;
     private long evaluations;
     private long read;
 
-    private EvaluationReader() {
+    private EvaluationReader(AttackFamilies families) {
+        this.attacks = new Attacks(families);
     }
 
     /** See {@link EvaluationReport#read}. */
-    public static EvaluationReport read(Trail trail, Progress progress) throws QueryException, IOException {
-        return trail instanceof RunTrail run ? run.evaluations(progress) : readNow(trail, progress);
+    public static EvaluationReport read(Trail trail, AttackFamilies families, Progress progress)
+            throws QueryException, IOException {
+        return trail instanceof RunTrail run ? run.evaluations(progress) : readNow(trail, families, progress);
     }
 
-    static EvaluationReport readNow(Trail trail, Progress progress) throws QueryException, IOException {
-        EvaluationReader reader = new EvaluationReader();
+    static EvaluationReport readNow(Trail trail, AttackFamilies families, Progress progress)
+            throws QueryException, IOException {
+        EvaluationReader reader = new EvaluationReader(families);
         reader.evaluations(trail, progress);
         Map<Run, Cases> all = reader.runs();
         List<Attack> attacks = reader.attacks.report(trail, progress);

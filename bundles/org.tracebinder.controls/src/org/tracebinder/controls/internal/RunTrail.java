@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.tracebinder.controls.AttackFamilies;
 import org.tracebinder.controls.EvaluationReport;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
@@ -23,12 +24,17 @@ import org.tracebinder.core.query.Trail;
 public final class RunTrail implements Trail {
 
     private final Trail trail;
+    private final AttackFamilies families;
     private Lineage lineage;
     private EvaluationReport evaluations;
 
-    /** @param trail what is asked */
-    public RunTrail(Trail trail) {
+    /**
+     * @param trail    what is asked
+     * @param families which attacks are told apart
+     */
+    public RunTrail(Trail trail, AttackFamilies families) {
         this.trail = trail;
+        this.families = families;
     }
 
     synchronized Lineage lineage(Progress progress) throws QueryException, IOException {
@@ -40,7 +46,7 @@ public final class RunTrail implements Trail {
 
     synchronized EvaluationReport evaluations(Progress progress) throws QueryException, IOException {
         if (evaluations == null) {
-            evaluations = EvaluationReader.readNow(trail, progress);
+            evaluations = EvaluationReader.readNow(trail, families, progress);
         }
         return evaluations;
     }
