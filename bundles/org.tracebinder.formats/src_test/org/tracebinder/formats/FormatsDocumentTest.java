@@ -76,7 +76,7 @@ class FormatsDocumentTest {
         assertEquals(text.toString(), Files.readString(document).replace("\r\n", "\n"));
     }
 
-    private static void fields(Event e, Set<String> to) {
+    static void fields(Event e, Set<String> to) {
         add(to, "operation", e.operation());
         add(to, "name", e.name());
         add(to, "trace", e.trace());
