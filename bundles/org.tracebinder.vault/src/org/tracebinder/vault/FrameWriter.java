@@ -30,8 +30,8 @@ public final class FrameWriter implements AutoCloseable {
 
     private final FileChannel file;
     private final ZstdCompressCtx zstd = new ZstdCompressCtx();
-    private final byte[] block = new byte[FRAME];
-    private final byte[] packed = new byte[(int) Zstd.compressBound(FRAME)];
+    private final byte[] block;
+    private final byte[] packed;
     private int filled;
     private int[] sizes = new int[256];
     private int frames;
@@ -42,6 +42,13 @@ public final class FrameWriter implements AutoCloseable {
      * @throws IOException when it can't be written
      */
     public FrameWriter(Path path) throws IOException {
+        this(path, FRAME);
+    }
+
+    /** @param frame content bytes of a frame */
+    FrameWriter(Path path, int frame) throws IOException {
+        block = new byte[frame];
+        packed = new byte[(int) Zstd.compressBound(frame)];
         file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING);
         zstd.setLevel(LEVEL);
@@ -53,12 +60,12 @@ public final class FrameWriter implements AutoCloseable {
         int at = from;
         int left = length;
         while (left > 0) {
-            int n = Math.min(left, FRAME - filled);
+            int n = Math.min(left, block.length - filled);
             System.arraycopy(bytes, at, block, filled, n);
             filled += n;
             at += n;
             left -= n;
-            if (filled == FRAME) {
+            if (filled == block.length) {
                 frame();
             }
         }

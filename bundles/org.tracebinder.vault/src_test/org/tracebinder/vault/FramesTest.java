@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +36,12 @@ class FramesTest {
     }
 
     private Path write(byte[] bytes) throws IOException {
+        return write(bytes, FrameWriter.FRAME);
+    }
+
+    private Path write(byte[] bytes, int frame) throws IOException {
         Path file = folder.resolve("x.zst");
-        try (FrameWriter writer = new FrameWriter(file)) {
+        try (FrameWriter writer = new FrameWriter(file, frame)) {
             for (int at = 0; at < bytes.length;) {
                 int n = Math.min(bytes.length - at, 100_003);
                 writer.write(bytes, at, n);
@@ -93,5 +100,54 @@ class FramesTest {
         }
         // the few that pass are bits of the frame headers and of the table that carry no content
         assertTrue(found > 290, "found " + found);
+    }
+
+    /** Earlier versions wrote frames of 256 KiB; whoever writes the format otherwise chooses freely. */
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 256 << 10, 5 << 20})
+    void readsFramesOfAnySize(int frame) throws IOException {
+        byte[] bytes = content(11 << 20);
+        try (FrameReader reader = new FrameReader(write(bytes, frame))) {
+            Random random = new Random(2);
+            for (int i = 0; i < 300; i++) {
+                int from = random.nextInt(bytes.length);
+                int to = Math.min(bytes.length, from + random.nextInt(60_000));
+                assertArrayEquals(Arrays.copyOfRange(bytes, from, to), reader.read(from, to - from));
+            }
+        }
+    }
+
+    @Test
+    void manyThreadsReadOneFile() throws Exception {
+        byte[] bytes = content(3 << 20);
+        try (FrameReader reader = new FrameReader(write(bytes))) {
+            AtomicInteger wrong = new AtomicInteger();
+            List<Thread> threads = new ArrayList<>();
+            for (int t = 0; t < 4; t++) {
+                Random random = new Random(t);
+                threads.add(Thread.ofPlatform().start(() -> {
+                    for (int i = 0; i < 500; i++) {
+                        int from = random.nextInt(bytes.length - 5_000);
+                        try {
+                            wrong.addAndGet(Arrays.equals(bytes, from, from + 5_000, reader.read(from, 5_000), 0, 5_000)
+                                    ? 0 : 1);
+                        } catch (IOException e) {
+                            wrong.incrementAndGet();
+                        }
+                    }
+                }));
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertEquals(0, wrong.get());
+        }
+    }
+
+    @Test
+    void nothingIsReadAfterItIsClosed() throws IOException {
+        FrameReader reader = new FrameReader(write(content(100_000)));
+        reader.close();
+        assertThrows(IOException.class, () -> reader.read(0, 10));
     }
 }
