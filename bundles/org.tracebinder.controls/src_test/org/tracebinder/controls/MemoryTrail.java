@@ -91,6 +91,21 @@ final class MemoryTrail implements Trail {
         return rest;
     }
 
+    /** @return the same trail as if nobody had written events of some sort; the others keep their ids */
+    MemoryTrail withoutEvents(Predicate<Event> gone) {
+        MemoryTrail rest = new MemoryTrail();
+        rest.taken.addAll(taken);
+        rest.totals.putAll(totals);
+        rest.duplicates.addAll(duplicates);
+        rest.conflicts.addAll(conflicts);
+        rest.events.putAll(events);
+        rest.variants.putAll(variants);
+        rest.events.values().removeIf(gone);
+        rest.variants.values().removeIf(gone);
+        rest.conflicts.removeIf(c -> !rest.variants.containsKey(c.variant()));
+        return rest;
+    }
+
     @Override
     public List<SourceInfo> sources() {
         List<SourceInfo> result = new ArrayList<>();

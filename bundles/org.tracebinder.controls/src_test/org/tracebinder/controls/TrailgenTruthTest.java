@@ -16,7 +16,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.EventKind;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
 import tools.jackson.databind.JsonNode;
@@ -124,6 +127,32 @@ class TrailgenTruthTest {
                                     && stillContrary.contains(l.check()));
                     assertFalse(c.result() == ControlOutcome.SUPPORTED && contraryDecides, c.id() + " without " + mask);
                 }
+            }
+        }
+    }
+
+    /** The same for kinds of events: without decisions, reviews, tools, evaluations, lineage and so on. */
+    @ParameterizedTest
+    @EnumSource(EventKind.class)
+    void takingAKindOfEventsAwayNeverGivesSupport(EventKind kind) throws Exception {
+        MemoryTrail whole = TrailgenFiles.make(dir, 160, 3).trail;
+        MemoryTrail part = whole.withoutEvents(e -> e.kind() == kind);
+        Map<String, CheckResult> before = run(whole);
+        Map<String, CheckResult> after = run(part);
+        before.forEach((id, r) -> {
+            boolean left = r.result() == Outcome.GAP && r.records().stream().anyMatch(e -> id.equals("log.duplicate")
+                    || part.event(EventId.parse(e)).isPresent());
+            if (left || r.result() == Outcome.NOT_ASSESSABLE) {
+                assertFalse(after.get(id).result() == Outcome.SUPPORTED, id + " without " + kind);
+            }
+        });
+        Catalogs catalogs = Catalogs.builtIn();
+        for (Catalog catalog : catalogs.all()) {
+            List<ControlResult> was = assess(catalogs, catalog, whole, before).controls();
+            List<ControlResult> now = assess(catalogs, catalog, part, after).controls();
+            for (int i = 0; i < was.size(); i++) {
+                assertFalse(was.get(i).result() == ControlOutcome.NOT_ASSESSABLE
+                        && now.get(i).result() == ControlOutcome.SUPPORTED, was.get(i).id() + " without " + kind);
             }
         }
     }
