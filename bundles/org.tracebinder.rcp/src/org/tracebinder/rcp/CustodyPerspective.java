@@ -15,11 +15,12 @@ public final class CustodyPerspective implements IPerspectiveFactory {
         SidePlaces.add(layout);
         layout.addView(Parts.SOURCES, IPageLayout.TOP, 0.6f, layout.getEditorArea());
         IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, 0.6f, Parts.SOURCES);
+        below.addView(Parts.COVERAGE);
         below.addView(Parts.QUARANTINE);
         below.addView(Parts.LEDGER);
         below.addView(Parts.IMPORT);
         below.addPlaceholder(Parts.PACK);
-        for (String view : new String[] {Parts.SOURCES, Parts.QUARANTINE, Parts.LEDGER}) {
+        for (String view : new String[] {Parts.SOURCES, Parts.COVERAGE, Parts.QUARANTINE, Parts.LEDGER}) {
             layout.getViewLayout(view).setCloseable(false);
         }
     }

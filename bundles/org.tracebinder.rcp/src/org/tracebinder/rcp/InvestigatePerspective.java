@@ -19,6 +19,8 @@ public final class InvestigatePerspective implements IPerspectiveFactory {
         below.addView(Parts.DETAIL);
         below.addView(Parts.IMPORT);
         below.addPlaceholder(Parts.PACK);
+        below.addPlaceholder(Parts.SAVED);
+        below.addPlaceholder(Parts.COMPARE);
         for (String view : new String[] {Parts.RESULTS, Parts.FACETS, Parts.DETAIL}) {
             layout.getViewLayout(view).setCloseable(false);
         }

@@ -136,7 +136,7 @@ public final class Imports {
      * @param format id of the format they are read as, empty to look at their content
      */
     public void start(List<Path> paths, Optional<String> format) {
-        start(paths, format, Map::of);
+        start(paths, format, Map::of, false);
     }
 
     /**
@@ -145,8 +145,9 @@ public final class Imports {
      * @param paths  files, folders, archives
      * @param format id of the format they are read as, empty to look at their content
      * @param single formats of single files, which go before
+     * @param leave  true to leave plain files where they are and keep their digests only
      */
-    public void start(List<Path> paths, Optional<String> format, Formats single) {
+    public void start(List<Path> paths, Optional<String> format, Formats single, boolean leave) {
         Binder binder = current.binder().orElse(null);
         if (binder == null || state instanceof State.Running) {
             return;
@@ -159,7 +160,8 @@ public final class Imports {
         running = current.jobs().start(new Operation<>(title, true,
                 p -> {
                     fresh.expect(size(paths));
-                    return binder.importPaths(paths, new ImportOptions(format, 0).with(single.get()), p);
+                    ImportOptions options = new ImportOptions(format, 0).with(single.get());
+                    return binder.importPaths(paths, leave ? options.byReference() : options, p);
                 }), watch, new Jobs.Outcome<ImportReport>() {
             @Override
             public void done(ImportReport report) {

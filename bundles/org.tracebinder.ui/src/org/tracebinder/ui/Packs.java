@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ui;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.TracebinderException;
 import org.tracebinder.pack.VerifyReport;
 import org.tracebinder.session.Binder;
 import org.tracebinder.session.ExportOptions;
 import org.tracebinder.session.ExportReport;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.pack.PackWords;
 import org.tracebinder.ui.widgets.Latest.Question;
 
 /**
@@ -62,6 +67,9 @@ public final class Packs {
     private record Written(Optional<ExportReport> export, VerifyReport report) {
     }
 
+    /** A pack of this size and more is not read into memory as a reply: no authority's reply is so long. */
+    private static final int LONGEST_REPLY = 1 << 20;
+
     private final CurrentBinder current;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private State state = new State.Idle();
@@ -111,6 +119,50 @@ public final class Packs {
     public void verify(Path pack) {
         start(pack, false, Messages.bind(Messages.Pack_verifying, pack),
                 p -> new Written(Optional.empty(), Binder.verify(pack, p)));
+    }
+
+    /**
+     * Takes a time stamp into a pack and verifies it.
+     *
+     * @param pack  a pack without a time stamp; it stays as it is when that fails
+     * @param reply file with the reply of an authority (RFC 3161)
+     */
+    public void stamp(Path pack, Path reply) {
+        start(pack, true, PackWords.bind(PackWords.Stamp_job, pack.getFileName()), p -> {
+            if (Files.size(reply) > LONGEST_REPLY) {
+                throw new TracebinderException(reply + " is no reply of a time stamp authority: it is too long.");
+            }
+            Binder.stamp(pack, Files.readAllBytes(reply), p);
+            return new Written(Optional.empty(), Binder.verify(pack, p));
+        });
+    }
+
+    /**
+     * Writes what a time stamp authority is asked, in the background.
+     *
+     * @param pack a pack
+     * @param file where the query goes; not there yet
+     * @param told gets what happened, for people
+     */
+    public void query(Path pack, Path file, Consumer<String> told) {
+        current.jobs().start(new Operation<>(PackWords.bind(PackWords.Stamp_saving, pack.getFileName()), false,
+                p -> Files.write(file, Binder.stampQuery(pack), StandardOpenOption.CREATE_NEW)), Progress.NONE,
+                new Jobs.Outcome<Path>() {
+                    @Override
+                    public void done(Path written) {
+                        told.accept(PackWords.bind(PackWords.Stamp_saved, written));
+                    }
+
+                    @Override
+                    public void failed(Exception e) {
+                        told.accept(CurrentBinder.words(e));
+                    }
+
+                    @Override
+                    public void cancelled() {
+                        told.accept("");
+                    }
+                });
     }
 
     private void start(Path pack, boolean writing, String title, Question<Written> work) {

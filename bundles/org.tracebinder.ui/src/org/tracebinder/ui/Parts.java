@@ -20,6 +20,8 @@ public final class Parts {
     public static final String QUARANTINE = "org.tracebinder.ui.quarantine";
     /** Everything that was done to the binder. */
     public static final String LEDGER = "org.tracebinder.ui.ledger";
+    /** Coverage of the sources over time. */
+    public static final String COVERAGE = "org.tracebinder.ui.coverage";
     /** A written or verified evidence pack. */
     public static final String PACK = "org.tracebinder.ui.pack";
     /** Catalogues with results. */

@@ -26,6 +26,7 @@ import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Loading;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
+import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.HexAndTextView;
@@ -115,7 +116,7 @@ public final class QuarantineView extends ViewPart {
 
     private void fill(TableItem item) {
         Quarantined q = shown.rows().get(table.indexOf(item));
-        item.setText(new String[] {q.record().id().toString(), Formats.oneLine(q.reason()),
+        item.setText(new String[] {q.record().id().toString(), Formats.oneLine(Spoken.in(q.reason())),
             shown.paths().getOrDefault(q.record().id().source(), ""), Formats.number(q.record().offset()),
             Formats.number(q.record().length())});
     }

@@ -6,6 +6,8 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -32,6 +34,7 @@ import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Perspectives;
 import org.tracebinder.ui.internal.Queries;
 import org.tracebinder.ui.internal.Reconciliation;
+import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.internal.notes.NotesView;
 import org.tracebinder.ui.widgets.Formats;
@@ -40,12 +43,20 @@ import org.tracebinder.ui.widgets.StatePane;
 /** All sources with their totals, and a look over the whole binder on request. */
 public final class SourcesView extends ViewPart {
 
+    private static final int PULSE = 250;
+
     private CurrentBinder current;
     private StatePane pane;
     private Label title;
     private Button doctor;
+    private Label state;
     private Table table;
+    private SourceDetails details;
     private Table findings;
+    private SashForm below;
+    private List<SourceInfo> sources = List.of();
+    private Jobs.Running running;
+    private Watch watch;
 
     @Override
     public void createPartControl(Composite parent) {
@@ -59,10 +70,22 @@ public final class SourcesView extends ViewPart {
                 .applyTo(title);
         doctor = new Button(content, SWT.PUSH);
         doctor.setText(Messages.Sources_doctor);
-        doctor.addListener(SWT.Selection, e -> current.binder().ifPresent(this::examine));
-        table = Reconciliation.table(content);
-        GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(200, 80).applyTo(table);
+        doctor.addListener(SWT.Selection, e -> {
+            if (running != null) {
+                running.cancel();
+            } else {
+                current.binder().ifPresent(this::examine);
+            }
+        });
+        state = new Label(content, SWT.WRAP);
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(200, SWT.DEFAULT).exclude(true).applyTo(state);
+        SashForm sash = new SashForm(content, SWT.VERTICAL);
+        GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(200, 80).applyTo(sash);
+        table = Reconciliation.table(sash);
+        below = new SashForm(sash, SWT.HORIZONTAL);
+        details = new SourceDetails(below);
         table.addListener(SWT.Selection, e -> {
+            details.show((SourceInfo) e.item.getData(), sources);
             if (getSite().getPage().findView(Parts.NOTES) instanceof NotesView notes) {
                 notes.about(((SourceInfo) e.item.getData()).id());
             }
@@ -72,12 +95,13 @@ public final class SourcesView extends ViewPart {
             getSite().getService(Investigation.class).ask(Queries.is("source", source.id()));
             Perspectives.show(getSite().getWorkbenchWindow(), Parts.PERSPECTIVE_INVESTIGATE);
         });
-        findings = Trees.table(content, Messages.Sources_findings, SWT.NONE, List.of(
+        findings = Trees.table(below, Messages.Sources_findings, SWT.NONE, List.of(
                 new Trees.Col(Messages.Sources_what, 180, false), new Trees.Col(Messages.Sources_result, 110, false),
                 new Trees.Col(Messages.Sources_detail, 720, false)));
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(200, 120).exclude(true).applyTo(findings);
-        findings.setVisible(false);
+        below.setWeights(50, 50);
+        sash.setWeights(58, 42);
         Palettes.follow(parent, p -> {
+            details.setPalette(p);
             for (Table t : List.of(table, findings)) {
                 t.setBackground(p.background());
                 t.setForeground(p.foreground());
@@ -104,62 +128,116 @@ public final class SourcesView extends ViewPart {
                 : Messages.Import_addsNot);
         title.setForeground(report.reconciled() ? Palettes.current().good() : Palettes.current().bad());
         Reconciliation.fill(table, report.sources(), Palettes.current());
+        sources = report.sources();
+        table.select(0);
+        details.show(sources.get(0), sources);
         findings.removeAll();
         for (ImportReport.Warning warning : report.warnings()) {
             row(warning.code(), Messages.Sources_warning, (warning.source() == null ? "" : warning.source() + "  ")
-                    + warning.text(), 1);
+                    + Spoken.in(warning.text()), 1);
         }
-        showFindings();
     }
 
     private void examine(Binder binder) {
-        doctor.setEnabled(false);
         findings.removeAll();
-        row(Messages.Sources_examining, "", "", 0);
-        current.jobs().start(new Operation<>(Messages.Sources_examining, false, p -> binder.doctor(p)), Progress.NONE,
+        doctor.setText(CustodyWords.Doctor_cancel);
+        watch = new Watch();
+        say(Messages.Sources_examining, 0);
+        running = current.jobs().start(new Operation<>(Messages.Sources_examining, false, p -> binder.doctor(p)), watch,
                 new Jobs.Outcome<DoctorReport>() {
                     @Override
                     public void done(DoctorReport report) {
-                        end();
-                        report.checks().forEach(c -> row(c.name(), c.ok() ? Messages.Sources_fine
-                                : Messages.Sources_wrong,
-                                c.detail(), c.ok() ? 2 : 3));
+                        if (end()) {
+                            long wrong = report.checks().stream().filter(c -> !c.ok()).count();
+                            say(wrong == 0 ? CustodyWords.bind(CustodyWords.Doctor_ok, report.checks().size())
+                                    : CustodyWords.bind(CustodyWords.Doctor_wrong, wrong, report.checks().size()),
+                                    wrong == 0 ? 2 : 3);
+                            report.checks().forEach(c -> row(Spoken.in(c.name()), c.ok() ? Messages.Sources_fine
+                                    : Messages.Sources_wrong, Spoken.in(c.detail()), c.ok() ? 2 : 3));
+                        }
                     }
 
                     @Override
                     public void failed(Exception e) {
-                        end();
-                        row(Messages.Loading_failed, Messages.Sources_wrong, CurrentBinder.words(e), 3);
+                        if (end()) {
+                            say(Messages.Loading_failed, 3);
+                            row(Messages.Loading_failed, Messages.Sources_wrong, CurrentBinder.words(e), 3);
+                        }
                     }
 
                     @Override
                     public void cancelled() {
-                        end();
+                        if (end()) {
+                            say(CustodyWords.Doctor_stopped, 1);
+                        }
                     }
                 });
+        pulse();
     }
 
-    private void end() {
-        if (!findings.isDisposed()) {
-            doctor.setEnabled(true);
-            findings.removeAll();
+    private void pulse() {
+        if (running != null && !state.isDisposed()) {
+            say(watch.words(), 0);
+            state.getDisplay().timerExec(PULSE, this::pulse);
         }
+    }
+
+    /** @return false when nobody looks any more */
+    private boolean end() {
+        running = null;
+        if (findings.isDisposed()) {
+            return false;
+        }
+        doctor.setText(Messages.Sources_doctor);
+        findings.removeAll();
+        return true;
+    }
+
+    private void say(String words, int colour) {
+        state.setText(words.replace("&", "&&"));
+        state.setForeground(colour(colour));
+        ((GridData) state.getLayoutData()).exclude = words.isEmpty();
+        state.setVisible(!words.isEmpty());
+        pane.content().layout();
+    }
+
+    private static Color colour(int number) {
+        var p = Palettes.current();
+        return List.of(p.foreground(), p.warning(), p.good(), p.bad()).get(number);
     }
 
     private void row(String what, String result, String detail, int colour) {
-        if (!findings.isDisposed()) {
-            TableItem item = new TableItem(findings, SWT.NONE);
-            item.setText(new String[] {what, result, detail});
-            var p = Palettes.current();
-            item.setForeground(1, List.of(p.foreground(), p.warning(), p.good(), p.bad()).get(colour));
-            showFindings();
-        }
+        TableItem item = new TableItem(findings, SWT.NONE);
+        item.setText(new String[] {what, result, detail});
+        item.setForeground(1, colour(colour));
     }
 
-    private void showFindings() {
-        boolean some = findings.getItemCount() > 0;
-        findings.setVisible(some);
-        ((GridData) findings.getLayoutData()).exclude = !some;
-        pane.content().layout();
+    /** Written by the verification, read by the window. */
+    private static final class Watch implements Progress {
+
+        private final long begin = System.nanoTime();
+        private String task = "";
+        private long bytes;
+
+        @Override
+        public synchronized void task(String name, long total) {
+            task = name;
+        }
+
+        @Override
+        public synchronized void advance(long units) {
+            bytes += units;
+        }
+
+        @Override
+        public void check() {
+            // Cancelling is the job's part.
+        }
+
+        synchronized String words() {
+            return CustodyWords.bind(CustodyWords.Doctor_running, new Object[] {
+                task.isEmpty() ? Messages.Sources_examining : task, Formats.bytes(bytes),
+                Formats.duration(System.nanoTime() - begin)});
+        }
     }
 }

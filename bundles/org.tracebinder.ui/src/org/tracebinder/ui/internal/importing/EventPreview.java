@@ -17,6 +17,7 @@ import org.tracebinder.core.Fields;
 import org.tracebinder.session.FilePreview;
 import org.tracebinder.ui.internal.FieldLabels;
 import org.tracebinder.ui.internal.Palettes;
+import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Names;
@@ -79,7 +80,7 @@ final class EventPreview extends Composite {
         item.setData(new Line(row, e));
         if (row.reason() != null) {
             item.setText(new String[] {Formats.number(row.number()), "", ImportWords.Preview_quarantine, "", "",
-                Formats.oneLine(row.reason())});
+                Formats.oneLine(Spoken.in(row.reason()))});
             item.setForeground(2, Palettes.current().warning());
             item.setForeground(REASON, Palettes.current().warning());
         } else if (e == null) {
@@ -102,7 +103,7 @@ final class EventPreview extends Composite {
         Line line = (Line) table.getSelection()[0].getData();
         StringJoiner text = new StringJoiner("\n");
         if (line.row().reason() != null) {
-            text.add(ImportWords.Preview_reason + ": " + line.row().reason());
+            text.add(ImportWords.Preview_reason + ": " + Spoken.in(line.row().reason()));
         }
         if (line.event() != null) {
             for (Field<?> field : Fields.ALL) {

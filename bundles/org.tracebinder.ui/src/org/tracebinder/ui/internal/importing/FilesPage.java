@@ -35,6 +35,7 @@ final class FilesPage extends WizardPage {
     private Table table;
     private Button remove;
     private String chosen;
+    private Button leave;
 
     FilesPage(List<Path> first) {
         super("files", Messages.Import_filesTitle, null);
@@ -63,6 +64,9 @@ final class FilesPage extends WizardPage {
         choices.addAll(formats);
         MenuButton format = new MenuButton(below, Messages.Import_format, choices);
         format.onChoice(i -> chosen = i == 0 ? null : formats.get(i - 1));
+        leave = new Button(below, SWT.CHECK);
+        leave.setText(ImportWords.Files_leave);
+        GridDataFactory.fillDefaults().indent(16, 0).align(SWT.BEGINNING, SWT.CENTER).applyTo(leave);
         table.addListener(SWT.Selection, e -> remove.setEnabled(table.getSelectionCount() > 0));
         table.addListener(SWT.KeyDown, e -> {
             if (e.keyCode == SWT.DEL) {
@@ -81,6 +85,11 @@ final class FilesPage extends WizardPage {
 
     Optional<String> format() {
         return Optional.ofNullable(chosen);
+    }
+
+    /** @return true when plain files stay where they are */
+    boolean leave() {
+        return leave.getSelection();
     }
 
     private void addFiles() {

@@ -26,6 +26,7 @@ import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Reconciliation;
+import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Names;
@@ -140,7 +141,7 @@ public final class ImportView extends ViewPart {
         for (ImportReport.Warning warning : report.warnings()) {
             TableItem item = new TableItem(warnings, SWT.NONE);
             item.setText(new String[] {warning.code(), warning.source() == null ? "" : warning.source(),
-                    warning.text()});
+                    Spoken.in(warning.text())});
         }
         exclude(warnings, report.warnings().isEmpty());
         pane.content().layout();

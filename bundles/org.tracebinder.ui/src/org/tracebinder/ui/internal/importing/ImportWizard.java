@@ -71,12 +71,13 @@ public final class ImportWizard extends Wizard {
         Imports imports = window.getService(Imports.class);
         List<Path> paths = files.paths();
         var format = files.format();
+        boolean leave = files.leave();
         if (getContainer().getCurrentPage() == mapping) {
             mapping.draft().ifPresent(d -> looks.keep(mapping.file(), d));
         }
         Looks.Formats plan = looks.plan();
         if (binder == null) {
-            imports.start(paths, format, plan::get);
+            imports.start(paths, format, plan::get, leave);
         } else {
             // The import starts when the new binder is open.
             current.add(new CurrentBinder.Listener() {
@@ -84,7 +85,7 @@ public final class ImportWizard extends Wizard {
                 public void binderChanged() {
                     if (current.state() == CurrentBinder.State.OPEN) {
                         current.remove(this);
-                        imports.start(paths, format, plan::get);
+                        imports.start(paths, format, plan::get, leave);
                     } else if (current.state() == CurrentBinder.State.FAILED) {
                         current.remove(this);
                     }

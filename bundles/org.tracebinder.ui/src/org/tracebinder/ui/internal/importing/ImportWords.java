@@ -6,6 +6,7 @@ import org.eclipse.osgi.util.NLS;
 /** The words of the import wizard. */
 public final class ImportWords extends NLS {
 
+    public static String Files_leave;
     public static String Look_archive;
     public static String Look_as;
     public static String Look_bad;

@@ -21,6 +21,7 @@ import org.tracebinder.session.FilePreview;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Palettes;
+import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.MenuButton;
@@ -175,7 +176,8 @@ final class LookPage extends WizardPage {
             look.rows().isEmpty() ? "" : ImportWords.bind(ImportWords.Look_badOf, Formats.number(look.quarantined()),
                     Formats.number(look.rows().size())),
             look.bytes() == 0 ? "" : Formats.bytes(look.bytes()),
-            look.problem() != null ? look.problem() : chosen ? ImportWords.Look_noReason : look.why()});
+            look.problem() != null ? Spoken.in(look.problem())
+                    : chosen ? ImportWords.Look_noReason : Spoken.in(look.why())});
         if (look.problem() != null || look.format().equals(FilePreview.UNKNOWN)) {
             item.setForeground(1, Palettes.current().warning());
         }

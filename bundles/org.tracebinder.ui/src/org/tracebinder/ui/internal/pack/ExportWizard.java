@@ -17,18 +17,21 @@ final class ExportWizard extends Wizard {
 
     private final IWorkbenchWindow window;
     private final ScopePage scope;
+    private final MaskPage mask;
     private final SignPage sign = new SignPage();
 
     ExportWizard(IWorkbenchWindow window) {
         this.window = window;
         scope = new ScopePage(window.getService(CurrentBinder.class), window.getService(Investigation.class).query(),
                 window.getService(Assessments.class).selected().map(s -> s.control().id()));
+        mask = new MaskPage(window.getService(CurrentBinder.class), scope);
         setWindowTitle(Messages.Pack_title);
     }
 
     @Override
     public void addPages() {
         addPage(scope);
+        addPage(mask);
         addPage(sign);
     }
 
@@ -39,7 +42,8 @@ final class ExportWizard extends Wizard {
         } catch (PartInitException e) {
             Log.warn("Showing the evidence pack", e);
         }
-        window.getService(Packs.class).export(scope.file(), scope.options(sign.keyStore(), sign.password()));
+        window.getService(Packs.class).export(scope.file(),
+                mask.mask(scope.options(sign.keyStore(), sign.password())));
         return true;
     }
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ui.internal.pack;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
@@ -19,6 +22,7 @@ import org.tracebinder.ui.internal.Commands;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
+import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.StatePane;
@@ -31,6 +35,10 @@ public final class PackView extends ViewPart {
     private StatePane pane;
     private Label title;
     private Label facts;
+    private Label stamp;
+    private Button query;
+    private Button reply;
+    private Path pack;
     private Table table;
 
     @Override
@@ -42,6 +50,7 @@ public final class PackView extends ViewPart {
         title = label(content);
         title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
         facts = label(content);
+        stamps(content);
         table = Trees.table(content, Messages.Pack_checks, SWT.NONE, List.of(
                 new Trees.Col(Messages.Sources_what, 160, false), new Trees.Col(Messages.Sources_result, 110, false),
                 new Trees.Col(Messages.Sources_detail, 760, false)));
@@ -53,6 +62,37 @@ public final class PackView extends ViewPart {
         Help.install(parent, "pack");
         packs.add(listener);
         changed();
+    }
+
+    private void stamps(Composite content) {
+        Composite row = new Composite(content, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(3).applyTo(row);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
+        query = new Button(row, SWT.PUSH);
+        query.setText(PackWords.Stamp_query);
+        query.addListener(SWT.Selection, e -> saveQuery());
+        reply = new Button(row, SWT.PUSH);
+        reply.setText(PackWords.Stamp_add);
+        reply.addListener(SWT.Selection, e -> StampHandler.ask(getSite().getWorkbenchWindow(), pack));
+        stamp = label(row);
+        stamp.setText(PackWords.Stamp_queryText);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(200, SWT.DEFAULT).applyTo(stamp);
+    }
+
+    private void saveQuery() {
+        FileDialog dialog = new FileDialog(getSite().getShell(), SWT.SAVE);
+        dialog.setText(PackWords.Stamp_query);
+        dialog.setFilterPath(String.valueOf(pack.getParent()));
+        dialog.setFileName(pack.getFileName() + ".tsq");
+        String file = dialog.open();
+        if (file != null) {
+            packs.query(pack, Path.of(file), words -> {
+                if (!stamp.isDisposed()) {
+                    stamp.setText(words.replace("&", "&&"));
+                    pane.content().layout(true, true);
+                }
+            });
+        }
     }
 
     @Override
@@ -83,6 +123,11 @@ public final class PackView extends ViewPart {
     private void show(Packs.State.Verified verified) {
         VerifyReport report = verified.report();
         var p = Palettes.current();
+        pack = verified.pack();
+        boolean zip = pack.toString().endsWith(".zip");
+        query.setEnabled(zip && report.ok());
+        reply.setEnabled(zip && report.ok());
+        stamp.setText(PackWords.Stamp_queryText);
         title.setText(Messages.bind(report.ok() ? Messages.Pack_ok : Messages.Pack_wrong,
                 verified.pack().getFileName()));
         title.setForeground(report.ok() ? p.good() : p.bad());
@@ -90,14 +135,14 @@ public final class PackView extends ViewPart {
         table.removeAll();
         for (VerifyReport.Check check : report.checks()) {
             TableItem item = new TableItem(table, SWT.NONE);
-            item.setText(new String[] {check.name(), check.ok() ? Messages.Sources_fine : Messages.Sources_wrong,
-                check.detail()});
+            item.setText(new String[] {Spoken.in(check.name()), check.ok() ? Messages.Sources_fine : Messages.Sources_wrong,
+                Spoken.in(check.detail())});
             item.setForeground(1, check.ok() ? p.good() : p.bad());
         }
         // What a verification can't prove stands beside what it did: nobody should read more into it.
         for (String limit : report.notProven()) {
             TableItem item = new TableItem(table, SWT.NONE);
-            item.setText(new String[] {Messages.Pack_limit, Messages.Pack_notProven, limit});
+            item.setText(new String[] {Messages.Pack_limit, Messages.Pack_notProven, Spoken.in(limit)});
             item.setForeground(1, p.muted());
         }
         pane.showContent();

@@ -23,7 +23,7 @@ import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Names;
 
-/** File, scope and masking of an evidence pack. */
+/** File and scope of an evidence pack. */
 final class ScopePage extends WizardPage {
 
     private final CurrentBinder current;
@@ -32,7 +32,6 @@ final class ScopePage extends WizardPage {
     private Text file;
     private Button byQuery;
     private Button byControl;
-    private Button redact;
 
     ScopePage(CurrentBinder current, String query, Optional<String> control) {
         super("scope", Messages.Pack_scopeTitle, null);
@@ -61,12 +60,11 @@ final class ScopePage extends WizardPage {
         Label head = new Label(page, SWT.NONE);
         head.setText(Messages.Pack_what);
         GridDataFactory.fillDefaults().span(3, 1).indent(0, 10).applyTo(head);
-        choice(page, Messages.Pack_all, SWT.RADIO).setSelection(true);
-        byQuery = choice(page, Messages.bind(Messages.Pack_query, Formats.oneLine(query)), SWT.RADIO);
+        choice(page, Messages.Pack_all).setSelection(true);
+        byQuery = choice(page, Messages.bind(Messages.Pack_query, Formats.oneLine(query)));
         byQuery.setEnabled(!query.isBlank());
-        byControl = choice(page, Messages.bind(Messages.Pack_control, control.orElse("\u2013")), SWT.RADIO);
+        byControl = choice(page, Messages.bind(Messages.Pack_control, control.orElse("\u2013")));
         byControl.setEnabled(control.isPresent());
-        redact = choice(page, Messages.Pack_redact, SWT.CHECK);
         Help.install(page, "export");
         setControl(page);
         validate();
@@ -78,7 +76,7 @@ final class ScopePage extends WizardPage {
 
     ExportOptions options(Optional<Path> keyStore, char[] password) {
         return new ExportOptions(byControl.getSelection() ? List.of(control.orElseThrow()) : List.of(),
-                byQuery.getSelection() ? List.of(query) : List.of(), redact.getSelection(), keyStore, password,
+                byQuery.getSelection() ? List.of(query) : List.of(), false, keyStore, password,
                 Locale.getDefault().getLanguage().equals("de") ? Locale.GERMAN : Locale.ENGLISH);
     }
 
@@ -111,11 +109,10 @@ final class ScopePage extends WizardPage {
         setPageComplete(getErrorMessage() == null);
     }
 
-    private static Button choice(Composite page, String text, int style) {
-        Button button = new Button(page, style);
+    private static Button choice(Composite page, String text) {
+        Button button = new Button(page, SWT.RADIO);
         button.setText(text.replace("&", "&&"));
-        GridDataFactory.fillDefaults().span(3, 1).indent(style == SWT.RADIO ? 12 : 0, style == SWT.RADIO ? 0 : 10)
-                .applyTo(button);
+        GridDataFactory.fillDefaults().span(3, 1).indent(12, 0).applyTo(button);
         return button;
     }
 }

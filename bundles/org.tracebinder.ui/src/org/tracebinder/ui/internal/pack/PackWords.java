@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal.pack;
+
+import org.eclipse.osgi.util.NLS;
+
+/** The words of masking and time stamps. */
+public final class PackWords extends NLS {
+
+    public static String Mask_add;
+    public static String Mask_counts;
+    public static String Mask_countsFirst;
+    public static String Mask_field;
+    public static String Mask_fields;
+    public static String Mask_fieldsHint;
+    public static String Mask_hits;
+    public static String Mask_kind;
+    public static String Mask_looking;
+    public static String Mask_none;
+    public static String Mask_off;
+    public static String Mask_personal;
+    public static String Mask_record;
+    public static String Mask_replacement;
+    public static String Mask_rule;
+    public static String Mask_ruleField;
+    public static String Mask_rulePersonal;
+    public static String Mask_ruleValue;
+    public static String Mask_text;
+    public static String Mask_title;
+    public static String Mask_words;
+    public static String Stamp_add;
+    public static String Stamp_choosePack;
+    public static String Stamp_chooseReply;
+    public static String Stamp_job;
+    public static String Stamp_query;
+    public static String Stamp_queryText;
+    public static String Stamp_saved;
+    public static String Stamp_saving;
+
+    static {
+        NLS.initializeMessages(PackWords.class.getPackageName() + ".packWords", PackWords.class);
+    }
+
+    private PackWords() {
+    }
+}
