@@ -33,8 +33,8 @@ public enum LegalState {
 
     /**
      * Without a class of system, the catalogue's earliest practical date decides. With one, its own date does; a
-     * control without a date for that class keeps the general one. Who is not bound, by role or because the system is
-     * not high-risk, may keep a control by choice: voluntary.
+     * control without a date for any class keeps the general one. Who is not bound, by role or because the system is not
+     * high-risk, or high-risk in another way, may keep a control by choice: voluntary.
      *
      * @param control what is asked about
      * @param asOf    the day; the first day of application counts as in force
@@ -50,6 +50,9 @@ public enum LegalState {
         }
         if (profile.riskClass() == SystemProfile.RiskClass.NOT_HIGH_RISK && highRiskOnly(control)) {
             return new Dated(VOLUNTARY, null, "Binds high-risk systems only; this system is said to be none.");
+        }
+        if (otherClassOnly(control, profile.riskClass())) {
+            return new Dated(VOLUNTARY, null, "Binds high-risk systems of another class only.");
         }
         Optional<Control.Applicability> own = control.applicability().stream()
                 .filter(a -> profile.riskClass().means(a.scope()))
@@ -70,11 +73,20 @@ public enum LegalState {
         return new Dated(from.isAfter(asOf) ? NOT_YET : IN_FORCE, from, basis.toString());
     }
 
-    /** Art. 6(4) and 49(2) bind those who hold that their system is not high-risk: Art. 6 and 49 stay as they are. */
+    /** A control that tells Annex III and Annex I apart, and has no date for the one that the system is of. */
+    private static boolean otherClassOnly(Control control, SystemProfile.RiskClass own) {
+        return (own == SystemProfile.RiskClass.ANNEX_III || own == SystemProfile.RiskClass.ANNEX_I) && byClass(control)
+                && control.applicability().stream().noneMatch(a -> own.means(a.scope()));
+    }
+
+    /** Art. 6 and 49(2) bind those, too, who hold that their system is not high-risk. */
     private static boolean highRiskOnly(Control control) {
+        return byClass(control) && !control.ref().matches("Art\\. (6\\(|49\\([245]).*");
+    }
+
+    private static boolean byClass(Control control) {
         return control.applicability().stream().anyMatch(a -> SystemProfile.RiskClass.ANNEX_III.means(a.scope())
                 || SystemProfile.RiskClass.ANNEX_I.means(a.scope()))
-                && control.applicability().stream().noneMatch(a -> a.scope().equals("all"))
-                && !control.ref().matches("Art\\. (6|49)\\(.*");
+                && control.applicability().stream().noneMatch(a -> a.scope().equals("all"));
     }
 }
