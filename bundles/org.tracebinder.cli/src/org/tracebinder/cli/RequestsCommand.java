@@ -2,14 +2,13 @@
 package org.tracebinder.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.tracebinder.controls.Assessment;
 import org.tracebinder.controls.Catalogs;
@@ -17,6 +16,7 @@ import org.tracebinder.controls.RequestList;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.Binder;
+import org.tracebinder.session.RequestTable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -24,9 +24,6 @@ import picocli.CommandLine.Option;
 @picocli.CommandLine.Command(description = "What this trail can't show, as requests to the client: one for each "
         + "missing kind of evidence, with the controls it is for.%n")
 final class RequestsCommand extends Command {
-
-    private static final List<String> HEAD = List.of("no", "evidence", "missing", "request", "ask whom", "catalogue",
-            "control", "ref", "title", "binding", "trail shows", "due", "state", "answer");
 
     @Mixin
     private BinderArgument binder = new BinderArgument();
@@ -37,6 +34,8 @@ final class RequestsCommand extends Command {
     @Option(names = "--csv", paramLabel = "FILE", description = "writes a table with one line for each request and "
             + "control, and room for due date, state and answer")
     private Path csv;
+    @Option(names = "--xlsx", paramLabel = "FILE", description = "writes the same table as a workbook")
+    private Path xlsx;
     @Mixin
     private AssessOption how = new AssessOption();
     @Mixin
@@ -44,8 +43,10 @@ final class RequestsCommand extends Command {
 
     @Override
     int run(Terminal terminal) throws TracebinderException, IOException {
-        if (csv != null && Files.exists(csv)) {
-            throw new UsageException("'" + csv + "' is there already; nothing was written.");
+        for (Path file : new Path[] {csv, xlsx}) {
+            if (file != null && Files.exists(file)) {
+                throw new UsageException("'" + file + "' is there already; nothing was written.");
+            }
         }
         LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : Moment.day(asOf);
         Progress progress = terminal.progress();
@@ -57,42 +58,22 @@ final class RequestsCommand extends Command {
             List<Assessment> assessments = open.assess(catalog, day, how.options(), progress);
             RequestList list = RequestList.of(catalogs, assessments);
             terminal.clear(progress);
+            RequestTable table = new RequestTable(list, catalogs, Locale.ENGLISH);
             if (csv != null) {
-                write(list);
+                Files.write(csv, table.csv(), StandardOpenOption.CREATE_NEW);
                 terminal.say("Written: " + csv);
+            }
+            if (xlsx != null) {
+                Files.write(xlsx, table.xlsx(), StandardOpenOption.CREATE_NEW);
+                terminal.say("Written: " + xlsx);
             }
             if (json.wanted()) {
                 json(terminal, list, day);
-            } else if (csv == null) {
+            } else if (csv == null && xlsx == null) {
                 text(terminal, list);
             }
             return assessments.stream().anyMatch(Assessment::anyFailed) ? ExitCode.WRONG : ExitCode.OK;
         }
-    }
-
-    private void write(RequestList list) throws IOException {
-        try (PrintStream out = new PrintStream(Files.newOutputStream(csv, StandardOpenOption.CREATE_NEW), false,
-                StandardCharsets.UTF_8)) {
-            line(out, HEAD.toArray());
-            for (RequestList.Request r : list.requests()) {
-                for (RequestList.Asking a : r.controls()) {
-                    line(out, r.number(), r.kind(), r.description(), r.ask(), r.owner(), a.catalog(), a.control().id(),
-                            a.control().ref(), a.control().title(), a.control().status().id(),
-                            a.control().result().id(), "", "", "");
-                }
-            }
-            if (out.checkError()) {
-                throw new IOException("'" + csv + "' could not be written whole.");
-            }
-        }
-    }
-
-    private static void line(PrintStream out, Object... cells) {
-        StringBuilder line = new StringBuilder();
-        for (Object cell : cells) {
-            line.append(line.isEmpty() ? "" : ",").append(Csv.cell(cell));
-        }
-        out.print(line.append("\r\n"));
     }
 
     private static void json(Terminal terminal, RequestList list, LocalDate day) {
@@ -120,6 +101,6 @@ final class RequestsCommand extends Command {
                     .collect(Collectors.joining(", ")) + (r.controls().size() > 12 ? "..." : ""));
         }
         table.print(terminal.out(), terminal.columns());
-        terminal.say("", "As a table for the client: --csv FILE");
+        terminal.say("", "As a table for the client: --csv FILE or --xlsx FILE");
     }
 }

@@ -193,6 +193,14 @@ class AssessTest {
         assertEquals(2, lines.size());
         assertTrue(lines.get(1).contains(",'=HYPERLINK(1),"), lines.get(1));
         Cli.run("requests", binder, "--csv", csv).expect(2);
+        Path xlsx = work.resolve("requests.xlsx");
+        Cli.run("requests", binder, "--catalog", "own", "--catalogs", catalogs, "--xlsx", xlsx).expect(0);
+        try (ZipFile workbook = new ZipFile(xlsx.toFile())) {
+            String cells = text(workbook, "sheet1.xml");
+            assertTrue(cells.contains("doc.policy") && cells.contains("=HYPERLINK(1)"), cells);
+            assertFalse(cells.contains("<f>"), "no formula");
+        }
+        Cli.run("requests", binder, "--xlsx", xlsx).expect(2);
         long all = Cli.run("requests", binder, "--json").expect(0).json().get("requests").list().stream()
                 .filter(r -> r.get("kind").text().equals("doc.risk-file")).count();
         assertEquals(1, all);
