@@ -42,10 +42,12 @@ class RankedRowsTest {
                 }
             }
             index.commit(Map.of());
-            for (Field<?> field : List.<Field<?>>of(Fields.TIME_START, Fields.MODEL, Fields.ACTOR, Fields.DURATION_NANOS,
-                    Fields.COST, Fields.PII)) {
+            List<Field<?>> fields = List.of(Fields.TIME_START, Fields.MODEL, Fields.ACTOR, Fields.DURATION_NANOS,
+                    Fields.COST, Fields.PII);
+            for (Field<?> field : fields) {
+                boolean time = field == Fields.TIME_START;
                 for (boolean descending : new boolean[] {true, false}) {
-                    for (String query : field == Fields.TIME_START ? List.of("", "kind:tool AND model:m1") : List.of("")) {
+                    for (String query : time ? List.of("", "kind:tool AND model:m1") : List.of("")) {
                         compare(index, query, new SearchRequest.Sort(field, descending), random);
                     }
                 }

@@ -9,6 +9,10 @@ import java.util.function.Consumer;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.nebula.widgets.nattable.NatTable;
 import org.eclipse.nebula.widgets.nattable.config.DefaultNatTableStyleConfiguration;
+import org.eclipse.nebula.widgets.nattable.freeze.CompositeFreezeLayer;
+import org.eclipse.nebula.widgets.nattable.freeze.FreezeLayer;
+import org.eclipse.nebula.widgets.nattable.freeze.command.FreezeColumnCommand;
+import org.eclipse.nebula.widgets.nattable.freeze.command.UnFreezeGridCommand;
 import org.eclipse.nebula.widgets.nattable.grid.GridRegion;
 import org.eclipse.nebula.widgets.nattable.grid.data.DefaultColumnHeaderDataProvider;
 import org.eclipse.nebula.widgets.nattable.grid.cell.AlternatingRowConfigLabelAccumulator;
@@ -20,11 +24,13 @@ import org.eclipse.nebula.widgets.nattable.layer.DataLayer;
 import org.eclipse.nebula.widgets.nattable.layer.cell.ColumnLabelAccumulator;
 import org.eclipse.nebula.widgets.nattable.layer.event.RowStructuralRefreshEvent;
 import org.eclipse.nebula.widgets.nattable.reorder.ColumnReorderLayer;
+import org.eclipse.nebula.widgets.nattable.reorder.command.ColumnReorderCommand;
 import org.eclipse.nebula.widgets.nattable.selection.SelectionLayer;
 import org.eclipse.nebula.widgets.nattable.selection.command.SelectRowsCommand;
 import org.eclipse.nebula.widgets.nattable.selection.config.RowOnlySelectionBindings;
 import org.eclipse.nebula.widgets.nattable.selection.config.RowOnlySelectionConfiguration;
 import org.eclipse.nebula.widgets.nattable.selection.event.ISelectionEvent;
+import org.eclipse.nebula.widgets.nattable.sort.SortDirectionEnum;
 import org.eclipse.nebula.widgets.nattable.sort.SortHeaderLayer;
 import org.eclipse.nebula.widgets.nattable.sort.config.SingleClickSortConfiguration;
 import org.eclipse.nebula.widgets.nattable.ui.menu.PopupMenuBuilder;
@@ -50,6 +56,7 @@ public final class EventTable extends Composite {
     static final int MAX_ROWS = 90_000_000;
 
     private static final int ROW_PADDING = 7;
+    private static final String FROZEN = "frozen";
 
     private final List<Column> columns;
     private final RowBlocks blocks;
@@ -58,6 +65,8 @@ public final class EventTable extends Composite {
     private final SelectionLayer selection;
     private final ViewportLayer viewport;
     private final ColumnHideShowLayer visible;
+    private final CompositeFreezeLayer body;
+    private int frozen;
     private final EventTableSort sort;
     private final List<Consumer<Optional<Row>>> selectionListeners = new ArrayList<>();
     private Consumer<Exception> failed = e -> { };
@@ -89,16 +98,16 @@ public final class EventTable extends Composite {
         selection = new SelectionLayer(visible, false);
         selection.addConfiguration(new RowOnlySelectionConfiguration());
         viewport = new ViewportLayer(selection);
-        viewport.setRegionName(GridRegion.BODY);
-        viewport.setConfigLabelAccumulator(new AlternatingRowConfigLabelAccumulator(viewport));
+        body = new CompositeFreezeLayer(new FreezeLayer(selection), viewport, selection, false);
         String[] labels = this.columns.stream().map(Column::label).toArray(String[]::new);
         DataLayer headerData = new DataLayer(new DefaultColumnHeaderDataProvider(labels), 100, rowHeight + 2);
         headerData.setConfigLabelAccumulator(new ColumnLabelAccumulator());
         SortHeaderLayer<Row> header =
-                new SortHeaderLayer<>(new ColumnHeaderLayer(headerData, viewport, selection), sort);
+                new SortHeaderLayer<>(new ColumnHeaderLayer(headerData, body, selection), sort);
         CompositeLayer all = new CompositeLayer(1, 2);
         all.setChildLayer(GridRegion.COLUMN_HEADER, header, 0, 0);
-        all.setChildLayer(GridRegion.BODY, viewport, 0, 1);
+        all.setChildLayer(GridRegion.BODY, body, 0, 1);
+        all.setConfigLabelAccumulatorForRegion(GridRegion.BODY, new AlternatingRowConfigLabelAccumulator(body));
 
         table = new NatTable(this, all, false);
         table.addConfiguration(new DefaultNatTableStyleConfiguration());
@@ -217,6 +226,17 @@ public final class EventTable extends Composite {
         }
     }
 
+    /**
+     * Selects two rows, as a click and another with Ctrl do.
+     *
+     * @param first  number of a row, from 0
+     * @param second number of another row
+     */
+    public void selectTwo(int first, int second) {
+        select(first);
+        selection.doCommand(new SelectRowsCommand(selection, 0, second, false, true));
+    }
+
     /** Puts the selected rows on the clipboard, as text with tabs. */
     public void copy() {
         EventTableCopy.copy(getDisplay(), visibleColumns(), selectedRows());
@@ -264,16 +284,70 @@ public final class EventTable extends Composite {
         }
     }
 
+    /**
+     * Keeps the first columns in sight when the others are scrolled.
+     *
+     * @param count how many, 0 for none
+     */
+    public void freeze(int count) {
+        frozen = Math.max(0, Math.min(count, visible.getColumnCount() - 1));
+        table.doCommand(new UnFreezeGridCommand());
+        if (frozen > 0) {
+            body.doCommand(new FreezeColumnCommand(body, frozen - 1, false, true));
+        }
+        table.refresh(false);
+    }
+
+    /** @return how many columns stay in sight */
+    public int frozen() {
+        return frozen;
+    }
+
+    /**
+     * Puts a column elsewhere.
+     *
+     * @param column one that is on the screen
+     * @param to     its new position, from 0
+     */
+    public void move(Column column, int to) {
+        int from = visibleColumns().indexOf(column);
+        if (from >= 0 && to >= 0 && to < visible.getColumnCount() && from != to) {
+            int keep = frozen;
+            freeze(0);
+            visible.doCommand(new ColumnReorderCommand(visible, from, to > from ? to + 1 : to));
+            freeze(keep);
+        }
+    }
+
+    /**
+     * Asks for another order, as a click on a header does.
+     *
+     * @param column     that is sorted by
+     * @param descending largest first
+     */
+    public void sortBy(Column column, boolean descending) {
+        sort.sort(columns.indexOf(column), descending ? SortDirectionEnum.DESC : SortDirectionEnum.ASC, false);
+    }
+
+    /** @return the selected rows as numbers of a first row and how many there are from it on, from the top */
+    public List<long[]> selectedRanges() {
+        return selection.getSelectedRowPositions().stream().sorted((a, b) -> Integer.compare(a.start, b.start))
+                .map(r -> new long[] {r.start, r.end - r.start}).toList();
+    }
+
     /** @return order, widths and choice of columns, for {@link #restore} */
     public Properties save() {
         Properties state = new Properties();
         visible.saveState("columns", state);
+        state.setProperty(FROZEN, Integer.toString(frozen));
         return state;
     }
 
     /** @param state from {@link #save} */
     public void restore(Properties state) {
         visible.loadState("columns", state);
+        String count = state.getProperty(FROZEN, "0");
+        freeze(count.matches("\\d{1,3}") ? Integer.parseInt(count) : 0);
     }
 
     /** @return rows that can be scrolled to */

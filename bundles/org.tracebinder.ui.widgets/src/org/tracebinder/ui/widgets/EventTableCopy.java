@@ -63,7 +63,17 @@ public final class EventTableCopy {
             out.append(i == 0 ? "" : between).append(between.equals(",") ? columns.get(i).id() : columns.get(i)
                     .label());
         }
-        out.append(end);
+        return out.append(end).append(cells(columns, rows, between, cell, end)).toString();
+    }
+
+    /** The same lines as {@link #csv}, without the header. */
+    static String csvLines(List<Column> columns, List<Row> rows) {
+        return cells(columns, rows, ",", (c, r) -> quoted(c.plain(r)), "\r\n");
+    }
+
+    private static String cells(List<Column> columns, List<Row> rows, String between,
+            BiFunction<Column, Row, String> cell, String end) {
+        StringBuilder out = new StringBuilder();
         for (Row row : rows) {
             for (int i = 0; i < columns.size(); i++) {
                 out.append(i == 0 ? "" : between).append(cell.apply(columns.get(i), row));

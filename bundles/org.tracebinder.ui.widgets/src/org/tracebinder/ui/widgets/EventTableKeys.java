@@ -6,7 +6,9 @@ import org.eclipse.nebula.widgets.nattable.grid.GridRegion;
 import org.eclipse.nebula.widgets.nattable.ui.binding.UiBindingRegistry;
 import org.eclipse.nebula.widgets.nattable.ui.matcher.KeyEventMatcher;
 import org.eclipse.nebula.widgets.nattable.ui.matcher.MouseEventMatcher;
+import org.eclipse.nebula.widgets.nattable.NatTable;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.events.MouseEvent;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 
@@ -36,7 +38,7 @@ final class EventTableKeys extends AbstractUiBindingConfiguration {
                 table.select(Math.max(0, table.selectedIndex() - table.pageSize())));
         registry.registerFirstMouseDownBinding(
                 new MouseEventMatcher(SWT.NONE, GridRegion.COLUMN_HEADER, MouseEventMatcher.RIGHT_BUTTON),
-                (grid, event) -> chooseColumns());
+                this::chooseColumns);
         registry.registerMouseDownBinding(
                 new MouseEventMatcher(SWT.NONE, GridRegion.BODY, MouseEventMatcher.RIGHT_BUTTON), (grid, event) -> {
                     int row = grid.getRowIndexByPosition(grid.getRowPositionByY(event.y));
@@ -49,15 +51,14 @@ final class EventTableKeys extends AbstractUiBindingConfiguration {
                 });
     }
 
-    private void chooseColumns() {
+    private void chooseColumns(NatTable grid, MouseEvent event) {
         Menu menu = new Menu(table.control());
-        var shown = table.visibleColumns();
-        for (Column column : table.columns()) {
-            MenuItem item = new MenuItem(menu, SWT.CHECK);
-            item.setText(column.label());
-            item.setSelection(shown.contains(column));
-            item.addListener(SWT.Selection, e -> table.setVisible(column, item.getSelection()));
+        int column = grid.getColumnIndexByPosition(grid.getColumnPositionByX(event.x));
+        if (column >= 0) {
+            EventTableColumns.one(menu, table, table.columns().get(column));
+            new MenuItem(menu, SWT.SEPARATOR);
         }
+        EventTableColumns.choice(menu, table);
         // The menu goes after the choice was handled, not before.
         menu.addListener(SWT.Hide, e -> menu.getDisplay().asyncExec(menu::dispose));
         menu.setVisible(true);

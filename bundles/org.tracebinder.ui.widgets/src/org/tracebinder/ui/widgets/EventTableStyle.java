@@ -5,6 +5,7 @@ import java.util.List;
 import org.eclipse.nebula.widgets.nattable.NatTable;
 import org.eclipse.nebula.widgets.nattable.config.CellConfigAttributes;
 import org.eclipse.nebula.widgets.nattable.config.IConfigRegistry;
+import org.eclipse.nebula.widgets.nattable.freeze.FreezeConfigAttributes;
 import org.eclipse.nebula.widgets.nattable.grid.GridRegion;
 import org.eclipse.nebula.widgets.nattable.grid.cell.AlternatingRowConfigLabelAccumulator;
 import org.eclipse.nebula.widgets.nattable.layer.cell.ColumnLabelAccumulator;
@@ -42,6 +43,7 @@ final class EventTableStyle {
                 style(p.stripe(), p.foreground(), null), DisplayMode.NORMAL,
                 AlternatingRowConfigLabelAccumulator.ODD_ROW_CONFIG_TYPE);
         registry.registerConfigAttribute(CellConfigAttributes.GRID_LINE_COLOR, p.line());
+        registry.registerConfigAttribute(FreezeConfigAttributes.SEPARATOR_COLOR, p.accent());
         header(registry, p);
         selection(registry, p);
         for (int i = 0; i < columns.size(); i++) {

@@ -2,6 +2,7 @@
 package org.tracebinder.ui.widgets;
 
 import java.util.Objects;
+import org.eclipse.collections.api.factory.Lists;
 import org.eclipse.collections.api.factory.Maps;
 import org.eclipse.collections.api.factory.Sets;
 import org.eclipse.collections.impl.factory.primitive.IntLists;
@@ -22,6 +23,7 @@ final class GridLibraries {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(IntLists.class.getClassLoader());
         try {
+            Objects.requireNonNull(Lists.mutable);
             Objects.requireNonNull(Maps.mutable);
             Objects.requireNonNull(Sets.mutable);
         } finally {

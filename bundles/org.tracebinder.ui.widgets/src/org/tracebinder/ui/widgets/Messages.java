@@ -8,6 +8,15 @@ final class Messages extends NLS {
 
     public static String Column_id;
     public static String Column_utc;
+    public static String Columns_choose;
+    public static String Columns_falling;
+    public static String Columns_freeze;
+    public static String Columns_hide;
+    public static String Columns_left;
+    public static String Columns_release;
+    public static String Columns_right;
+    public static String Columns_rising;
+    public static String Csv_fewer;
     public static String EventTable_fetching;
     public static String EventTable_name;
     public static String EventTable_noneSelected;

@@ -5,6 +5,8 @@ import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Tree;
 
 /** Names for controls that show none: what a screen reader says. */
 public final class Names {
@@ -22,6 +24,9 @@ public final class Names {
     public static void set(Control control, String name) {
         boolean first = control.getData(KEY) == null;
         control.setData(KEY, name);
+        if (control instanceof Table || control instanceof Tree) {
+            NativeNames.set(control, name);
+        }
         if (first) {
             control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
                 @Override

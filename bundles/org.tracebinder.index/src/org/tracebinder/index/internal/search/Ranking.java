@@ -36,7 +36,7 @@ public final class Ranking {
     private final RankKeys keys;
     private final Level top;
 
-    /** Counts over a part of the hits: those whose value is in a range, and of one value those in a range of records. */
+    /** Counts over a part of the hits: values in a range, or of one value the records in a range. */
     private static final class Level {
         /** The one value of all hits here, when records are what is counted. */
         private final Long value;
@@ -157,7 +157,7 @@ public final class Ranking {
                 new Tally(List.of(counter), progress));
     }
 
-    /** Reads the columns of the hits in the order of the index, which only goes forward, and hands them back as asked. */
+    /** Reads the columns in the order of the index, which only goes forward, and hands the hits back as asked. */
     private static List<Row> rows(IndexReader reader, int[] docs, List<Field<?>> columns) throws IOException {
         Rows rows = new Rows(columns);
         long[] byDoc = new long[docs.length];

@@ -29,6 +29,11 @@ final class GraphPainter {
         palette = colours;
     }
 
+    /** The theme may have given the canvas a colour of its own. */
+    Color background() {
+        return palette.background();
+    }
+
     void setLegend(Map<Graph.Line, String> words) {
         legend.clear();
         legend.putAll(words);

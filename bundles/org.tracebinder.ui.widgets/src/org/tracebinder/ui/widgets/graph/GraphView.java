@@ -225,7 +225,7 @@ public final class GraphView extends Composite {
 
     private void paint(GC gc) {
         Rectangle area = canvas.getClientArea();
-        gc.setBackground(canvas.getBackground());
+        gc.setBackground(painter.background());
         gc.fillRectangle(area);
         gc.setAntialias(SWT.ON);
         gc.setTextAntialias(SWT.ON);

@@ -64,7 +64,7 @@ public record HelpPage(String id, String title, List<String> lines, List<String>
      */
     static String of(String topic) {
         return switch (topic) {
-            case "results", "facets" -> "search";
+            case "results", "facets", "saved", "compare" -> "search";
             case "detail" -> "inference";
             case "import" -> "import";
             case "sources", "quarantine", "ledger" -> "custody";

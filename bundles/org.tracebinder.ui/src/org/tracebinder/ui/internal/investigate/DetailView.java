@@ -59,7 +59,8 @@ public final class DetailView extends ViewPart implements Investigation.Listener
         whole.addListener(SWT.Selection, e -> askForTrace());
         folder = new CTabFolder(content, SWT.TOP | SWT.FLAT);
         GridDataFactory.fillDefaults().grab(true, true).span(3, 1).applyTo(folder);
-        tabs.addAll(List.of(new ConversationTab(), new TraceTab(investigation::select), new FactsTab(investigation),
+        ValueMenu values = new ValueMenu(investigation, getSite().getPage());
+        tabs.addAll(List.of(new ConversationTab(), new TraceTab(investigation::select), new FactsTab(values),
                 new PolicyTab(investigation::select), new LineageTab(investigation), new RawTab(),
                 new NotesTab(investigation.current())));
         for (DetailTab tab : tabs) {

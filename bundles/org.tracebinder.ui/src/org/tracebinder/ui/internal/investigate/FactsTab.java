@@ -11,18 +11,17 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Menu;
-import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.tracebinder.core.DataSource;
 import org.tracebinder.core.Event;
+import org.tracebinder.core.EventId;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.trace.TraceView;
-import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.internal.FieldLabels;
 import org.tracebinder.ui.internal.Messages;
-import org.tracebinder.ui.internal.Queries;
+import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Palette;
@@ -30,12 +29,13 @@ import org.tracebinder.ui.widgets.Palette;
 /** Every field that the event has, and everything else that its record says. */
 final class FactsTab implements DetailTab {
 
-    private final Investigation investigation;
+    private final ValueMenu values;
     private Table table;
     private Palette palette;
+    private EventId event;
 
-    FactsTab(Investigation investigation) {
-        this.investigation = investigation;
+    FactsTab(ValueMenu values) {
+        this.values = values;
     }
 
     @Override
@@ -63,6 +63,7 @@ final class FactsTab implements DetailTab {
 
     @Override
     public void show(Detail detail) {
+        event = detail.id();
         Event e = detail.event();
         table.setRedraw(false);
         table.removeAll();
@@ -78,7 +79,7 @@ final class FactsTab implements DetailTab {
         row(Messages.Facts_source, detail.source().id() + "  " + detail.source().path(), "source",
                 detail.source().id());
         row(Messages.Facts_format, detail.source().formatLabel() + "  (" + detail.source().confidence() + " %: "
-                + detail.source().why() + ")", "", null);
+                + Spoken.in(detail.source().why()) + ")", "", null);
         e.extra().forEach((key, value) -> row(key, Formats.oneLine(value), "extra." + key, value));
         table.setRedraw(true);
     }
@@ -121,28 +122,17 @@ final class FactsTab implements DetailTab {
     }
 
     private void fill(Menu menu) {
-        for (MenuItem old : menu.getItems()) {
-            old.dispose();
-        }
+        ValueMenu.clear(menu);
         if (table.getSelectionCount() != 1) {
             return;
         }
         TableItem row = table.getSelection()[0];
         String field = row.getText(2);
         if (row.getData() instanceof String value && !field.isEmpty()) {
-            String clause = Queries.is(field, value);
-            entry(menu, Messages.bind(Messages.Row_search, Formats.oneLine(clause)), () -> investigation.ask(clause));
-            entry(menu, Messages.bind(Messages.Row_only, Formats.oneLine(clause)), () -> investigation.refine(clause));
-            entry(menu, Messages.bind(Messages.Row_without, Formats.oneLine(clause)),
-                    () -> investigation.refine(Queries.not(clause)));
+            values.fill(menu, field, value);
         }
-        entry(menu, Messages.Row_copyValue, () -> Trees.copy(table, row.getData() instanceof String plain ? plain
+        values.note(menu, event);
+        ValueMenu.item(menu, Messages.Row_copyValue, () -> Trees.copy(table, row.getData() instanceof String plain ? plain
                 : row.getText(1)));
-    }
-
-    private static void entry(Menu menu, String text, Runnable run) {
-        MenuItem item = new MenuItem(menu, SWT.PUSH);
-        item.setText(text.replace("&", "&&"));
-        item.addListener(SWT.Selection, e -> run.run());
     }
 }

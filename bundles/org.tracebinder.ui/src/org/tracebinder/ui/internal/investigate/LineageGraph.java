@@ -125,8 +125,9 @@ final class LineageGraph {
                 behind(n.id(), List.of(EventId.parse(n.id().substring("inference:".length()))));
             }
             String version = n.version() == null ? Messages.Lineage_noVersion : n.version();
+            String id = n.id().substring(n.id().indexOf(':') + 1);
             node(new Graph.Node(n.id(), Graph.Shape.THING, FieldLabels.word("node." + n.type(), n.type()),
-                    Formats.oneLine(n.name()), thing ? version : n.id().substring(n.id().indexOf(':') + 1)));
+                    Formats.oneLine(n.name()), thing ? version : id.equals(n.name()) ? "" : id));
         }
         Map<String, String> types = new LinkedHashMap<>();
         all.forEach(n -> types.put(n.id(), n.type()));

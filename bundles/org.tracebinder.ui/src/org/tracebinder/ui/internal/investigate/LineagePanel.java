@@ -26,6 +26,7 @@ import org.tracebinder.trace.LineageView;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.MenuButton;
@@ -136,14 +137,14 @@ final class LineagePanel extends Composite {
     private Found up(LineageView view, Progress progress) throws java.io.IOException {
         String asOf = view.asOf() == null ? Messages.Lineage_noTime : Messages.bind(Messages.Lineage_asOf, view.asOf());
         return new Found(LineageGraph.up(view, binder().trail(), progress), view.nodes(), view.edges(),
-                asOf + view.missing().stream().map(n -> "\n" + n).collect(Collectors.joining()));
+                asOf + view.missing().stream().map(n -> "\n" + Spoken.in(n)).collect(Collectors.joining()));
     }
 
     private Found down(String subject, Progress progress) throws Exception {
         DownstreamView view = binder().lineage(progress).downstream(subject, progress);
         return new Found(LineageGraph.down(view, binder().trail(), progress), view.nodes(), view.edges(),
                 Messages.bind(Messages.Lineage_downOf, subject)
-                        + view.missing().stream().map(n -> "\n" + n).collect(Collectors.joining()));
+                        + view.missing().stream().map(n -> "\n" + Spoken.in(n)).collect(Collectors.joining()));
     }
 
     private void ask(String words, Latest.Question<Found> question) {

@@ -7,6 +7,7 @@ import org.tracebinder.trace.LineageView;
 import org.tracebinder.trace.TraceView;
 import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.widgets.Palette;
 
 /** What the models of the trace rest on, as of the moment of the inference. */
@@ -36,7 +37,7 @@ final class LineageTab extends TracedTab {
         LineageView view = trace.lineage();
         if (view == null || view.nodes().isEmpty()) {
             pane().showMessage(Messages.Lineage_none, view == null ? Messages.Lineage_noneWhy
-                    : String.join("\n", view.missing()));
+                    : String.join("\n", Spoken.translation().say(view.missing())));
         } else {
             panel.show(view);
         }

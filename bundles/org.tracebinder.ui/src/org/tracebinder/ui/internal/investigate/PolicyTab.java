@@ -15,6 +15,7 @@ import org.tracebinder.core.PersonalData;
 import org.tracebinder.trace.TraceView;
 import org.tracebinder.ui.internal.FieldLabels;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Palette;
@@ -85,7 +86,7 @@ final class PolicyTab extends TracedTab {
                     j.review().comment() == null ? "" : j.review().comment(), j.event());
         }
         for (TraceView.Gap gap : view.gaps()) {
-            TableItem item = row(Messages.Policy_gap, gap.code(), "", gap.text(), gap.event());
+            TableItem item = row(Messages.Policy_gap, gap.code(), "", Spoken.in(gap.text()), gap.event());
             item.setForeground(0, palette().warning());
         }
         table.setRedraw(true);

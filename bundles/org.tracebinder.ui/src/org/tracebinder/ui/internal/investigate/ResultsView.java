@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ui.internal.investigate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import org.eclipse.jface.action.Action;
-import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -19,11 +16,11 @@ import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
-import org.tracebinder.core.Field;
 import org.tracebinder.core.query.Row;
 import org.tracebinder.ui.Answer;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Investigation;
+import org.tracebinder.ui.Log;
 import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.internal.Commands;
 import org.tracebinder.ui.internal.DropFiles;
@@ -32,7 +29,6 @@ import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Perspectives;
-import org.tracebinder.ui.internal.Queries;
 import org.tracebinder.ui.widgets.Column;
 import org.tracebinder.ui.widgets.EventTable;
 import org.tracebinder.ui.widgets.Formats;
@@ -106,7 +102,7 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         table.onOpen(row -> Perspectives.activate(getSite().getPage(), Parts.DETAIL));
         table.onFailure(e -> pane.showMessage(Messages.Results_failed, CurrentBinder.words(e), Messages.Results_again,
                 investigation::again));
-        table.setRowMenu(rowMenu());
+        table.setRowMenu(RowMenu.of(table, new ValueMenu(investigation, getSite().getPage()), this));
         status = new Label(parent, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1).indent(4, 0).applyTo(status);
         Palettes.follow(parent, p -> {
@@ -225,7 +221,9 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
                 item.setText(Formats.oneLine(old).replace("&", "&&"));
                 item.addListener(SWT.Selection, x -> investigation.ask(old));
             }
-            if (menu.getItemCount() == 0) {
+            new MenuItem(menu, SWT.SEPARATOR);
+            ValueMenu.item(menu, Messages.Results_saved, this::saveQuery);
+            if (menu.getItemCount() == 2) {
                 MenuItem item = new MenuItem(menu, SWT.PUSH);
                 item.setText(Messages.Results_noHistory);
                 item.setEnabled(false);
@@ -235,52 +233,34 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         });
     }
 
-    private MenuManager rowMenu() {
-        MenuManager menu = new MenuManager();
-        menu.setRemoveAllWhenShown(true);
-        menu.addMenuListener(m -> {
-            table.selected().ifPresent(row -> {
-                for (Column column : clauses(row)) {
-                    String clause = Queries.is(column.id(), column.plain(row));
-                    m.add(action(Messages.bind(Messages.Row_only, shorten(clause)), () ->
-                            investigation.refine(clause)));
-                }
-                MenuManager without = new MenuManager(Messages.Row_exclude);
-                for (Column column : clauses(row)) {
-                    String clause = Queries.not(Queries.is(column.id(), column.plain(row)));
-                    without.add(action(shorten(clause), () -> investigation.refine(clause)));
-                }
-                m.add(without);
-            });
-            m.add(action(Messages.Row_copy, table::copy));
-            m.add(action(Messages.Row_copyCsv, table::copyCsv));
-        });
-        return menu;
-    }
-
-    /** The columns of a row that make a sensible restriction: few values, exact. */
-    private List<Column> clauses(Row row) {
-        List<Column> found = new ArrayList<>();
-        for (Column column : table.visibleColumns()) {
-            boolean exact = column.field() != null && column.field().type() == Field.Type.KEYWORD;
-            if (exact && row.get(column.field()) != null) {
-                found.add(column);
-            }
+    /** Shows the two selected rows side by side. */
+    public void compare() {
+        List<Row> rows = table.selectedRows();
+        if (rows.size() != 2) {
+            status.setText(Messages.Compare_noneWhy);
+            return;
         }
-        return found;
-    }
-
-    private static Action action(String text, Runnable run) {
-        // An @ in a label would be read as the beginning of a key.
-        return new Action(text.replace("&", "&&") + (text.contains("@") ? "@" : "")) {
-            @Override
-            public void run() {
-                run.run();
+        try {
+            if (getSite().getPage().showView(Parts.COMPARE) instanceof CompareView view) {
+                view.show(rows.get(0).id().toString(), rows.get(1).id().toString());
             }
-        };
+        } catch (PartInitException e) {
+            Log.warn("Showing the comparison", e);
+        }
     }
 
-    private static String shorten(String clause) {
-        return clause.length() > 60 ? clause.substring(0, 59) + "\u2026" : clause;
+    /** @param all true for all rows, false for the selected ones; a person chooses the file */
+    public void saveCsv(boolean all) {
+        investigation.answer().ifPresentOrElse(answer -> CsvExport.run(getSite().getShell(), investigation.current(),
+                table, answer.rows(), all, words -> {
+                    if (!status.isDisposed()) {
+                        status.setText(words.replace("&", "&&"));
+                    }
+                }), () -> status.setText(Messages.Csv_nothing));
+    }
+
+    /** Shows the saved queries, ready for a name. */
+    public void saveQuery() {
+        Perspectives.activate(getSite().getPage(), Parts.SAVED);
     }
 }

@@ -15,6 +15,7 @@ import org.tracebinder.trace.TraceView;
 import org.tracebinder.trace.TraceView.Step;
 import org.tracebinder.ui.internal.FieldLabels;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Palette;
@@ -94,7 +95,7 @@ final class TraceTab extends TracedTab {
         item.setText(new String[] {e.name() == null ? kind : kind + "  " + Formats.oneLine(e.name()),
             what == null ? "" : Formats.oneLine(what), e.status() == null ? "" : e.status(), "",
             e.duration() == org.tracebinder.core.Event.NONE ? "" : Formats.duration(e.duration()), step.id().toString(),
-            FieldLabels.word("basis." + step.basis().id(), step.basis().id()) + ": " + step.why()});
+            FieldLabels.word("basis." + step.basis().id(), step.basis().id()) + ": " + Spoken.in(step.why())});
         if ("error".equals(e.status())) {
             item.setForeground(2, palette().bad());
         }

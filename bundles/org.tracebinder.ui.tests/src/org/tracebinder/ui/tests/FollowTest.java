@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.PartInitException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.query.Row;
+import org.tracebinder.session.Binder;
+import org.tracebinder.ui.Investigation;
+import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.widgets.Column;
+import org.tracebinder.ui.widgets.EventTable;
+import org.tracebinder.ui.widgets.EventTableColumns;
+import org.tracebinder.ui.widgets.EventTableCsv;
+import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.RowProvider;
+import org.tracebinder.ui.widgets.graph.Graph;
+import org.tracebinder.ui.widgets.graph.GraphView;
+
+/** What begins with a search: lineage, comparing, keeping queries, columns and files. */
+class FollowTest {
+
+    @TempDir
+    private Path folder;
+    private Binder binder;
+    private Investigation investigation;
+
+    @BeforeEach
+    void open() throws PartInitException {
+        binder = Bench.sample(folder);
+        Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
+        Bench.window().getActivePage().showView(Parts.DETAIL);
+        investigation = Bench.service(Investigation.class);
+        ask("");
+    }
+
+    @AfterEach
+    void close() {
+        var page = Bench.window().getActivePage();
+        for (String view : List.of(Parts.SAVED, Parts.COMPARE, Parts.NOTES)) {
+            if (page.findView(view) != null) {
+                page.hideView(page.findView(view));
+            }
+        }
+        Bench.close();
+    }
+
+    private void ask(String query) {
+        investigation.ask(query);
+        answered();
+    }
+
+    private void answered() {
+        Bench.until("answer", () -> !(investigation.state() instanceof Investigation.State.Asking));
+        Bench.settle();
+    }
+
+    private static <T extends Control> T named(Class<T> type, String name) {
+        return Bench.visible(type).stream().filter(c -> name.equals(c.getData(Names.KEY))).findFirst()
+                .orElseThrow(() -> new AssertionError("No " + type.getSimpleName() + " called " + name));
+    }
+
+    private static void press(String label) {
+        Bench.visible(Button.class).stream().filter(b -> b.getText().equals(label) && b.isEnabled()).findFirst()
+                .orElseThrow().notifyListeners(SWT.Selection, new Event());
+    }
+
+    @Test
+    void lineageIsAGraphWithTheBasisOfEachLineAndOpensRecords() {
+        ask("kind:inference");
+        EventTable table = Bench.one(EventTable.class);
+        GraphView graph = null;
+        for (int row = 0; row < Math.min(20, table.rowCount()); row++) {
+            table.select(row);
+            Bench.until("row", () -> table.selected().isPresent());
+            EventId id = table.selected().orElseThrow().id();
+            investigation.select(id);
+            CTabFolder tabs = Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() > 5
+                    && t.getItem(0).getText().equals("Conversation")).findFirst().orElseThrow();
+            tabs.setSelection(4);
+            if (graph == null) {
+                graph = Bench.below(Bench.window().getShell(), GraphView.class, c -> true).get(0);
+            }
+            GraphView view = graph;
+            Bench.until("graph of " + id, () -> view.plan().boxes().stream().anyMatch(b -> b.node().kind()
+                    .equals("inference") || b.node().kind().equals("trace")));
+            if (view.plan().boxes().size() > 3) {
+                break;
+            }
+        }
+        assertTrue(graph.plan().graph().edges().stream().allMatch(e -> List.of("observed", "declared", "inferred",
+                "missing", "").contains(e.label())), graph.plan().graph().edges().toString());
+        Graph.Node root = graph.selected();
+        assertFalse(root == null);
+        Bench.key(graph.canvas(), SWT.ARROW_RIGHT, '\0');
+        assertFalse(graph.selected().equals(root));
+        assertTrue(named(Link.class, "Records behind it:").getText().length() > 0);
+    }
+
+    @Test
+    void aQueryIsKeptAndSaysWhetherItStillFindsTheSame() {
+        ask("kind:inference");
+        Bench.command(Parts.COMMAND_SAVE_QUERY);
+        Bench.until("view", () -> named(Text.class, "Name").isEnabled());
+        named(Text.class, "Name").setText("calls");
+        press("Save current query");
+        Table table = named(Table.class, "Saved queries");
+        Bench.until("saved", () -> table.getItemCount() == 1);
+        assertEquals("kind:inference", table.getItem(0).getText(1));
+        assertEquals("not asked again yet", table.getItem(0).getText(3));
+        press("Ask again");
+        Bench.until("asked again", () -> table.getItem(0).getText(3).equals("the same events"));
+        ask("kind:policy");
+        table.select(0);
+        table.notifyListeners(SWT.Selection, new Event());
+        press("Use");
+        answered();
+        assertEquals("kind:inference", investigation.query());
+        press("Remove");
+        Bench.until("removed", () -> table.getItemCount() == 0);
+        assertEquals(List.of(), Bench.away(binder::savedQueries));
+    }
+
+    @Test
+    void aNameThatIsTakenIsSaidAndNothingIsLost() {
+        Bench.away(() -> binder.saveQuery("calls", "kind:tool", false, Progress.NONE));
+        Bench.command(Parts.COMMAND_SAVE_QUERY);
+        Table table = named(Table.class, "Saved queries");
+        Bench.until("listed", () -> table.getItemCount() == 1);
+        named(Text.class, "Name").setText("calls");
+        press("Save current query");
+        Bench.until("said", () -> named(Link.class, "Now").getText().contains("already"));
+        assertEquals("calls", named(Text.class, "Name").getText());
+        assertEquals("kind:tool", Bench.away(binder::savedQueries).get(0).text());
+    }
+
+    @Test
+    void twoRowsAreComparedWithSignsBesideColours() {
+        ask("kind:inference");
+        List<Row> rows = investigation.answer().orElseThrow().first().hits();
+        EventTable table = Bench.one(EventTable.class);
+        table.select(0);
+        Bench.command(Parts.COMMAND_COMPARE);
+        assertTrue(Bench.window().getActivePage().findView(Parts.COMPARE) == null);
+        table.selectTwo(0, 1);
+        Bench.command(Parts.COMMAND_COMPARE);
+        Bench.until("compared", () -> Bench.visible(Link.class).stream().anyMatch(l -> l.getText()
+                .contains(">" + rows.get(0).id() + "<")));
+        Table fields = named(Table.class, "Values that differ");
+        assertTrue(fields.getItemCount() > 0);
+        String words = named(StyledText.class, "Words, with what was taken out and put in").getText();
+        assertTrue(words.contains("[-") && words.contains("-]") && words.contains("{+"), words);
+    }
+
+    @Test
+    void columnsAreMovedFrozenAndSortedFromAMenu() {
+        EventTable table = Bench.one(EventTable.class);
+        List<Column> before = table.visibleColumns();
+        table.move(before.get(3), 1);
+        assertEquals(before.get(3), table.visibleColumns().get(1));
+        table.move(before.get(3), 3);
+        assertEquals(before, table.visibleColumns());
+        table.freeze(2);
+        assertEquals(2, table.frozen());
+        var state = table.save();
+        table.freeze(0);
+        table.restore(state);
+        assertEquals(2, table.frozen());
+        table.select(1);
+        Bench.until("row", () -> table.selected().isPresent());
+        assertFalse(table.cell(0, 1).isEmpty());
+        table.freeze(0);
+        Menu menu = new Menu(table.control());
+        EventTableColumns.fill(menu, table);
+        MenuItem time = menu.getItem(1);
+        assertEquals(before.get(1).label(), time.getText());
+        time.getMenu().getItem(0).notifyListeners(SWT.Selection, new Event());
+        answered();
+        assertFalse(investigation.sort().descending());
+        menu.dispose();
+        table.sortBy(before.get(1), true);
+        answered();
+    }
+
+    @Test
+    void allRowsAreWrittenAsCsvAndACancelledFileIsNotThere() throws Exception {
+        EventTable table = Bench.one(EventTable.class);
+        RowProvider rows = investigation.answer().orElseThrow().rows();
+        Path file = folder.resolve("events.csv");
+        List<Column> columns = table.visibleColumns();
+        long written = Bench.away(() -> EventTableCsv.write(file, columns, rows,
+                List.of(new long[] {0, rows.total()}), Progress.NONE));
+        assertEquals(rows.total(), written);
+        List<String> lines = Files.readAllLines(file);
+        assertEquals(rows.total() + 1, lines.size());
+        assertTrue(lines.get(0).startsWith("id,time,kind"), lines.get(0));
+        assertTrue(lines.get(1).startsWith(table.cell(0, 0) + ","), lines.get(1));
+        table.selectTwo(2, 4);
+        List<long[]> ranges = table.selectedRanges();
+        assertEquals(2, ranges.stream().mapToLong(r -> r[1]).sum());
+        assertFalse(Files.exists(folder.resolve("events.csv.part")));
+    }
+
+    @Test
+    void aJumpFarAheadAsksForItsRowsOnly() {
+        List<Long> asked = new ArrayList<>();
+        RowProvider many = new RowProvider() {
+            @Override
+            public long total() {
+                return 10_000_000;
+            }
+
+            @Override
+            public List<Row> rows(long first, int count, Progress progress) {
+                synchronized (asked) {
+                    asked.add(first);
+                }
+                return investigation.answer().orElseThrow().first().hits();
+            }
+        };
+        EventTable table = Bench.one(EventTable.class);
+        table.setRows(many);
+        for (int row : new int[] {5_000_000, 9_999_999, 1_234_567}) {
+            table.select(row);
+            Bench.until("row " + row, () -> table.selected().isPresent());
+        }
+        assertTrue(asked.size() <= 16, asked.toString());
+        ask("");
+    }
+}

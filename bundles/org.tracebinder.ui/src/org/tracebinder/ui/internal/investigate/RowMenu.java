@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal.investigate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jface.action.ContributionItem;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
+import org.tracebinder.core.Field;
+import org.tracebinder.core.query.Row;
+import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.widgets.Column;
+import org.tracebinder.ui.widgets.EventTable;
+import org.tracebinder.ui.widgets.EventTableColumns;
+import org.tracebinder.ui.widgets.Formats;
+
+/** The menu of the rows: for each value what can be done with it, then what can be done with rows and columns. */
+final class RowMenu {
+
+    private RowMenu() {
+    }
+
+    static MenuManager of(EventTable table, ValueMenu values, ResultsView view) {
+        MenuManager manager = new MenuManager();
+        manager.setRemoveAllWhenShown(true);
+        manager.addMenuListener(m -> m.add(new ContributionItem() {
+            @Override
+            public void fill(Menu menu, int index) {
+                table.selected().ifPresent(row -> values(menu, table, values, row));
+                rows(menu, table, view);
+            }
+
+            @Override
+            public boolean isDynamic() {
+                return true;
+            }
+        }));
+        return manager;
+    }
+
+    private static void values(Menu menu, EventTable table, ValueMenu values, Row row) {
+        for (Column column : exact(table, row)) {
+            String value = column.plain(row);
+            MenuItem item = new MenuItem(menu, SWT.CASCADE);
+            String words = Formats.oneLine(value);
+            item.setText((column.label() + "  " + (words.length() > 50 ? words.substring(0, 49) + "\u2026" : words))
+                    .replace("&", "&&"));
+            Menu below = new Menu(item);
+            values.fill(below, column.id(), value);
+            item.setMenu(below);
+        }
+        new MenuItem(menu, SWT.SEPARATOR);
+        values.note(menu, row.id());
+    }
+
+    private static void rows(Menu menu, EventTable table, ResultsView view) {
+        item(menu, Messages.Row_compare, table.selectedCount() == 2, view::compare);
+        new MenuItem(menu, SWT.SEPARATOR);
+        boolean some = table.selectedCount() > 0;
+        item(menu, Messages.Row_copy, some, table::copy);
+        item(menu, Messages.Row_copyCsv, some, table::copyCsv);
+        item(menu, Messages.Row_saveSelected, some, () -> view.saveCsv(false));
+        item(menu, Messages.Row_saveAll, true, () -> view.saveCsv(true));
+        new MenuItem(menu, SWT.SEPARATOR);
+        MenuItem columns = new MenuItem(menu, SWT.CASCADE);
+        columns.setText(Messages.Row_columns);
+        Menu below = new Menu(columns);
+        EventTableColumns.fill(below, table);
+        columns.setMenu(below);
+    }
+
+    private static void item(Menu menu, String text, boolean enabled, Runnable run) {
+        ValueMenu.item(menu, text, run);
+        menu.getItem(menu.getItemCount() - 1).setEnabled(enabled);
+    }
+
+    /** The columns of a row that make a sensible restriction: few values, exact. */
+    private static List<Column> exact(EventTable table, Row row) {
+        List<Column> found = new ArrayList<>();
+        for (Column column : table.visibleColumns()) {
+            boolean exact = column.field() != null && column.field().type() == Field.Type.KEYWORD;
+            if (exact && row.get(column.field()) != null) {
+                found.add(column);
+            }
+        }
+        return found;
+    }
+}
