@@ -62,6 +62,9 @@ public final class CroissantReader implements FormatReader {
             if (dataset && context.contains("mlcommons.org") && (v.has("recordSet") || v.has("ml:recordSet"))) {
                 return new Match.Maybe(93, "@context with terms of MLCommons and record sets");
             }
+            if (dataset && context.contains("mlcommons.org/schema") && v.has("distribution")) {
+                return new Match.Maybe(85, "@context with terms of MLCommons and a distribution");
+            }
             // a head that ends before the members of the data set begin
             if (context.contains("\"cr\":\"http://mlcommons.org/croissant/\"")) {
                 return new Match.Maybe(90, "@context with terms of Croissant");

@@ -69,6 +69,7 @@ final class Call {
     private final List<Message> request = new ArrayList<>(0);
     private final List<Message> output = new ArrayList<>(1);
     private final List<PolicyDecision> decisions = new ArrayList<>(1);
+    private final List<String> guarded = new ArrayList<>(0);
     private final Map<String, Integer> masked = new LinkedHashMap<>();
     private final Map<String, String> extra = new LinkedHashMap<>();
 
@@ -270,6 +271,11 @@ final class Call {
                 reasons.add(answer);
             }
         }
+        if (reasons.isEmpty()) {
+            guarded.add(Nodes.text(node, "guardrail_response"));
+        }
+        // what a guardrail was given and gave back is content, too: personal data can stand there in clear
+        guarded.add(Nodes.text(node, "guardrail_request"));
         decisions.add(new PolicyDecision(Nodes.scalar(node, "guardrail_name"), null, null, action, reasons));
         keep("guardrail_mode", Nodes.text(node, "guardrail_mode"));
     }
@@ -315,6 +321,7 @@ final class Call {
         for (PolicyDecision d : decisions) {
             d.reasons().forEach(b::addText);
         }
+        guarded.forEach(b::addText);
         masked.forEach((kind, count) -> b.addPersonalData(new PersonalData(kind, count, true)));
         extra.forEach(b::extra);
         if (hiddenModel != null && served != null && !hiddenModel.equals(served) && !hiddenModel.equals(model)) {

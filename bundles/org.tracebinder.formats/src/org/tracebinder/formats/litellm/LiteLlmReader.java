@@ -60,6 +60,11 @@ public final class LiteLlmReader implements FormatReader {
                 return new Match.Maybe(75, "call_type beside another member of a LiteLLM payload");
             }
         }
+        for (JsonNode v : Heads.values(head, WRAPPERS)) {
+            if (v.has("request_id") && v.has("call_type") && v.has("cache_hit") && v.has("api_key")) {
+                return new Match.Maybe(80, "request_id, call_type, api_key and cache_hit, the beginning of a spend row");
+            }
+        }
         String line = head.firstLine();
         char separator = CsvRow.separator(line);
         List<String> columns = CsvRow.possible(head) ? CsvRow.cells(line, separator) : List.of();

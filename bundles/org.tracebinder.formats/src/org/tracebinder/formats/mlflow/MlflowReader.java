@@ -77,6 +77,10 @@ public final class MlflowReader implements FormatReader {
         if (Registry.isVersion(v) || Registry.isModel(v)) {
             return new Match.Maybe(90, "a version in the model registry");
         }
+        JsonNode system = v.get("system");
+        if (system != null && system.has("mlflow_version") && system.has("script")) {
+            return new Match.Maybe(80, "the beginning of a file of mlflow-export-import: its member system");
+        }
         return Registry.isExperiment(v) ? new Match.Maybe(85,
                 "an experiment with lifecycle_stage and artifact_location")
                 : Match.NO;

@@ -53,10 +53,26 @@ public final class OpenLineageReader implements FormatReader {
                 best = new Match.Maybe(80, "eventType and job beside inputs and outputs");
             }
         }
+        if (best == Match.NO && !head.complete() || best == Match.NO && cut(head)) {
+            for (JsonNode v : head.values()) {
+                boolean run = Nodes.scalar(v, "eventType") != null && Nodes.at(v, "run", "facets") != null;
+                boolean dataset = Nodes.scalar(v, "dataset", "namespace") != null
+                        && Nodes.scalar(v, "dataset", "name") != null;
+                if (v.has("eventTime") && (run || dataset)) {
+                    return new Match.Maybe(72, "the beginning of an event: eventTime beside a run or dataset with facets");
+                }
+            }
+        }
         if (best == Match.NO && head.text().contains("openlineage.io/spec/") && head.text().contains("\"eventTime\"")) {
             return new Match.Maybe(75, "text with an OpenLineage schema and eventTime");
         }
         return best;
+    }
+
+    /** A document whose end is missing. */
+    private static boolean cut(Head head) {
+        String text = head.text().strip();
+        return !text.isEmpty() && !text.endsWith("}") && !text.endsWith("]");
     }
 
     @Override

@@ -62,6 +62,9 @@ public final class PromptfooReader implements FormatReader {
             }
         }
         String text = head.text();
+        if (text.contains("\"promptIdx\"") && text.contains("\"testIdx\"") && text.contains("\"results\"")) {
+            return new Match.Maybe(76, "text with results that have testIdx and promptIdx");
+        }
         if (text.contains("\"evalId\"") && text.contains("\"results\"") && text.contains("\"prompt")) {
             return new Match.Maybe(78, "text with evalId, results and prompts");
         }
