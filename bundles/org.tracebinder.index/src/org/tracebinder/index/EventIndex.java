@@ -18,6 +18,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.MultiReader;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
@@ -53,8 +54,10 @@ import org.tracebinder.index.internal.store.EventDocument;
 public final class EventIndex implements AutoCloseable {
 
     private static final String VERSION_KEY = "tracebinder.index";
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
     private static final int MOST_CLAUSES = 400_000;
+    /** Segments of like size that may lie side by side: merging sooner costs an import more than it saves questions. */
+    private static final int SEGMENTS_PER_TIER = 12;
 
     static {
         IndexSearcher.setMaxClauseCount(MOST_CLAUSES);
@@ -136,6 +139,7 @@ public final class EventIndex implements AutoCloseable {
         config.setRAMBufferSizeMB(ramMb);
         config.setUseCompoundFile(false);
         config.setMaxFullFlushMergeWaitMillis(0);
+        config.setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS_PER_TIER));
         IndexWriter opened = new IndexWriter(directory, config);
         try {
             readers = new SearcherManager(opened, new SearcherFactory());
@@ -212,7 +216,7 @@ public final class EventIndex implements AutoCloseable {
         data.put(VERSION_KEY, VERSION);
         dirty = false;
         try {
-            flush(open);
+            flush(open, Integer.MAX_VALUE);
             open.setLiveCommitData(data.entrySet());
             open.commit();
         } catch (IOException | RuntimeException e) {
@@ -222,15 +226,19 @@ public final class EventIndex implements AutoCloseable {
         refresh();
     }
 
-    /** Writes the buffers of all threads side by side; a commit alone would write one after the other. */
-    private static void flush(IndexWriter writer) throws IOException {
+    /**
+     * Writes the buffers of all threads side by side; a commit alone would write one after the other.
+     *
+     * @param most so many buffers for each thread that writes: while events are added there is always another one
+     */
+    private static void flush(IndexWriter writer, int most) throws IOException {
         int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
         ConcurrentLinkedQueue<Throwable> failed = new ConcurrentLinkedQueue<>();
         List<Thread> running = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             running.add(Thread.ofPlatform().name("index-flush-" + i).start(() -> {
                 try {
-                    while (writer.flushNextBuffer()) {
+                    for (int k = 0; k < most && writer.flushNextBuffer(); k++) {
                         continue;
                     }
                 } catch (IOException | RuntimeException e) {
@@ -278,14 +286,23 @@ public final class EventIndex implements AutoCloseable {
         dirty = false;
     }
 
+    /** Lets questions see everything that was added, after the last of it: no other thread may be adding. */
+    public void refreshAll() throws IOException {
+        if (dirty) {
+            flush(writer(), Integer.MAX_VALUE);
+        }
+        refresh();
+    }
+
     /**
-     * Lets questions see what was added so far. Writes small files: once in some seconds is enough during an import.
+     * Lets questions see what was added so far, while other threads go on adding. Writes small files: once in some
+     * seconds is enough during an import.
      */
     public void refresh() throws IOException {
         SearcherManager current = readers;
         IndexWriter open = writer;
         if (open != null && dirty) {
-            flush(open); // a new reader alone would write the buffers one after the other
+            flush(open, 1); // a new reader alone would write the buffers one after the other
         }
         if (current != null) {
             current.maybeRefreshBlocking();

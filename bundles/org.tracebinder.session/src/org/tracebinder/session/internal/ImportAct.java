@@ -182,7 +182,7 @@ final class ImportAct implements Importer.Unit {
             pending.refresh(all);
             again.settle(keys, importer.firstNew(), id -> pending.events(pending.entry(id).ref()), progress);
         }
-        index.refresh();
+        index.refreshAll();
         List<StoredSource> added = new ArrayList<>();
         for (PendingSource s : importer.sources()) {
             added.add(s.finish(now, again.duplicates(s.number()), Again.kinds(index, s.number(), progress),
