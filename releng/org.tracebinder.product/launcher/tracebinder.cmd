@@ -29,7 +29,9 @@ if "%~2"=="" if exist "%~1\" goto workbench
 
 rem An unknown command or a folder that is not there: the command line says which.
 :commandline
-"%FOUND%\bin\java.exe" -Xmx1g %OPTIONS% %TRACEBINDER_JAVA_OPTIONS% -jar "%HERE%\tracebinder-cli.jar" %*
+set "TUNING="
+for %%c in (import rebuild) do if "%~1"=="%%c" set "TUNING="@%HERE%\launcher\import.options""
+"%FOUND%\bin\java.exe" -Xmx1g %OPTIONS% %TUNING% %TRACEBINDER_JAVA_OPTIONS% -jar "%HERE%\tracebinder-cli.jar" %*
 exit /b %ERRORLEVEL%
 
 :demo

@@ -65,8 +65,8 @@ class ContentTest {
     @MethodSource("platforms")
     void hasLaunchersAndLicences(String platform) throws IOException {
         Path product = product(platform);
-        for (String name : List.of("tracebinder", "tracebinder-cli.jar", "launcher/java.sh", "LICENSE", "NOTICE",
-                "THIRD-PARTY.md")) {
+        for (String name : List.of("tracebinder", "tracebinder-cli.jar", "launcher/java.sh", "launcher/import.options",
+                "LICENSE", "NOTICE", "THIRD-PARTY.md")) {
             assertTrue(Files.size(product.resolve(name)) > 0, name);
         }
         assertTrue(Files.isExecutable(product.resolve("tracebinder")));
