@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.tracebinder.core.CanonicalJson;
 import org.tracebinder.core.Progress;
@@ -15,11 +17,14 @@ import org.tracebinder.core.TracebinderException;
 /** Writes the custody ledger and its head. A ledger whose chain is broken is not exported as if it were whole. */
 final class CustodyFiles {
 
+    private static final int ACTS_SHOWN = 60;
+
     private final PackContent content;
     private final PackFiles files;
     private final Masked masked;
     private final Progress progress;
     private final CustodyChain chain = new CustodyChain();
+    private final List<Map<String, Object>> acts = new ArrayList<>();
     private Object time;
 
     CustodyFiles(PackContent content, PackFiles files, Masked masked, Progress progress) {
@@ -43,6 +48,11 @@ final class CustodyFiles {
 
     long entries() {
         return chain.count();
+    }
+
+    /** @return the first entries for the report, without their subjects */
+    List<Map<String, Object>> acts() {
+        return acts;
     }
 
     String head() {
@@ -72,6 +82,11 @@ final class CustodyFiles {
             shown.put(CustodyChain.MASKED, true);
         }
         time = shown.get("time");
+        if (acts.size() < ACTS_SHOWN) {
+            Map<String, Object> act = new LinkedHashMap<>(shown);
+            act.keySet().retainAll(List.of("seq", "time", "actor", "act"));
+            acts.add(act);
+        }
         out.write(CanonicalJson.bytes(shown));
         out.write('\n');
     }

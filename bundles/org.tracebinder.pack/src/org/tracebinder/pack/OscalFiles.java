@@ -204,6 +204,7 @@ final class OscalFiles {
         metadata.put("last-modified", facts.time());
         metadata.put("version", OscalText.plain(version));
         metadata.put("oscal-version", OscalText.VERSION);
+        metadata.put("remarks", OscalText.CHECKED);
         return metadata;
     }
 

@@ -55,6 +55,7 @@ final class PackBuild {
             redaction.learn(item.events());
         });
         ProgramWords.all().forEach(redaction::forget);
+        redaction.forget(content.speech(options.language()).everything());
         content.catalogs().forEach((name, bytes) -> {
             if (!content.ownCatalogs().contains(name)) {
                 redaction.forget(new String(bytes, UTF_8));
@@ -109,7 +110,7 @@ final class PackBuild {
             }
             Map<String, Object> own = masked.object("report", new LinkedHashMap<>(content.report()));
             facts = new PackFacts(engagement, sources, records, checks, assessments, queries, findings, own,
-                    custody.entries(), custody.head(), custody.time(), options.redaction().isPresent(),
+                    custody.entries(), custody.acts(), custody.head(), custody.time(), options.redaction().isPresent(),
                     options.signer().isPresent(), options.originals());
         }
         for (Map.Entry<String, Object> file : new OscalFiles(facts, catalogs, files.all()).documents()
@@ -117,15 +118,16 @@ final class PackBuild {
             json(file.getKey(), file.getValue());
         }
         ReportWords words = new ReportWords(options.language());
-        for (Map.Entry<String, Sheet> table : new PackTables(facts, words).all().entrySet()) {
+        PackFacts spoken = facts.in(content.speech(options.language()));
+        for (Map.Entry<String, Sheet> table : new PackTables(spoken, words).all().entrySet()) {
             files.put(table.getKey() + ".csv", table.getValue().csv());
             files.put(table.getKey() + ".xlsx", Workbook.of(table.getValue()));
         }
-        PackReport report = new PackReport(facts, words);
+        PackReport report = new PackReport(spoken, words);
         List<ReportBlock> blocks = report.blocks();
         files.put(PackNames.REPORT, HtmlReport.of(blocks, words.of("lang"),
                 report.title() + " - " + facts.engagementId()).getBytes(UTF_8));
-        files.put(PackNames.PDF, PdfFile.of(facts, blocks, words, report.title()));
+        files.put(PackNames.PDF, PdfFile.of(spoken, blocks, words, report.title()));
         try (InputStream script = PackBuild.class.getResourceAsStream("verify.py")) {
             files.put(PackNames.SCRIPT, script.readAllBytes());
         }

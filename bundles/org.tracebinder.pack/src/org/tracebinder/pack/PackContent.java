@@ -3,6 +3,7 @@ package org.tracebinder.pack;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.tracebinder.core.Hash;
@@ -142,6 +143,14 @@ public interface PackContent {
     /** @return sample plans with their selection; empty when there are none */
     default List<Map<String, Object>> samples() {
         return List.of();
+    }
+
+    /**
+     * @param language of the report
+     * @return how to say the facts of this pack in it
+     */
+    default PackSpeech speech(Locale language) {
+        return PackSpeech.ENGLISH;
     }
 
     /**

@@ -11,13 +11,22 @@ import java.util.Map;
  * @param records     number of exported records
  * @param words       the auditor's own
  * @param entries     of the custody ledger
+ * @param acts        its first entries: {@code seq time actor act}
  * @param custodyHead hash of the last entry
  * @param time        of the last entry, ISO 8601 in UTC: the moment of the state that the pack shows
  */
 record PackFacts(Map<String, Object> engagement, List<Map<String, Object>> sources, long records,
         List<Map<String, Object>> checks, List<Map<String, Object>> assessments, List<Map<String, Object>> queries,
-        List<Map<String, Object>> findings, Map<String, Object> words, long entries, String custodyHead, String time,
+        List<Map<String, Object>> findings, Map<String, Object> words, long entries,
+        List<Map<String, Object>> acts, String custodyHead, String time,
         boolean masked, boolean signed, boolean originals) {
+
+    /** @return these facts as the report says them */
+    PackFacts in(PackSpeech speech) {
+        return new PackFacts(engagement, sources.stream().map(speech::source).toList(), records,
+                checks.stream().map(speech::check).toList(), assessments.stream().map(speech::assessment).toList(),
+                queries, findings, speech.words(words), entries, acts, custodyHead, time, masked, signed, originals);
+    }
 
     /** @return the objects of a list; empty when it is none */
     @SuppressWarnings("unchecked")

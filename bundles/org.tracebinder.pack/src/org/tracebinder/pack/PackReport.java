@@ -5,8 +5,12 @@ import static org.tracebinder.pack.PackFacts.list;
 import static org.tracebinder.pack.PackFacts.maps;
 import static org.tracebinder.pack.PackFacts.name;
 import static org.tracebinder.pack.PackFacts.number;
-import static org.tracebinder.pack.PackFacts.ref;
 import static org.tracebinder.pack.PackFacts.text;
+import static org.tracebinder.pack.ReportCells.RESULTS;
+import static org.tracebinder.pack.ReportCells.cell;
+import static org.tracebinder.pack.ReportCells.code;
+import static org.tracebinder.pack.ReportCells.figure;
+import static org.tracebinder.pack.ReportCells.head;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +19,6 @@ import org.tracebinder.pack.ReportBlock.Bar;
 import org.tracebinder.pack.ReportBlock.Bullets;
 import org.tracebinder.pack.ReportBlock.Cell;
 import org.tracebinder.pack.ReportBlock.Chart;
-import org.tracebinder.pack.ReportBlock.Column;
 import org.tracebinder.pack.ReportBlock.Cover;
 import org.tracebinder.pack.ReportBlock.Fact;
 import org.tracebinder.pack.ReportBlock.Heading;
@@ -25,22 +28,19 @@ import org.tracebinder.pack.ReportBlock.Run;
 import org.tracebinder.pack.ReportBlock.Section;
 import org.tracebinder.pack.ReportBlock.Share;
 import org.tracebinder.pack.ReportBlock.Style;
-import org.tracebinder.pack.ReportBlock.Table;
 
 /** The report for people: what it says and in which order. */
 final class PackReport {
 
-    private static final List<String> RESULTS =
-            List.of("supported", "mixed", "gap", "failed", "not-assessable", "documents-only", "not-applicable");
-    private static final int IDS_SHOWN = 12;
-
     private final PackFacts f;
     private final ReportWords words;
+    private final ReportCells cells;
     private final List<ReportBlock> out = new ArrayList<>();
 
     PackReport(PackFacts facts, ReportWords words) {
         this.f = facts;
         this.words = words;
+        this.cells = new ReportCells(words);
     }
 
     /** @return the title of the report */
@@ -52,12 +52,13 @@ final class PackReport {
     List<ReportBlock> blocks() {
         cover();
         summary();
-        section("scope");
-        paragraphs(own("scope", w("scope.default")));
+        ReportControls controls = new ReportControls(f, words);
+        out.addAll(controls.conclusions());
+        scope();
         sources();
-        controls();
+        out.addAll(controls.results());
         gaps();
-        cannotShow();
+        out.addAll(controls.cannotShow());
         checkTable();
         findings();
         queries();
@@ -95,30 +96,8 @@ final class PackReport {
         }
     }
 
-    private static Cell head(Object text) {
-        return new Cell(List.of(List.of(Run.plain(text))), false, true);
-    }
-
-    private static Cell cell(Object text) {
-        return new Cell(List.of(List.of(Run.plain(text))), false, false);
-    }
-
-    private static Cell code(Object text) {
-        return new Cell(List.of(List.of(Run.of(Style.CODE, text))), false, false);
-    }
-
-    private static Cell figure(Object number) {
-        return new Cell(List.of(List.of(Run.plain(number))), true, false);
-    }
-
-    /** @param heads words of the columns; {@code #} before one makes a column of figures */
     private void table(String caption, List<String> heads, List<List<Cell>> rows) {
-        if (rows.isEmpty()) {
-            paragraph(Run.plain(w("none.here")));
-            return;
-        }
-        out.add(new Table(caption, heads.stream().map(h -> new Column(h.startsWith("#") ? h.substring(1) : h,
-                h.startsWith("#"))).toList(), rows));
+        out.add(cells.table(caption, heads, rows));
     }
 
     private void cover() {
@@ -127,7 +106,7 @@ final class PackReport {
         Object name = f.engagement().get("name");
         Object id = f.engagement().get("id");
         fact(facts, "engagement", name == null || name.equals(id) ? id : name + " (" + id + ")");
-        fact(facts, "asOf", f.engagement().getOrDefault("asOf", f.time()));
+        fact(facts, "asOf", ReportCells.time(f.time()));
         fact(facts, "preparedBy", f.words().get("preparedBy"));
         fact(facts, "reviewedBy", f.words().get("reviewedBy"));
         fact(facts, "product", f.engagement().get("product"));
@@ -204,8 +183,40 @@ final class PackReport {
     }
 
     private Cell mark(Object result) {
-        String r = RESULTS.contains(result) ? result.toString() : "not-assessable";
-        return new Cell(List.of(List.of(new Run(Style.MARK, words.value("result", result), r))), false, false);
+        return ReportCells.lines(List.of(List.of(cells.mark(result))));
+    }
+
+    private Cell ids(List<?> ids) {
+        return cells.ids(ids);
+    }
+
+    /** Whose system, which records, which catalogues, as of when: what a reader has to know before the results. */
+    private void scope() {
+        section("scope");
+        paragraphs(own("scope", w("scope.default")));
+        List<List<Cell>> rows = new ArrayList<>();
+        scope(rows, "scope.role", text(f.engagement(), "role").replace(",", ", "));
+        scope(rows, "scope.risk", text(f.engagement(), "riskClass"));
+        String from = f.sources().stream().map(s -> text(s, "firstTime")).filter(t -> !t.isBlank())
+                .min(String::compareTo).orElse("");
+        String to = f.sources().stream().map(s -> text(s, "lastTime")).filter(t -> !t.isBlank())
+                .max(String::compareTo).orElse("");
+        scope(rows, "period", from.isBlank() ? "" : ReportCells.time(from) + " \u2013 " + ReportCells.time(to));
+        scope(rows, "sources", String.valueOf(f.sources().size()));
+        scope(rows, "recordsExported", f.records() + " / " + total("read"));
+        scope(rows, "catalogs", String.join("; ", f.assessments().stream().map(a -> name(a)
+                + (a.get("version") == null ? "" : " " + a.get("version"))).toList()));
+        scope(rows, "scope.law", f.assessments().stream().map(a -> text(a, "asOf")).filter(d -> !d.isBlank())
+                .findFirst().orElse(""));
+        scope(rows, "scope.masked", f.masked() ? text(f.words(), "maskedFields").isBlank() ? w("scope.personal")
+                : w("scope.personal") + "; " + text(f.words(), "maskedFields") : "");
+        table(w("scope.table"), List.of(w("scope.what"), w("value")), rows);
+    }
+
+    private void scope(List<List<Cell>> rows, String key, String value) {
+        if (!value.isBlank()) {
+            rows.add(List.of(head(w(key)), cell(value)));
+        }
     }
 
     private void sources() {
@@ -242,51 +253,10 @@ final class PackReport {
 
     /** To the second: sources.json has the times as they came. */
     private static Cell period(Map<String, Object> s) {
-        String from = toSecond(text(s, "firstTime"));
-        String to = toSecond(text(s, "lastTime"));
+        String from = ReportCells.time(s.get("firstTime"));
+        String to = ReportCells.time(s.get("lastTime"));
         return from.isEmpty() ? cell("") : new Cell(List.of(List.of(Run.plain(from + " \u2013")),
                 List.of(Run.plain(to))), false, false);
-    }
-
-    private static String toSecond(String time) {
-        return time.replaceAll("\\.\\d+(?=Z$)", "").replace('T', ' ');
-    }
-
-    private void controls() {
-        section("controls.title");
-        for (Map<String, Object> a : f.assessments()) {
-            String title = name(a) + (a.get("version") == null ? "" : " (" + a.get("version") + ")");
-            out.add(new Heading(title));
-            List<List<Cell>> rows = new ArrayList<>();
-            for (Map<String, Object> c : maps(a.get("controls"))) {
-                List<List<Run>> what = new ArrayList<>(List.of(List.of(Run.plain(c.get("title"))),
-                        List.of(Run.of(Style.SMALL, c.get("id")))));
-                if (c.get("conclusion") instanceof Map<?, ?> said) {
-                    what.add(List.of(Run.of(Style.STRONG, w("conclusion") + ":"), Run.plain(" "
-                            + words.value("result", said.get("result")) + ". " + text(said, "reason")),
-                            Run.of(Style.SMALL, " (" + text(said, "by") + ", " + text(said, "at") + ")")));
-                }
-                rows.add(List.of(head(ref(c)), new Cell(what, false, false),
-                        cell(words.value("status", c.get("status"))), mark(c.get("result")),
-                        figure(f.sum(c, "supporting")), figure(f.sum(c, "contrary")), ids(f.recordsOf(c))));
-            }
-            table(title, List.of(w("ref"), w("control"), w("status"), w("result"), "#" + w("supporting"),
-                    "#" + w("contrary"), w("records")), rows);
-        }
-    }
-
-    private Cell ids(List<?> ids) {
-        List<Run> runs = new ArrayList<>();
-        for (int i = 0; i < Math.min(IDS_SHOWN, ids.size()); i++) {
-            if (i > 0) {
-                runs.add(Run.plain(", "));
-            }
-            runs.add(Run.of(Style.CODE, ids.get(i)));
-        }
-        if (ids.size() > IDS_SHOWN) {
-            runs.add(Run.plain(" " + words.of("more", ids.size() - IDS_SHOWN)));
-        }
-        return new Cell(List.of(runs), false, false);
     }
 
     private void gaps() {
@@ -308,25 +278,6 @@ final class PackReport {
         table(w("gaps"), List.of(w("check"), w("result"), w("text"), w("records")), rows);
     }
 
-    private void cannotShow() {
-        section("cannotShow");
-        List<List<Cell>> rows = new ArrayList<>();
-        for (Map<String, Object> a : f.assessments()) {
-            for (Map<String, Object> c : maps(a.get("controls"))) {
-                if (!list(c.get("cannotShow")).isEmpty()) {
-                    rows.add(List.of(head(name(a) + " " + ref(c)), cell(c.get("title")),
-                            cell(String.join(", ", list(c.get("cannotShow")).stream().map(String::valueOf).toList()))));
-                }
-            }
-        }
-        if (rows.isEmpty()) {
-            paragraph(Run.plain(w("cannotShow.none")));
-        } else {
-            paragraph(Run.plain(w("cannotShow.text")));
-            table(w("cannotShow"), List.of(w("ref"), w("control"), w("document")), rows);
-        }
-    }
-
     private void checkTable() {
         section("checks.title");
         List<List<Cell>> rows = new ArrayList<>();
@@ -345,7 +296,8 @@ final class PackReport {
         section("findings");
         for (Map<String, Object> finding : f.findings()) {
             out.add(new Heading(text(finding, "title")));
-            paragraph(Run.of(Style.SMALL, (text(finding, "by") + " " + text(finding, "time")).strip()));
+            paragraph(Run.of(Style.SMALL, (text(finding, "by") + ", "
+                    + ReportCells.time(finding.get("time"))).strip()));
             paragraphs(text(finding, "text"));
             List<?> ids = list(finding.get("records"));
             if (!ids.isEmpty()) {
@@ -359,8 +311,20 @@ final class PackReport {
         section("queries.title");
         List<List<Cell>> rows = new ArrayList<>();
         for (Map<String, Object> q : f.queries()) {
-            rows.add(List.of(new Cell(List.of(List.of(Run.of(Style.CODE, q.get("query")))), false, true),
-                    figure(q.get("total")), figure(q.get("listed")), code(q.get("resultHash"))));
+            List<List<Run>> what = new ArrayList<>();
+            if (!text(q, "name").isBlank()) {
+                what.add(List.of(Run.of(Style.STRONG, q.get("name"))));
+            }
+            what.add(List.of(Run.of(Style.CODE, q.get("query"))));
+            if (!text(q, "saved").isBlank()) {
+                what.add(List.of(Run.of(Style.SMALL, words.of("queries.saved", ReportCells.time(q.get("saved"))) + " "
+                        + w(Boolean.TRUE.equals(q.get("same")) ? "queries.same" : "queries.differs"))));
+            }
+            rows.add(List.of(new Cell(what, false, true), figure(q.get("total")), figure(q.get("listed")),
+                    code(q.get("resultHash"))));
+        }
+        if (!rows.isEmpty()) {
+            paragraph(Run.plain(w("queries.text")));
         }
         table(w("queries.title"), List.of(w("query"), "#" + w("found"), "#" + w("listed"), w("resultHash")), rows);
     }
@@ -369,6 +333,15 @@ final class PackReport {
         section("custody");
         paragraph(Run.plain(words.of("custody.text", String.valueOf(f.entries()))));
         paragraph(Run.plain(w("custodyHead") + ": "), Run.of(Style.CODE, f.custodyHead()));
+        List<List<Cell>> acts = new ArrayList<>();
+        for (Map<String, Object> act : f.acts()) {
+            acts.add(List.of(head(act.get("seq")), cell(ReportCells.time(act.get("time"))), cell(act.get("actor")),
+                    cell(words.value("act", act.get("act")))));
+        }
+        table(w("custody.acts"), List.of(w("number"), w("time"), w("by"), w("act")), acts);
+        if (f.entries() > f.acts().size()) {
+            paragraph(Run.plain(words.of("custody.more", f.entries() - f.acts().size())));
+        }
         paragraph(Run.plain(f.signed() ? w("signed") : w("unsigned")));
         if (f.masked()) {
             paragraph(Run.plain(w("masked")));

@@ -76,7 +76,7 @@ final class PackTexts {
                signature/tagmanifest-sha256.tsr.
             6. The tree heads alone, in a signed pack: data/proofs/tree-heads.dsse.json is a DSSE envelope with an
                in-toto statement, signed with the same key. With a head, one record and its proof stand for themselves.
-            7. OSCAL files against the NIST schemas of OSCAL 1.2, the report with veraPDF (PDF/A-3u, PDF/UA-1).
+            7. OSCAL files against the NIST schemas: they say 1.2.2 and use what 1.1.3 has, too; the report with veraPDF (PDF/A-3u, PDF/UA-1).
 
             WHAT THIS DOES NOT PROVE
 

@@ -57,6 +57,11 @@ public final class Translation {
         return english.stream().map(this::say).toList();
     }
 
+    /** @return all words that {@link #say(String)} may put, in no order; empty for English */
+    public String everything() {
+        return phrases.everything();
+    }
+
     /** @return the library with titles, obligations, hints and requests in the language; for showing, not for assessing */
     public Library library(Library english) {
         return english.in(language);

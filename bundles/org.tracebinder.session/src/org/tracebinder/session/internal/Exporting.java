@@ -73,7 +73,7 @@ public final class Exporting {
         List<Assessment> assessments = assessing.assess(library.catalogs().all(), checks, options.asOf().orElse(null),
                 progress);
         Selection selection = Selection.of(workspace.trail(), options, assessments, checks, progress);
-        PackSource source = new PackSource(workspace, selection, checks, assessments, library, progress);
+        PackSource source = new PackSource(workspace, selection, checks, assessments, library, options, progress);
         PackOptions how = new PackOptions(signer, Optional.empty(), true, options.language());
         if (options.redact()) {
             how = how.maskedBy(masking(secret()));

@@ -33,8 +33,11 @@ import org.tracebinder.ingest.Json;
 import org.tracebinder.pack.PackContent;
 import org.tracebinder.pack.PackQuery;
 import org.tracebinder.pack.PackRecord;
+import org.tracebinder.pack.PackSpeech;
 import org.tracebinder.session.EventJson;
+import org.tracebinder.session.ExportOptions;
 import org.tracebinder.session.ImportReport;
+import org.tracebinder.session.Translation;
 import org.tracebinder.vault.KeptEvidence;
 import org.tracebinder.vault.KeptNote;
 import org.tracebinder.vault.LedgerEntry;
@@ -53,6 +56,7 @@ final class PackSource implements PackContent {
     private final List<Assessment> assessments;
     private final Catalogs catalogs;
     private final Library library;
+    private final Set<String> fields;
     private final Progress progress;
     private final List<ImportReport.Warning> warnings;
     private final List<LedgerEntry> ledger;
@@ -63,7 +67,7 @@ final class PackSource implements PackContent {
     private long records;
 
     PackSource(Workspace workspace, Selection selection, List<CheckResult> checks, List<Assessment> assessments,
-            Library library, Progress progress) throws IOException, TracebinderException {
+            Library library, ExportOptions options, Progress progress) throws IOException, TracebinderException {
         this.workspace = workspace;
         this.trail = workspace.trail();
         this.selection = selection;
@@ -71,6 +75,7 @@ final class PackSource implements PackContent {
         this.assessments = assessments;
         this.catalogs = library.catalogs();
         this.library = library;
+        this.fields = Exporting.fields(options);
         this.progress = progress;
         this.warnings = workspace.report().warnings();
         this.ledger = upToLastChange(workspace.ledger());
@@ -394,9 +399,17 @@ final class PackSource implements PackContent {
     }
 
     @Override
+    public PackSpeech speech(Locale language) {
+        return new SpokenPack(library, Translation.to(language));
+    }
+
+    @Override
     public Map<String, String> report() {
         Map<String, String> words = new LinkedHashMap<>();
         words.put("scope", selection.scope());
+        if (!fields.isEmpty()) {
+            words.put("maskedFields", String.join(", ", fields));
+        }
         return words;
     }
 }
