@@ -24,6 +24,7 @@ final class TracebinderAdvisor extends WorkbenchAdvisor {
     @Override
     public void initialize(IWorkbenchConfigurer configurer) {
         configurer.setSaveAndRestore(true);
+        DesktopTheme.follow();
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class Reconciliation {
         return Trees.table(parent, Messages.Sources_title, SWT.NONE, List.of(
                 new Trees.Col(Messages.Sources_id, 64, false), new Trees.Col(Messages.Sources_path, 230, false),
                 new Trees.Col(Messages.Sources_adds, 80, false), new Trees.Col(Messages.Sources_format, 190, false),
-                new Trees.Col(Messages.Sources_read, 98, true), new Trees.Col(Messages.Sources_accepted, 92, true),
+                new Trees.Col(Messages.Sources_read, 98, true), new Trees.Col(Messages.Sources_accepted, 112, true),
                 new Trees.Col(Messages.Sources_bad, 108, true), new Trees.Col(Messages.Sources_twice, 98, true),
                 new Trees.Col(Messages.Sources_events, 200, false), new Trees.Col(Messages.Sources_conflicts, 86, true),
                 new Trees.Col(Messages.Sources_bytes, 100, true), new Trees.Col(Messages.Sources_first, 180, false),
