@@ -54,6 +54,8 @@ final class NationalId {
         return switch (digits.length()) {
             case 15 -> french(digits) && (groups.equals("15") || groups.equals("13.2")
                     || groups.equals("1.2.2.2.3.3.2")) ? "NATIONAL_ID_FR" : null;
+            case 13 -> groups.equals("13") && romanian(digits) && Chars.said(text, start, "cnp", "cod numeric")
+                    ? "NATIONAL_ID_RO" : null;
             case 11 -> eleven(digits, groups, text, start);
             case 9 -> nine(digits, groups, text, start);
             default -> null;
@@ -118,6 +120,14 @@ final class NationalId {
             product = (sum == 0 ? 10 : sum) * 2 % 11;
         }
         return d.charAt(0) != '0' && (11 - product) % 10 == d.charAt(10) - '0';
+    }
+
+    private static boolean romanian(String d) {
+        int month = number(d, 3, 5);
+        int day = number(d, 5, 7);
+        int rest = weighted(d, 2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9) % 11;
+        return d.charAt(0) != '0' && month >= 1 && month <= 12 && day >= 1 && day <= 31
+                && (rest == 10 ? 1 : rest) == d.charAt(12) - '0';
     }
 
     private static boolean dutch(String d) {

@@ -11,7 +11,7 @@ import org.tracebinder.core.PersonalData;
 
 /**
  * Finds personal data that stands in clear in words: {@code IBAN}, {@code CREDIT_CARD}, {@code EMAIL_ADDRESS},
- * {@code PHONE_NUMBER}, {@code IP_ADDRESS}, {@code NATIONAL_ID_BE DE ES FR IT NL PL PT}. Each has a structure and,
+ * {@code PHONE_NUMBER}, {@code IP_ADDRESS}, {@code NATIONAL_ID_BE DE ES FR IT NL PL PT RO}. Each has a structure and,
  * where there is one, a check digit; a chance hit should be rarer than one in some thousand numbers of the same
  * length. Names, addresses and birthdays are not found. Stateless, one pass, works only around digits and signs.
  */
