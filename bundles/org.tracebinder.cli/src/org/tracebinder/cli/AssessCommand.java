@@ -3,7 +3,6 @@ package org.tracebinder.cli;
 
 import java.io.IOException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.tracebinder.controls.Assessment;
 import org.tracebinder.controls.Catalog;
@@ -28,7 +27,8 @@ final class AssessCommand extends Command {
     @Option(names = "--catalog", paramLabel = "ID", description = "eu-ai-act, iso-42001, readiness, or all (the "
             + "default)")
     private String catalog = ALL;
-    @Option(names = "--as-of", paramLabel = "DATE", description = "the day whose law holds (today)")
+    @Option(names = "--as-of", paramLabel = "DATE", description = "the day whose law holds (that of the "
+            + "profile, else today)")
     private String asOf;
     @Option(names = "--every", description = "lists also the controls that this trail can't show")
     private boolean every;
@@ -39,7 +39,7 @@ final class AssessCommand extends Command {
 
     @Override
     int run(Terminal terminal) throws TracebinderException, IOException {
-        LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : Moment.day(asOf);
+        LocalDate day = asOf == null ? null : Moment.day(asOf);
         Progress progress = terminal.progress();
         try (Binder open = binder.open()) {
             Catalogs catalogs = how.library(open).catalogs();

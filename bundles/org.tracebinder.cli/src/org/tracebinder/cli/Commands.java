@@ -31,6 +31,7 @@ enum Commands {
     PROFILE("Assess", "the roles and the kind of the audited system", ProfileCommand::new),
     EVALUATIONS("Assess", "what was tested and what ran, day by day", EvaluationsCommand::new),
     CONCLUDE("Assess", "keeps what you conclude about a control", ConcludeCommand::new),
+    EVIDENCE("Assess", "attaches events, queries and documents to controls", EvidenceCommand::new),
     REQUESTS("Assess", "what the trail can't show, as requests to the client", RequestsCommand::new),
     SCORECARD("Assess", "readiness on one page, with goals and owners", ScorecardCommand::new),
     EXPORT("Assess", "writes an evidence pack", ExportCommand::new),

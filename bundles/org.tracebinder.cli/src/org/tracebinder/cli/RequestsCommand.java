@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -29,7 +28,8 @@ final class RequestsCommand extends Command {
     private BinderArgument binder = new BinderArgument();
     @Option(names = "--catalog", paramLabel = "ID", description = "of one catalogue, or all (the default)")
     private String catalog = "all";
-    @Option(names = "--as-of", paramLabel = "DATE", description = "the day whose law holds (today)")
+    @Option(names = "--as-of", paramLabel = "DATE", description = "the day whose law holds (that of the "
+            + "profile, else today)")
     private String asOf;
     @Option(names = "--csv", paramLabel = "FILE", description = "writes a table with one line for each request and "
             + "control, and room for due date, state and answer")
@@ -48,7 +48,7 @@ final class RequestsCommand extends Command {
                 throw new UsageException("'" + file + "' is there already; nothing was written.");
             }
         }
-        LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : Moment.day(asOf);
+        LocalDate day = asOf == null ? null : Moment.day(asOf);
         Progress progress = terminal.progress();
         try (Binder open = binder.open()) {
             Catalogs catalogs = how.library(open).catalogs();
@@ -68,7 +68,7 @@ final class RequestsCommand extends Command {
                 terminal.say("Written: " + xlsx);
             }
             if (json.wanted()) {
-                json(terminal, list, day);
+                json(terminal, list, assessments.isEmpty() ? day : assessments.get(0).asOf());
             } else if (csv == null && xlsx == null) {
                 text(terminal, list);
             }

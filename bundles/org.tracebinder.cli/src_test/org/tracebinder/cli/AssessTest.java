@@ -177,6 +177,48 @@ class AssessTest {
     }
 
     @Test
+    void evidenceIsAttachedListedAndTakenBack() throws IOException {
+        Path own = work.resolve("attached");
+        Cli.run("new", own).expect(0);
+        Cli.run("import", own, Cli.sample().resolve("trail")).expect(0);
+        Path file = Files.writeString(work.resolve("policy.txt"), "Two years.");
+        Json event = Cli.run("evidence", own, "aia.art12.1", "--event", "S1:3", "--contrary", "--note", "No actor",
+                "--json").expect(0).json().get("evidence").list().get(0);
+        assertEquals("event", event.get("kind").text());
+        assertEquals("contrary", event.get("bearing").text());
+        assertEquals(64, event.get("sha256").text().length());
+        Cli.run("evidence", own, "aia.art12.1", "--query", "policy:deny").expect(0);
+        Cli.run("evidence", own, "aia.art12.1", "--document", file, "--supporting").expect(0);
+        assertEquals(3, Cli.run("evidence", own, "--json").expect(0).json().get("evidence").list().size());
+        Path copy = work.resolve("copy.txt");
+        Cli.run("evidence", own, "--copy", "3=" + copy).expect(0);
+        assertEquals("Two years.", Files.readString(copy));
+        Cli.run("evidence", own, "--copy", "3=" + copy).expect(2);
+        Cli.run("evidence", own, "--remove", "3").expect(0);
+        Cli.run("evidence", own, "--remove", "3").expect(3);
+        Cli.run("evidence", own, "--event", "S1:3").expect(2);
+        Cli.run("evidence", own, "aia.art12.1", "--query", "policy:(").expect(2);
+        Cli.run("evidence", own, "aia.none", "--event", "S1:3").expect(3);
+        Cli.run("doctor", own).expect(0);
+    }
+
+    @Test
+    void theDayIsKeptInTheBinder() {
+        Path own = work.resolve("day");
+        Cli.run("new", own).expect(0);
+        Cli.run("profile", own, "--as-of", "2025-01-31").expect(0);
+        Json profile = Cli.run("profile", own, "--role", "deployer", "--json").expect(0).json();
+        assertEquals("2025-01-31", profile.get("asOf").text());
+        Json kept = Cli.run("assess", own, "--catalog", "eu-ai-act", "--json").expect(0).json();
+        assertEquals("2025-01-31", kept.get("asOf").text());
+        assertEquals("not-yet", control(kept, "aia.art5.1.a").get("status").text());
+        assertEquals("2026-11-20", Cli.run("assess", own, "--catalog", "eu-ai-act", "--as-of", "2026-11-20", "--json")
+                .expect(0).json().get("asOf").text());
+        Cli.run("profile", own, "--as-of", "today").expect(0);
+        Cli.run("profile", own, "--as-of", "yesterday").expect(2);
+    }
+
+    @Test
     void requestsAskForWhatIsMissing() throws IOException {
         Path catalogs = folder("formula", "own.json", CATALOG.replace("Tools have users", "=HYPERLINK(1)")
                 .replace("\"logDerivable\"", "\"evidenceKinds\": [\"doc.policy\", \"inference.record\"], "

@@ -4,6 +4,7 @@ package org.tracebinder.controls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What one check found in one trail, with everything needed to look again.
@@ -69,15 +70,29 @@ public record CheckResult(String id, Outcome result, String summary, String advi
     }
 
     /**
-     * @return selects what was looked at without the contrary records; empty where nothing speaks for, or no query can
-     *         part the two
+     * Queries that may select what speaks for: what was looked at without the contrary records, and without their traces.
+     * Whoever asks one compares how much it finds with {@link #supporting}, for a contrary record may be another event
+     * than the one that was looked at.
+     *
+     * @return the likeliest first; none where nothing speaks for, or no query can part the two
      */
-    public String supportingQuery() {
+    public List<String> supportingQueries() {
         if (supporting <= 0 || looked.isEmpty()) {
-            return "";
+            return List.of();
         }
-        return contrary == 0 ? looked : query.isEmpty() || query.equals(looked) ? ""
-                : "(" + looked + ") AND NOT (" + query + ")";
+        if (contrary == 0) {
+            return List.of(looked);
+        }
+        List<String> all = new ArrayList<>();
+        if (!query.isEmpty() && !query.equals(looked)) {
+            all.add("(" + looked + ") AND NOT (" + query + ")");
+        }
+        if (!truncated && !traces.isEmpty() && traces.size() <= QUERY_IDS) {
+            all.add("(" + looked + ") AND NOT " + traces.stream()
+                    .map(t -> '"' + t.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                    .collect(Collectors.joining(" OR ", "trace:(", ")")));
+        }
+        return List.copyOf(all);
     }
 
     /** @return this answer as one that is open, with what it lacks beside */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.tracebinder.controls.CheckResult;
 import org.tracebinder.controls.Conclusion;
 import org.tracebinder.controls.ControlOutcome;
 import org.tracebinder.controls.Measure;
@@ -68,6 +69,19 @@ public final class Workpapers {
     /** @return true when something was done since that may change what checks find, say an import */
     public boolean outdated(AssessmentRun run) throws IOException {
         return changes(work.get()) != run.changes();
+    }
+
+    /**
+     * @param result of a check
+     * @return selects exactly as many events as speak for; empty when no query does
+     */
+    public Optional<String> supporting(CheckResult result, Progress progress) throws IOException, TracebinderException {
+        for (String query : result.supportingQueries()) {
+            if (work.get().trail().count(query, progress) == result.supporting()) {
+                return Optional.of(query);
+            }
+        }
+        return Optional.empty();
     }
 
     private static long changes(Workspace workspace) throws IOException {

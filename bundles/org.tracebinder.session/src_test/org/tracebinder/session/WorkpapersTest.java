@@ -13,13 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.controls.CheckResult;
 import org.tracebinder.controls.ControlOutcome;
 import org.tracebinder.controls.LegalState;
 import org.tracebinder.controls.Measure;
+import org.tracebinder.controls.Outcome;
 import org.tracebinder.controls.Scorecard;
 import org.tracebinder.controls.SystemProfile;
 import org.tracebinder.core.Hash;
@@ -143,6 +146,27 @@ class WorkpapersTest {
             assertTrue(papers.outdated(again));
             papers.say(SystemProfile.UNKNOWN, null);
             assertEquals(Optional.empty(), papers.asOf());
+        }
+    }
+
+    @Test
+    void whatSpeaksForIsFoundByAsManyEventsAsItSays() throws Exception {
+        try (Binder binder = binder()) {
+            for (CheckResult result : binder.check(List.of(), Progress.NONE)) {
+                Optional<String> query = binder.workpapers().supporting(result, Progress.NONE);
+                assertEquals(false, query.isPresent() && result.supporting() == 0, result.id());
+                if (query.isPresent()) {
+                    assertEquals(result.supporting(), binder.trail().count(query.get(), Progress.NONE), result.id());
+                }
+            }
+            CheckResult made = new CheckResult("x", Outcome.GAP, "", "", "policy:deny", 2, 1, 1, List.of("S1:2"), false,
+                    List.of("t2"), List.of(), Map.of(), List.of(), "kind:policy");
+            assertEquals(Optional.of("(kind:policy) AND NOT (policy:deny)"),
+                    binder.workpapers().supporting(made, Progress.NONE));
+            CheckResult elsewhere = new CheckResult("x", Outcome.GAP, "", "", "kind:tool", 2, 1, 1, List.of(), false,
+                    List.of("t2"), List.of(), Map.of(), List.of(), "kind:policy");
+            assertEquals(Optional.of("(kind:policy) AND NOT trace:(\"t2\")"),
+                    binder.workpapers().supporting(elsewhere, Progress.NONE));
         }
     }
 
