@@ -3,6 +3,7 @@ package org.tracebinder.formats.langsmith;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.tracebinder.core.ContentState;
 import org.tracebinder.core.Event;
@@ -22,6 +23,10 @@ final class Run {
     private static final Set<String> MAPPED = Set.of("id", "trace_id", "parent_run_id", "name", "run_type",
             "start_time", "end_time", "inputs", "outputs", "extra", "session_name", "error", "events", "serialized",
             "prompt_tokens", "completion_tokens", "total_cost", "status");
+
+    /** Names that chains give to the one text that goes in or comes out. */
+    private static final Set<String> WORDS = Set.of("input", "question", "query", "human_input", "output", "answer",
+            "result", "response");
 
     private final JsonNode n;
     private final JsonNode extra;
@@ -158,6 +163,12 @@ final class Run {
     private static List<Message> messages(JsonNode node, String role) {
         if (node == null || node.isNull() || node.isContainer() && node.isEmpty()) {
             return List.of();
+        }
+        if (node.isObject() && node.size() == 1) {
+            Map.Entry<String, JsonNode> only = node.properties().iterator().next();
+            if (WORDS.contains(only.getKey()) && only.getValue().isString()) {
+                return Messages.parse(only.getValue().stringValue(), role);
+            }
         }
         List<Message> own = LangChain.messages(node, role);
         return own != null ? own : Messages.parse(Nodes.text(node), role);
