@@ -91,17 +91,18 @@ class CheckSentencesTest {
 
     @Test
     void settingsOfAnAnswerGoOverIntoTheSentence() {
-        assertEquals("3 von 10 Inferenzen haben keine Kosten.", german.say("3 of 10 inferences have no cost."));
-        assertEquals("1 von 2 Quellen enden an einer bekannten Exportgrenze: S1 hat genau 10000 Datens\u00e4tze (Ergebnisse"
+        assertEquals("Ohne Kosten: 3 von 10 Inferenzen.", german.say("3 of 10 inferences have no cost."));
+        assertEquals("Ende an einer bekannten Exportgrenze: 1 von 2 Quellen: S1 hat genau 10000 Datens\u00e4tze (Ergebnisse"
                 + " von CloudWatch Logs Insights, Ergebnisfenster von Elasticsearch und OpenSearch, Exporte von Oracle"
                 + " Log Analytics und Sentry).", german.say("1 of 2 sources end at a known export limit: S1 has exactly"
                 + " 10000 records (CloudWatch Logs Insights results, Elasticsearch and OpenSearch result window, Oracle"
                 + " Log Analytics and Sentry exports)."));
-        assertEquals("1 Pausen in 1 von 2 Protokollen: loan-desk (S1, S2) von 2026-03-01T10:00:00Z bis"
+        assertEquals("Pausen: 1, in 1 von 2 Protokollen: loan-desk (S1, S2) von 2026-03-01T10:00:00Z bis"
                 + " 2026-03-01T13:30:00Z, 3,5 Stunden, etwa 4 aktive Stunden erwartet.",
                 german.say("1 silences in 1 of 2 logs: loan-desk (S1, S2) from 2026-03-01T10:00:00Z to"
                         + " 2026-03-01T13:30:00Z, 3.5 hours, about 4 active hours expected."));
-        assertEquals("5 von 6 Inferenzen von Anwendungen mit Richtlinienentscheidungen haben keine. Ohne jede Entscheidung"
+        assertEquals("Ohne Richtlinienentscheidung: 5 von 6 Inferenzen von Anwendungen, die solche Entscheidungen kennen. Ohne"
+                + " jede Entscheidung"
                 + " in den Aufzeichnungen und daher nicht erfasst: chat (9 Inferenzen), (keine Anwendung genannt) (2"
                 + " Inferenzen).", german.say("5 of 6 inferences of applications with policy decisions have none. Without"
                 + " any decision in the trail, and so not covered: chat (9 inferences), (no application named) (2"

@@ -98,7 +98,7 @@ class TranslationTest {
 
     @Test
     void whatIsStoredInEnglishIsReadInGerman() {
-        assertEquals("2 von 10 Datens\u00e4tzen in a.jsonl standen Byte f\u00fcr Byte schon in fr\u00fcheren Datens\u00e4tzen:"
+        assertEquals("Byte f\u00fcr Byte schon in fr\u00fcheren Datens\u00e4tzen: 2 von 10 Datens\u00e4tzen in a.jsonl;"
                 + " gez\u00e4hlt und verkn\u00fcpft, nicht ein zweites Mal gelesen.", german.say("2 of 10 records in a.jsonl"
                 + " stood, to the byte, in earlier records: counted and linked, not read a second time."));
         assertEquals("a.jsonl: Die Zeit springt 3-mal um mehr als eine Stunde zur\u00fcck; Datensatz S1:5 ist von"

@@ -4,8 +4,6 @@ package org.tracebinder.core.words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,12 +42,9 @@ final class Phrase {
         return literals.stream().mapToInt(String::length).sum();
     }
 
-    /** @return the number of each place and its rule: both languages must have the same numbers */
-    static Map<Character, String> places(String text) {
-        Map<Character, String> all = new TreeMap<>();
-        PLACE.matcher(text).results().forEach(r -> all.put(r.group(1).charAt(0),
-                r.group(2) == null ? "" : r.group(2)));
-        return all;
+    /** @return the sentence in the other language, with its places */
+    String other() {
+        return other;
     }
 
     /**
@@ -87,8 +82,7 @@ final class Phrase {
 
     private static boolean fits(String rule, String value) {
         return switch (rule) {
-            case "" -> value.indexOf('\n') < 0;
-            case "~" -> true;
+            case "", "~" -> true;
             case "#" -> NUMBER.matcher(value).matches();
             default -> Arrays.asList(rule.substring(1).split("\\|")).contains(value);
         };

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The product's sentences in another language. A sentence is made once, in English, and that is what ledger, stored
@@ -87,6 +88,11 @@ public final class Phrases {
         return result;
     }
 
+    /** @return all that these may say, one sentence a line */
+    public String everything() {
+        return String.join("\n", all.stream().map(Phrase::other).toList());
+    }
+
     /**
      * @param english one or more sentences of the product, null as empty
      * @return the same in the language; parts that are not known as they are
@@ -95,6 +101,10 @@ public final class Phrases {
         if (english == null || english.isBlank() || all.isEmpty() || english.length() > LONGEST) {
             return english == null ? "" : english;
         }
+        return english.lines().map(this::line).collect(Collectors.joining("\n", "", english.endsWith("\n") ? "\n" : ""));
+    }
+
+    private String line(String english) {
         String text = english.strip();
         int lead = english.indexOf(text);
         return english.substring(0, lead) + say(text, DEPTH) + english.substring(lead + text.length());
@@ -145,7 +155,7 @@ public final class Phrases {
                 at = end(text, from, false);
                 result.append(text, from, at);
             }
-            while (at < text.length() && " \n;:,".indexOf(text.charAt(at)) >= 0) {
+            while (at < text.length() && " ;:,".indexOf(text.charAt(at)) >= 0) {
                 result.append(text.charAt(at++));
             }
         }
@@ -154,16 +164,16 @@ public final class Phrases {
 
     /**
      * @param sentences true to pass over the ends of items
-     * @return the end of the sentence, with its full stop, or of the line or item; the length when there is none
+     * @return the end of the sentence, with its full stop, or of the item; the length when there is none
      */
     private static int end(String text, int from, boolean sentences) {
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean last = i + 1 == text.length() || " \n".indexOf(text.charAt(i + 1)) >= 0;
+            boolean last = i + 1 == text.length() || text.charAt(i + 1) == ' ';
             if (c == '.' && last) {
                 return i + 1;
             }
-            if (c == '\n' || !sentences && last && ";:,".indexOf(c) >= 0) {
+            if (!sentences && last && ";:,".indexOf(c) >= 0) {
                 return i;
             }
         }
