@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +13,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
+import org.tracebinder.core.EventKind;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.RecordId;
 import org.tracebinder.core.query.Row;
 import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.core.query.SearchResult;
@@ -83,6 +87,33 @@ class ManyThreadsTest {
             });
             index.commit(Map.of());
             assertEquals(events.size(), index.documents());
+        }
+    }
+
+    @Test
+    void aLookAtARunningImportWritesWhatLiesThereAndNoMore() throws Exception {
+        try (EventIndex index = EventIndex.openForWriting(dir, 16)) {
+            AtomicBoolean looked = new AtomicBoolean();
+            AtomicInteger added = new AtomicInteger();
+            int most = 400_000;
+            inThreads(THREADS + 1, t -> {
+                while (t < THREADS && !looked.get() && added.get() < most) {
+                    int n = added.incrementAndGet();
+                    index.add(new EventId(new RecordId(1, n), 0), Event.of(EventKind.TOOL).trace("t" + n).build());
+                }
+                if (t == THREADS) {
+                    while (added.get() < 500) {
+                        Thread.onSpinWait();
+                    }
+                    index.refresh();
+                    looked.set(true);
+                }
+            });
+            assertTrue(added.get() < most, "the look ended before the adding did");
+            try (Stream<Path> files = Files.list(dir)) {
+                long segments = files.filter(f -> f.toString().endsWith(".si")).count();
+                assertTrue(segments > 0 && segments <= 3 * THREADS, segments + " segments");
+            }
         }
     }
 
