@@ -253,9 +253,9 @@ final class PackReport {
 
     /** To the second: sources.json has the times as they came. */
     private static Cell period(Map<String, Object> s) {
-        String from = ReportCells.time(s.get("firstTime"));
-        String to = ReportCells.time(s.get("lastTime"));
-        return from.isEmpty() ? cell("") : new Cell(List.of(List.of(Run.plain(from + " \u2013")),
+        String from = ReportCells.time(s.get("firstTime")).replace("\u00a0UTC", "");
+        String to = ReportCells.time(s.get("lastTime")).replace("\u00a0UTC", "");
+        return from.isEmpty() ? cell("") : new Cell(List.of(List.of(Run.plain(from + "\u00a0\u2013")),
                 List.of(Run.plain(to))), false, false);
     }
 

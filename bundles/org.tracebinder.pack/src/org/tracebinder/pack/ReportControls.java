@@ -74,7 +74,7 @@ final class ReportControls {
                 false, true);
     }
 
-    /** @return results per catalogue: first the controls with records, then the others in short */
+    /** @return results per catalogue: first the controls with records, then the others, those alike in one row */
     List<ReportBlock> results() {
         List<ReportBlock> out = new ArrayList<>(List.of(new Section("controls-title", w("controls.title"))));
         for (Map<String, Object> a : f.assessments()) {
@@ -83,20 +83,23 @@ final class ReportControls {
                 out.add(new Paragraph(List.of(Run.of(Style.SMALL, words.of("asOf.law", text(a, "asOf"))))));
             }
             List<List<Cell>> shown = new ArrayList<>();
-            List<List<Cell>> others = new ArrayList<>();
+            Map<List<Object>, List<String>> others = new LinkedHashMap<>();
             for (Map<String, Object> c : maps(a.get("controls"))) {
                 if (WITH_RECORDS.contains(computed(c)) || c.get("conclusion") instanceof Map) {
                     shown.add(row(c));
                 } else {
-                    others.add(List.of(head(ref(c)), cell(c.get("title")), cell(words.value("status", c.get("status"))),
-                            lines(List.of(List.of(cells.mark(c.get("result")))))));
+                    others.computeIfAbsent(List.of(text(c, "title"), text(c, "status"), text(c, "result")),
+                            k -> new ArrayList<>()).add(ref(c));
                 }
             }
             out.add(cells.table(w("controls.with"), List.of(w("ref"), w("control"), w("status"), w("result"),
                     "#" + w("supporting"), "#" + w("contrary"), w("records")), shown));
             if (!others.isEmpty()) {
-                out.add(cells.table(w("controls.without"), List.of(w("ref"), w("control"), w("status"), w("result")),
-                        others));
+                List<List<Cell>> rows = new ArrayList<>();
+                others.forEach((what, refs) -> rows.add(List.of(head(what.get(0)), cell(String.join(", ", refs)),
+                        cell(words.value("status", what.get(1))), lines(List.of(List.of(cells.mark(what.get(2))))))));
+                out.add(cells.table(w("controls.without"), List.of(w("control"), w("ref"), w("status"), w("result")),
+                        rows));
             }
         }
         return out;

@@ -23,6 +23,7 @@ import org.tracebinder.controls.Library;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Hash;
+import org.tracebinder.core.MerkleProofs;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.RecordId;
 import org.tracebinder.core.TracebinderException;
@@ -64,6 +65,9 @@ final class PackSource implements PackContent {
     private final List<PackQuery> queries;
     private final List<KeptNote> notes;
     private final List<KeptEvidence> attached;
+    /** Of the source whose records are being written: they come source by source. */
+    private MerkleProofs proofs;
+    private int provenSource;
     private long records;
 
     PackSource(Workspace workspace, Selection selection, List<CheckResult> checks, List<Assessment> assessments,
@@ -185,7 +189,11 @@ final class PackSource implements PackContent {
 
     @Override
     public List<Hash> inclusion(int source, long index, long treeSize) throws IOException {
-        return workspace.inclusion(new RecordId(source, index + 1));
+        if (source != provenSource) {
+            proofs = workspace.proofs(source);
+            provenSource = source;
+        }
+        return proofs.inclusion(index, treeSize);
     }
 
     @Override

@@ -465,8 +465,12 @@ public final class Workspace implements AutoCloseable {
 
     /** @return the path from the leaf of a record to the root of its source (RFC 9162, 2.1.3.1) */
     public List<Hash> inclusion(RecordId id) throws IOException {
-        return new MerkleProofs(sources.table(id.source())).inclusion(id.record() - 1,
-                sources.table(id.source()).size());
+        return proofs(id.source()).inclusion(id.record() - 1, sources.table(id.source()).size());
+    }
+
+    /** @return what makes proofs for records of a source; it reads all leaves once, so ask once for many records */
+    MerkleProofs proofs(int source) throws IOException {
+        return new MerkleProofs(sources.table(source));
     }
 
     @Override
