@@ -12,6 +12,7 @@ import org.tracebinder.session.Binder;
 import org.tracebinder.session.cost.CostReport;
 import org.tracebinder.session.cost.CostReport.Group;
 import org.tracebinder.session.cost.CostReport.UnpricedModel;
+import org.tracebinder.session.cost.TaskCost;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -34,6 +35,9 @@ final class CostCommand extends Command {
     private By by = By.app;
     @Option(names = "--query", paramLabel = "QUERY", description = "the events (kind:inference)")
     private String query = "kind:inference";
+    @Option(names = "--volume", paramLabel = "TASKS", description = "what so many tasks would cost, with a range, if "
+            + "tasks (traces) stay as they were")
+    private Long volume;
     @Mixin
     private PricesOption prices = new PricesOption();
     @Mixin
@@ -41,6 +45,9 @@ final class CostCommand extends Command {
 
     @Override
     int run(Terminal terminal) throws TracebinderException, IOException {
+        if (volume != null && volume < 1) {
+            throw new UsageException("--volume is a whole number of tasks from 1.");
+        }
         Progress progress = terminal.progress();
         try (Binder open = binder.open()) {
             ReconcileCommand.check(open, query);
@@ -55,13 +62,15 @@ final class CostCommand extends Command {
         }
     }
 
-    private static void json(Terminal terminal, CostReport r) {
+    private void json(Terminal terminal, CostReport r) {
         try (JsonOut out = new JsonOut(terminal.out())) {
             out.put("query", r.query()).put("by", r.by());
             PricesOption.json(out, r.list());
             out.object("total");
             group(out, r.total());
-            out.end().array("groups");
+            out.end();
+            tasks(out, r.tasks());
+            out.array("groups");
             for (Group g : r.groups()) {
                 out.object().put("value", g.value());
                 group(out, g);
@@ -74,6 +83,41 @@ final class CostCommand extends Command {
             }
             out.endArray().put("otherCurrency", r.otherCurrency()).put("oddClaims", r.oddClaims()).put("notes",
                     r.notes());
+        }
+    }
+
+    private void tasks(JsonOut out, TaskCost t) {
+        out.object("tasks").put("tasks", t.tasks()).put("partial", t.partial()).put("loose", t.loose())
+                .put("unlisted", t.unlisted()).put("days", t.days()).put("mean", plain(t.mean()))
+                .put("median", plain(t.median())).put("p95", plain(t.p95())).put("most", plain(t.most()))
+                .put("spread", plain(t.spread()));
+        if (volume != null) {
+            TaskCost.Projection p = t.at(volume);
+            out.object("projection").put("volume", p.volume()).put("cost", plain(p.cost())).put("low", plain(p.low()))
+                    .put("high", plain(p.high())).end();
+        }
+        out.end();
+    }
+
+    private void tasks(PrintStream out, TaskCost t, String currency) {
+        out.println();
+        if (t.mean() == null) {
+            out.println("No task (trace) has a price for all of its inferences.");
+            return;
+        }
+        out.println("A task (trace): " + money(t.mean()) + " " + Words.line(currency) + " on average, "
+                + money(t.median()) + " median, " + money(t.p95()) + " at most for 95 of 100, " + money(t.most())
+                + " the dearest; " + Words.count(t.tasks(), "task") + ", " + Words.count(t.days(), "day") + ".");
+        if (t.partial() + t.loose() + t.unlisted() > 0) {
+            out.println("Left out: " + Words.count(t.partial(), "task") + " with an inference without a price, "
+                    + Words.count(t.loose() + t.unlisted(), "inference") + " of no task that is told apart.");
+        }
+        if (volume != null) {
+            TaskCost.Projection p = t.at(volume);
+            out.println(Words.number(volume) + " tasks: " + money(p.cost()) + (p.low() == null
+                    ? ", without a range: that takes " + TaskCost.LEAST_DAYS + " days."
+                    : ", from " + money(p.low()) + " to " + money(p.high()) + " (95 %, from the differences between days;"
+                            + " if tasks stay as they were)."));
         }
     }
 
@@ -103,6 +147,7 @@ final class CostCommand extends Command {
         r.groups().stream().limit(SHOWN).forEach(g -> row(table, g.value() == null ? "(not said)" : g.value(), g));
         row(table, "Total", r.total());
         table.print(out, terminal.columns());
+        tasks(out, r.tasks(), r.list().currency());
         if (r.groups().size() > SHOWN || r.unlisted() > 0) {
             out.println("More values than are shown: --json lists up to " + Words.number(CostReport.GROUPS) + ".");
         }

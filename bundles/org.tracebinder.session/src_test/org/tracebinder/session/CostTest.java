@@ -18,6 +18,7 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.cost.CostReport;
 import org.tracebinder.session.cost.PriceList;
+import org.tracebinder.session.cost.TaskCost;
 import org.tracebinder.session.cost.TraceCost;
 
 class CostTest {
@@ -104,5 +105,46 @@ class CostTest {
             assertEquals(0, trace.steps().get(0).claimed().compareTo(trace.cost().setScale(6,
                     java.math.RoundingMode.HALF_UP)));
         }
+    }
+
+    /** Ten days of one task each, at 1, 2, ... 10 per thousand; two calls make one task, and one has no price. */
+    @Test
+    void aTaskHasACostAndAVolumeARange() throws Exception {
+        StringBuilder calls = new StringBuilder();
+        for (int day = 1; day <= 10; day++) {
+            for (int call = 0; call < 2; call++) {
+                calls.append(call("d" + day + "c" + call, "t" + day, day, "m", day * 500));
+            }
+        }
+        calls.append(call("x", "t11", 11, "unknown", 5)).append(call("y", null, 11, "m", 5));
+        Path file = Files.writeString(folder.resolve("calls.jsonl"), calls);
+        try (Binder binder = Binder.create(folder.resolve("t.binder"), "Test", null)) {
+            binder.importPaths(List.of(file), ImportOptions.DEFAULT, Progress.NONE);
+            TaskCost t = binder.cost("kind:inference", "app", list("{\"model\":\"m\",\"in\":\"1\",\"out\":\"1\"}"),
+                    Progress.NONE).tasks();
+            assertEquals("10 1 1 0 10", t.tasks() + " " + t.partial() + " " + t.loose() + " " + t.unlisted() + " "
+                    + t.days());
+            assertEquals("0.0055 0.005 0.01 0.01", t.mean().toPlainString() + " " + t.median().toPlainString() + " "
+                    + t.p95().toPlainString() + " " + t.most().toPlainString());
+            // the mean of ten days: 5.5 +- t(9) * 3.0277 / sqrt(10)
+            assertEquals(2.262 * 3.0277 / Math.sqrt(10) / 1000, t.spread().doubleValue(), 1e-5);
+            TaskCost.Projection p = t.at(1_000_000);
+            assertEquals(0, new BigDecimal("5500").compareTo(p.cost()));
+            assertEquals(11_000, p.low().add(p.high()).doubleValue(), 1e-6);
+            assertThrows(IllegalArgumentException.class, () -> t.at(0));
+            TaskCost few = binder.cost("kind:inference AND trace:t1", "app",
+                    list("{\"model\":\"m\",\"in\":\"1\",\"out\":\"1\"}"), Progress.NONE).tasks();
+            assertNull(few.at(5).low());
+            assertNull(binder.cost("model:unknown", "app", list("{\"model\":\"m\",\"in\":\"1\",\"out\":\"1\"}"),
+                    Progress.NONE).tasks().at(5).cost());
+        }
+    }
+
+    private static String call(String id, String trace, int day, String model, int tokens) {
+        return "{\"id\":\"" + id + "\"," + (trace == null ? "" : "\"trace_id\":\"" + trace + "\",")
+                + "\"call_type\":\"acompletion\",\"status\":\"success\",\"model\":\"" + model + "\",\"startTime\":"
+                + (1_772_323_200L + day * 86_400L) + ".5,\"endTime\":" + (1_772_323_201L + day * 86_400L)
+                + ".5,\"prompt_tokens\":" + tokens + ",\"completion_tokens\":0,\"response_cost\":0.1,\"messages\":"
+                + "[{\"role\":\"user\",\"content\":\"hi " + id + "\"}],\"response\":{}}\n";
     }
 }

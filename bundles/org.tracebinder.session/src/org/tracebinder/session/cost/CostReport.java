@@ -18,9 +18,11 @@ import org.tracebinder.core.EventId;
  * @param otherCurrency events whose claim is in another currency than the list: their claims are in no sum
  * @param oddClaims     events whose claim is no amount of money: their claims are in no sum
  * @param notes         what the reader has to know
+ * @param tasks         what one task costs
  */
 public record CostReport(PriceList list, String query, String by, Group total, List<Group> groups, long unlisted,
-        List<UnpricedModel> unpriced, long otherCurrency, long oddClaims, List<String> notes) {
+        List<UnpricedModel> unpriced, long otherCurrency, long oddClaims, List<String> notes,
+        TaskCost tasks) {
 
     /** Most groups that are listed. */
     public static final int GROUPS = 1_000;

@@ -42,6 +42,7 @@ public final class Costing {
     private final Map<List<Object>, Lacking> unpriced = new HashMap<>();
     private final Map<List<String>, PriceList> parts = new HashMap<>();
     private final Sum total = new Sum();
+    private final TaskCosting tasks = new TaskCosting();
     private final TreeSet<Integer> sources = new TreeSet<>();
     private long left;
     private long otherCurrency;
@@ -114,14 +115,14 @@ public final class Costing {
                 + "\" OR extra.currency:\"" + list.currency().toLowerCase(Locale.ROOT) + "\")");
         boolean usual = list.currency().equalsIgnoreCase("USD"); // what a claim is in when its source does not say
         List<Field<?>> columns = List.of(Fields.PROVIDER, Fields.MODEL, Fields.TIME_START, Fields.TOKENS_IN,
-                Fields.TOKENS_OUT, Fields.COST, Fields.APP, Fields.ACTOR);
+                Fields.TOKENS_OUT, Fields.COST, Fields.APP, Fields.ACTOR, Fields.TRACE);
         trail.scan(all, columns, row -> {
             progress.check();
             boolean comparable = same.has(row.id()) || usual && !named.has(row.id());
             add(row, group, comparable);
         }, progress);
         return new CostReport(list, query, by, total.told(null), groups(by), left, unpriced(), otherCurrency, oddClaims,
-                notes());
+                notes(), tasks.told());
     }
 
     private Marked marked(String query) throws IOException, TracebinderException {
@@ -146,6 +147,7 @@ public final class Costing {
         }
         sources.add(row.id().record().source());
         total.add(priced.cost(), in, out, claim);
+        tasks.add(row.get(Fields.TRACE), time, priced.cost());
         String value = group != null ? row.get(group) : time == null ? null : EventJson.instant(time).split("T")[0];
         Sum sum = groups.get(value);
         if (sum == null && groups.size() < MOST_GROUPS) {
