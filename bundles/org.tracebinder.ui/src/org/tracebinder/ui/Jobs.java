@@ -2,10 +2,12 @@
 package org.tracebinder.ui;
 
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.IJobChangeListener;
 import org.eclipse.core.runtime.jobs.ISchedulingRule;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
@@ -98,13 +100,21 @@ public final class Jobs implements Workers {
      * @return the running operation
      */
     public <T> Running start(Operation<T> operation, Progress watcher, Outcome<T> outcome) {
+        AtomicBoolean begun = new AtomicBoolean();
         Job job = Job.create(operation.title(), monitor -> {
+            begun.set(true);
             return run(operation, new MonitorProgress(monitor, watcher), outcome);
         });
         job.setPriority(Job.LONG);
         if (operation.exclusive()) {
             job.setRule(ONE_WRITER);
         }
+        // A job that is cancelled before it began never runs, and whoever waits for its outcome has to be told here.
+        job.addJobChangeListener(IJobChangeListener.onDone(e -> {
+            if (!begun.get()) {
+                ui(outcome::cancelled);
+            }
+        }));
         job.schedule();
         return job::cancel;
     }

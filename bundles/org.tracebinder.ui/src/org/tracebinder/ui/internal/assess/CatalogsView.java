@@ -18,6 +18,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.part.ViewPart;
 import org.tracebinder.controls.Assessment;
 import org.tracebinder.controls.Catalog;
@@ -84,6 +85,10 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(totals);
         tree.addListener(SWT.Selection, e -> {
             if (e.item.getData() instanceof Selected selected) {
+                IWorkbenchPart page = getSite().getPage().findView(Parts.CONTROL);
+                if (page != null) {
+                    getSite().getPage().bringToTop(page);
+                }
                 assessments.select(selected);
             }
         });

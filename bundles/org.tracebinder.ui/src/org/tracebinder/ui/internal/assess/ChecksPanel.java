@@ -19,9 +19,11 @@ import org.tracebinder.controls.CheckResult;
 import org.tracebinder.controls.Control;
 import org.tracebinder.ui.Assessments.Results;
 import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.Log;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
 import org.tracebinder.ui.widgets.StatePane;
@@ -34,6 +36,9 @@ final class ChecksPanel extends Composite {
     private final Link about;
     private final ContraryRecords records;
     private final BiConsumer<String, String> investigate;
+    private final CurrentBinder current;
+    private final Latest latest = new Latest();
+    private String supporting;
     private Palette palette;
     private Results results;
     private Control control;
@@ -42,6 +47,8 @@ final class ChecksPanel extends Composite {
     ChecksPanel(Composite parent, CurrentBinder current, BiConsumer<String, String> investigate) {
         super(parent, SWT.NONE);
         this.investigate = investigate;
+        this.current = current;
+        addDisposeListener(e -> latest.cancel());
         setLayout(new FillLayout());
         pane = new StatePane(this);
         pane.content().setLayout(new FillLayout());
@@ -129,26 +136,35 @@ final class ChecksPanel extends Composite {
             lines.add(plain(Messages.bind(AssessMessages.Control_advice, results.words().say(result.advice()))));
         }
         lines.add(plain(Messages.bind(AssessMessages.Control_why, link.why())));
-        String links = links(result);
-        if (!links.isEmpty()) {
-            lines.add(links);
-        }
-        about.setText(String.join("\n", lines));
+        supporting = null;
+        tell(lines, result);
         records.show(result);
         pane.showContent();
         about.getParent().layout();
+        latest.cancel();
+        current.binder().filter(b -> !result.supportingQueries().isEmpty()).ifPresent(binder -> latest.ask(current.jobs(),
+                Messages.Control_for, p -> binder.workpapers().supporting(result, p), found -> {
+                    supporting = found.orElse(null);
+                    tell(lines, result);
+                    about.getParent().layout();
+                }, e -> Log.warn("Looking for what supports " + result.id(), e)));
     }
 
-    private static String links(CheckResult result) {
+    private void tell(List<String> lines, CheckResult result) {
+        String links = links(result);
+        about.setText(String.join("\n", lines) + (links.isEmpty() ? "" : "\n" + links));
+    }
+
+    private String links(CheckResult result) {
         List<String> links = new ArrayList<>();
         if (result.contrary() > 0 && !result.query().isEmpty()) {
             links.add(link("contrary", Messages.bind(Messages.Control_showContrary, Formats.number(result.contrary()))));
         }
-        if (!result.supportingQuery().isEmpty()) {
+        if (supporting != null) {
             links.add(link("supporting", Messages.bind(AssessMessages.Control_showSupporting,
                     Formats.number(result.supporting()))));
         }
-        if (!result.looked().isEmpty() && (result.contrary() > 0 || result.supportingQuery().isEmpty())) {
+        if (!result.looked().isEmpty() && (result.contrary() > 0 || supporting == null)) {
             links.add(link("looked", Messages.bind(AssessMessages.Control_showLooked,
                     Formats.number(result.population()))));
         }
@@ -169,7 +185,7 @@ final class ChecksPanel extends Composite {
             return;
         }
         String query = switch (what) {
-            case "supporting" -> result.supportingQuery();
+            case "supporting" -> supporting == null ? "" : supporting;
             case "looked" -> result.looked();
             default -> result.query();
         };
