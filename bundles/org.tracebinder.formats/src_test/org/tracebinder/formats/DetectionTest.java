@@ -13,18 +13,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.tracebinder.ingest.Json;
 import org.tracebinder.ingest.Packaging;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Every format is found in files that do not look as its readers' authors saw them: without a name, with a byte order
- * mark, in UTF-16, packed, cut off in the middle, with the first record broken. All samples of all formats, and all real
+ * mark, in UTF-16, packed, cut off in the middle, with the first record broken, with members in another order. All samples of all formats, and all real
  * files that are at hand.
  */
 class DetectionTest {
@@ -95,7 +103,41 @@ class DetectionTest {
                     (text.substring(0, end / 2) + text.substring(end)).getBytes(StandardCharsets.UTF_8));
             guises.put("with another first line", ("not a record\n" + text).getBytes(StandardCharsets.UTF_8));
         }
+        String reversed = reversed(text);
+        if (reversed != null && !format.equals("database-row")) {
+            guises.put("with its members in reverse order", reversed.getBytes(StandardCharsets.UTF_8));
+        }
         return guises;
+    }
+
+    /** @return the document, or each of its lines, with the members of all objects turned round; null for anything else */
+    private static String reversed(String text) {
+        try {
+            return reversed(Json.tree(text)).toString();
+        } catch (JacksonException e) {
+            try {
+                return text.lines().filter(l -> !l.isBlank()).map(l -> reversed(Json.tree(l)).toString())
+                        .collect(Collectors.joining("\n"));
+            } catch (JacksonException other) {
+                return null;
+            }
+        }
+    }
+
+    private static JsonNode reversed(JsonNode node) {
+        if (node.isObject()) {
+            ObjectNode turned = JsonNodeFactory.instance.objectNode();
+            List<Map.Entry<String, JsonNode>> members = new ArrayList<>(node.properties());
+            Collections.reverse(members);
+            members.forEach(m -> turned.set(m.getKey(), reversed(m.getValue())));
+            return turned;
+        }
+        if (node.isArray()) {
+            ArrayNode same = JsonNodeFactory.instance.arrayNode();
+            node.forEach(e -> same.add(reversed(e)));
+            return same;
+        }
+        return node;
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {

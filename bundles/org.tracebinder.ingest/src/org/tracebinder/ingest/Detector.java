@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Finds the reader for a content by looking at its first bytes, never at its name alone. Thread-safe. */
 public final class Detector {
@@ -75,8 +76,13 @@ public final class Detector {
         if (encoding != TextEncoding.UTF_8) {
             bytes = encoding.toUtf8(bytes, 0, bytes.length & ~1);
         }
+        List<JsonNode> values = values(bytes, complete);
+        if (!complete && encoding == TextEncoding.UTF_8 && values.size() == 1
+                && values.get(0) instanceof ObjectNode document && !JsonShape.lines(bytes, false)) {
+            Beyond.add(document, content);
+        }
         String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-        return new Head(name, path, bytes, complete, values(bytes, complete));
+        return new Head(name, path, bytes, complete, values);
     }
 
     private static List<JsonNode> values(byte[] bytes, boolean complete) {

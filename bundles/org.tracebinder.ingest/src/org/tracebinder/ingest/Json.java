@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ingest;
 
+import java.io.InputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -30,6 +31,11 @@ public final class Json {
     /** @return a streaming parser over the record; close it */
     public static JsonParser parser(RawRecord record) {
         return FACTORY.createParser(CONTEXT, record.bytes(), record.from(), record.length());
+    }
+
+    /** @return a streaming parser over the beginning of a stream; close it, which closes the stream */
+    static JsonParser parser(InputStream in) {
+        return FACTORY.createParser(CONTEXT, in);
     }
 
     /** @return a streaming parser over JSON inside a string; close it */
