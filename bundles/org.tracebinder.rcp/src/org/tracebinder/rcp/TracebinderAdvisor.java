@@ -3,7 +3,6 @@ package org.tracebinder.rcp;
 
 import java.nio.file.Path;
 import java.util.Optional;
-
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.application.IWorkbenchConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;

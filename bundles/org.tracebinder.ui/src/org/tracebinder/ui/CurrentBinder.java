@@ -11,6 +11,7 @@ import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.Binder;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.RecentBinders;
+import org.tracebinder.ui.internal.Spoken;
 
 /**
  * The binder that the window works on: at most one. A workbench service. Opening and closing happens in the background;
@@ -127,6 +128,27 @@ public final class CurrentBinder {
     }
 
     /**
+     * Makes the index of a binder again from its originals, and opens it.
+     *
+     * @param path folder of a binder, the open one or another
+     */
+    public void rebuild(Path path) {
+        Binder old = binder != null && path.equals(folder) ? binder : null;
+        if (old != null) {
+            binder = null;
+        }
+        become(path, new Operation<>(Messages.bind(Messages.Binder_rebuilding, path), true, p -> {
+            if (old != null) {
+                closeNow(old);
+            }
+            try (Binder repair = Binder.openForRepair(path)) {
+                repair.rebuild(p);
+            }
+            return Binder.open(path);
+        }));
+    }
+
+    /**
      * Closes the open binder and opens what the operation gives.
      *
      * @param path      the folder it will have
@@ -206,9 +228,9 @@ public final class CurrentBinder {
      */
     public static String words(Exception e) {
         if (e instanceof TracebinderException && e.getMessage() != null) {
-            return e.getMessage();
+            return Spoken.in(e.getMessage());
         }
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : Spoken.in(e.getMessage());
         if (e instanceof IOException) {
             return Messages.bind(Messages.Problem_reading, message);
         }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ui;
 
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.services.AbstractServiceFactory;
 import org.eclipse.ui.services.IServiceLocator;
+import org.tracebinder.ui.widgets.TextUndo;
 
 /** Makes the services that the views and commands of one workbench share. Named in plugin.xml. */
 public final class Services extends AbstractServiceFactory {
@@ -15,7 +17,9 @@ public final class Services extends AbstractServiceFactory {
             return known;
         }
         if (service == CurrentBinder.class) {
-            return new CurrentBinder(new Jobs(PlatformUI.getWorkbench().getDisplay()));
+            Display display = PlatformUI.getWorkbench().getDisplay();
+            TextUndo.everywhere(display);
+            return new CurrentBinder(new Jobs(display));
         }
         if (service == Investigation.class) {
             return new Investigation(locator.getService(CurrentBinder.class));

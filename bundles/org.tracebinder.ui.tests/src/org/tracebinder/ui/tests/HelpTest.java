@@ -106,6 +106,7 @@ class HelpTest {
         List<Button> steps = Bench.visible(Button.class).stream()
                 .filter(b -> (b.getStyle() & SWT.CHECK) != 0 && b.getText().matches("\\d\\. .+")).toList();
         assertEquals(9, steps.size());
+        Bench.until("the binder is seen", () -> steps.get(0).getSelection());
         boolean before = steps.get(2).getSelection();
         steps.get(2).setSelection(!before);
         steps.get(2).notifyListeners(SWT.Selection, new Event());

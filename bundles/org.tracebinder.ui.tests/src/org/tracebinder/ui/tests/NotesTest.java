@@ -95,6 +95,12 @@ class NotesTest {
         button("Take back").notifyListeners(SWT.Selection, new Event());
         Bench.until("gone", () -> table.getItemCount() == 0);
         assertEquals(List.of(), Bench.away(() -> binder.notes().all()));
+        Event undo = new Event();
+        undo.keyCode = 'z';
+        undo.stateMask = SWT.MOD1;
+        table.notifyListeners(SWT.KeyDown, undo);
+        Bench.until("back", () -> table.getItemCount() == 1);
+        assertEquals(List.of("ask", "oversight"), Bench.away(() -> binder.notes().all()).get(0).tags());
     }
 
     @Test

@@ -11,6 +11,9 @@ public final class Messages extends NLS {
     public static String Binder_creating;
     public static String Binder_failed;
     public static String Binder_opening;
+    public static String Binder_rebuild;
+    public static String Binder_rebuildChoose;
+    public static String Binder_rebuilding;
     public static String Catalogs_all;
     public static String Catalogs_contrary;
     public static String Catalogs_control;
@@ -251,6 +254,7 @@ public final class Messages extends NLS {
     public static String Notes_shown;
     public static String Notes_tags;
     public static String Notes_tagsHint;
+    public static String Notes_taken;
     public static String Notes_text;
     public static String Notes_textHint;
     public static String Notes_time;

@@ -73,6 +73,8 @@ public final class FirstAuditView extends ViewPart {
                 page.computeSize(scrolled.getClientArea().width, SWT.DEFAULT).y));
         Help.install(parent, "firstAudit");
         count();
+        FirstAuditWatch watch = new FirstAuditWatch(getSite(), this::done);
+        parent.addDisposeListener(e -> watch.close());
     }
 
     @Override
@@ -105,6 +107,16 @@ public final class FirstAuditView extends ViewPart {
         }
         if (step.command() != null) {
             Commands.run(getSite().getWorkbenchWindow(), step.command());
+        }
+    }
+
+    /** A step that was seen to be done is ticked; who wants it open again unticks it. */
+    private void done(String id) {
+        for (int i = 0; i < STEPS.size(); i++) {
+            if (STEPS.get(i).id().equals(id) && !boxes.get(i).isDisposed() && !boxes.get(i).getSelection()) {
+                boxes.get(i).setSelection(true);
+                keep(id, true);
+            }
         }
     }
 

@@ -112,7 +112,7 @@ final class LookPage extends WizardPage {
 
     private IWizardPage mapping() {
         Looks.Seen seen = selection();
-        mapping.open(seen.file(), seen.name(), looks.draft(seen.file()));
+        mapping.aim(seen.file(), seen.name(), looks.draft(seen.file()));
         return mapping;
     }
 

@@ -51,6 +51,8 @@ final class MappingPage extends WizardPage {
     private Text zone;
     private EventPreview preview;
     private Path file;
+    private String fileName;
+    private Optional<MappingDraft> earlier = Optional.empty();
     private MappingDraft draft;
     private boolean filling;
     private int asked;
@@ -107,14 +109,27 @@ final class MappingPage extends WizardPage {
     }
 
     /**
-     * Begins with a file.
+     * Says which file is mapped when the page is shown next.
      *
      * @param chosen the file
      * @param name   for people
      * @param before the mapping that was made for it earlier
      */
-    void open(Path chosen, String name, Optional<MappingDraft> before) {
+    void aim(Path chosen, String name, Optional<MappingDraft> before) {
         file = chosen;
+        fileName = name;
+        earlier = before;
+    }
+
+    @Override
+    public void setVisible(boolean visible) {
+        super.setVisible(visible);
+        if (visible && file != null) {
+            open(file, fileName, earlier);
+        }
+    }
+
+    private void open(Path chosen, String name, Optional<MappingDraft> before) {
         draft = null;
         setPageComplete(false);
         setErrorMessage(null);

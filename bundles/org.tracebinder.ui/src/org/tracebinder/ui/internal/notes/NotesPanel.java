@@ -42,6 +42,7 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
     private final Button add;
     private final Button remove;
     private List<Note> notes = List.of();
+    private Note taken;
     private String subject = "";
     private String filter = "";
 
@@ -66,6 +67,13 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
         GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(150, 60).applyTo(table);
         table.addListener(SWT.DefaultSelection, e -> open.accept((Note) e.item.getData()));
         table.addListener(SWT.Selection, e -> enable());
+        table.addListener(SWT.KeyDown, e -> {
+            if (e.keyCode == 'z' && (e.stateMask & SWT.MODIFIER_MASK) == SWT.MOD1) {
+                current.binder().ifPresent(this::putBack);
+            } else if (e.keyCode == SWT.DEL && writable() && table.getSelectionCount() == 1) {
+                current.binder().ifPresent(this::remove);
+            }
+        });
         about = new Label(this, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(150, SWT.DEFAULT).applyTo(about);
         text = new Text(this, SWT.BORDER | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
@@ -120,6 +128,7 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
     @Override
     public void binderChanged() {
         notes = List.of();
+        taken = null;
         subject = "";
         fill();
         contentChanged();
@@ -164,8 +173,12 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
         return Arrays.stream(filter.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(hay::contains);
     }
 
+    private boolean writable() {
+        return current.binder().map(b -> !b.readOnly()).orElse(false);
+    }
+
     private void enable() {
-        boolean writable = current.binder().map(b -> !b.readOnly()).orElse(false);
+        boolean writable = writable();
         text.setEnabled(writable && !subject.isEmpty());
         tags.setEnabled(writable && !subject.isEmpty());
         add.setEnabled(writable && !subject.isEmpty() && !text.getText().isBlank());
@@ -189,12 +202,28 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
     }
 
     private void remove(Binder binder) {
-        long number = ((Note) table.getSelection()[0].getData()).number();
+        Note note = (Note) table.getSelection()[0].getData();
+        long number = note.number();
         remove.setEnabled(false);
         current.jobs().start(new Operation<>(Messages.bind(Messages.Notes_removing, number), true, p -> {
             binder.notes().remove(number);
             return null;
-        }), Progress.NONE, new Ended(() -> { }));
+        }), Progress.NONE, new Ended(() -> {
+            taken = note;
+            about.setText(Messages.Notes_taken);
+            table.setFocus();
+        }));
+    }
+
+    /** What was taken back last comes again, as a note of now: the ledger keeps both acts. */
+    private void putBack(Binder binder) {
+        Note note = taken;
+        if (note != null && !binder.readOnly()) {
+            taken = null;
+            current.jobs().start(new Operation<>(Messages.bind(Messages.Notes_adding, note.subject()), true,
+                    p -> binder.notes().add(note.subject(), note.text(), note.tags())), Progress.NONE,
+                    new Ended(() -> { }));
+        }
     }
 
     /** The list itself follows the binder; here only what was typed, or what went wrong. */

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.ui.PartInitException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.ui.Imports;
+import org.tracebinder.ui.Investigation;
+import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.widgets.Names;
+
+/** Gaps on a time line, digests of a source, and a verification from the window. */
+class CustodyTest {
+
+    private static final String CHAT = "{\"id\":\"c%d\",\"object\":\"chat.completion\",\"created\":%d,\"model\":\"gpt-4o\","
+            + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"ok\"}}]}\n";
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void close() {
+        Bench.close();
+    }
+
+    private static <T extends Control> T named(Class<T> type, String name) {
+        return Bench.visible(type).stream().filter(c -> name.equals(c.getData(Names.KEY))).findFirst()
+                .orElseThrow(() -> new AssertionError("no " + name));
+    }
+
+    /** Five weeks of one answer each ten minutes, without the two days from the tenth on; one record is of long before. */
+    private Path silent() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        long begin = Instant.parse("2026-03-02T00:00:00Z").getEpochSecond();
+        for (int i = 0; i < 5 * 7 * 144; i++) {
+            if (i < 10 * 144 || i >= 12 * 144) {
+                lines.append(String.format(CHAT, i, begin + i * 600L));
+            }
+            if (i == 20 * 144) {
+                lines.append(String.format(CHAT, 1_000_000, begin + 5 * 86_400L + 1));
+            }
+        }
+        return Files.writeString(folder.resolve("chat.jsonl"), lines);
+    }
+
+    @Test
+    void gapsAndJumpsAreOnTheTimeLineAndInTheTable() throws Exception {
+        Bench.empty(folder.resolve("case.binder"));
+        Imports imports = Bench.service(Imports.class);
+        imports.start(List.of(silent()), Optional.empty());
+        Bench.until("import", () -> !(imports.state() instanceof Imports.State.Running));
+        SourceInfo source = ((Imports.State.Done) imports.state()).report().sources().get(0);
+        assertTrue(source.totals().accepted() > 4_000, source.toString());
+        Bench.perspective(Parts.PERSPECTIVE_CUSTODY);
+        Bench.window().getActivePage().showView(Parts.COVERAGE);
+        Table marks = named(Table.class, "What looks incomplete");
+        Bench.until("marks", () -> marks.getItemCount() > 0);
+        List<String> kinds = Arrays.stream(marks.getItems()).map(i -> i.getText(0)).distinct().toList();
+        assertTrue(kinds.contains("gap") && kinds.contains("clock jump") && kinds.contains("longest silence"),
+                kinds.toString());
+        for (int i = 0; i < marks.getItemCount(); i++) {
+            if (marks.getItem(i).getText(0).equals("gap")) {
+                assertTrue(marks.getItem(i).getText(2).startsWith("2026-03-11 23"), marks.getItem(i).getText(2));
+                assertTrue(marks.getItem(i).getText(3).startsWith("2026-03-14 00"), marks.getItem(i).getText(3));
+                select(marks, i);
+            }
+        }
+        Canvas chart = named(Canvas.class, "Coverage over time");
+        assertTrue(chart.getToolTipText().contains("2026-03-11"), chart.getToolTipText());
+        Bench.key(chart, SWT.ARROW_RIGHT, (char) 0);
+        assertEquals("2026-03-12: no event of S1 chat.jsonl", chart.getToolTipText());
+        Bench.key(chart, SWT.HOME, (char) 0);
+        assertEquals("2026-03-02: 144 events of S1 chat.jsonl", chart.getToolTipText());
+        Bench.key(chart, SWT.CR, '\r');
+        assertEquals(Parts.PERSPECTIVE_INVESTIGATE, Bench.window().getActivePage().getPerspective().getId());
+        Investigation investigation = Bench.service(Investigation.class);
+        Bench.until("answer", () -> investigation.answer().isPresent());
+        assertTrue(investigation.query().contains("2026-03-02"), investigation.query());
+    }
+
+    private static void select(Table table, int row) {
+        table.select(row);
+        Event event = new Event();
+        event.item = table.getItem(row);
+        table.notifyListeners(SWT.Selection, event);
+        Bench.settle();
+    }
+
+    @Test
+    void aSourceShowsItsDigestsAndTheBinderIsVerified() throws PartInitException {
+        var binder = Bench.sample(folder);
+        Bench.perspective(Parts.PERSPECTIVE_CUSTODY);
+        Bench.window().getActivePage().showView(Parts.SOURCES);
+        Table sources = named(Table.class, "Sources and their reconciliation");
+        Bench.until("sources", () -> sources.getItemCount() == 6);
+        select(sources, 2);
+        Table details = named(Table.class, "Details of the selected source");
+        String all = Arrays.stream(details.getItems()).map(i -> i.getText(1)).reduce("", (a, b) -> a + "\n" + b);
+        SourceInfo third = Bench.away(binder::sources).sources().get(2);
+        assertTrue(all.contains(third.sha256().toString()) && all.contains(third.merkleRoot().toString()), all);
+        Button verify = Bench.visible(Button.class).stream().filter(b -> b.getText().equals("Verify everything again"))
+                .findFirst().orElseThrow();
+        verify.notifyListeners(SWT.Selection, new Event());
+        assertEquals("Stop verifying", verify.getText());
+        Bench.until("verified", () -> verify.getText().equals("Verify everything again"));
+        assertTrue(Bench.visible(Label.class).stream().anyMatch(l -> l.getText().startsWith("Everything is as it should be")));
+        Table findings = named(Table.class, "Warnings and verification");
+        assertTrue(findings.getItemCount() > 3);
+        for (int i = 0; i < findings.getItemCount(); i++) {
+            assertEquals("as it should be", findings.getItem(i).getText(1));
+        }
+        verify.notifyListeners(SWT.Selection, new Event());
+        verify.notifyListeners(SWT.Selection, new Event());
+        Bench.until("stopped", () -> verify.getText().equals("Verify everything again"));
+    }
+}
