@@ -50,10 +50,11 @@ final class Phrase {
     /**
      * Takes time in proportion to the text: each place ends where what follows it stands first.
      *
-     * @param say renders the text (second) of a place by its rule (first)
+     * @param lists whether a plain place may hold a semicolon
+     * @param say   renders the text (second) of a place by its rule (first)
      * @return the sentence in the other language; null when the text is not this sentence
      */
-    String render(String text, BinaryOperator<String> say) {
+    String render(String text, boolean lists, BinaryOperator<String> say) {
         String last = literals.getLast();
         if (!text.startsWith(literals.getFirst()) || !text.endsWith(last)
                 || text.length() < fixed() + places.size()) {
@@ -68,7 +69,7 @@ final class Phrase {
                 return null;
             }
             String value = text.substring(at, stop);
-            if (!fits(rules.get(i), value)) {
+            if (!fits(rules.get(i), value) || !lists && rules.get(i).isEmpty() && value.contains("; ")) {
                 return null;
             }
             values[places.get(i) - '0'] = say.apply(rules.get(i), value);

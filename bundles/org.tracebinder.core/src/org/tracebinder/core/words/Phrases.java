@@ -111,13 +111,19 @@ public final class Phrases {
     }
 
     private String say(String text, int depth) {
-        String whole = whole(text, depth);
-        return whole != null ? whole : inParts(text, depth);
+        String whole = whole(text, depth, false);
+        if (whole != null) {
+            return whole;
+        }
+        String parts = inParts(text, depth);
+        whole = parts.equals(text) ? whole(text, depth, true) : null;
+        return whole != null ? whole : parts;
     }
 
-    private String whole(String text, int depth) {
+    /** @param lists whether a place may reach over the end of an item of a list, as a name with a semicolon does */
+    private String whole(String text, int depth, boolean lists) {
         for (Phrase phrase : all) {
-            String said = phrase.render(text, (rule, value) -> place(rule, value, depth));
+            String said = phrase.render(text, lists, (rule, value) -> place(rule, value, depth));
             if (said != null) {
                 return said;
             }
@@ -144,7 +150,7 @@ public final class Phrases {
                 int end = from - 1;
                 for (int i = 0; i < AHEAD && end < text.length() && at == 0; i++) {
                     end = end(text, end + 1, sentences);
-                    String said = from == 0 && end == text.length() ? null : whole(text.substring(from, end), depth);
+                    String said = from == 0 && end == text.length() ? null : whole(text.substring(from, end), depth, false);
                     if (said != null) {
                         result.append(said);
                         at = end;

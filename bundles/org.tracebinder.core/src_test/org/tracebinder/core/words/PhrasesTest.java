@@ -27,6 +27,9 @@ class PhrasesTest {
         assertEquals("2 Pausen in 1 von 3 Protokollen: a.log von 10:00 bis 12:00, 1.234,5 Stunden; b von 1 bis 2, 3 Stunden.",
                 german().say("2 silences in 1 of 3 logs: a.log from 10:00 to 12:00, 1,234.5 hours;"
                         + " b from 1 to 2, 3 hours."));
+        assertEquals("a von 1 bis 2, 3 Stunden; b von 1 bis 2, 3 Stunden",
+                german().say("a from 1 to 2, 3 hours; b from 1 to 2, 3 hours"));
+        assertEquals("es gibt keine Datei \u201ea; b\u201c", german().say("there is no file 'a; b'"));
         assertEquals("Die Pr\u00fcfung lief nicht: es gibt keine Datei \u201ered\u201c",
                 german().say("The check could not run: there is no file 'red'"));
     }
