@@ -12,6 +12,7 @@ import static org.tracebinder.controls.Outcome.SUPPORTED;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,39 @@ class LibraryTest {
                 + "{\"id\": \"log.gap\", \"title\": \"t\", \"question\": \"q\", \"population\": \"kind:tool\","
                 + " \"contrary\": \"app:*\", " + MESSAGES + "}]}");
         assertTrue(assertThrows(CatalogException.class, this::load).getMessage().contains("'log.gap' already"));
+    }
+
+    /** Every file of the how-to is one that the program takes, and runs. */
+    @Test
+    void theExamplesOfTheDocumentRun() throws Exception {
+        Path root = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(root.resolve("bundles"))) {
+            root = root.getParent();
+        }
+        StringBuilder block = new StringBuilder();
+        List<String> files = new ArrayList<>();
+        for (String line : (Files.readString(root.resolve("docs/ADDING_A_CHECK.md")) + "\n.").split("\n")) {
+            if (line.startsWith("    ")) {
+                block.append(line).append('\n');
+            } else if (block.length() > 0 && !line.isBlank()) {
+                files.add(block.toString());
+                block.setLength(0);
+            }
+        }
+        files.removeIf(f -> !f.strip().startsWith("{\"schema\""));
+        assertEquals(4, files.size());
+        Path families = Files.createDirectory(folder.resolve("catalogs"));
+        for (int i = 0; i < files.size(); i++) {
+            boolean checks = files.get(i).contains(CheckFile.SCHEMA);
+            Files.writeString((checks ? folder : families).resolve(i + ".json"), files.get(i));
+        }
+        Library own = Library.load(List.of(folder), List.of(families), q -> { });
+        assertEquals(Checks.all().size() + 6, own.checks().size());
+        MemoryTrail trail = new MemoryTrail().add(1, tool("a", T).tool("refund").build());
+        own.run(List.of(), trail, Map.of(), Progress.NONE).forEach(r ->
+                assertTrue(r.result() != Outcome.FAILED, r.id() + ": " + r.summary()));
+        is(GAP, 1, 1, own.run(List.of("own.refund-approved"), trail, Map.of(), Progress.NONE).get(0));
+        is(GAP, 1, 1, own.run(List.of("own.order"), trail, Map.of(), Progress.NONE).get(0));
     }
 
     @Test
