@@ -33,8 +33,8 @@ public enum LegalState {
 
     /**
      * Without a class of system, the catalogue's earliest practical date decides. With one, its own date does; a
-     * control without a date for any class keeps the general one. Who is not bound, by role or because the system is not
-     * high-risk, or high-risk in another way, may keep a control by choice: voluntary.
+     * control without a date for any class keeps the general one. Who is not bound, by role or because the system is
+     * not high-risk, or high-risk in another way, may keep a control by choice: voluntary.
      *
      * @param control what is asked about
      * @param asOf    the day; the first day of application counts as in force

@@ -54,7 +54,8 @@ public final class TableCheck extends FileCheck {
                 .toList();
         List<TableRow> rest = rows.stream().filter(r -> !looked.contains(r)).toList();
         Map<String, String> figures = figures(parameters);
-        figures.put("rest", rest.isEmpty() ? "" : Stated.figures(stated().message("rest"), Map.of("rest", names(rest))));
+        figures.put("rest", rest.isEmpty() ? "" : Stated.figures(stated().message("rest"), Map.of("rest",
+                names(rest))));
         if (looked.isEmpty()) {
             return nothing(parameters, figures);
         }
