@@ -4,21 +4,31 @@ package org.tracebinder.ui.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.jface.wizard.WizardDialog;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.ProgressBar;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.ui.IViewReference;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.views.IViewDescriptor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +48,7 @@ class AccessibilityTest {
     }
 
     @Test
-    void everyControlOfEveryPartHasAName() {
+    void everyControlOfEveryPartHasAName() throws PartInitException {
         List<String> nameless = new ArrayList<>();
         Bench.perspective(Parts.PERSPECTIVE_START);
         int seen = walk("start", nameless);
@@ -60,8 +70,60 @@ class AccessibilityTest {
                 }
             }
         }
+        Set<String> shown = new TreeSet<>();
+        for (IViewDescriptor view : PlatformUI.getWorkbench().getViewRegistry().getViews()) {
+            if (view.getId().startsWith("org.tracebinder.")) {
+                var part = Bench.window().getActivePage().showView(view.getId());
+                Bench.settle();
+                seen += walk(view.getId(), nameless);
+                shown.add(view.getId());
+                Bench.window().getActivePage().hideView(part);
+            }
+        }
+        assertTrue(shown.contains(Parts.COVERAGE) && shown.contains(Parts.NOTES) && shown.contains(Parts.HELP),
+                shown.toString());
+        Bench.window().getActivePage().resetPerspective();
         assertEquals(List.of(), nameless.stream().distinct().toList());
         assertTrue(seen > 100, "controls seen: " + seen);
+    }
+
+    @Test
+    void everyControlOfEveryWizardPageHasAName() throws IOException {
+        System.setProperty("tracebinder.user.folder", folder.resolve("user").toString());
+        Bench.sample(folder);
+        List<String> nameless = new ArrayList<>();
+        List<String> pages = new ArrayList<>();
+        Path unknown = Files.writeString(folder.resolve("unknown.csv"), "Nr;Zeit;Frage\n1;01.03.2026 08:00:00;Was?\n");
+        pages(Wizards.importing(List.of(unknown)), pages, nameless);
+        pages(Wizards.of(Parts.COMMAND_EXPORT), pages, nameless);
+        Bench.close();
+        pages(Wizards.of(Parts.COMMAND_NEW), pages, nameless);
+        System.clearProperty("tracebinder.user.folder");
+        assertEquals(List.of(), nameless.stream().distinct().toList());
+        assertEquals(List.of("files", "look", "mapping", "scope", "mask", "sign", "binder"), pages);
+    }
+
+    private static void pages(WizardDialog dialog, List<String> pages, List<String> nameless) {
+        while (true) {
+            String page = dialog.getCurrentPage().getName();
+            pages.add(page);
+            Bench.settle();
+            check("wizard page " + page, Bench.below(dialog.getShell(), Control.class, Control::isVisible), nameless);
+            Button next = Bench.below(dialog.getShell(), Button.class, Control::isVisible).stream()
+                    .filter(b -> b.getText().replace("&", "").equals("Next >")).findFirst().orElse(null);
+            if (page.equals("look")) {
+                Bench.until("look", () -> next.isEnabled());
+            }
+            if (next == null || !next.isEnabled()) {
+                dialog.close();
+                return;
+            }
+            next.notifyListeners(SWT.Selection, new Event());
+            Bench.settle();
+            if (dialog.getCurrentPage().getName().equals("mapping")) {
+                Bench.until("columns", () -> dialog.getCurrentPage().isPageComplete());
+            }
+        }
     }
 
     /** The tab folders of ours, not those of the workbench. */
@@ -75,13 +137,17 @@ class AccessibilityTest {
 
     private static int walk(String part, List<String> nameless) {
         List<Control> controls = Bench.visible(Control.class);
+        check(part, controls, nameless);
+        return controls.size();
+    }
+
+    private static void check(String part, List<Control> controls, List<String> nameless) {
         for (Control control : controls) {
             if (needsName(control) && name(control).isBlank()) {
                 nameless.add(part + ": " + control.getClass().getSimpleName() + " in "
                         + control.getParent().getClass().getSimpleName());
             }
         }
-        return controls.size();
     }
 
     private static boolean needsName(Control control) {

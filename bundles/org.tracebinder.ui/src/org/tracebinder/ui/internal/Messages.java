@@ -419,17 +419,26 @@ public final class Messages extends NLS {
     public static String Start_title;
     public static String Title_readOnly;
     public static String Trace_basis;
+    public static String Trace_cost;
     public static String Trace_duration;
     public static String Trace_event;
     public static String Trace_failed;
+    public static String Trace_gap;
+    public static String Trace_lanes;
     public static String Trace_loading;
     public static String Trace_none;
     public static String Trace_noneWhy;
+    public static String Trace_notRecorded;
     public static String Trace_status;
     public static String Trace_step;
     public static String Trace_title;
+    public static String Trace_totals;
     public static String Trace_what;
     public static String Trace_when;
+    public static String Wizard_back;
+    public static String Wizard_cancel;
+    public static String Wizard_finish;
+    public static String Wizard_next;
 
     static {
         NLS.initializeMessages(Messages.class.getPackageName() + ".messages", Messages.class);

@@ -67,11 +67,12 @@ public record HelpPage(String id, String title, List<String> lines, List<String>
             case "results", "facets", "saved", "compare" -> "search";
             case "detail" -> "inference";
             case "import" -> "import";
-            case "sources", "quarantine", "ledger" -> "custody";
+            case "mapping" -> "mapping";
+            case "sources", "quarantine", "ledger", "coverage" -> "custody";
             case "catalogs", "control" -> "controls";
             case "scorecard", "requests" -> "workpapers";
             case "notes" -> "notes";
-            case "pack" -> "pack";
+            case "pack", "export" -> "pack";
             default -> "first";
         };
     }

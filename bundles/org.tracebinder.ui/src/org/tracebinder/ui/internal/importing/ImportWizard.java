@@ -4,7 +4,6 @@ package org.tracebinder.ui.internal.importing;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jface.wizard.Wizard;
-import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.WorkbenchException;
 import org.tracebinder.ui.CurrentBinder;
@@ -12,6 +11,7 @@ import org.tracebinder.ui.Imports;
 import org.tracebinder.ui.Log;
 import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.WizardWindow;
 import org.tracebinder.ui.internal.start.BinderPage;
 
 /** Chooses what to import, and makes a binder first when none is open. The import itself is a job. */
@@ -41,10 +41,8 @@ public final class ImportWizard extends Wizard {
      * @param paths  what stands in the list at the beginning
      */
     public static void open(IWorkbenchWindow window, List<Path> paths) {
-        WizardDialog dialog = new WizardDialog(window.getShell(), new ImportWizard(window, paths));
+        WizardWindow dialog = new WizardWindow(window.getShell(), new ImportWizard(window, paths));
         dialog.setPageSize(900, 430);
-        // The command is done when the wizard is there: whoever called it goes on.
-        dialog.setBlockOnOpen(false);
         dialog.open();
     }
 

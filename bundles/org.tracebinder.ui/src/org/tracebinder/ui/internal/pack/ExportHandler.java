@@ -5,11 +5,11 @@ import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.jface.dialogs.MessageDialog;
-import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.WizardWindow;
 
 /** Opens the export wizard, or says why there is nothing to export. */
 public final class ExportHandler extends AbstractHandler {
@@ -20,9 +20,7 @@ public final class ExportHandler extends AbstractHandler {
         if (window.getService(CurrentBinder.class).binder().isEmpty()) {
             MessageDialog.openInformation(window.getShell(), Messages.Pack_title, Messages.Results_noneWhy);
         } else {
-            WizardDialog dialog = new WizardDialog(window.getShell(), new ExportWizard(window));
-            dialog.setBlockOnOpen(false);
-            dialog.open();
+            new WizardWindow(window.getShell(), new ExportWizard(window)).open();
         }
         return null;
     }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal;
+
+import org.eclipse.jface.dialogs.IDialogConstants;
+import org.eclipse.jface.wizard.IWizard;
+import org.eclipse.jface.wizard.WizardDialog;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Shell;
+
+/**
+ * A wizard whose buttons speak the language of the program, which the platform's own do not without its language packs. It
+ * does not wait: the command that opens it is done when the wizard is there.
+ */
+public final class WizardWindow extends WizardDialog {
+
+    /**
+     * @param parent of the window
+     * @param wizard its pages
+     */
+    public WizardWindow(Shell parent, IWizard wizard) {
+        super(parent, wizard);
+        setBlockOnOpen(false);
+    }
+
+    @Override
+    protected Button createButton(Composite parent, int id, String label, boolean defaultButton) {
+        return super.createButton(parent, id, switch (id) {
+            case IDialogConstants.BACK_ID -> Messages.Wizard_back;
+            case IDialogConstants.NEXT_ID -> Messages.Wizard_next;
+            case IDialogConstants.FINISH_ID -> Messages.Wizard_finish;
+            case IDialogConstants.CANCEL_ID -> Messages.Wizard_cancel;
+            default -> label;
+        }, defaultButton);
+    }
+}
