@@ -57,12 +57,6 @@ public final class Asking {
         this.progress = progress;
         searcher = new IndexSearcher(reader);
         searcher.setQueryCache(null);
-        if (progress != Progress.NONE) {
-            searcher.setTimeout(() -> {
-                progress.check();
-                return false;
-            });
-        }
     }
 
     private Query query(String text) throws QueryException, IOException {
@@ -83,14 +77,14 @@ public final class Asking {
             return known;
         }
         Tally tally = new Tally(List.of(), progress);
-        searcher.search(query, tally);
+        Leaves.search(searcher, query, tally, progress);
         return tally.total();
     }
 
     /** Hands all events that match to the consumer. */
     public void scan(String text, List<Field<?>> columns, Consumer<Row> consumer) throws QueryException, IOException {
         Rows rows = new Rows(columns);
-        searcher.search(new ConstantScoreQuery(query(text)), new Tally(List.of(new Tally.Counter() {
+        Leaves.search(searcher, new ConstantScoreQuery(query(text)), new Tally(List.of(new Tally.Counter() {
             private Rows.Moving row;
 
             @Override
@@ -109,7 +103,7 @@ public final class Asking {
             public void close() {
                 row = null;
             }
-        }), progress));
+        }), progress), progress);
     }
 
     /** @return one page of the answer */
@@ -176,14 +170,14 @@ public final class Asking {
                 return new Page(known, new FieldDoc[0], null);
             }
             Tally tally = new Tally(counters, progress);
-            searcher.search(query, tally);
+            Leaves.search(searcher, query, tally, progress);
             return new Page(tally.total(), new FieldDoc[0], null);
         }
         int wanted = Math.max(1, Math.min(limit + 1, searcher.getIndexReader().maxDoc()));
         int exactTo = known >= 0 && counters.isEmpty() ? wanted : Integer.MAX_VALUE;
         TopFieldCollector top = new TopFieldCollectorManager(order.sort(), wanted, after, exactTo).newCollector();
         Collector all = counters.isEmpty() ? top : MultiCollector.wrap(top, new Tally(counters, progress));
-        searcher.search(query, all);
+        Leaves.search(searcher, query, all, progress);
         var docs = top.topDocs();
         FieldDoc[] hits = Arrays.copyOf(docs.scoreDocs, Math.min(limit, docs.scoreDocs.length), FieldDoc[].class);
         String next = docs.scoreDocs.length > limit ? order.cursor(hits[limit - 1]) : null;

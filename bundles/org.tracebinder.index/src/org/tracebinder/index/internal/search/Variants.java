@@ -80,7 +80,7 @@ final class Variants {
     }
 
     private static void each(IndexSearcher searcher, Query query, Progress progress, Each each) throws IOException {
-        searcher.search(query, new Tally(List.of(new Tally.Counter() {
+        Leaves.search(searcher, query, new Tally(List.of(new Tally.Counter() {
             private LeafReaderContext current;
 
             @Override
@@ -99,7 +99,7 @@ final class Variants {
             public void close() {
                 current = null;
             }
-        }), progress));
+        }), progress), progress);
     }
 
     private static EventId id(LeafReaderContext leaf, int doc, String record, String ordinal) throws IOException {
