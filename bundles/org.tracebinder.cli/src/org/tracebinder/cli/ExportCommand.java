@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.cli;
 
-import java.io.Console;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +24,6 @@ import picocli.CommandLine.Parameters;
         + "record.%n")
 final class ExportCommand extends Command {
 
-    private static final String PASSWORD = "TRACEBINDER_KEY_PASSWORD";
-
     @Mixin
     private BinderArgument binder = new BinderArgument();
     @Parameters(index = "1", paramLabel = "PACK.zip", description = "where it is written; must not be there yet")
@@ -44,12 +39,8 @@ final class ExportCommand extends Command {
             + "events, their values wherever else they stand, and personal data: actor, session, prompt, extra.NAME...; "
             + "may be repeated")
     private List<String> fields = List.of();
-    @Option(names = "--sign", paramLabel = "KEYSTORE.p12",
-            description = "signs with the only key of this PKCS#12 file; "
-            + "the password comes from --password-file, from " + PASSWORD + ", or is asked for")
-    private Path keyStore;
-    @Option(names = "--password-file", paramLabel = "FILE", description = "its first line is the password of the key")
-    private Path passwordFile;
+    @Mixin
+    private KeyOption key = new KeyOption();
     @Option(names = "--language", paramLabel = "LANG", description = "of the report: en (the default) or de")
     private String language = "en";
     @Mixin
@@ -70,7 +61,7 @@ final class ExportCommand extends Command {
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
-        char[] password = keyStore == null ? new char[0] : password();
+        char[] password = key.password();
         Progress progress = terminal.progress();
         try (Binder open = binder.open()) {
             Catalogs catalogs = how.library(open).catalogs();
@@ -81,7 +72,7 @@ final class ExportCommand extends Command {
                 }
             }
             ExportReport report = open.export(pack, new ExportOptions(controls, queries, redact,
-                    Optional.ofNullable(keyStore), password, Locale.forLanguageTag(language), Optional.empty(),
+                    key.keyStore(), password, Locale.forLanguageTag(language), Optional.empty(),
                     how.options(), fields), progress);
             terminal.clear(progress);
             if (json.wanted()) {
@@ -107,28 +98,5 @@ final class ExportCommand extends Command {
         if (report.failed()) {
             terminal.out().println("A CHECK COULD NOT RUN; the pack says which.");
         }
-    }
-
-    /** Never from an argument: those are visible to every user of the machine. */
-    private char[] password() throws UsageException, IOException {
-        if (!Files.isReadable(keyStore)) {
-            throw new NoSuchFileException(keyStore.toString());
-        }
-        if (passwordFile != null) {
-            List<String> lines = Files.readAllLines(passwordFile, StandardCharsets.UTF_8);
-            return lines.isEmpty() ? new char[0] : lines.get(0).toCharArray();
-        }
-        String set = System.getenv(PASSWORD);
-        if (set != null) {
-            return set.toCharArray();
-        }
-        Console console = System.console();
-        char[] typed = console == null ? null : console.readPassword("Password of %s: ", keyStore);
-        if (typed == null) {
-            throw new UsageException("The password of '" + keyStore + "' is needed: --password-file FILE, or set "
-                    + PASSWORD
-                    + ".");
-        }
-        return typed;
     }
 }

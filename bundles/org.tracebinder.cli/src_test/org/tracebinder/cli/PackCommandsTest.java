@@ -51,6 +51,31 @@ class PackCommandsTest {
         assertFalse(Files.exists(folder.resolve("x.zip")));
     }
 
+    /** For a person who asks: in sentences, without other people's data, with what it does not say. */
+    @Test
+    void aCertificateExplainsItself() throws Exception {
+        Cli.Json hit = Cli.run("search", binder, "kind:inference", "--limit", "1", "--json").expect(0).json().get("hits")
+                .list().get(0);
+        String id = hit.get("id").text();
+        Path plain = folder.resolve("plain.json");
+        Cli.run("certificate", binder, id, plain).expect(0);
+        String said = Files.readString(plain);
+        assertTrue(said.contains("\"explanation\":[\"At ") && said.contains("Article 86") && said.contains("bytesBase64"));
+        assertTrue(said.contains(hit.get("actor").text()));
+        Path masked = folder.resolve("masked.json");
+        Cli.run("certificate", binder, id, masked, "--mask-field", "user", "--language", "de").expect(0);
+        said = Files.readString(masked);
+        assertTrue(said.contains("Artikel 86") && said.contains("[ACTOR-") && !said.contains("bytesBase64"), said);
+        assertFalse(said.contains(hit.get("actor").text()));
+        for (Path file : List.of(plain, masked)) {
+            List<Cli.Json> checks = Cli.run("verify", file, "--json").expect(0).json().get("checks").list();
+            assertTrue(checks.stream().anyMatch(c -> c.get("name").text().equals("source in the trail")));
+        }
+        Files.writeString(plain, Files.readString(plain).replace("Article 86", "Article 87"));
+        Cli.run("verify", plain).expect(1);
+        Cli.run("certificate", binder, id, folder.resolve("x.json"), "--language", "fr").expect(2);
+    }
+
     /** openssl plays the authority, so that nothing of ours makes the stamp. */
     @Test
     void aReplyOfAnotherProgramIsTakenIn() throws Exception {

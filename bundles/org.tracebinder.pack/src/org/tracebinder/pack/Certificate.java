@@ -22,7 +22,7 @@ import org.tracebinder.pack.VerifyReport.Check;
 
 /**
  * One inference as a small file: what happened, the record that says so, its proof against the tree of its source,
- * policy, reviews and lineage. For a person who asks about one decision. Canonical JSON (RFC 8785) and a line feed; the
+ * policy, reviews and lineage, and all this in sentences. For a person who asks about one decision. Canonical JSON (RFC 8785) and a line feed; the
  * same parts give the same bytes.
  */
 public final class Certificate {
@@ -51,24 +51,51 @@ public final class Certificate {
      * @param reviews    judgements about it
      * @param lineage    nodes and edges upstream as of its moment; empty when unknown
      * @param custody    {@code count} and {@code hash} of the ledger's head
+     * @param trail      the source in the tree over all sources: {@code size rootHash index path}; empty when unknown
      */
     public record Parts(Map<String, Object> engagement, Map<String, Object> source, PackRecord record,
             boolean withBytes, List<Hash> path, Map<String, Object> event, List<Map<String, Object>> policy,
-            List<Map<String, Object>> reviews, Map<String, Object> lineage, Map<String, Object> custody) {
+            List<Map<String, Object>> reviews, Map<String, Object> lineage, Map<String, Object> custody,
+            Map<String, Object> trail) {
+
+        /** Hides what must not be shown, and leaves out the original bytes, which would show it. */
+        @SuppressWarnings("unchecked")
+        private Parts masked(Redaction redaction, List<Map<String, Object>> log) throws IOException {
+            Redaction.Log sink = (entry, words) -> log.add(entry);
+            List<Map<String, Object>> events = (List<Map<String, Object>>) redaction.maskEvents("event", List.of(event),
+                    sink);
+            return new Parts((Map<String, Object>) redaction.mask("engagement", engagement, sink), source, record, false,
+                    path, events.get(0), (List<Map<String, Object>>) redaction.mask("policy", policy, sink),
+                    (List<Map<String, Object>>) redaction.mask("reviews", reviews, sink),
+                    (Map<String, Object>) redaction.mask("lineage", lineage, sink), custody, trail);
+        }
     }
 
     /**
      * Writes a certificate; nothing is left behind when it fails.
      *
-     * @param parts  what it says
-     * @param signer signs it; empty for none
-     * @param file   to write or replace
+     * @param parts   what it says
+     * @param options who signs it, what is masked, in which language it explains itself
+     * @param file    to write or replace
      * @throws IOException          when the file can't be written
      * @throws TracebinderException when the record does not fit its tree, or signing fails
      */
-    public static void write(Parts parts, Optional<Signer> signer, Path file)
-            throws IOException, TracebinderException {
-        Map<String, Object> json = json(parts);
+    public static void write(Parts parts, PackOptions options, Path file) throws IOException, TracebinderException {
+        List<Map<String, Object>> log = new ArrayList<>();
+        if (options.redaction().isPresent()) {
+            options.redaction().get().learn(parts.record().events());
+        }
+        Parts shown = options.redaction().isEmpty() ? parts : parts.masked(options.redaction().get(), log);
+        Map<String, Object> json = json(shown);
+        json.put("explanation", CertificateWords.of(shown, options.language()));
+        if (options.redaction().isPresent()) {
+            json.put("redaction", log);
+            List<String> leaks = options.redaction().get().leaks(CanonicalJson.text(json.get("explanation")));
+            if (!leaks.isEmpty()) {
+                throw new TracebinderException("the masked certificate would still show " + String.join(", ", leaks));
+            }
+        }
+        Optional<Signer> signer = options.signer();
         json.put(DIGEST, Hash.of(CanonicalJson.bytes(json)).toString());
         if (signer.isPresent()) {
             byte[] signature = signer.get().sign(CanonicalJson.bytes(json));
@@ -122,7 +149,11 @@ public final class Certificate {
         json.put("reviews", parts.reviews());
         json.put("lineage", parts.lineage());
         json.put("custody", parts.custody());
-        json.put("rules", "leaf = SHA-256(0x00 || record bytes); path and root by RFC 9162 section 2.1; digest = "
+        if (!parts.trail().isEmpty()) {
+            json.put("trail", parts.trail());
+        }
+        json.put("rules", "leaf = SHA-256(0x00 || record bytes); path and root by RFC 9162 section 2.1; trail: " + TrailTree.LEAF_RULE
+                + "; explanation: made from the other members, for reading; digest = "
                 + "SHA-256 over this object in RFC 8785 form without digest, signature and signatureSha256; signature = "
                 + "CMS detached over this object in RFC 8785 form without signature and signatureSha256");
         return json;
@@ -150,6 +181,9 @@ public final class Certificate {
         PackVerifier.check(checks, "digest", () -> digest(json));
         PackVerifier.check(checks, "record", () -> record(json));
         PackVerifier.check(checks, "inclusion proof", () -> proof(json));
+        if (json.containsKey("trail")) {
+            PackVerifier.check(checks, "source in the trail", () -> trail(json));
+        }
         boolean signed = json.containsKey(SIGNATURE) || json.containsKey(SIGNATURE_DIGEST);
         if (signed) {
             PackVerifier.check(checks, SIGNATURE, () -> signature(json));
@@ -193,6 +227,19 @@ public final class Certificate {
             throw new BadFormException("the record does not lie in the tree of its source");
         }
         return "record " + record.get("id") + " lies in the tree of " + head.get("treeSize") + " records";
+    }
+
+    private static String trail(Map<String, Object> json) throws BadFormException {
+        Map<String, Object> head = member(json, "head");
+        Map<String, Object> trail = member(json, "trail");
+        TrailTree leaf = new TrailTree();
+        leaf.add(JsonTree.text(head, "source"), JsonTree.hash(head, "sourceSha256"), JsonTree.whole(head, "treeSize"),
+                JsonTree.hash(head, "rootHash"));
+        if (!MerkleTree.verifyInclusion(leaf.leaf(0), JsonTree.whole(trail, "index"), JsonTree.whole(trail, "size"),
+                JsonTree.hashes(trail, "path"), JsonTree.hash(trail, "rootHash"))) {
+            throw new BadFormException("the source does not lie in the tree of the trail");
+        }
+        return "source " + head.get("source") + " is one of " + trail.get("size") + " under head " + trail.get("rootHash");
     }
 
     private static String signature(Map<String, Object> json) throws BadFormException {

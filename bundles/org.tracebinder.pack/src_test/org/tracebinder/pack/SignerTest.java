@@ -201,13 +201,13 @@ class SignerTest {
         SmallPack binder = new SmallPack(5, 3);
         Certificate.Parts parts = new Certificate.Parts(binder.engagement(), binder.source(1), binder.record(1, 2),
                 true, binder.inclusion(1, 2, 5), binder.record(1, 2).events().get(0), List.of(Map.of("action", "deny")),
-                List.of(), Map.of(), Map.of("count", 5, "hash", binder.ledger.get(4).get("hash")));
+                List.of(), Map.of(), Map.of("count", 5, "hash", binder.ledger.get(4).get("hash")), Map.of());
         Path plain = dir.resolve("plain.json");
-        Certificate.write(parts, Optional.empty(), plain);
+        Certificate.write(parts, PackOptions.PLAIN, plain);
         VerifyReport report = PackVerifier.verify(plain, Progress.NONE);
         assertTrue(report.ok(), PackTest.explain(report));
         Path signed = dir.resolve("signed.json");
-        Certificate.write(parts, Optional.of(Signer.open(keyStore(dir, "Ed25519"), PASSWORD)), signed);
+        Certificate.write(parts, PackOptions.PLAIN.signedBy(Signer.open(keyStore(dir, "Ed25519"), PASSWORD)), signed);
         report = PackVerifier.verify(signed, Progress.NONE);
         assertTrue(report.ok(), PackTest.explain(report));
         assertEquals(5, report.checks().size());
@@ -222,7 +222,8 @@ class SignerTest {
         }
         binder.sources.get(0).set(2, new byte[] {1});
         Certificate.Parts altered = new Certificate.Parts(parts.engagement(), parts.source(), binder.record(1, 2), true,
-                parts.path(), parts.event(), parts.policy(), parts.reviews(), parts.lineage(), parts.custody());
-        assertThrows(TracebinderException.class, () -> Certificate.write(altered, Optional.empty(), plain));
+                parts.path(), parts.event(), parts.policy(), parts.reviews(), parts.lineage(), parts.custody(),
+                parts.trail());
+        assertThrows(TracebinderException.class, () -> Certificate.write(altered, PackOptions.PLAIN, plain));
     }
 }

@@ -505,7 +505,20 @@ public final class Binder implements AutoCloseable {
 
     /** Writes one inference as a small file that can be verified. */
     public void certificate(String eventId, Path file, Progress progress) throws IOException, TracebinderException {
-        new Exporting(work(), ExportOptions.ALL, lineage, progress).certificate(event(eventId), file);
+        certificate(eventId, file, true, ExportOptions.ALL, progress);
+    }
+
+    /**
+     * Writes one inference as a small file that can be verified and that explains itself in sentences.
+     *
+     * @param eventId   of the inference
+     * @param file      to write
+     * @param withBytes false to leave out the original bytes of its record, which may tell of other events, too
+     * @param options   key to sign with, masking, chosen fields, language; the rest is not looked at
+     */
+    public void certificate(String eventId, Path file, boolean withBytes, ExportOptions options, Progress progress)
+            throws IOException, TracebinderException {
+        new Exporting(work(), options, lineage, progress).certificate(event(eventId), file, withBytes);
         changed();
     }
 

@@ -178,8 +178,12 @@ public final class Exporting {
         return Hash.wrap(digest.digest());
     }
 
-    /** Writes one event as a certificate and tells the ledger of it. */
-    public void certificate(EventId id, Path file) throws IOException, TracebinderException {
+    /**
+     * Writes one event as a certificate, signed, masked and in the language as the options say, and tells the ledger of it.
+     *
+     * @param withBytes false to leave out the original bytes of the record, which may tell of other events, too
+     */
+    public void certificate(EventId id, Path file, boolean withBytes) throws IOException, TracebinderException {
         RecordRef ref = workspace.trail().record(id.record())
                 .orElseThrow(() -> new TracebinderException("There is no record " + id.record() + " in this binder."));
         Event event = workspace.trail().event(id).orElseThrow(() -> new TracebinderException("There is no event " + id
@@ -195,9 +199,14 @@ public final class Exporting {
         Map<String, Object> custody = new LinkedHashMap<>();
         custody.put("count", head.count());
         custody.put("hash", head.hash());
-        Certificate.write(new Certificate.Parts(PackSource.engagement(workspace), source, record, true,
-                workspace.inclusion(id.record()), EventJson.of(id, event), Views.policy(trace), Views.reviews(trace),
-                Views.lineage(upstream), custody), signer(), file);
+        PackOptions how = new PackOptions(signer(), Optional.empty(), true, options.language());
+        if (options.redact()) {
+            how = how.maskedBy(masking(secret()));
+        }
+        Certificate.write(new Certificate.Parts(PackSource.engagement(workspace), source, record,
+                withBytes && !options.redact(), workspace.inclusion(id.record()), EventJson.of(id, event),
+                Views.policy(trace), Views.reviews(trace), Views.lineage(upstream), custody,
+                Stages.place(workspace.storedSources(), id.record().source())), how, file);
         if (!workspace.readOnly()) {
             workspace.record("certificate", Map.of("event", id.toString(), "file", file.getFileName().toString(), "sha256",
                     digest(file).toString()));

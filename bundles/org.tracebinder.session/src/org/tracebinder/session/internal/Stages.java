@@ -45,6 +45,15 @@ final class Stages {
         return head;
     }
 
+    /** @return where a source stands in the tree over all of them, with its audit path */
+    static Map<String, Object> place(List<StoredSource> sources, int source) {
+        TrailTree tree = tree(sources);
+        Map<String, Object> place = head(sources);
+        place.put("index", source - 1);
+        place.put("path", tree.inclusion(source - 1).stream().map(Hash::toString).toList());
+        return place;
+    }
+
     /** @return the tree over the sources */
     static TrailTree tree(List<StoredSource> sources) {
         TrailTree tree = new TrailTree();

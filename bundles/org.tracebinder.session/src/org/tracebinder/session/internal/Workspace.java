@@ -463,6 +463,11 @@ public final class Workspace implements AutoCloseable {
         return sources.content(source);
     }
 
+    /** @return all sources that were imported to their end */
+    List<StoredSource> storedSources() throws IOException {
+        return store.sources();
+    }
+
     /** @return the path from the leaf of a record to the root of its source (RFC 9162, 2.1.3.1) */
     public List<Hash> inclusion(RecordId id) throws IOException {
         return proofs(id.source()).inclusion(id.record() - 1, sources.table(id.source()).size());
