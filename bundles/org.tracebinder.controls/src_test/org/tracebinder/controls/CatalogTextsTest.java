@@ -111,6 +111,16 @@ class CatalogTextsTest {
         }
     }
 
+    /** Places are rewritten part by part; a part that was forgotten would stay English in between. */
+    @Test
+    void noEnglishWordIsLeftInside() throws Exception {
+        Pattern words = Pattern.compile("(?<![.\\w])(the|and|with|without|subparagraph|point|Annex|systems|of)\\b");
+        for (String file : CatalogTexts.FILES) {
+            CatalogTexts.file(file, "de").forEach((id, members) -> members.values().forEach(text ->
+                    assertFalse(words.matcher(text).find(), id + ": " + text)));
+        }
+    }
+
     private static Set<String> found(Pattern pattern, String text) {
         Set<String> all = new TreeSet<>();
         pattern.matcher(text).results().map(MatchResult::group).forEach(all::add);

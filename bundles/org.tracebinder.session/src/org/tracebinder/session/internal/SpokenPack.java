@@ -41,6 +41,7 @@ final class SpokenPack implements PackSpeech {
     public Map<String, Object> source(Map<String, Object> source) {
         Map<String, Object> m = new LinkedHashMap<>(source);
         m.computeIfPresent("warnings", (k, v) -> said(v));
+        m.computeIfPresent("formatLabel", (k, v) -> said(v));
         return m;
     }
 
