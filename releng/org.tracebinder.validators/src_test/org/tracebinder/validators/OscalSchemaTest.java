@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The OSCAL files fit the JSON schemas of NIST (OSCAL 1.1.3, the newest that a library on Maven Central brings). */
+/** The OSCAL files fit the JSON schemas of NIST (OSCAL 1.1.3, the newest on Maven Central). */
 class OscalSchemaTest {
 
     @ParameterizedTest

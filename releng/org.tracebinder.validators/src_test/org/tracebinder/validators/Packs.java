@@ -20,7 +20,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Packs of the product's own sample: one in English, one masked in German. They are made once, by the product that the
+ * Packs of the product's own sample: one in English, one in German with personal data and two fields masked. They are made once, by the product that the
  * build has just made, or by the program that the system property {@code tracebinder.program} names.
  */
 final class Packs {
@@ -40,18 +40,15 @@ final class Packs {
             run(folder, program, "demo", "--no-ui", "--dir", folder.resolve("demo").toString());
             Path binder = find(folder.resolve("demo"), ".binder");
             run(folder, program, "export", binder.toString(), folder.resolve("german.zip").toString(), "--redact",
-                    "--language", "de");
+                    "--mask-field", "user,session", "--language", "de");
             MADE.put("english", unpack(find(folder.resolve("demo"), ".zip"), folder.resolve("english")));
             MADE.put("german", unpack(folder.resolve("german.zip"), folder.resolve("german")));
         }
         return MADE;
     }
 
-    private static Path program() {
-        String other = System.getProperty("tracebinder.program");
-        if (other != null) {
-            return Path.of(other);
-        }
+    /** @return the folder of this checkout */
+    static Path root() {
         Path root = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(root.resolve("bundles"))) {
             root = root.getParent();
@@ -59,6 +56,15 @@ final class Packs {
                 throw new IllegalStateException("not inside the repository");
             }
         }
+        return root;
+    }
+
+    private static Path program() {
+        String other = System.getProperty("tracebinder.program");
+        if (other != null) {
+            return Path.of(other);
+        }
+        Path root = root();
         String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String processor = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64";
         String product = os.contains("linux") ? "linux/gtk/" + processor + "/tracebinder"
