@@ -67,11 +67,11 @@ public final class RequestsView extends ViewPart implements Assessments.Listener
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(120, SWT.DEFAULT)
                 .applyTo(state);
         table = Trees.table(pane.content(), AssessMessages.Requests_title, SWT.NONE, List.of(
-                new Trees.Col(AssessMessages.Requests_number, 44, true),
-                new Trees.Col(AssessMessages.Requests_ask, 330, false),
-                new Trees.Col(AssessMessages.Requests_whom, 150, false),
-                new Trees.Col(AssessMessages.Requests_controls, 100, true),
-                new Trees.Col(AssessMessages.Requests_fromLogs, 120, false),
+                new Trees.Col(AssessMessages.Requests_number, 42, true),
+                new Trees.Col(AssessMessages.Requests_ask, 280, false),
+                new Trees.Col(AssessMessages.Requests_whom, 156, false),
+                new Trees.Col(AssessMessages.Requests_controls, 120, true),
+                new Trees.Col(AssessMessages.Requests_fromLogs, 126, false),
                 new Trees.Col(AssessMessages.Requests_evidence, 170, false)));
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 100).applyTo(table);
         table.addListener(SWT.Selection, e -> describe());

@@ -51,11 +51,11 @@ public final class ScorecardView extends ViewPart {
         head = link(pane.content(), AssessMessages.Score_decisionTitle);
         head.addListener(SWT.Selection, e -> new DecisionDialog(getSite().getShell(), current, card).open());
         table = Trees.table(pane.content(), AssessMessages.Score_title, SWT.NONE, List.of(
-                new Trees.Col(AssessMessages.Score_measure, 206, false),
-                new Trees.Col(AssessMessages.Score_baseline, 84, true),
-                new Trees.Col(AssessMessages.Score_target, 98, true), new Trees.Col(AssessMessages.Score_now, 78, true),
-                new Trees.Col(AssessMessages.Score_state, 112, false),
-                new Trees.Col(AssessMessages.Score_stop, 110, true), new Trees.Col(AssessMessages.Score_owner, 100, false),
+                new Trees.Col(AssessMessages.Score_measure, 164, false),
+                new Trees.Col(AssessMessages.Score_baseline, 102, true),
+                new Trees.Col(AssessMessages.Score_target, 92, true), new Trees.Col(AssessMessages.Score_now, 76, true),
+                new Trees.Col(AssessMessages.Score_state, 104, false),
+                new Trees.Col(AssessMessages.Score_stop, 114, true), new Trees.Col(AssessMessages.Score_owner, 108, false),
                 new Trees.Col(AssessMessages.Score_events, 130, true)));
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 100).applyTo(table);
         table.addListener(SWT.Selection, e -> describe());

@@ -17,6 +17,7 @@ import org.tracebinder.session.Binder;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Jobs;
 import org.tracebinder.ui.Operation;
+import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.Names;
 
@@ -24,9 +25,6 @@ import org.tracebinder.ui.widgets.Names;
  * Asks for something and keeps it in the binder, in the background: it stays open, with the reason, when that fails.
  */
 abstract class WorkDialog extends TitleAreaDialog {
-
-    /** Indent of what belongs to the line above. */
-    static final int INDENT = 22;
 
     private final CurrentBinder current;
     private final String title;
@@ -82,7 +80,7 @@ abstract class WorkDialog extends TitleAreaDialog {
     @Override
     protected void createButtonsForButtonBar(Composite parent) {
         createButton(parent, IDialogConstants.OK_ID, ok, true);
-        createButton(parent, IDialogConstants.CANCEL_ID, IDialogConstants.CANCEL_LABEL, false);
+        createButton(parent, IDialogConstants.CANCEL_ID, Messages.Import_cancel, false);
         check();
     }
 
