@@ -20,6 +20,7 @@ import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.Tree;
 import org.eclipse.ui.PartInitException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,7 @@ import org.tracebinder.ui.widgets.EventTableColumns;
 import org.tracebinder.ui.widgets.EventTableCsv;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.RowProvider;
+import org.tracebinder.ui.widgets.TimeLanes;
 import org.tracebinder.ui.widgets.graph.Graph;
 import org.tracebinder.ui.widgets.graph.GraphView;
 
@@ -118,6 +120,38 @@ class FollowTest {
         Bench.key(graph.canvas(), SWT.ARROW_RIGHT, '\0');
         assertFalse(graph.selected().equals(root));
         assertTrue(named(Link.class, "Records behind it:").getText().length() > 0);
+    }
+
+    @Test
+    void theTraceHasLanesOverTimeBesideItsTree() {
+        ask("kind:agent");
+        EventTable table = Bench.one(EventTable.class);
+        table.select(0);
+        Bench.until("row", () -> table.selected().isPresent());
+        CTabFolder tabs = Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() > 5
+                && t.getItem(0).getText().equals("Conversation")).findFirst().orElseThrow();
+        tabs.setSelection(1);
+        Bench.until("steps", () -> Bench.visible(TimeLanes.class).size() == 1 && Bench.visible(Tree.class).stream()
+                .anyMatch(t -> "Trace".equals(t.getData(Names.KEY)) && t.getItemCount() > 0));
+        TimeLanes lanes = Bench.one(TimeLanes.class);
+        Tree tree = named(Tree.class, "Trace");
+        tree.deselectAll();
+        Bench.key(lanes, SWT.ARROW_RIGHT, '\0');
+        assertEquals(1, tree.getSelectionCount());
+    }
+
+    @Test
+    void timeInWhichNothingRanIsAGap() {
+        TimeLanes lanes = new TimeLanes(Bench.window().getShell(), "Lanes");
+        try {
+            lanes.show(List.of("a", "b"), List.of(new TimeLanes.Bar(0, 0, 10, false, ""),
+                    new TimeLanes.Bar(1, 60, 100, true, ""), new TimeLanes.Bar(0, 5, 20, false, "")));
+            assertEquals(1, lanes.gaps().size());
+            assertEquals(20, lanes.gaps().get(0)[0]);
+            assertEquals(60, lanes.gaps().get(0)[1]);
+        } finally {
+            lanes.dispose();
+        }
     }
 
     @Test

@@ -49,6 +49,8 @@ final class Messages extends NLS {
     public static String Hex_place;
     public static String Hex_showAll;
     public static String Hex_where;
+    public static String Lanes_gap;
+    public static String Lanes_none;
     public static String Query_hint;
     public static String Query_history;
     public static String Query_name;

@@ -60,7 +60,7 @@ public final class DetailView extends ViewPart implements Investigation.Listener
         folder = new CTabFolder(content, SWT.TOP | SWT.FLAT);
         GridDataFactory.fillDefaults().grab(true, true).span(3, 1).applyTo(folder);
         ValueMenu values = new ValueMenu(investigation, getSite().getPage());
-        tabs.addAll(List.of(new ConversationTab(), new TraceTab(investigation::select), new FactsTab(values),
+        tabs.addAll(List.of(new ConversationTab(), new TraceTab(investigation::select, values), new FactsTab(values),
                 new PolicyTab(investigation::select), new LineageTab(investigation), new RawTab(),
                 new NotesTab(investigation.current())));
         for (DetailTab tab : tabs) {

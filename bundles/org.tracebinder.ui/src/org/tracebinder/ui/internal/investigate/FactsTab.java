@@ -78,7 +78,8 @@ final class FactsTab implements DetailTab {
         more(e).forEach((label, value) -> row(label, value, "", null));
         row(Messages.Facts_source, detail.source().id() + "  " + detail.source().path(), "source",
                 detail.source().id());
-        row(Messages.Facts_format, detail.source().formatLabel() + "  (" + detail.source().confidence() + " %: "
+        row(Messages.Facts_format, Spoken.in(detail.source().formatLabel()) + "  ("
+                + detail.source().confidence() + " %: "
                 + Spoken.in(detail.source().why()) + ")", "", null);
         e.extra().forEach((key, value) -> row(key, Formats.oneLine(value), "extra." + key, value));
         table.setRedraw(true);
@@ -132,7 +133,7 @@ final class FactsTab implements DetailTab {
             values.fill(menu, field, value);
         }
         values.note(menu, event);
-        ValueMenu.item(menu, Messages.Row_copyValue, () -> Trees.copy(table, row.getData() instanceof String plain ? plain
-                : row.getText(1)));
+        ValueMenu.item(menu, Messages.Row_copyValue, () -> Trees.copy(table,
+                row.getData() instanceof String plain ? plain : row.getText(1)));
     }
 }

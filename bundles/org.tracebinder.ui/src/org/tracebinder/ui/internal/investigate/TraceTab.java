@@ -4,13 +4,18 @@ package org.tracebinder.ui.internal.investigate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.tracebinder.core.EventId;
+import org.tracebinder.core.Field;
+import org.tracebinder.core.Fields;
 import org.tracebinder.trace.TraceView;
 import org.tracebinder.trace.TraceView.Step;
 import org.tracebinder.ui.internal.FieldLabels;
@@ -19,6 +24,7 @@ import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.TimeLanes;
 
 /** All steps of the trace as a tree, with a bar for when each one ran. */
 final class TraceTab extends TracedTab {
@@ -28,22 +34,39 @@ final class TraceTab extends TracedTab {
     private static final int MOST = 5_000;
 
     private final Consumer<EventId> select;
+    private final ValueMenu values;
+    private TimeLanes lanes;
+    private Label totals;
     private Tree tree;
+    private List<TreeItem> items = List.of();
+    private int[] barOf = {};
     private long span = 1;
 
-    TraceTab(Consumer<EventId> select) {
+    TraceTab(Consumer<EventId> select, ValueMenu values) {
         super(Messages.Trace_title, Messages.Trace_loading);
         this.select = select;
+        this.values = values;
     }
 
     @Override
     void fill(Composite content) {
-        content.setLayout(new FillLayout());
+        GridLayoutFactory.fillDefaults().spacing(0, 3).applyTo(content);
+        totals = new Label(content, SWT.NONE);
+        GridDataFactory.fillDefaults().grab(true, false).indent(6, 2).hint(200, SWT.DEFAULT).applyTo(totals);
+        lanes = new TimeLanes(content, Messages.Trace_lanes);
+        GridDataFactory.fillDefaults().grab(true, false).hint(200, 66).applyTo(lanes);
         tree = Trees.create(content, Messages.Trace_title, List.of(
                 new Trees.Col(Messages.Trace_step, 300, false), new Trees.Col(Messages.Trace_what, 170, false),
                 new Trees.Col(Messages.Trace_status, 80, false), new Trees.Col(Messages.Trace_when, 190, false),
                 new Trees.Col(Messages.Trace_duration, 84, true), new Trees.Col(Messages.Trace_event, 80, false),
-                new Trees.Col(Messages.Trace_basis, 240, false)));
+                new Trees.Col(Messages.Trace_cost, 90, true), new Trees.Col(Messages.Trace_basis, 240, false)));
+        GridDataFactory.fillDefaults().grab(true, true).hint(200, 60).applyTo(tree);
+        tree.addListener(SWT.Selection, e -> lanes.select(bar(items.indexOf(e.item))));
+        lanes.onSelect(bar -> tree.setSelection(items.get(step(bar))));
+        lanes.onOpen(bar -> select.accept(((Step) items.get(step(bar)).getData()).id()));
+        Menu menu = new Menu(tree);
+        menu.addListener(SWT.Show, e -> fill(menu));
+        tree.setMenu(menu);
         tree.addListener(SWT.PaintItem, this::bar);
         tree.addListener(SWT.DefaultSelection, e -> {
             if (e.item.getData() instanceof Step step) {
@@ -54,6 +77,7 @@ final class TraceTab extends TracedTab {
 
     @Override
     void colour(Palette colours) {
+        lanes.setPalette(colours);
         tree.setBackground(colours.background());
         tree.setForeground(colours.foreground());
     }
@@ -67,7 +91,7 @@ final class TraceTab extends TracedTab {
         span = Math.max(1, view.durationMillis() * 1_000_000);
         tree.setRedraw(false);
         tree.removeAll();
-        List<TreeItem> items = new ArrayList<>();
+        items = new ArrayList<>();
         TreeItem current = null;
         for (Step step : view.steps().subList(0, Math.min(MOST, view.steps().size()))) {
             boolean top = step.parent() < 0 || step.parent() >= items.size();
@@ -78,10 +102,13 @@ final class TraceTab extends TracedTab {
                 current = item;
             }
         }
+        gaps(view);
+        lanes(view);
         items.forEach(i -> i.setExpanded(true));
         if (current != null) {
             tree.setSelection(current);
             tree.showSelection();
+            lanes.select(bar(items.indexOf(current)));
         }
         tree.setRedraw(true);
     }
@@ -95,6 +122,7 @@ final class TraceTab extends TracedTab {
         item.setText(new String[] {e.name() == null ? kind : kind + "  " + Formats.oneLine(e.name()),
             what == null ? "" : Formats.oneLine(what), e.status() == null ? "" : e.status(), "",
             e.duration() == org.tracebinder.core.Event.NONE ? "" : Formats.duration(e.duration()), step.id().toString(),
+            e.cost() == null ? "" : Formats.plain(Fields.COST, e.cost()),
             FieldLabels.word("basis." + step.basis().id(), step.basis().id()) + ": " + Spoken.in(step.why())});
         if ("error".equals(e.status())) {
             item.setForeground(2, palette().bad());
@@ -102,6 +130,76 @@ final class TraceTab extends TracedTab {
         if ("deny".equals(e.policy())) {
             item.setForeground(1, palette().bad());
         }
+    }
+
+    /** What is missing stands where it should be. */
+    private void gaps(TraceView view) {
+        for (TraceView.Gap gap : view.gaps()) {
+            TreeItem at = items.stream().filter(i -> ((Step) i.getData()).id().equals(gap.event())).findFirst()
+                    .orElse(null);
+            TreeItem item = at == null ? new TreeItem(tree, SWT.NONE) : new TreeItem(at, SWT.NONE);
+            item.setText(0, Messages.Trace_gap + ":  " + Formats.oneLine(gap.text()));
+            item.setText(1, gap.code());
+            item.setForeground(palette().warning());
+        }
+    }
+
+    private void lanes(TraceView view) {
+        List<String> names = new ArrayList<>();
+        List<TimeLanes.Bar> bars = new ArrayList<>();
+        barOf = new int[items.size()];
+        for (int i = 0; i < items.size(); i++) {
+            Step step = view.steps().get(i);
+            barOf[i] = -1;
+            if (step.offsetNanos() != org.tracebinder.core.Event.NONE) {
+                String lane = "S" + step.id().record().source() + "  "
+                        + FieldLabels.word("kind." + step.event().kind().id(), step.event().kind().id());
+                if (!names.contains(lane)) {
+                    names.add(lane);
+                }
+                barOf[i] = bars.size();
+                boolean bad = "error".equals(step.event().status()) || "deny".equals(step.event().policy());
+                bars.add(new TimeLanes.Bar(names.indexOf(lane), step.offsetNanos(),
+                        step.offsetNanos() + Math.max(0, step.event().duration()), bad,
+                        step.id() + ", " + items.get(i).getText(0) + ", " + items.get(i).getText(4)));
+            }
+        }
+        lanes.show(names, bars);
+        TraceView.Totals sums = view.totals();
+        totals.setText(Messages.bind(Messages.Trace_totals, new Object[] {Formats.number(view.steps().size()),
+            view.durationMillis() < 0 ? Messages.Trace_notRecorded
+                    : Formats.duration(view.durationMillis() * 1_000_000), said(sums.tokensIn()),
+            said(sums.tokensOut()), sums.cost() == null ? Messages.Trace_notRecorded
+                    : sums.cost().toPlainString() + " " + sums.currency()}).replace("&", "&&"));
+    }
+
+    private static String said(Long number) {
+        return number == null ? Messages.Trace_notRecorded : Formats.number(number);
+    }
+
+    private int bar(int item) {
+        return item < 0 || item >= barOf.length ? -1 : barOf[item];
+    }
+
+    private int step(int bar) {
+        int i = 0;
+        while (barOf[i] != bar) {
+            i++;
+        }
+        return i;
+    }
+
+    private void fill(Menu menu) {
+        ValueMenu.clear(menu);
+        if (tree.getSelectionCount() != 1 || !(tree.getSelection()[0].getData() instanceof Step step)) {
+            return;
+        }
+        for (Field<?> field : List.of(Fields.TOOL, Fields.MODEL, Fields.POLICY, Fields.STATUS, Fields.ACTOR)) {
+            if (field.read().apply(step.event()) instanceof String value) {
+                values.fill(menu, field.id(), value);
+            }
+        }
+        values.note(menu, step.id());
     }
 
     private void bar(Event e) {
