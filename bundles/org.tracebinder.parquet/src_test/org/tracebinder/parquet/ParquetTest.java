@@ -133,7 +133,7 @@ class ParquetTest {
                 "SELECT range AS n, 'text ' || range AS t, [range] AS l FROM range(3000)", ", ROW_GROUP_SIZE 1000"));
         TreeSet<String> reasons = new TreeSet<>();
         Random random = new Random(4);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 150; i++) {
             byte[] bad = good.clone();
             if (i % 3 == 0) {
                 bad = Arrays.copyOf(bad, 5 + random.nextInt(bad.length - 5));
