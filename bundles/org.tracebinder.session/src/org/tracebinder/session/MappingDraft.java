@@ -26,7 +26,8 @@ import org.tracebinder.session.internal.Threads;
  * @param kind      kind of all events
  * @param fields    by field name, in the order of the file; see {@link #fieldNames()}
  */
-public record MappingDraft(String id, String label, boolean delimited, char separator, List<String> records, String kind,
+public record MappingDraft(String id, String label, boolean delimited, char separator, List<String> records,
+        String kind,
         Map<String, Source> fields) {
 
     /** Keeps its own copy. */
@@ -39,7 +40,8 @@ public record MappingDraft(String id, String label, boolean delimited, char sepa
      * What fills a field.
      *
      * @param place  a column or a pointer
-     * @param format how a time is written: {@code iso}, {@code seconds}, {@code millis}, {@code micros}, {@code nanos} or a
+     * @param format how a time is written: {@code iso}, {@code seconds}, {@code millis}, {@code micros}, {@code
+     *               nanos} or a
      *               pattern; null for fields that are no times
      * @param zone   of times that name none, such as {@code Europe/Berlin}; null for none
      */

@@ -24,7 +24,8 @@ public final class Preview {
     /**
      * What to look for.
      *
-     * @param format   id of the format to read all files as, or {@code mapping:} and the path of a mapping file; empty to
+     * @param format   id of the format to read all files as, or {@code mapping:} and the path of a mapping file;
+     *                 empty to
      *                 look at their content
      * @param mapping  text of a mapping that all files are read by, empty for none
      * @param mappings mapping files that could fit; files that can't be used are passed over
@@ -50,7 +51,8 @@ public final class Preview {
 
     /**
      * @param path a file, folder or archive
-     * @return what is in it, in the order of an import; the last one says so when there are more files than are looked at
+     * @return what is in it, in the order of an import; the last one says so when there are more files than are
+     *         looked at
      * @throws TracebinderException when there is nothing at the path, or format or mapping can't be used
      */
     public static List<FilePreview> of(Path path, Options options, Progress progress)

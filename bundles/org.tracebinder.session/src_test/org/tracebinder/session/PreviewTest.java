@@ -116,8 +116,8 @@ class PreviewTest {
     @Test
     void foldersAndArchivesAreOpened() throws Exception {
         Path in = Files.createDirectories(folder.resolve("in/deep"));
-        byte[] chat = "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"},{\"role\":\"assistant\",\"content\":\"ho\"}]}\n"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] chat = ("{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"},"
+                + "{\"role\":\"assistant\",\"content\":\"ho\"}]}\n").getBytes(StandardCharsets.UTF_8);
         Files.write(in.resolve("a.jsonl"), chat);
         try (GZIPOutputStream gz = new GZIPOutputStream(Files.newOutputStream(in.resolve("b.jsonl.gz")))) {
             gz.write(chat);
@@ -180,7 +180,8 @@ class PreviewTest {
 
     @Test
     void membersOfADocumentAreFound() throws Exception {
-        Path file = write("x.json", "{\"export\":{\"by\":\"us\",\"items\":[{\"at\":{\"ts\":1772352000000},\"user\":{\"id\":\"u1\"},"
+        Path file = write("x.json", "{\"export\":{\"by\":\"us\",\"items\":[{\"at\":{\"ts\":1772352000000},"
+                + "\"user\":{\"id\":\"u1\"},"
                 + "\"prompt\":\"p\",\"odd/name\":1},{\"at\":{\"ts\":1772352001000},\"user\":{\"id\":\"u2\"}}]}}");
         MappingDraft.Proposal proposal = MappingDraft.propose(file, Progress.NONE).orElseThrow();
         assertEquals(List.of("export.items"), proposal.draft().records());
@@ -196,7 +197,8 @@ class PreviewTest {
     void aMappingThatIsNoneIsRefusedWithItsReason() throws Exception {
         Path file = write("helpdesk.csv", HELPDESK);
         Preview.Options broken = new Preview.Options(1).by("{\"mapping\":1}");
-        String why = assertThrows(TracebinderException.class, () -> Preview.of(file, broken, Progress.NONE)).getMessage();
+        String why = assertThrows(TracebinderException.class, () -> Preview.of(file, broken, Progress.NONE))
+                .getMessage();
         assertTrue(why.contains("line 1"), why);
         assertTrue(MappingDraft.propose(write("t.txt", "just words\n"), Progress.NONE).isEmpty());
     }

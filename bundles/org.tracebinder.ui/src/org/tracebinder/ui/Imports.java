@@ -250,7 +250,8 @@ public final class Imports {
         synchronized Look look() {
             double share = expected <= 0 ? -1
                     : Math.min(1, (behind + Math.min(done, Math.max(0, total))) / (double) expected);
-            return new Look(task, files, done, total, bytes, records, share, Duration.ofNanos(System.nanoTime() - begin));
+            return new Look(task, files, done, total, bytes, records, share,
+                    Duration.ofNanos(System.nanoTime() - begin));
         }
     }
 }

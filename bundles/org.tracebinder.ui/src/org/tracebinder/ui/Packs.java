@@ -170,7 +170,8 @@ public final class Packs {
             return;
         }
         become(new State.Running(pack, writing));
-        running = current.jobs().start(new Operation<>(title, writing, work), Progress.NONE, new Jobs.Outcome<Written>() {
+        running = current.jobs().start(new Operation<>(title, writing, work), Progress.NONE,
+                new Jobs.Outcome<Written>() {
             @Override
             public void done(Written written) {
                 end(new State.Verified(pack, written.export(), written.report()));

@@ -13,7 +13,8 @@ final class Guess {
 
     /** Words as exporters use them, without case and separators, English and German. */
     private static final Map<String, List<String>> WORDS = Map.ofEntries(
-            Map.entry("time", List.of("time", "timestamp", "ts", "date", "datetime", "createdat", "created", "starttime",
+            Map.entry("time", List.of("time", "timestamp", "ts", "date", "datetime", "createdat", "created",
+                    "starttime",
                     "startedat", "start", "zeit", "zeitpunkt", "zeitstempel", "datum", "beginn", "eventtime", "when")),
             Map.entry("endTime", List.of("endtime", "endedat", "end", "completedat", "finishedat", "ende")),
             Map.entry("input", List.of("input", "prompt", "question", "request", "query", "usermessage", "frage",

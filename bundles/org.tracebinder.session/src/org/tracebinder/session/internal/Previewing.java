@@ -27,7 +27,8 @@ import org.tracebinder.session.FilePreview.Candidate;
 import org.tracebinder.session.Preview;
 
 /**
- * Looks at the first records of files, with the same detection, cutting and readers as an import. Bounded: so many files, so
+ * Looks at the first records of files, with the same detection, cutting and readers as an import. Bounded: so many
+ * files, so
  * many bytes of each, so many records. Not thread-safe, one use.
  */
 public final class Previewing {
@@ -70,7 +71,8 @@ public final class Previewing {
                 file(path, path.toString(), 0);
             }
         } catch (Enough e) {
-            found.add(nothing("\u2026", 0, "more than " + Preview.MOST_FILES + " files: the import reads the others, too"));
+            found.add(nothing("\u2026", 0, "more than " + Preview.MOST_FILES
+                    + " files: the import reads the others, too"));
         }
         return List.copyOf(found);
     }
@@ -136,8 +138,8 @@ public final class Previewing {
 
     private void archive(Path file, String name, long size, Packaging packaging, int nesting) throws IOException {
         found.add(new FilePreview(name, size, packaging.id(), FilePreview.ARCHIVE, packaging.id() + " archive", 100,
-                "begins with the signature of a " + packaging.id() + " file", Optional.empty(), List.of(), List.of(), false,
-                null));
+                "begins with the signature of a " + packaging.id() + " file", Optional.empty(), List.of(), List.of(),
+                false, null));
         try {
             Archive.walk(file, packaging, new Archive.Members() {
                 @Override

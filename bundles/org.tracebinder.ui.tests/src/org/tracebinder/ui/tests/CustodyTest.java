@@ -31,7 +31,8 @@ import org.tracebinder.ui.widgets.Names;
 /** Gaps on a time line, digests of a source, and a verification from the window. */
 class CustodyTest {
 
-    private static final String CHAT = "{\"id\":\"c%d\",\"object\":\"chat.completion\",\"created\":%d,\"model\":\"gpt-4o\","
+    private static final String CHAT = "{\"id\":\"c%d\",\"object\":\"chat.completion\",\"created\":%d,"
+            + "\"model\":\"gpt-4o\","
             + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"ok\"}}]}\n";
 
     @TempDir
@@ -47,7 +48,9 @@ class CustodyTest {
                 .orElseThrow(() -> new AssertionError("no " + name));
     }
 
-    /** Five weeks of one answer each ten minutes, without the two days from the tenth on; one record is of long before. */
+    /**
+     * Five weeks of one answer each ten minutes, without the two days from the tenth on; one record is of long before.
+     */
     private Path silent() throws IOException {
         StringBuilder lines = new StringBuilder();
         long begin = Instant.parse("2026-03-02T00:00:00Z").getEpochSecond();
@@ -122,7 +125,8 @@ class CustodyTest {
         verify.notifyListeners(SWT.Selection, new Event());
         assertEquals("Stop verifying", verify.getText());
         Bench.until("verified", () -> verify.getText().equals("Verify everything again"));
-        assertTrue(Bench.visible(Label.class).stream().anyMatch(l -> l.getText().startsWith("Everything is as it should be")));
+        assertTrue(Bench.visible(Label.class).stream().anyMatch(l -> l.getText()
+                .startsWith("Everything is as it should be")));
         Table findings = named(Table.class, "Warnings and verification");
         assertTrue(findings.getItemCount() > 3);
         for (int i = 0; i < findings.getItemCount(); i++) {

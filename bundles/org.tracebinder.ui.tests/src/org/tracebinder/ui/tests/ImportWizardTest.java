@@ -113,7 +113,8 @@ class ImportWizardTest {
         for (Path file : Bench.sampleFiles(folder.resolve("trail"))) {
             Files.copy(file, in.resolve(file.getFileName()));
         }
-        Files.writeString(in.resolve("broken.jsonl"), Files.readAllLines(in.resolve("card-helpline.litellm.jsonl")).get(0)
+        Files.writeString(in.resolve("broken.jsonl"),
+                Files.readAllLines(in.resolve("card-helpline.litellm.jsonl")).get(0)
                 + "\n{\"call_type\": no\n");
         wizard(in);
         assertFalse(button("< Back").isEnabled());

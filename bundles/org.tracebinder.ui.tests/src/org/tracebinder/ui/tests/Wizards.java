@@ -52,7 +52,8 @@ final class Wizards {
 
     private static WizardDialog shown(Display display) {
         for (Shell shell : display.getShells()) {
-            if (shell.isVisible() && shell.getData() instanceof WizardDialog dialog && dialog.getCurrentPage() != null) {
+            if (shell.isVisible() && shell.getData() instanceof WizardDialog dialog
+                    && dialog.getCurrentPage() != null) {
                 return dialog;
             }
         }

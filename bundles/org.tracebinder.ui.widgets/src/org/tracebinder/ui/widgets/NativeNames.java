@@ -8,8 +8,10 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Control;
 
 /**
- * Names for the native tables and trees of GTK, which do not ask accessible listeners: the name goes straight to the object
- * that the desktop's accessibility bus sees. SWT has no public call for it; where its inner classes look different (another
+ * Names for the native tables and trees of GTK, which do not ask accessible listeners: the name goes straight to the
+ * object
+ * that the desktop's accessibility bus sees. SWT has no public call for it; where its inner classes look different
+ * (another
  * desktop, a later SWT), nothing happens and the listeners remain.
  */
 final class NativeNames {
@@ -33,8 +35,8 @@ final class NativeNames {
                 ClassLoader swt = Control.class.getClassLoader();
                 accessible = swt.loadClass("org.eclipse.swt.internal.gtk3.GTK3").getMethod("gtk_widget_get_accessible",
                         long.class);
-                set = swt.loadClass("org.eclipse.swt.internal.gtk.OS").getMethod("g_object_set", long.class, byte[].class,
-                        byte[].class, long.class);
+                set = swt.loadClass("org.eclipse.swt.internal.gtk.OS").getMethod("g_object_set", long.class,
+                        byte[].class, byte[].class, long.class);
             }
             long widget = Control.class.getField("handle").getLong(control);
             long object = (Long) accessible.invoke(null, widget);

@@ -11,7 +11,8 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Text;
 
 /**
- * Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) in text fields: neither GTK nor SWT brings them. Letters that are typed without a rest
+ * Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) in text fields: neither GTK nor SWT brings them. Letters that are typed without
+ * a rest
  * are taken back together. Belongs to the user-interface thread.
  */
 public final class TextUndo {

@@ -9,7 +9,8 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Shell;
 
 /**
- * A wizard whose buttons speak the language of the program, which the platform's own do not without its language packs. It
+ * A wizard whose buttons speak the language of the program, which the platform's own do not without its language
+ * packs. It
  * does not wait: the command that opens it is done when the wizard is there.
  */
 public final class WizardWindow extends WizardDialog {

@@ -47,7 +47,7 @@ final class SourceDetails {
         row(CustodyWords.Source_bytes, CustodyWords.bind(CustodyWords.Source_bytesText, new Object[] {
             Formats.number(t.contentBytes()), Formats.number(t.recordBytes()), Formats.number(t.framingBytes()),
             Formats.number(t.quarantinedBytes())}));
-        row(CustodyWords.Source_format, s.formatLabel() + "  (" + s.confidence() + " %)");
+        row(CustodyWords.Source_format, Spoken.in(s.formatLabel()) + "  (" + s.confidence() + " %)");
         row(CustodyWords.Source_why, Spoken.in(s.why()));
         row(CustodyWords.Source_imported, Formats.time(s.importedAt() * MILLION));
     }

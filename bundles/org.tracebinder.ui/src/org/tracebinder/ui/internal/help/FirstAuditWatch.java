@@ -15,11 +15,13 @@ import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.widgets.Latest;
 
-/** Sees by itself which steps of a first audit are done: what is in the binder, what was looked at, what was written. */
+/**
+ * Sees by itself which steps of a first audit are done: what is in the binder, what was looked at, what was written.
+ */
 final class FirstAuditWatch implements CurrentBinder.Listener, IPartListener2 {
 
-    private static final Map<String, String> LOOKED_AT = Map.of(Parts.SOURCES, "reconcile", Parts.QUARANTINE, "quarantine",
-            Parts.DETAIL, "inference");
+    private static final Map<String, String> LOOKED_AT = Map.of(Parts.SOURCES, "reconcile", Parts.QUARANTINE,
+            "quarantine", Parts.DETAIL, "inference");
 
     private final IWorkbenchPartSite site;
     private final Consumer<String> done;

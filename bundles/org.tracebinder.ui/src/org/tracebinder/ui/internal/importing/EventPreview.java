@@ -38,7 +38,8 @@ final class EventPreview extends Composite {
         setLayout(new FillLayout());
         SashForm sash = new SashForm(this, SWT.HORIZONTAL);
         table = Trees.table(sash, ImportWords.Preview_title, SWT.BORDER, List.of(
-                new Trees.Col(ImportWords.Preview_record, 66, true), new Trees.Col(ImportWords.Preview_time, 168, false),
+                new Trees.Col(ImportWords.Preview_record, 66, true),
+                new Trees.Col(ImportWords.Preview_time, 168, false),
                 new Trees.Col(ImportWords.Preview_kind, 80, false), new Trees.Col(ImportWords.Preview_model, 90, false),
                 new Trees.Col(ImportWords.Preview_actor, 80, false),
                 new Trees.Col(ImportWords.Preview_what, 320, false)));

@@ -26,7 +26,9 @@ import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.MenuButton;
 
-/** Each file with the format that was found, why, and its first records as they will be. Another format can be chosen. */
+/**
+ * Each file with the format that was found, why, and its first records as they will be. Another format can be chosen.
+ */
 final class LookPage extends WizardPage {
 
     private final FilesPage files;
@@ -54,7 +56,8 @@ final class LookPage extends WizardPage {
         Composite page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.swtDefaults().numColumns(2).applyTo(page);
         state = new Label(page, SWT.WRAP);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(200, SWT.DEFAULT).applyTo(state);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(200, SWT.DEFAULT)
+                .applyTo(state);
         stop = new Link(page, SWT.NONE);
         stop.setText("<a>" + ImportWords.Look_stop + "</a>");
         stop.addListener(SWT.Selection, e -> looks.stop());

@@ -17,7 +17,8 @@ import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.widgets.Latest;
 
 /**
- * What the chosen paths are, looked at one after the other in the background, and what a person chose instead. Belongs to the
+ * What the chosen paths are, looked at one after the other in the background, and what a person chose instead.
+ * Belongs to the
  * user-interface thread.
  */
 final class Looks {
@@ -186,8 +187,8 @@ final class Looks {
             for (int i = 0; i < looks.size(); i++) {
                 String name = looks.get(i).name();
                 int bang = name.indexOf("!/");
-                seen.add(at + i, new Seen(first.root(), file, bang < 0 ? first.name() : first.name() + name.substring(bang),
-                        looks.get(i)));
+                seen.add(at + i, new Seen(first.root(), file, bang < 0 ? first.name()
+                        : first.name() + name.substring(bang), looks.get(i)));
             }
             changed.run();
         }, e -> failed.accept(e));

@@ -308,7 +308,8 @@ final class MappingPage extends WizardPage {
         if (label != null) {
             Names.set(text, label);
         }
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(110, SWT.DEFAULT).applyTo(text);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(110, SWT.DEFAULT)
+                .applyTo(text);
         return text;
     }
 }

@@ -45,7 +45,8 @@ final class SavedMappings {
     }
 
     /**
-     * Writes a mapping file. One with the same text is used as it is; another one of the same name is never overwritten.
+     * Writes a mapping file. One with the same text is used as it is; another one of the same name is never
+     * overwritten.
      *
      * @param id   of the mapping, becomes the name
      * @param text of the mapping

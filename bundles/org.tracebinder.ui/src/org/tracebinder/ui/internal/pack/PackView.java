@@ -76,7 +76,8 @@ public final class PackView extends ViewPart {
         reply.addListener(SWT.Selection, e -> StampHandler.ask(getSite().getWorkbenchWindow(), pack));
         stamp = label(row);
         stamp.setText(PackWords.Stamp_queryText);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(200, SWT.DEFAULT).applyTo(stamp);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(200, SWT.DEFAULT)
+                .applyTo(stamp);
     }
 
     private void saveQuery() {
@@ -135,7 +136,8 @@ public final class PackView extends ViewPart {
         table.removeAll();
         for (VerifyReport.Check check : report.checks()) {
             TableItem item = new TableItem(table, SWT.NONE);
-            item.setText(new String[] {Spoken.in(check.name()), check.ok() ? Messages.Sources_fine : Messages.Sources_wrong,
+            item.setText(new String[] {Spoken.in(check.name()), check.ok() ? Messages.Sources_fine
+                    : Messages.Sources_wrong,
                 Spoken.in(check.detail())});
             item.setForeground(1, check.ok() ? p.good() : p.bad());
         }

@@ -11,7 +11,9 @@ import org.eclipse.ui.handlers.HandlerUtil;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.internal.Messages;
 
-/** Makes the index of a binder again: of the open one, of the one that could not be opened, or of one that is asked for. */
+/**
+ * Makes the index of a binder again: of the open one, of the one that could not be opened, or of one that is asked for.
+ */
 public final class RebuildHandler extends AbstractHandler {
 
     @Override
