@@ -48,7 +48,8 @@ public final class Reconciliation {
             SourceInfo.Totals t = s.totals();
             TableItem item = new TableItem(table, SWT.NONE);
             item.setText(new String[] {s.id(), shortPath(s.path()), t.reconciled() ? Messages.Sources_yes
-                    : Messages.Sources_no, s.formatLabel() + "  " + s.confidence() + " %", Formats.number(t.read()),
+                    : Messages.Sources_no, Spoken.in(s.formatLabel()) + "  " + s.confidence() + " %",
+                Formats.number(t.read()),
                 Formats.number(t.accepted()), Formats.number(t.quarantined()), Formats.number(t.duplicate()), kinds(s),
                 Formats.number(s.conflicts()), Formats.number(s.bytes()), Formats.time(s.firstTime()),
                 Formats.time(s.lastTime()), s.sha256().toString()});
