@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 
 /** Writes the certificate of one event. */
 @picocli.CommandLine.Command(
-        description = "Writes the certificate of one event, for a person who asks about it: what happened, in sentences; "
-                + "its record, the proof that it is in its source, the head of the trail.%n")
+        description = "Writes the certificate of one event, for a person who asks about it: what happened, in "
+                + "sentences; its record, the proof that it is in its source, the head of the trail.%n")
 final class CertificateCommand extends Command {
 
     @Mixin
@@ -30,8 +30,8 @@ final class CertificateCommand extends Command {
     private String id;
     @Parameters(index = "2", paramLabel = "FILE", description = "where it is written; must not be there yet")
     private Path file;
-    @Option(names = "--without-bytes", description = "leaves out the original bytes of the record, which may tell of other "
-            + "events, too")
+    @Option(names = "--without-bytes", description = "leaves out the original bytes of the record, which may tell "
+            + "of other events, too")
     private boolean withoutBytes;
     @Option(names = "--redact", description = "masks personal data, and leaves out the original bytes")
     private boolean redact;

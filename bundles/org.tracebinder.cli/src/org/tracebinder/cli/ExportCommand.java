@@ -36,8 +36,8 @@ final class ExportCommand extends Command {
     @Option(names = "--redact", description = "masks personal data in every file of the pack")
     private boolean redact;
     @Option(names = "--mask-field", paramLabel = "FIELD[,FIELD]", split = ",", description = "masks these fields of "
-            + "events, their values wherever else they stand, and personal data: actor, session, prompt, extra.NAME...; "
-            + "may be repeated")
+            + "events, their values wherever else they stand, and personal data: actor, session, prompt, "
+            + "extra.NAME...; may be repeated")
     private List<String> fields = List.of();
     @Mixin
     private KeyOption key = new KeyOption();

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Carries a time stamp: the query out of a pack, the authority's reply back into it. */
-@picocli.CommandLine.Command(description = "Time stamps (RFC 3161) without a network. With --query, writes the query that "
-        + "is carried to an authority; with REPLY, checks the authority's reply and puts it into the pack.%n")
+@picocli.CommandLine.Command(description = "Time stamps (RFC 3161) without a network. With --query, writes the query "
+        + "that is carried to an authority; with REPLY, checks the authority's reply and puts it into the pack.%n")
 final class StampCommand extends Command {
 
     /** A reply is a few thousand bytes: a token and some certificates. */
@@ -54,8 +54,8 @@ final class StampCommand extends Command {
         } else {
             terminal.out().println("Query written to " + query + ", " + Words.bytes(bytes.length)
                     + ". It holds a digest and nothing of the content.");
-            terminal.say("Next: have it stamped (HTTP POST, content type application/timestamp-query), then tracebinder "
-                    + "stamp " + BinderArgument.quoted(pack.toString()) + " REPLY.tsr");
+            terminal.say("Next: have it stamped (HTTP POST, content type application/timestamp-query), then "
+                    + "tracebinder stamp " + BinderArgument.quoted(pack.toString()) + " REPLY.tsr");
         }
         return ExitCode.OK;
     }
@@ -83,7 +83,8 @@ final class StampCommand extends Command {
                         .put("certificateSha256", stamp.sha256().toString());
             }
         } else {
-            terminal.out().println("Time stamp of " + stamp.time() + " by " + stamp.authority() + " is in " + pack + ".");
+            terminal.out().println("Time stamp of " + stamp.time() + " by " + stamp.authority() + " is in " + pack
+                    + ".");
             terminal.out().println("Its certificate has SHA-256 " + stamp.sha256()
                     + "; whether to trust it is for you, see VERIFY.txt, step 5.");
             terminal.say("Next: tracebinder verify " + BinderArgument.quoted(pack.toString()));

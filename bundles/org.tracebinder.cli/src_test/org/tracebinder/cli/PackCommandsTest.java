@@ -35,8 +35,8 @@ class PackCommandsTest {
 
     @Test
     void chosenFieldsAreNowhereInThePack() throws Exception {
-        String actor = Cli.run("search", binder, "kind:inference", "--limit", "1", "--json").expect(0).json().get("hits")
-                .list().get(0).get("actor").text();
+        String actor = Cli.run("search", binder, "kind:inference", "--limit", "1", "--json").expect(0).json()
+                .get("hits").list().get(0).get("actor").text();
         Cli.run("query", "save", binder, "one person", "actor:\"" + actor + "\"").expect(0);
         Cli.run("export", binder, folder.resolve("clear.zip")).expect(0);
         assertTrue(Files.readString(folder.resolve("clear.zip"), StandardCharsets.ISO_8859_1).contains(actor));
@@ -54,13 +54,14 @@ class PackCommandsTest {
     /** For a person who asks: in sentences, without other people's data, with what it does not say. */
     @Test
     void aCertificateExplainsItself() throws Exception {
-        Cli.Json hit = Cli.run("search", binder, "kind:inference", "--limit", "1", "--json").expect(0).json().get("hits")
-                .list().get(0);
+        Cli.Json hit = Cli.run("search", binder, "kind:inference", "--limit", "1", "--json").expect(0).json()
+                .get("hits").list().get(0);
         String id = hit.get("id").text();
         Path plain = folder.resolve("plain.json");
         Cli.run("certificate", binder, id, plain).expect(0);
         String said = Files.readString(plain);
-        assertTrue(said.contains("\"explanation\":[\"At ") && said.contains("Article 86") && said.contains("bytesBase64"));
+        assertTrue(said.contains("\"explanation\":[\"At ") && said.contains("Article 86")
+                && said.contains("bytesBase64"));
         assertTrue(said.contains(hit.get("actor").text()));
         Path masked = folder.resolve("masked.json");
         Cli.run("certificate", binder, id, masked, "--mask-field", "user", "--language", "de").expect(0);
@@ -120,8 +121,8 @@ class PackCommandsTest {
         Files.writeString(folder.resolve("serial"), "01\n");
         openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "tsa.key", "-out", "tsa.pem", "-days", "2",
                 "-config", "tsa.cnf");
-        openssl("ts", "-reply", "-config", "tsa.cnf", "-queryfile", "pack.tsq", "-signer", "tsa.pem", "-inkey", "tsa.key",
-                "-out", "reply.tsr");
+        openssl("ts", "-reply", "-config", "tsa.cnf", "-queryfile", "pack.tsq", "-signer", "tsa.pem", "-inkey",
+                "tsa.key", "-out", "reply.tsr");
     }
 
     private void openssl(String... arguments) throws Exception {

@@ -22,7 +22,8 @@ import org.tracebinder.pack.VerifyReport.Check;
 
 /**
  * One inference as a small file: what happened, the record that says so, its proof against the tree of its source,
- * policy, reviews and lineage, and all this in sentences. For a person who asks about one decision. Canonical JSON (RFC 8785) and a line feed; the
+ * policy, reviews and lineage, and all this in sentences. For a person who asks about one decision. Canonical JSON
+ * (RFC 8785) and a line feed; the
  * same parts give the same bytes.
  */
 public final class Certificate {
@@ -64,8 +65,8 @@ public final class Certificate {
             Redaction.Log sink = (entry, words) -> log.add(entry);
             List<Map<String, Object>> events = (List<Map<String, Object>>) redaction.maskEvents("event", List.of(event),
                     sink);
-            return new Parts((Map<String, Object>) redaction.mask("engagement", engagement, sink), source, record, false,
-                    path, events.get(0), (List<Map<String, Object>>) redaction.mask("policy", policy, sink),
+            return new Parts((Map<String, Object>) redaction.mask("engagement", engagement, sink), source, record,
+                    false, path, events.get(0), (List<Map<String, Object>>) redaction.mask("policy", policy, sink),
                     (List<Map<String, Object>>) redaction.mask("reviews", reviews, sink),
                     (Map<String, Object>) redaction.mask("lineage", lineage, sink), custody, trail);
         }
@@ -152,9 +153,9 @@ public final class Certificate {
         if (!parts.trail().isEmpty()) {
             json.put("trail", parts.trail());
         }
-        json.put("rules", "leaf = SHA-256(0x00 || record bytes); path and root by RFC 9162 section 2.1; trail: " + TrailTree.LEAF_RULE
-                + "; explanation: made from the other members, for reading; digest = "
-                + "SHA-256 over this object in RFC 8785 form without digest, signature and signatureSha256; signature = "
+        json.put("rules", "leaf = SHA-256(0x00 || record bytes); path and root by RFC 9162 section 2.1; trail: "
+                + TrailTree.LEAF_RULE + "; explanation: made from the other members, for reading; digest = "
+                + "SHA-256 over this object in RFC 8785 form without digest, signature, signatureSha256; signature = "
                 + "CMS detached over this object in RFC 8785 form without signature and signatureSha256");
         return json;
     }
@@ -239,7 +240,8 @@ public final class Certificate {
                 JsonTree.hashes(trail, "path"), JsonTree.hash(trail, "rootHash"))) {
             throw new BadFormException("the source does not lie in the tree of the trail");
         }
-        return "source " + head.get("source") + " is one of " + trail.get("size") + " under head " + trail.get("rootHash");
+        return "source " + head.get("source") + " is one of " + trail.get("size") + " under head "
+                + trail.get("rootHash");
     }
 
     private static String signature(Map<String, Object> json) throws BadFormException {

@@ -45,13 +45,13 @@ final class CertificateWords {
     }
 
     private void event(Map<String, Object> event) {
-        String model = text(event, "modelServed").isEmpty() ? text(event, "modelRequested") : text(event, "modelServed");
+        String served = text(event, "modelServed");
+        String model = served.isEmpty() ? text(event, "modelRequested") : served;
         String provider = text(event, "provider");
         String named = model.isEmpty() ? words.of("cert.model.unknown")
                 : provider.isEmpty() ? model : model + " (" + provider + ")";
         String app = text(event, "app").isEmpty() ? words.of("cert.app.unknown") : text(event, "app");
-        String time = text(event, "time").isEmpty() ? words.of("cert.time.unknown") : ReportCells.time(event.get("time"))
-                .replace('\u00a0', ' ');
+        String time = time(event, "time");
         say("inference".equals(event.get("kind")) ? "cert.inference" : "cert.event", time, app, named,
                 text(event, "operation").isEmpty() ? text(event, "kind") : text(event, "operation"));
         messages("cert.asked", event.get("input"));
@@ -79,6 +79,11 @@ final class CertificateWords {
         }
     }
 
+    private String time(Map<String, Object> from, String name) {
+        return text(from, name).isEmpty() ? words.of("cert.time.unknown")
+                : ReportCells.time(from.get(name)).replace('\u00a0', ' ');
+    }
+
     private String cut(String text) {
         String line = text.replaceAll("\\s+", " ").strip();
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + " [...]";
@@ -103,8 +108,7 @@ final class CertificateWords {
         }
         for (Map<String, Object> r : reviews) {
             say("human".equals(r.get("by")) ? "cert.review" : "cert.review.machine",
-                    text(r, "at").isEmpty() ? words.of("cert.time.unknown")
-                            : ReportCells.time(r.get("at")).replace('\u00a0', ' '),
+                    time(r, "at"),
                     text(r, "value").isEmpty() ? "?" : text(r, "value"),
                     text(r, "comment").isEmpty() ? "" : " " + words.of("cert.comment", cut(text(r, "comment"))));
         }

@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The fields of events that an auditor chose to be masked, by their names in the query language: where they stand in the
- * JSON form of an event, and what their values are called when they are masked. Immutable.
+ * The fields of events that an auditor chose to be masked, by their names in the query language: where they stand in
+ * the JSON form of an event, and what their values are called when they are masked. Immutable.
  */
 final class ChosenFields {
 

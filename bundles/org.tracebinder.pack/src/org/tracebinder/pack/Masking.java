@@ -21,11 +21,11 @@ import org.tracebinder.core.Hash;
 import org.tracebinder.core.privacy.PersonalDataFinder;
 
 /**
- * Masks chosen fields of events as a whole, their values wherever else they stand in the pack, and personal data wherever
- * it is found in text. A masked value becomes {@code [KIND-xxxxxxxxxxxx]}: the letters come from a secret and the value,
- * so the same value is recognised everywhere in packs made with the same secret and can't be guessed without it. Each
- * masked place is logged with the commitment {@code SHA-256(salt || value)}; the salt comes from the secret and the place,
- * so the secret alone, which stays with the binder, opens any commitment. Not thread-safe.
+ * Masks chosen fields of events as a whole, their values wherever else they stand in the pack, and personal data
+ * wherever it is found in text. A masked value becomes {@code [KIND-xxxxxxxxxxxx]}: the letters come from a secret and
+ * the value, so the same value is recognised everywhere in packs made with the same secret and can't be guessed without
+ * it. Each masked place is logged with the commitment {@code SHA-256(salt || value)}; the salt comes from the secret
+ * and the place, so the secret alone, which stays with the binder, opens any commitment. Not thread-safe.
  */
 public final class Masking implements Redaction {
 

@@ -11,8 +11,9 @@ final class OscalText {
     /** The version of the model that the files are written for. */
     static final String VERSION = "1.2.2";
     /** What a reader must know of that version. */
-    static final String CHECKED = "Written for OSCAL 1.2.2. Of its models only those are used that 1.1.3 has, too; files "
-            + "of this form are checked by machine against the NIST JSON schemas of 1.1.3, not yet against those of 1.2.";
+    static final String CHECKED = "Written for OSCAL 1.2.2. Of its models only those are used that 1.1.3 has, too; "
+            + "files of this form are checked by machine against the NIST JSON schemas of 1.1.3, not yet against "
+            + "those of 1.2.";
     /** The name space of our own properties and part names. */
     static final String NS = "urn:tracebinder:oscal";
 

@@ -46,7 +46,7 @@ final class PackNames {
     static final String STAMP_QUERY = "signature/tagmanifest-sha256.tsq";
     /** The reply to the query; comes in later, from outside. */
     static final String STAMP = "signature/tagmanifest-sha256.tsr";
-    /** Digests of the files in this folder, which no manifest can hold; a slip of a byte there is seen without any key. */
+    /** Digests of the files in this folder, which no manifest can hold; damage there is seen without any key. */
     static final String SIGNATURE_DIGESTS = "signature/sha256.txt";
     /** The same for the reply, which comes later. */
     static final String STAMP_DIGEST = "signature/tagmanifest-sha256.tsr.sha256";

@@ -22,7 +22,7 @@ final class PackTexts {
                                             records' "original" says where each begins (not in masked packs)
             data/proofs/tree-heads.json     per source: number of records and root of the RFC 9162 hash tree over them
             data/proofs/inclusion.jsonl     per exported record: its place in the tree and the audit path to the root
-            data/proofs/stages.json         the tree over the sources after each import, with proofs that each only added
+            data/proofs/stages.json         the tree over the sources after each import, with proofs that it only grew
             data/proofs/consistency.json    where a source came in stages: proof that later stages only appended
             data/custody/custody.jsonl      every act on the binder, as a hash chain; head.json: count and last hash
             data/queries/queries.json       queries with their totals; Qn.ids.txt lists what they found, in order
@@ -63,7 +63,7 @@ final class PackTexts {
                  openssl x509 -in signature/signer.pem -pubkey -noout -out signer-key.pem
                  openssl pkeyutl -verify -rawin -pubin -inkey signer-key.pem -in tagmanifest-sha256.txt \\
                    -sigfile signature/tagmanifest-sha256.ed25519
-            3. Records, proofs, import stages, custody ledger and query results, with Python 3 and its standard library only:
+            3. Records, proofs, import stages, custody ledger, query results, with Python 3 and its standard library only:
                  python3 data/verify.py .
                The script is short; read it before you trust it. It also takes the zip itself.
                data/proofs/stages.json has the head of the tree over the sources after each import. A head that you were
@@ -76,7 +76,8 @@ final class PackTexts {
                signature/tagmanifest-sha256.tsr.
             6. The tree heads alone, in a signed pack: data/proofs/tree-heads.dsse.json is a DSSE envelope with an
                in-toto statement, signed with the same key. With a head, one record and its proof stand for themselves.
-            7. OSCAL files against the NIST schemas: they say 1.2.2 and use what 1.1.3 has, too; the report with veraPDF (PDF/A-3u, PDF/UA-1).
+            7. OSCAL files against the NIST schemas (they say 1.2.2 and use what 1.1.3 has, too), the report with veraPDF
+               (PDF/A-3u, PDF/UA-1).
 
             WHAT THIS DOES NOT PROVE
 

@@ -22,7 +22,7 @@ import org.tracebinder.pack.ReportBlock.Run;
 import org.tracebinder.pack.ReportBlock.Section;
 import org.tracebinder.pack.ReportBlock.Style;
 
-/** What the report says of controls: the auditor's conclusions, results with their records, and what has to be asked for. */
+/** What the report says of controls: the auditor's conclusions, results with their records, what is to be asked for. */
 final class ReportControls {
 
     /** Results that rest on records. */
@@ -70,8 +70,8 @@ final class ReportControls {
     }
 
     private static Cell control(Map<String, Object> a, Map<String, Object> c) {
-        return new Cell(List.of(List.of(Run.plain(name(a) + ", " + ref(c))), List.of(Run.of(Style.SMALL, c.get("title")))),
-                false, true);
+        return new Cell(List.of(List.of(Run.plain(name(a) + ", " + ref(c))),
+                List.of(Run.of(Style.SMALL, c.get("title")))), false, true);
     }
 
     /** @return results per catalogue: first the controls with records, then the others, those alike in one row */
@@ -124,6 +124,12 @@ final class ReportControls {
         private final Map<String, List<String>> controls = new LinkedHashMap<>();
     }
 
+    private String some(List<String> refs) {
+        String shown = String.join(", ", refs.stream().limit(CONTROLS_SHOWN).toList());
+        int more = refs.size() - CONTROLS_SHOWN;
+        return more > 0 ? shown + " " + words.of("more.controls", more) : shown;
+    }
+
     /** @return what has to be asked for: each kind of evidence once, with the controls that wait for it */
     List<ReportBlock> cannotShow() {
         Map<String, Wanted> kinds = new LinkedHashMap<>();
@@ -132,7 +138,7 @@ final class ReportControls {
                 for (Object kind : list(c.get("cannotShow"))) {
                     Wanted wanted = kinds.computeIfAbsent(kind.toString(), k -> new Wanted());
                     wanted.controls.computeIfAbsent(name(a), n -> new ArrayList<>()).add(ref(c));
-                    maps(c.get("evidence")).stream().filter(e -> kind.equals(e.get("kind"))).findFirst().ifPresent(e -> {
+                    maps(c.get("evidence")).stream().filter(e -> kind.equals(e.get("kind"))).limit(1).forEach(e -> {
                         wanted.description = text(e, "description");
                         wanted.ask = text(e, "ask");
                     });
@@ -152,9 +158,7 @@ final class ReportControls {
             what.add(List.of(Run.of(Style.SMALL, kind)));
             List<List<Run>> by = new ArrayList<>();
             wanted.controls.forEach((catalog, refs) -> by.add(List.of(Run.of(Style.STRONG, catalog + ":"),
-                    Run.plain(" " + String.join(", ", refs.stream().limit(CONTROLS_SHOWN).toList())
-                            + (refs.size() > CONTROLS_SHOWN ? " " + words.of("more.controls", refs.size() - CONTROLS_SHOWN)
-                                    : "")))));
+                    Run.plain(" " + some(refs)))));
             rows.add(List.of(new Cell(what, false, true), cell(wanted.ask), lines(by)));
         });
         out.add(cells.table(w("cannotShow"), List.of(w("document"), w("ask"), w("controls")), rows));

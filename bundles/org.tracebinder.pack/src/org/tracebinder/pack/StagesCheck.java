@@ -9,7 +9,7 @@ import org.tracebinder.core.MerkleTree;
 import org.tracebinder.core.Progress;
 import org.tracebinder.pack.JsonTree.BadFormException;
 
-/** Checks that each import only added to the trail: the tree over the sources, its heads, and the ledger beside them. */
+/** Checks that each import only added to the trail: the tree over the sources, its heads, the ledger beside them. */
 final class StagesCheck {
 
     private static final int TREE = 1 << 28;

@@ -23,7 +23,7 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.pack.JsonTree.BadFormException;
 
-/** Takes the reply of a time stamp authority, with its digest, into a finished pack. Nothing else in the pack changes. */
+/** Takes the reply of a time stamp authority, with its digest, into a finished pack. Nothing else in it changes. */
 public final class StampedPack {
 
     private StampedPack() {

@@ -13,9 +13,9 @@ import org.tracebinder.core.MerkleProofs;
 import org.tracebinder.core.MerkleTree;
 
 /**
- * The tree over all sources of a binder in the order of their import (RFC 9162, 2.1). Its leaves are the tree heads of the
- * sources, so each of its roots stands for all records imported by then, and a consistency proof between two roots shows
- * that what came between was only added. Not thread-safe.
+ * The tree over all sources of a binder in the order of their import (RFC 9162, 2.1). Its leaves are the tree heads of
+ * the sources, so each of its roots stands for all records imported by then, and a consistency proof between two roots
+ * shows that what came between was only added. Not thread-safe.
  */
 public final class TrailTree {
 

@@ -132,7 +132,8 @@ class ExportTest {
     @Test
     void thePreviewShowsWhatThePackWillHide() throws Exception {
         try (Binder binder = binder()) {
-            ExportOptions options = options(List.of(), List.of("kind:inference"), true).masking(List.of("user", "session"));
+            ExportOptions options = options(List.of(), List.of("kind:inference"), true)
+                    .masking(List.of("user", "session"));
             MaskPreview preview = binder.previewMasking(options, 1_000, 5_000, Progress.NONE);
             assertTrue(preview.complete() && preview.records() > 50, preview.toString());
             assertTrue(preview.counts().get("ACTOR") > 50, preview.counts().toString());
@@ -161,7 +162,8 @@ class ExportTest {
             assertEquals(3, binder.ledger().stream().filter(e -> e.subject().contains("\"trail\":{")).count());
             binder.export(pack, ExportOptions.ALL, Progress.NONE);
             VerifyReport verified = Binder.verify(pack, Progress.NONE);
-            assertTrue(verified.ok() && verified.toString().contains("3 imports, each only added"), verified.toString());
+            assertTrue(verified.ok() && verified.toString().contains("3 imports, each only added"),
+                    verified.toString());
             DoctorReport doctor = binder.doctor(Progress.NONE);
             assertTrue(doctor.ok() && doctor.toString().contains("3 imports, each only added"), doctor.toString());
         }

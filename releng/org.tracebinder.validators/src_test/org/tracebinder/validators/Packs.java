@@ -20,7 +20,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Packs of the product's own sample: one in English, one in German with personal data and two fields masked. They are made once, by the product that the
+ * Packs of the product's own sample: one in English, one in German with personal data and two fields masked. They are
+ * made once, by the product that the
  * build has just made, or by the program that the system property {@code tracebinder.program} names.
  */
 final class Packs {

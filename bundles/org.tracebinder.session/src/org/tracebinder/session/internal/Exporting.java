@@ -118,8 +118,8 @@ public final class Exporting {
     }
 
     /**
-     * Values of chosen fields are known from the whole trail: a query or the summary of a check may tell of records that do
-     * not go into the pack.
+     * Values of chosen fields are known from the whole trail: a query or the summary of a check may tell of records that
+     * do not go into the pack.
      */
     private Masking masking(byte[] secret) throws IOException, TracebinderException {
         SortedSet<String> names = fields(options);
@@ -179,7 +179,7 @@ public final class Exporting {
     }
 
     /**
-     * Writes one event as a certificate, signed, masked and in the language as the options say, and tells the ledger of it.
+     * Writes one event as a certificate, signed, masked and in the language as the options say; the ledger tells of it.
      *
      * @param withBytes false to leave out the original bytes of the record, which may tell of other events, too
      */
