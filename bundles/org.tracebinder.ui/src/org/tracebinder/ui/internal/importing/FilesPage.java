@@ -33,6 +33,7 @@ final class FilesPage extends WizardPage {
 
     private final List<Path> paths = new ArrayList<>();
     private Table table;
+    private Button add;
     private Button remove;
     private String chosen;
     private Button leave;
@@ -53,7 +54,7 @@ final class FilesPage extends WizardPage {
         Composite buttons = new Composite(page, SWT.NONE);
         GridLayoutFactory.fillDefaults().applyTo(buttons);
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.TOP).applyTo(buttons);
-        button(buttons, Messages.Import_addFiles, this::addFiles);
+        add = button(buttons, Messages.Import_addFiles, this::addFiles);
         button(buttons, Messages.Import_addFolder, this::addFolder);
         remove = button(buttons, Messages.Import_remove, this::removeSelected);
         Composite below = new Composite(page, SWT.NONE);
@@ -77,6 +78,15 @@ final class FilesPage extends WizardPage {
         Help.install(page, "import");
         setControl(page);
         refresh();
+    }
+
+    /** An empty list waits for files: the keyboard is where they are added. */
+    @Override
+    public void setVisible(boolean visible) {
+        super.setVisible(visible);
+        if (visible && paths.isEmpty()) {
+            add.setFocus();
+        }
     }
 
     List<Path> paths() {
