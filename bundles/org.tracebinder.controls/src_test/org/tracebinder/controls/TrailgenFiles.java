@@ -84,6 +84,11 @@ final class TrailgenFiles {
         return new TrailgenFiles(dir);
     }
 
+    /** Reads the files of a folder again, after somebody changed them. */
+    static TrailgenFiles read(Path dir) throws IOException {
+        return new TrailgenFiles(dir);
+    }
+
     private static Path shared(String name) {
         Path root = Path.of("").toAbsolutePath();
         while (root != null && !Files.isDirectory(root.resolve("bundles"))) {

@@ -79,9 +79,12 @@ final class Attacks {
         Map<String, Long> counts = new TreeMap<>();
         TreeSet<EventId> ids = new TreeSet<>();
         trail.scan("policy:* AND NOT policy:allow AND NOT kind:evaluation", List.of(Fields.KIND), row -> {
-            ids.add(row.id());
-            if (ids.size() > READ) {
-                ids.pollLast();
+            EventId id = row.id();
+            if (ids.size() < READ || id.compareTo(ids.last()) < 0) {
+                ids.add(id);
+                if (ids.size() > READ) {
+                    ids.pollLast();
+                }
             }
         }, progress);
         for (EventId id : ids) {

@@ -18,8 +18,9 @@ final class Evidence {
 
     /** @param trace may be null */
     void add(EventId id, String trace) {
-        records.add(id);
-        if (records.size() > CheckResult.RECORDS) {
+        if (records.size() == CheckResult.RECORDS && id.compareTo(records.last()) > 0) {
+            truncated = true; // most of a long list comes in order: it is not put in to be taken out again
+        } else if (records.add(id) && records.size() > CheckResult.RECORDS) {
             records.pollLast();
             truncated = true;
         }
@@ -27,7 +28,9 @@ final class Evidence {
     }
 
     void trace(String trace) {
-        if (trace != null && traces.add(trace) && traces.size() > CheckResult.TRACES) {
+        if (trace != null && traces.size() == CheckResult.TRACES && trace.compareTo(traces.last()) > 0) {
+            truncated = true;
+        } else if (trace != null && traces.add(trace) && traces.size() > CheckResult.TRACES) {
             traces.pollLast();
             truncated = true;
         }
