@@ -16,8 +16,8 @@ import org.tracebinder.core.TracebinderException;
 import org.tracebinder.pack.Sheet;
 
 /**
- * What a client is asked for, as a table to send: one line for each request and control, and room for due date, state and
- * answer.
+ * What a client is asked for, as a table to send: one line for each request and control, and room for due date,
+ * state and answer.
  */
 public final class RequestTable {
 

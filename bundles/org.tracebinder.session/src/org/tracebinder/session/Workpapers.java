@@ -27,8 +27,8 @@ import org.tracebinder.vault.LedgerEntry;
 
 /**
  * What an auditor works out on top of the trail: a run of all checks, the day and the system it is held against,
- * conclusions, and evidence attached to controls. Each change is an act in the ledger. Thread-safe; every method may take
- * long and refuses the threads that {@link Binder#forbid} names.
+ * conclusions, and evidence attached to controls. Each change is an act in the ledger. Thread-safe; every method may
+ * take long and refuses the threads that {@link Binder#forbid} names.
  */
 public final class Workpapers {
 
@@ -166,8 +166,8 @@ public final class Workpapers {
     /**
      * Attaches what a query finds now.
      *
-     * @throws TracebinderException when there is no such control, the query can't be understood or finds too much, or the
-     *                              binder is open for reading only
+     * @throws TracebinderException when there is no such control, the query can't be understood or finds too much,
+     *                              or the binder is open for reading only
      */
     public Attachment attachQuery(String control, String query, Attachment.Bearing bearing, String text,
             Progress progress) throws IOException, TracebinderException {
@@ -179,8 +179,8 @@ public final class Workpapers {
     /**
      * Attaches a document. The binder keeps a copy under its digest; a pack carries name, size and digest.
      *
-     * @throws TracebinderException when there is no such control, the file is no file or too large, or the binder is open
-     *                              for reading only
+     * @throws TracebinderException when there is no such control, the file is no file or too large, or the binder
+     *                              is open for reading only
      */
     public Attachment attachDocument(String control, Path file, Attachment.Bearing bearing, String text,
             Progress progress) throws IOException, TracebinderException {

@@ -24,8 +24,8 @@ import org.tracebinder.ui.widgets.Latest;
 
 /**
  * The catalogues against the open binder, and the control that is looked at. Results stay until there are newer ones or
- * another binder is open; when the binder changed since, they are out of date and say so. A workbench service; methods and
- * listeners belong to the user-interface thread.
+ * another binder is open; when the binder changed since, they are out of date and say so. A workbench service;
+ * methods and listeners belong to the user-interface thread.
  */
 public final class Assessments {
 

@@ -40,14 +40,15 @@ public final class Documents {
      *
      * @throws TracebinderException when it is no file, or too large
      */
-    public static Kept keep(Workspace workspace, Path file, Progress progress) throws IOException, TracebinderException {
+    public static Kept keep(Workspace workspace, Path file, Progress progress) throws IOException,
+            TracebinderException {
         workspace.mayWrite();
         if (!Files.isRegularFile(file)) {
             throw new TracebinderException("'" + file + "' is not a file.");
         }
         if (Files.size(file) > MOST) {
-            throw new TracebinderException("'" + file + "' is larger than a gigabyte. Keep it beside the binder and note "
-                    + "its digest.");
+            throw new TracebinderException("'" + file + "' is larger than a gigabyte. Keep it beside the "
+                    + "binder and note its digest.");
         }
         Layout layout = workspace.layout();
         Files.createDirectories(layout.documents());
@@ -98,7 +99,8 @@ public final class Documents {
     public static void copy(Workspace workspace, Hash sha256, Path target) throws IOException, TracebinderException {
         Path kept = workspace.layout().document(sha256);
         if (!Files.isRegularFile(kept)) {
-            throw new TracebinderException("The binder's copy of this document is gone. Its SHA-256 was " + sha256 + ".");
+            throw new TracebinderException("The binder's copy of this document is gone. Its SHA-256 was " + sha256
+                    + ".");
         }
         try (InputStream in = Files.newInputStream(kept);
                 OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {

@@ -29,8 +29,8 @@ public final class ScorecardEdit {
 
     /**
      * @param measure of the scorecard, with its new goals
-     * @throws TracebinderException when the scorecard has no such measure or is broken, or the binder is open for reading
-     *                              only
+     * @throws TracebinderException when the scorecard has no such measure or is broken, or the binder is open for
+     *                              reading only
      */
     public static void put(Workspace workspace, Measure measure) throws IOException, TracebinderException {
         workspace.mayWrite();

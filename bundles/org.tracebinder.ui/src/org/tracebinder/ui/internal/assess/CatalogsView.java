@@ -202,12 +202,14 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         }
         if (!failed.isEmpty()) {
             lines.add(plain(Messages.bind(AssessMessages.Catalogs_partial, failed.size() == 1
-                    ? AssessMessages.Catalogs_checkOne : Messages.bind(AssessMessages.Catalogs_checkMany, failed.size()),
+                    ? AssessMessages.Catalogs_checkOne : Messages.bind(AssessMessages.Catalogs_checkMany,
+                            failed.size()),
                     String.join(", ", failed))));
         }
         state.setText(String.join("\n", lines));
         Palette p = Palettes.current();
-        boolean alarm = results.outdated() || !failed.isEmpty() || assessments.state() instanceof Assessments.State.Failed;
+        boolean alarm = results.outdated() || !failed.isEmpty()
+                || assessments.state() instanceof Assessments.State.Failed;
         state.setForeground(alarm ? p.warning() : null);
     }
 

@@ -142,8 +142,8 @@ final class ChecksPanel extends Composite {
         pane.showContent();
         about.getParent().layout();
         latest.cancel();
-        current.binder().filter(b -> !result.supportingQueries().isEmpty()).ifPresent(binder -> latest.ask(current.jobs(),
-                Messages.Control_for, p -> binder.workpapers().supporting(result, p), found -> {
+        current.binder().filter(b -> !result.supportingQueries().isEmpty()).ifPresent(binder -> latest.ask(
+                current.jobs(), Messages.Control_for, p -> binder.workpapers().supporting(result, p), found -> {
                     supporting = found.orElse(null);
                     tell(lines, result);
                     about.getParent().layout();
@@ -158,7 +158,8 @@ final class ChecksPanel extends Composite {
     private String links(CheckResult result) {
         List<String> links = new ArrayList<>();
         if (result.contrary() > 0 && !result.query().isEmpty()) {
-            links.add(link("contrary", Messages.bind(Messages.Control_showContrary, Formats.number(result.contrary()))));
+            links.add(link("contrary", Messages.bind(Messages.Control_showContrary,
+                    Formats.number(result.contrary()))));
         }
         if (supporting != null) {
             links.add(link("supporting", Messages.bind(AssessMessages.Control_showSupporting,

@@ -59,7 +59,8 @@ final class ControlText {
         section(Messages.Control_evidence, control.evidenceHints());
         related(control);
         section(Messages.Notes_title, notes.stream().map(n -> n.text() + "  (" + n.by() + ", " + n.at()
-                + (n.tags().isEmpty() ? "" : ", " + String.join(", ", n.tags())) + ")").collect(Collectors.joining("\n")));
+                + (n.tags().isEmpty() ? "" : ", " + String.join(", ", n.tags()))
+                        + ")").collect(Collectors.joining("\n")));
         return this;
     }
 

@@ -96,7 +96,8 @@ final class EvidencePanel extends Composite {
 
     private static String size(Attachment a) {
         return a.kind() != Attachment.Kind.QUERY ? Formats.bytes(a.size()) : a.size() == 1
-                ? AssessMessages.Control_eventOne : Messages.bind(AssessMessages.Control_events, Formats.number(a.size()));
+                ? AssessMessages.Control_eventOne : Messages.bind(AssessMessages.Control_events,
+                        Formats.number(a.size()));
     }
 
     private Attachment selected() {

@@ -224,7 +224,8 @@ public final class RequestsView extends ViewPart implements Assessments.Listener
      */
     public void save(Path file) {
         RequestTable written = new RequestTable(list, shown.library().catalogs(), Locale.getDefault());
-        current.jobs().start(new Operation<>(Messages.bind(AssessMessages.Requests_job, file.getFileName()), false, p -> {
+        current.jobs().start(new Operation<>(Messages.bind(AssessMessages.Requests_job, file.getFileName()), false,
+                p -> {
             if (Files.exists(file)) {
                 return Messages.bind(AssessMessages.Requests_overwrite, file);
             }

@@ -55,7 +55,8 @@ public final class ScorecardView extends ViewPart {
                 new Trees.Col(AssessMessages.Score_baseline, 102, true),
                 new Trees.Col(AssessMessages.Score_target, 92, true), new Trees.Col(AssessMessages.Score_now, 76, true),
                 new Trees.Col(AssessMessages.Score_state, 104, false),
-                new Trees.Col(AssessMessages.Score_stop, 114, true), new Trees.Col(AssessMessages.Score_owner, 108, false),
+                new Trees.Col(AssessMessages.Score_stop, 114, true),
+                new Trees.Col(AssessMessages.Score_owner, 108, false),
                 new Trees.Col(AssessMessages.Score_events, 130, true)));
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 100).applyTo(table);
         table.addListener(SWT.Selection, e -> describe());
