@@ -201,7 +201,7 @@ final class PackReport {
                 .min(String::compareTo).orElse("");
         String to = f.sources().stream().map(s -> text(s, "lastTime")).filter(t -> !t.isBlank())
                 .max(String::compareTo).orElse("");
-        scope(rows, "period", from.isBlank() ? "" : ReportCells.time(from) + " \u2013 " + ReportCells.time(to));
+        scope(rows, "period", from.isBlank() ? "" : minute(from) + " \u2013 " + minute(to));
         scope(rows, "sources", String.valueOf(f.sources().size()));
         scope(rows, "recordsExported", f.records() + " / " + total("read"));
         scope(rows, "catalogs", String.join("; ", f.assessments().stream().map(a -> name(a)
@@ -251,10 +251,14 @@ final class PackReport {
         return item instanceof Map<?, ?> map && map.get("text") != null ? map.get("text") : item;
     }
 
-    /** To the second: sources.json has the times as they came. */
+    private static String minute(Object time) {
+        return ReportCells.time(time).replaceAll("(:\\d{2}):\\d{2}\u00a0UTC$", "$1").replace('\u00a0', ' ');
+    }
+
+    /** To the minute: sources.json has the times as they came. */
     private static Cell period(Map<String, Object> s) {
-        String from = ReportCells.time(s.get("firstTime")).replace("\u00a0UTC", "");
-        String to = ReportCells.time(s.get("lastTime")).replace("\u00a0UTC", "");
+        String from = minute(s.get("firstTime"));
+        String to = minute(s.get("lastTime"));
         return from.isEmpty() ? cell("") : new Cell(List.of(List.of(Run.plain(from + "\u00a0\u2013")),
                 List.of(Run.plain(to))), false, false);
     }
