@@ -29,7 +29,7 @@ final class Guess {
                     "chatid", "sitzung", "vorgang")),
             Map.entry("trace", List.of("trace", "traceid", "correlationid")),
             Map.entry("span", List.of("span", "spanid")),
-            Map.entry("identity", List.of("id", "requestid", "eventid", "uuid", "guid", "recordid", "nr", "nummer")),
+            Map.entry("identity", List.of("id", "requestid", "eventid", "uuid", "guid", "recordid", "no", "nr", "nummer")),
             Map.entry("app", List.of("app", "application", "system", "service", "anwendung")),
             Map.entry("env", List.of("env", "environment", "stage", "umgebung")),
             Map.entry("status", List.of("status", "state", "outcome")),
