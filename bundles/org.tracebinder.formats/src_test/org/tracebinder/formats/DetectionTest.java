@@ -32,8 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Every format is found in files that do not look as its readers' authors saw them: without a name, with a byte order
- * mark, in UTF-16, packed, cut off in the middle, with the first record broken, with members in another order. All samples of all formats, and all real
- * files that are at hand.
+ * mark, in UTF-16, packed, cut off in the middle, with the first record broken, with members in another order. All
+ * samples of all formats, and all real files that are at hand.
  */
 class DetectionTest {
 
@@ -110,7 +110,7 @@ class DetectionTest {
         return guises;
     }
 
-    /** @return the document, or each of its lines, with the members of all objects turned round; null for anything else */
+    /** @return the document, or each of its lines, with the members of all objects turned; null for anything else */
     private static String reversed(String text) {
         try {
             return reversed(Json.tree(text)).toString();

@@ -24,10 +24,10 @@ import org.tracebinder.ingest.Archive;
 import org.tracebinder.ingest.Packaging;
 
 /**
- * Every real file that is at hand beside its lines in {@code real-files.txt}. The files are other people's and stay where
- * they are; what is kept is what was made of them: format, events, reasons, how often each field is filled, first and last
- * time, and a digest of the dump of all events, so that a change of one character in one event is seen. Run with
- * {@code -Dtracebinder.golden=write} to write the lines anew; {@code Show FILE} prints the events to be read.
+ * Every real file that is at hand beside its lines in {@code real-files.txt}. The files are other people's and stay
+ * where they are; what is kept is what was made of them: format, events, reasons, how often each field is filled, first
+ * and last time, and a digest of the dump of all events, so that a change of one character in one event is seen. Run
+ * with {@code -Dtracebinder.golden=write} to write the lines anew; {@code Show FILE} prints the events to be read.
  */
 class RealGoldenTest {
 
@@ -80,7 +80,8 @@ class RealGoldenTest {
             for (Member member : members(file, bytes)) {
                 Imported read = Imported.of(member.name(), member.bytes());
                 ids.add(read.id() == null ? "none" : read.id());
-                text.append(member.name().equals(file.getFileName().toString()) ? "" : "  member " + member.name() + "\n");
+                text.append(member.name().equals(file.getFileName().toString()) ? ""
+                        : "  member " + member.name() + "\n");
                 describe(read, text);
             }
             String folder = name.substring(0, name.indexOf('/'));
@@ -98,7 +99,8 @@ class RealGoldenTest {
     }
 
     private static boolean expected(String folder, String name, TreeSet<String> ids) {
-        String exception = EXCEPTIONS.entrySet().stream().filter(e -> name.contains(e.getKey())).map(Map.Entry::getValue)
+        String exception = EXCEPTIONS.entrySet().stream().filter(e -> name.contains(e.getKey()))
+                .map(Map.Entry::getValue)
                 .findFirst().orElse(null);
         List<String> allowed = exception != null ? List.of(exception) : FOLDERS.getOrDefault(folder, List.of());
         return allowed.containsAll(ids);
@@ -150,11 +152,13 @@ class RealGoldenTest {
             text.append("  fields ").append(fields).append('\n');
             text.append("  times ").append(first == Long.MAX_VALUE ? "none" : moment(first) + " to " + moment(last))
                     .append('\n');
-            text.append("  digest ").append(Hash.of(Dump.of(read.events()).getBytes(StandardCharsets.UTF_8))).append('\n');
+            text.append("  digest ")
+                    .append(Hash.of(Dump.of(read.events()).getBytes(StandardCharsets.UTF_8))).append('\n');
         }
     }
 
     private static String moment(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L)).toString();
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L))
+                .toString();
     }
 }

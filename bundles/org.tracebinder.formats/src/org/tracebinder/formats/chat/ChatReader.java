@@ -27,8 +27,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Collections of conversations: ShareGPT, LMSYS and WildChat rows, FastChat answers, what ChatGPT gives its users, and
- * files of {@code messages} as they are made for fine-tuning. Most of them know no times: their events are undated and stay in the order of the
- * file.
+ * files of {@code messages} as they are made for fine-tuning. Most of them know no times: their events are undated and
+ * stay in the order of the file.
  */
 public final class ChatReader implements FormatReader {
 
@@ -54,7 +54,8 @@ public final class ChatReader implements FormatReader {
                 return new Match.Maybe(90, "a conversation of roles and contents beside its model or id");
             }
             if (ChatGptExport.is(v)) {
-                return new Match.Maybe(92, "a mapping of messages with parents, the conversations that ChatGPT gives out");
+                return new Match.Maybe(92,
+                        "a mapping of messages with parents, the conversations that ChatGPT gives out");
             }
             if (isTurns(v.get("conversations"), "from")) {
                 return new Match.Maybe(86, "conversations of from and value, as ShareGPT writes them");
@@ -63,7 +64,8 @@ public final class ChatReader implements FormatReader {
                 return new Match.Maybe(90, "question_id, model_id and choices with turns, answers of FastChat");
             }
             if (isTurns(v.get("messages"), "role") && !v.has("model_parameters")) {
-                return new Match.Maybe(v.size() <= 8 ? 55 : 40, "messages of roles and contents, as in files for fine-tuning");
+                return new Match.Maybe(v.size() <= 8 ? 55 : 40,
+                        "messages of roles and contents, as in files for fine-tuning");
             }
             if (v.size() == 2 && v.has("prompt") && v.has("completion")) {
                 return new Match.Maybe(50, "pairs of prompt and completion");

@@ -32,7 +32,8 @@ final class Croissant {
     /** {@code b'gpt-4'}, as Python prints bytes. */
     private static JsonNode bytes(JsonNode value) {
         boolean printed = value.isString() && value.stringValue().matches("b(?s:'.*'|\".*\")");
-        JsonNode list = printed ? Extras.open(JsonNodeFactory.instance.stringNode("[" + value.stringValue() + "]")) : null;
+        JsonNode list = printed
+                ? Extras.open(JsonNodeFactory.instance.stringNode("[" + value.stringValue() + "]")) : null;
         return list != null && list.isArray() && list.size() == 1 ? list.get(0) : value;
     }
 }

@@ -57,7 +57,8 @@ public final class CloudTrailReader extends ObjectReader {
     @Override
     protected Match match(String text) {
         boolean inside = text.contains("\"CloudTrailEvent\"") && text.contains("eventName");
-        return inside || text.contains("\"eventSource\"") && text.contains(".amazonaws.com") && text.contains("\"eventName\"")
+        return inside || text.contains("\"eventSource\"") && text.contains(".amazonaws.com")
+                && text.contains("\"eventName\"")
                 ? new Match.Maybe(75, "text with eventName and an eventSource of an AWS service") : Match.NO;
     }
 

@@ -162,7 +162,8 @@ final class PythonLiteral {
 
     private JsonNode number() throws Unreadable {
         int from = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "+-._".indexOf(text.charAt(at)) >= 0)) {
+        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at))
+                || "+-._".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
         BigDecimal value = Nodes.decimal(text.substring(from, at));

@@ -59,7 +59,8 @@ final class Kept {
             b.session(id).duration(Traces.seconds(row.text("sessionDuration")));
         } else if (what == What.ITEM) {
             String set = row.text("datasetName") != null ? row.text("datasetName") : row.text("datasetId");
-            b.name(set).trace(row.text("sourceTraceId")).parent(row.text("sourceObservationId")).addId(row.text("datasetId"))
+            b.name(set).trace(row.text("sourceTraceId")).parent(row.text("sourceObservationId"))
+                    .addId(row.text("datasetId"))
                     .addText(Nodes.text(row.at("input"))).addText(Nodes.text(row.at("expectedOutput")))
                     .lineage(new LineageFact(null, null, null, "langfuse", null, List.of(),
                             List.of(new LineageFact.Dataset("langfuse", set, null, "dataset"))));

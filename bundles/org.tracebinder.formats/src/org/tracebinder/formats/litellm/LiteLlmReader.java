@@ -62,7 +62,8 @@ public final class LiteLlmReader implements FormatReader {
         }
         for (JsonNode v : Heads.values(head, WRAPPERS)) {
             if (v.has("request_id") && v.has("call_type") && v.has("cache_hit") && v.has("api_key")) {
-                return new Match.Maybe(80, "request_id, call_type, api_key and cache_hit, the beginning of a spend row");
+                return new Match.Maybe(80,
+                        "request_id, call_type, api_key and cache_hit, the beginning of a spend row");
             }
         }
         String line = head.firstLine();

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A whole store as JSON: its messages as Protocol Buffers print them, {@code {"artifacts":[...],"executions":[...]}}. They
- * are the rows of the database in other words, and read as those.
+ * A whole store as JSON: its messages as Protocol Buffers print them, {@code {"artifacts":[...],"executions":[...]}}.
+ * They are the rows of the database in other words, and read as those.
  */
 final class Store {
 

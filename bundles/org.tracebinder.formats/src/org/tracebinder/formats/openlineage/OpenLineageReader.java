@@ -59,7 +59,8 @@ public final class OpenLineageReader implements FormatReader {
                 boolean dataset = Nodes.scalar(v, "dataset", "namespace") != null
                         && Nodes.scalar(v, "dataset", "name") != null;
                 if (v.has("eventTime") && (run || dataset)) {
-                    return new Match.Maybe(72, "the beginning of an event: eventTime beside a run or dataset with facets");
+                    return new Match.Maybe(72,
+                            "the beginning of an event: eventTime beside a run or dataset with facets");
                 }
             }
         }

@@ -34,7 +34,8 @@ final class FrameRow {
         for (Map.Entry<String, JsonNode> cell : row.properties()) {
             String column = cell.getKey();
             JsonNode value = Extras.open(cell.getValue());
-            if (value.isNull() || value.isString() && (value.stringValue().isEmpty() || value.stringValue().equals("nan"))) {
+            if (value.isNull() || value.isString()
+                    && (value.stringValue().isEmpty() || value.stringValue().equals("nan"))) {
                 continue;
             }
             if (column.startsWith(CONTEXT)) {

@@ -25,8 +25,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Arize Phoenix: spans and annotations as its interface gives them, exported traces with their spans, its table of spans
- * (Parquet, CSV, JSON lines), and the rows of its database. Its OTLP export is read as OTLP, and a list of bare spans as spans of a console.
+ * Arize Phoenix: spans and annotations as its interface gives them, exported traces with their spans, its table of
+ * spans (Parquet, CSV, JSON lines), and the rows of its database. Its OTLP export is read as OTLP, and a list of bare
+ * spans as spans of a console.
  */
 public final class PhoenixReader implements FormatReader {
 
