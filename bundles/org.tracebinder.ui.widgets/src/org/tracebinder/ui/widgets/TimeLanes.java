@@ -24,7 +24,7 @@ import org.eclipse.swt.widgets.Event;
  */
 public final class TimeLanes extends Canvas {
 
-    private static final int LEFT = 130;
+    private static final int LEFT = 176;
     private static final int RIGHT = 12;
     private static final int LEAST = 3;
     /** A part of the whole time in which nothing ran is shown as a gap from this share on. */

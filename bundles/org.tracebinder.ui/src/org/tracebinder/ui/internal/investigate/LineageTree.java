@@ -77,6 +77,9 @@ final class LineageTree {
                 add(new TreeItem(tree, SWT.NONE), byId.get(root), null, byId, next, down, new HashSet<>());
             }
         }
+        for (TreeItem item : tree.getItems()) {
+            expand(item);
+        }
         tree.setRedraw(true);
     }
 
@@ -128,6 +131,13 @@ final class LineageTree {
             }
             above.remove(node.id());
         }
+    }
+
+    /** From the top down: below a closed row GTK forgets that a row was opened. */
+    private static void expand(TreeItem item) {
         item.setExpanded(true);
+        for (TreeItem child : item.getItems()) {
+            expand(child);
+        }
     }
 }

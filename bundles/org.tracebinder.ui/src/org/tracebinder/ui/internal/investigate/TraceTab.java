@@ -138,7 +138,7 @@ final class TraceTab extends TracedTab {
             TreeItem at = items.stream().filter(i -> ((Step) i.getData()).id().equals(gap.event())).findFirst()
                     .orElse(null);
             TreeItem item = at == null ? new TreeItem(tree, SWT.NONE) : new TreeItem(at, SWT.NONE);
-            item.setText(0, Messages.Trace_gap + ":  " + Formats.oneLine(gap.text()));
+            item.setText(0, Messages.Trace_gap + ":  " + Formats.oneLine(Spoken.in(gap.text())));
             item.setText(1, gap.code());
             item.setForeground(palette().warning());
         }
