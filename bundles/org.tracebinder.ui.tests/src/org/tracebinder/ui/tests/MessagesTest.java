@@ -42,6 +42,9 @@ class MessagesTest {
                 for (String key : keys) {
                     String en = english.getProperty(key);
                     String de = german.getProperty(key);
+                    if (en == null && key.startsWith("timeRule.")) {
+                        continue; // English has these words in the code that makes the times
+                    }
                     if (en == null || de == null || !places(en).equals(places(de))) {
                         wrong.add(path + " " + key);
                     }
