@@ -54,9 +54,9 @@ final class ChecksPanel extends Composite {
         pane.content().setLayout(new FillLayout());
         SashForm both = new SashForm(pane.content(), SWT.VERTICAL);
         checks = Trees.table(both, Messages.Control_checks, SWT.NONE, List.of(
-                new Trees.Col(Messages.Control_check, 200, false), new Trees.Col(Messages.Control_result, 130, false),
-                new Trees.Col(AssessMessages.Control_basis, 210, false), new Trees.Col(Messages.Control_for, 98, true),
-                new Trees.Col(Messages.Control_against, 90, true),
+                new Trees.Col(Messages.Control_check, 178, false), new Trees.Col(Messages.Control_result, 124, false),
+                new Trees.Col(AssessMessages.Control_basis, 184, false), new Trees.Col(Messages.Control_for, 96, true),
+                new Trees.Col(Messages.Control_against, 84, true),
                 new Trees.Col(Messages.Control_population, 98, true),
                 new Trees.Col(Messages.Control_summary, 600, false)));
         checks.addListener(SWT.Selection, e -> showRecords());
