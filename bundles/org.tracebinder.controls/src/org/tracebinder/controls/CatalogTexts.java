@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.tracebinder.controls.CatalogFile.Entry;
 
 /**
- * The product's catalogues in another language: the files {@code *_de.json}, which hold texts by the id of the entry and
+ * The product's catalogues in another language: the files {@code *_de.json}, which hold texts by the id of the
+ * entry and
  * the name of the member, and nothing else. The English file stays the one truth: ids, dates, kinds and queries are
  * only there. Immutable.
  */

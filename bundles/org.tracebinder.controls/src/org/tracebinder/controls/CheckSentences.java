@@ -12,7 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tracebinder.controls.CatalogFile.Entry;
 
-/** What the checks of {@code checks.json} and the scorecard's measures say, as pairs of an English and another sentence. */
+/**
+ * What the checks of {@code checks.json} and the scorecard's measures say, as pairs of an English and
+ * another sentence.
+ */
 final class CheckSentences {
 
     private static final Pattern NAME = Pattern.compile("\\$?\\{([A-Za-z]+)}");

@@ -62,12 +62,18 @@ public final class Translation {
         return phrases.everything();
     }
 
-    /** @return the library with titles, obligations, hints and requests in the language; for showing, not for assessing */
+    /**
+     * @return the library with titles, obligations, hints and requests in the language; for showing, not
+     * for assessing
+     */
     public Library library(Library english) {
         return english.in(language);
     }
 
-    /** @return the catalogues with titles, obligations, hints and requests in the language; for showing, not for assessing */
+    /**
+     * @return the catalogues with titles, obligations, hints and requests in the language; for showing,
+     * not for assessing
+     */
     public Catalogs catalogs(Catalogs english) {
         return english.in(language);
     }

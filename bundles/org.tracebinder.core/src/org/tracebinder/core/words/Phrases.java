@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /**
  * The product's sentences in another language. A sentence is made once, in English, and that is what ledger, stored
  * reasons, JSON and tests keep. A bundle that makes sentences has two files beside one of its classes:
- * {@code phrases.properties} with the English ones and {@code phrases_de.properties} with the German ones under the same
+ * {@code phrases.properties} with the English ones and {@code phrases_de.properties} with the German ones under
+ * the same
  * keys. What a person reads is looked up by the English sentence; one that is in no file stays English. So old binders
  * speak German too, and nothing that is stored depends on the reader. Immutable.
  */
@@ -101,7 +102,8 @@ public final class Phrases {
         if (english == null || english.isBlank() || all.isEmpty() || english.length() > LONGEST) {
             return english == null ? "" : english;
         }
-        return english.lines().map(this::line).collect(Collectors.joining("\n", "", english.endsWith("\n") ? "\n" : ""));
+        return english.lines().map(this::line)
+                .collect(Collectors.joining("\n", "", english.endsWith("\n") ? "\n" : ""));
     }
 
     private String line(String english) {
@@ -150,7 +152,8 @@ public final class Phrases {
                 int end = from - 1;
                 for (int i = 0; i < AHEAD && end < text.length() && at == 0; i++) {
                     end = end(text, end + 1, sentences);
-                    String said = from == 0 && end == text.length() ? null : whole(text.substring(from, end), depth, false);
+                    String said = from == 0 && end == text.length() ? null
+                            : whole(text.substring(from, end), depth, false);
                     if (said != null) {
                         result.append(said);
                         at = end;
