@@ -6,6 +6,7 @@ import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 
 /** Names for controls that show none: what a screen reader says. */
@@ -24,7 +25,7 @@ public final class Names {
     public static void set(Control control, String name) {
         boolean first = control.getData(KEY) == null;
         control.setData(KEY, name);
-        if (control instanceof Table || control instanceof Tree) {
+        if (control instanceof Table || control instanceof Tree || control instanceof Text) {
             NativeNames.set(control, name);
         }
         if (first) {

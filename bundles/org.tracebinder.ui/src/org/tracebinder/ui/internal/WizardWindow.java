@@ -58,8 +58,18 @@ public final class WizardWindow extends WizardDialog {
             case IDialogConstants.BACK_ID -> Messages.Wizard_back;
             case IDialogConstants.NEXT_ID -> Messages.Wizard_next;
             case IDialogConstants.FINISH_ID -> Messages.Wizard_finish;
-            case IDialogConstants.CANCEL_ID -> Messages.Wizard_cancel;
             default -> label;
         }, defaultButton);
+    }
+
+    /** The platform makes this one button without asking. */
+    @Override
+    protected void createButtonsForButtonBar(Composite parent) {
+        super.createButtonsForButtonBar(parent);
+        for (Control child : parent.getChildren()) {
+            if (child instanceof Button button && Integer.valueOf(IDialogConstants.CANCEL_ID).equals(button.getData())) {
+                button.setText(Messages.Wizard_cancel);
+            }
+        }
     }
 }
