@@ -30,6 +30,8 @@ public final class GraphView extends Composite {
     private static final double LARGEST = 2;
     private static final double SMALLEST = 0.02;
     private static final double STEP = 1.25;
+    private static final double READABLE = 0.45;
+    private static final double COMFORTABLE = 0.7;
     private static final int PAN = 60;
 
     private final Canvas canvas;
@@ -76,7 +78,7 @@ public final class GraphView extends Composite {
         canvas.addListener(SWT.FocusOut, e -> canvas.redraw());
         canvas.addListener(SWT.Resize, e -> {
             if (fitted) {
-                fit();
+                begin();
             }
         });
         accessible();
@@ -111,7 +113,7 @@ public final class GraphView extends Composite {
             selected = begin;
         }
         if (!same || fitted) {
-            fit();
+            begin();
         }
         canvas.redraw();
     }
@@ -175,6 +177,17 @@ public final class GraphView extends Composite {
         }
         fitted = true;
         canvas.redraw();
+    }
+
+    /** All of it where its words can be read then, else its beginning. */
+    private void begin() {
+        fit();
+        GraphPlan.Box box = plan.box(root);
+        if (zoom < READABLE && box != null) {
+            zoom = COMFORTABLE;
+            reveal();
+            fitted = true;
+        }
     }
 
     /** @param in true for larger, false for smaller, around the selected box */
