@@ -76,8 +76,9 @@ public final class Workpapers {
      * @return selects exactly as many events as speak for; empty when no query does
      */
     public Optional<String> supporting(CheckResult result, Progress progress) throws IOException, TracebinderException {
+        Workspace workspace = work.get();
         for (String query : result.supportingQueries()) {
-            if (work.get().trail().count(query, progress) == result.supporting()) {
+            if (workspace.trail().count(query, progress) == result.supporting()) {
                 return Optional.of(query);
             }
         }

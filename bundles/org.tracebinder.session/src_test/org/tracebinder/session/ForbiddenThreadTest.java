@@ -18,14 +18,17 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.query.RankedRows;
+import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.core.query.Trail;
 
 /** A window must not stand still because a disk is slow: its thread is refused by everything that reads. */
 class ForbiddenThreadTest {
 
     /** What a window may ask at any time, because it is in memory. */
-    private static final Set<String> IN_MEMORY = Set.of("forbid", "folder", "readOnly", "trail", "notes", "addListener",
-            "removeListener", "formats", "isBinder");
+    private static final Set<String> IN_MEMORY = Set.of("forbid", "folder", "readOnly", "trail", "notes", "workpapers",
+            "ranked", "addListener", "removeListener", "formats", "isBinder");
 
     @TempDir
     private Path folder;
@@ -46,6 +49,9 @@ class ForbiddenThreadTest {
         assertEquals(Set.of(), open, "operations of a binder that run on a window's thread");
         assertEquals(Set.of(), new TreeSet<>(accepting(Trail.class, binder.trail())));
         assertEquals(Set.of(), new TreeSet<>(accepting(Notes.class, binder.notes())));
+        assertEquals(Set.of(), new TreeSet<>(accepting(Workpapers.class, binder.workpapers())));
+        RankedRows rows = binder.trail().ranked("", new SearchRequest.Sort(null, false));
+        assertThrows(IllegalStateException.class, () -> rows.rows(0, 1, List.of(), Progress.NONE));
         String message = assertThrows(IllegalStateException.class, binder::sources).getMessage();
         assertTrue(message.contains("background"), message);
 
