@@ -19,6 +19,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IStartup;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.tracebinder.ui.Answer;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.Parts;
@@ -80,8 +81,8 @@ public final class WindowBench implements IStartup {
         List<Double> first = new ArrayList<>();
         for (int round = 0; round < 5; round++) {
             for (String question : QUESTIONS) {
-                double ms = timed(() -> investigation.ask(question), () -> investigation.answer().isPresent()
-                        && investigation.answer().get().question().query().equals(question) && there(table));
+                double ms = timed(() -> investigation.ask(question), () -> rows(investigation, question) && there(table));
+                until(() -> investigation.answer().isPresent()); // the next question is asked when nothing else runs
                 if (round > 0) {
                     first.add(ms);
                 }
@@ -107,6 +108,12 @@ public final class WindowBench implements IStartup {
         long peak = ManagementFactory.getMemoryPoolMXBeans().stream().filter(p -> p.getType() == MemoryType.HEAP)
                 .map(MemoryPoolMXBean::getPeakUsage).mapToLong(u -> u.getUsed()).sum();
         say("heap MB", peak / 1_000_000);
+    }
+
+    private static boolean rows(Investigation investigation, String question) {
+        Answer answer = investigation.state() instanceof Investigation.State.Asking a ? a.rows().orElse(null)
+                : investigation.answer().orElse(null);
+        return answer != null && answer.question().query().equals(question);
     }
 
     private static boolean there(EventTable table) {

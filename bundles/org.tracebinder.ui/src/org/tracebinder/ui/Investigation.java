@@ -40,8 +40,12 @@ public final class Investigation {
         record Nothing() implements State {
         }
 
-        /** The answer is on its way. */
-        record Asking() implements State {
+        /**
+         * The answer is on its way.
+         *
+         * @param rows the answer as far as its rows, once they are there: counts and histogram take longer
+         */
+        record Asking(Optional<Answer> rows) implements State {
         }
 
         /** Here it is. */
@@ -101,7 +105,7 @@ public final class Investigation {
         return state;
     }
 
-    /** @return the answer, when there is one */
+    /** @return the whole answer, when there is one */
     public Optional<Answer> answer() {
         return state instanceof State.Answered a ? Optional.of(a.answer()) : Optional.empty();
     }
@@ -180,9 +184,11 @@ public final class Investigation {
             become(new State.Nothing());
             return;
         }
-        become(new State.Asking());
+        become(new State.Asking(Optional.empty()));
         Question question = new Question(query, sort);
-        latest.ask(current.jobs(), query, p -> question.ask(binder.get().trail(), p), answer -> become(new State.Answered(answer)), this::failed);
+        latest.<Answer>ask(current.jobs(), query, (p, first) -> question.ask(binder.get().trail(), p, first),
+                rows -> become(new State.Asking(Optional.of(rows))), answer -> become(new State.Answered(answer)),
+                this::failed);
     }
 
     private void failed(Exception e) {

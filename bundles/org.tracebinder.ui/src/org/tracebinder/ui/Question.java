@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
@@ -30,8 +31,7 @@ public record Question(String query, Sort sort) {
 
     /** What is counted beside the rows, in the order of the panel. */
     public static final List<Field<?>> FACETS = List.of(Fields.KIND, Fields.APP, Fields.POLICY, Fields.STATUS,
-    Fields.MODEL,
-            Fields.VERSION, Fields.TOOL, Fields.PII, Fields.LEAK, Fields.REVIEW, Fields.ACTOR, Fields.PROVIDER,
+            Fields.MODEL, Fields.VERSION, Fields.TOOL, Fields.PII, Fields.LEAK, Fields.REVIEW, Fields.ACTOR, Fields.PROVIDER,
             Fields.ENV, Fields.OPERATION);
 
     /** Values of a facet at first. */
@@ -44,17 +44,25 @@ public record Question(String query, Sort sort) {
     /**
      * @param trail    what is asked; blocks
      * @param progress says when nobody waits any more
-     * @return the answer with the first rows
+     * @param found    gets the answer as far as its rows when there are any, before values are counted
+     * @return the whole answer
      * @throws QueryException when the query can't be understood
      * @throws IOException    when the trail can't be read
      */
-    public Answer ask(Trail trail, Progress progress) throws QueryException, IOException {
+    public Answer ask(Trail trail, Progress progress, Consumer<Answer> found) throws QueryException, IOException {
         long begin = System.nanoTime();
         List<SourceInfo> sources = trail.sources();
+        SearchResult hits = hits(trail, progress);
+        TrailRows rows = new TrailRows(trail, this, hits);
+        if (hits.total() > 0) {
+            found.accept(new Answer(this, hits, List.of(), hits.total(), sources.size(), System.nanoTime() - begin, rows));
+        }
         int step = step(sources);
-        SearchResult first = trail.search(new SearchRequest(query, sort, TrailRows.PAGE, null, COLUMNS, FACETS,
-                FACET_SIZE + 1, STEPS.get(step)), progress);
-        SearchResult timed = first;
+        SearchResult counts = trail.search(new SearchRequest(query, sort, 0, null, List.of(), FACETS, FACET_SIZE + 1,
+                STEPS.get(step)), progress);
+        SearchResult first = new SearchResult(hits.total(), hits.exact(), hits.complete(), hits.hits(), hits.next(),
+                counts.facets(), counts.histogram());
+        SearchResult timed = counts;
         while (timed.histogram().size() > MOST_BARS && step < STEPS.size() - 1) {
             timed = histogram(trail, STEPS.get(++step), progress);
         }
@@ -66,8 +74,7 @@ public record Question(String query, Sort sort) {
             timed = finer;
         }
         long all = query.isBlank() ? first.total() : trail.count("", progress);
-        return new Answer(this, first, timed.histogram(), all, sources.size(), System.nanoTime() - begin,
-                new TrailRows(trail, this, first));
+        return new Answer(this, first, timed.histogram(), all, sources.size(), System.nanoTime() - begin, rows);
     }
 
     /**
@@ -78,8 +85,11 @@ public record Question(String query, Sort sort) {
      * @throws IOException    when the trail can't be read
      */
     public RowProvider rows(Trail trail, Progress progress) throws QueryException, IOException {
-        return new TrailRows(trail, this, trail.search(new SearchRequest(query, sort, TrailRows.PAGE, null, COLUMNS,
-                List.of(), 0, null), progress));
+        return new TrailRows(trail, this, hits(trail, progress));
+    }
+
+    private SearchResult hits(Trail trail, Progress progress) throws QueryException, IOException {
+        return trail.search(new SearchRequest(query, sort, TrailRows.PAGE, null, COLUMNS, List.of(), 0, null), progress);
     }
 
     private SearchResult histogram(Trail trail, String step, Progress progress) throws QueryException, IOException {

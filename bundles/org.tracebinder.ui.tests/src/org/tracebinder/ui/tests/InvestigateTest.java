@@ -4,10 +4,12 @@ package org.tracebinder.ui.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
@@ -28,6 +30,7 @@ import org.tracebinder.ui.widgets.EventTable;
 import org.tracebinder.ui.widgets.FacetPanel;
 import org.tracebinder.ui.widgets.HexAndTextView;
 import org.tracebinder.ui.widgets.QueryField;
+import org.tracebinder.ui.widgets.RowProvider;
 import org.tracebinder.ui.widgets.TimeHistogram;
 
 /** Search, read, follow: with the handlers and keys of a person. */
@@ -64,6 +67,28 @@ class InvestigateTest {
         field.control().setText(query);
         Bench.key(field.control(), SWT.CR, SWT.CR);
         answered();
+    }
+
+    @Test
+    void rowsAreThereBeforeValuesAreCounted() {
+        List<Investigation.State> states = new ArrayList<>();
+        Investigation.Listener listener = () -> states.add(investigation.state());
+        investigation.add(listener);
+        type("kind:policy");
+        investigation.remove(listener);
+        List<RowProvider> rows = new ArrayList<>();
+        for (Investigation.State state : states) {
+            switch (state) {
+                case Investigation.State.Asking a -> a.rows().ifPresent(r -> rows.add(r.rows()));
+                case Investigation.State.Answered a -> {
+                    assertEquals(1, rows.size(), "rows came first");
+                    assertSame(rows.get(0), a.answer().rows());
+                    assertFalse(a.answer().first().facets().isEmpty());
+                }
+                default -> throw new AssertionError(state);
+            }
+        }
+        assertTrue(states.getLast() instanceof Investigation.State.Answered, states.toString());
     }
 
     @Test

@@ -26,6 +26,18 @@ public final class Latest {
         T answer(Progress progress) throws Exception;
     }
 
+    /** Work that has a first part to show before the rest is done. */
+    @FunctionalInterface
+    public interface Gradual<T> {
+        /**
+         * @param progress cancelled when a newer question was asked
+         * @param first    takes the first part, at most once; it is shown like the answer, before it
+         * @return the whole answer
+         * @throws Exception shown to the person who asked
+         */
+        T answer(Progress progress, Consumer<T> first) throws Exception;
+    }
+
     /**
      * @param workers  threads
      * @param title    what is asked, for people
@@ -35,25 +47,38 @@ public final class Latest {
      */
     public <T> void ask(Workers workers, String title, Question<T> question, Consumer<T> show,
             Consumer<Exception> failed) {
+        ask(workers, title, (progress, first) -> question.answer(progress), show, show, failed);
+    }
+
+    /**
+     * @param workers  threads
+     * @param title    what is asked, for people
+     * @param question runs in the background
+     * @param first    gets the first part of the answer on the user-interface thread
+     * @param show     gets the answer on the user-interface thread
+     * @param failed   gets what went wrong on the user-interface thread; never called for a cancelled question
+     */
+    public <T> void ask(Workers workers, String title, Gradual<T> question, Consumer<T> first, Consumer<T> show,
+            Consumer<Exception> failed) {
         long mine = ticket.incrementAndGet();
         BooleanSupplier stale = () -> ticket.get() != mine;
         workers.background(title, progress -> {
             try {
-                T answer = question.answer(new Watched(progress, stale));
-                workers.ui(() -> {
-                    if (!stale.getAsBoolean()) {
-                        show.accept(answer);
-                    }
-                });
+                T answer = question.answer(new Watched(progress, stale), part -> show(workers, stale, first, part));
+                show(workers, stale, show, answer);
             } catch (CancellationException e) {
                 // Given up by the user or overtaken by a newer question: nobody waits for this answer.
                 return;
             } catch (Exception e) {
-                workers.ui(() -> {
-                    if (!stale.getAsBoolean()) {
-                        failed.accept(e);
-                    }
-                });
+                show(workers, stale, failed, e);
+            }
+        });
+    }
+
+    private static <T> void show(Workers workers, BooleanSupplier stale, Consumer<T> show, T what) {
+        workers.ui(() -> {
+            if (!stale.getAsBoolean()) {
+                show.accept(what);
             }
         });
     }

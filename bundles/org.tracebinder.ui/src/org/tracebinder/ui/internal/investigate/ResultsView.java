@@ -49,6 +49,7 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
     private TimeHistogram histogram;
     private StatePane pane;
     private EventTable table;
+    private RowProvider shown;
     private Label status;
     private Properties saved;
 
@@ -140,7 +141,11 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         histogram.setVisible(open);
         switch (investigation.state()) {
             case Investigation.State.Nothing n -> nothing();
-            case Investigation.State.Asking a -> status.setText(Messages.Results_asking);
+            case Investigation.State.Asking a -> {
+                a.rows().ifPresent(this::showRows);
+                status.setText(a.rows().map(r -> Formats.number(r.first().total()) + "  \u00b7  ").orElse("")
+                        + Messages.Results_asking);
+            }
             case Investigation.State.Answered a -> show(a.answer());
             case Investigation.State.Wrong w -> {
                 query.showError(w.position(), w.message());
@@ -171,19 +176,29 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
     private void show(Answer answer) {
         query.setQuery(answer.question().query());
         histogram.setBuckets(answer.histogram());
-        table.setSort(answer.question().sort());
-        table.setRows(answer.rows());
+        if (answer.first().total() == 0) {
+            table.setRows(answer.rows());
+        }
         if (answer.all() == 0 && answer.sources() == 0) {
             pane.showMessage(Messages.Results_empty, Messages.Results_emptyWhy, Messages.Results_import,
                     () -> Commands.run(getSite(), Parts.COMMAND_IMPORT));
         } else if (answer.first().total() == 0) {
             pane.showMessage(Messages.Results_noHits, Messages.Results_noHitsWhy, Messages.Results_showAll,
                     () -> investigation.ask(""));
-        } else {
-            pane.showContent();
-            table.select(selectedRow(answer));
+        } else if (shown != answer.rows()) {
+            showRows(answer);
         }
         status.setText(words(answer));
+    }
+
+    /** The rows are there before values and times are counted. */
+    private void showRows(Answer answer) {
+        query.setQuery(answer.question().query());
+        table.setSort(answer.question().sort());
+        shown = answer.rows();
+        table.setRows(shown);
+        pane.showContent();
+        table.select(selectedRow(answer));
     }
 
     /** The row of the event that was chosen for this answer, -1 when it is further down; else the first row. */
