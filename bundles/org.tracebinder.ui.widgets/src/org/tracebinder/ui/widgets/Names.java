@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ui.widgets;
 
+import java.util.function.Supplier;
 import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleControlAdapter;
+import org.eclipse.swt.accessibility.AccessibleControlEvent;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Table;
@@ -38,5 +41,46 @@ public final class Names {
                 }
             });
         }
+    }
+
+    /**
+     * Names a control that draws itself: a picture to a screen reader, with words for what is chosen in it.
+     *
+     * @param control draws itself
+     * @param name    said when it gets the keyboard
+     * @param help    how it is used, or null
+     * @param words   what is chosen now, empty for nothing; asked on the user-interface thread
+     */
+    public static void drawn(Control control, String name, String help, Supplier<String> words) {
+        control.setData(KEY, name);
+        control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+            @Override
+            public void getName(AccessibleEvent e) {
+                e.result = name;
+            }
+
+            @Override
+            public void getDescription(AccessibleEvent e) {
+                e.result = words.get();
+            }
+
+            @Override
+            public void getHelp(AccessibleEvent e) {
+                if (help != null) {
+                    e.result = help;
+                }
+            }
+        });
+        control.getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
+            @Override
+            public void getRole(AccessibleControlEvent e) {
+                e.detail = ACC.ROLE_GRAPHIC;
+            }
+
+            @Override
+            public void getValue(AccessibleControlEvent e) {
+                e.result = words.get();
+            }
+        });
     }
 }

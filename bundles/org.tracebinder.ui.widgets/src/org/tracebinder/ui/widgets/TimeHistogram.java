@@ -8,10 +8,6 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.events.KeyEvent;
 import org.eclipse.swt.graphics.Point;
@@ -242,34 +238,7 @@ public final class TimeHistogram extends Composite {
     }
 
     private void accessible() {
-        canvas.setData(Names.KEY, Messages.Histogram_name);
-        canvas.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                e.result = Messages.Histogram_name;
-            }
-
-            @Override
-            public void getDescription(AccessibleEvent e) {
-                e.result = rangeText();
-            }
-
-            @Override
-            public void getHelp(AccessibleEvent e) {
-                e.result = Messages.Histogram_help;
-            }
-        });
-        canvas.getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-            @Override
-            public void getRole(AccessibleControlEvent e) {
-                e.detail = ACC.ROLE_GRAPHIC;
-            }
-
-            @Override
-            public void getValue(AccessibleControlEvent e) {
-                e.result = rangeText();
-            }
-        });
+        Names.drawn(canvas, Messages.Histogram_name, Messages.Histogram_help, this::rangeText);
         Names.set(table, Messages.Histogram_name);
     }
 }

@@ -5,10 +5,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -350,33 +346,6 @@ public final class GraphView extends Composite {
     }
 
     private void accessible() {
-        canvas.setData(Names.KEY, name);
-        canvas.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                e.result = name;
-            }
-
-            @Override
-            public void getDescription(AccessibleEvent e) {
-                e.result = selected() == null ? "" : selected().words();
-            }
-
-            @Override
-            public void getHelp(AccessibleEvent e) {
-                e.result = help;
-            }
-        });
-        canvas.getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-            @Override
-            public void getRole(AccessibleControlEvent e) {
-                e.detail = ACC.ROLE_GRAPHIC;
-            }
-
-            @Override
-            public void getValue(AccessibleControlEvent e) {
-                e.result = selected() == null ? "" : selected().words();
-            }
-        });
+        Names.drawn(canvas, name, help, () -> selected() == null ? "" : selected().words());
     }
 }

@@ -6,10 +6,6 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.FillLayout;
@@ -202,33 +198,6 @@ final class CoverageChart extends Composite {
     }
 
     private void accessible() {
-        canvas.setData(Names.KEY, CustodyWords.Cover_title);
-        canvas.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                e.result = CustodyWords.Cover_title;
-            }
-
-            @Override
-            public void getDescription(AccessibleEvent e) {
-                e.result = words();
-            }
-
-            @Override
-            public void getHelp(AccessibleEvent e) {
-                e.result = CustodyWords.Cover_help;
-            }
-        });
-        canvas.getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-            @Override
-            public void getRole(AccessibleControlEvent e) {
-                e.detail = ACC.ROLE_GRAPHIC;
-            }
-
-            @Override
-            public void getValue(AccessibleControlEvent e) {
-                e.result = words();
-            }
-        });
+        Names.drawn(canvas, CustodyWords.Cover_title, CustodyWords.Cover_help, this::words);
     }
 }
