@@ -31,8 +31,8 @@ public record Question(String query, Sort sort) {
 
     /** What is counted beside the rows, in the order of the panel. */
     public static final List<Field<?>> FACETS = List.of(Fields.KIND, Fields.APP, Fields.POLICY, Fields.STATUS,
-            Fields.MODEL, Fields.VERSION, Fields.TOOL, Fields.PII, Fields.LEAK, Fields.REVIEW, Fields.ACTOR, Fields.PROVIDER,
-            Fields.ENV, Fields.OPERATION);
+            Fields.MODEL, Fields.VERSION, Fields.TOOL, Fields.PII, Fields.LEAK, Fields.REVIEW, Fields.ACTOR,
+            Fields.PROVIDER, Fields.ENV, Fields.OPERATION);
 
     /** Values of a facet at first. */
     public static final int FACET_SIZE = 8;
@@ -60,6 +60,10 @@ public record Question(String query, Sort sort) {
         int step = step(sources);
         SearchResult counts = trail.search(new SearchRequest(query, sort, 0, null, List.of(), FACETS, FACET_SIZE + 1,
                 STEPS.get(step)), progress);
+        if (counts.total() != hits.total()) { // an import went on between the two: rows and counts have to agree
+            hits = hits(trail, progress);
+            rows = new TrailRows(trail, this, hits);
+        }
         SearchResult first = new SearchResult(hits.total(), hits.exact(), hits.complete(), hits.hits(), hits.next(),
                 counts.facets(), counts.histogram());
         SearchResult timed = counts;

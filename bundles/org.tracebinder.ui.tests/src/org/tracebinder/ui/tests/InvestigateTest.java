@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.widgets.Event;
@@ -20,12 +22,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.Row;
 import org.tracebinder.core.query.SearchRequest;
+import org.tracebinder.core.query.SearchResult;
+import org.tracebinder.core.query.Trail;
 import org.tracebinder.session.Binder;
+import org.tracebinder.ui.Answer;
 import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.Question;
 import org.tracebinder.ui.widgets.EventTable;
 import org.tracebinder.ui.widgets.FacetPanel;
 import org.tracebinder.ui.widgets.HexAndTextView;
@@ -89,6 +96,24 @@ class InvestigateTest {
             }
         }
         assertTrue(states.getLast() instanceof Investigation.State.Answered, states.toString());
+    }
+
+    @Test
+    void rowsAndCountsAgreeWhenAnImportGoesOnBetween() throws Exception {
+        Trail trail = binder.trail();
+        AtomicInteger asked = new AtomicInteger();
+        Trail growing = (Trail) Proxy.newProxyInstance(Trail.class.getClassLoader(), new Class<?>[] {Trail.class},
+                (proxy, method, arguments) -> {
+                    Object answer = method.invoke(trail, arguments);
+                    return asked.getAndIncrement() < 2 && answer instanceof SearchResult r ? new SearchResult(1, true, false,
+                            r.hits().subList(0, 1), r.next(), r.facets(), r.histogram()) : answer;
+                });
+        Answer answer = Bench.away(() -> new Question("kind:policy", new SearchRequest.Sort(Fields.TIME_START, true))
+                .ask(growing, Progress.NONE, early -> assertEquals(1, early.first().total())));
+        long counted = answer.first().facets().get("kind").get(0).count();
+        assertTrue(counted > 1);
+        assertEquals(counted, answer.first().total());
+        assertEquals(counted, answer.rows().total());
     }
 
     @Test
