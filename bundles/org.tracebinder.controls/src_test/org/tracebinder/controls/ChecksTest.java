@@ -242,6 +242,14 @@ class ChecksTest {
     }
 
     @Test
+    void aStatusWithoutAnOutcomeSpeaksForNothing() {
+        MemoryTrail trail = new MemoryTrail().add(1, inference("t1").status("question").build())
+                .add(1, inference("t2").status("unanswered").build()).add(1, inference("t3").status("started").build());
+        is(NOT_ASSESSABLE, 0, 0, run("quality.errors", trail));
+        is(SUPPORTED, 1, 0, run("quality.errors", trail.add(1, inference("t4").status("ok").build())));
+    }
+
+    @Test
     void retention() {
         long day = 86_400 * SECOND;
         MemoryTrail trail = new MemoryTrail().add(1, inference("a").app("a").build())
