@@ -42,8 +42,8 @@ final class SearchCommand extends Command {
     private Integer limit;
     @Option(names = "--after", paramLabel = "CURSOR", description = "the next page, with the cursor of the one before")
     private String after;
-    @Option(names = "--sort", paramLabel = "ORDER", description = "time, -time (newest first, the default) or "
-            + "relevance")
+    @Option(names = "--sort", paramLabel = "ORDER", description = "time, -time (newest first, the default), "
+            + "relevance, or a field: model, -duration")
     private String sort = "-time";
     @Option(names = "--facets", paramLabel = "FIELDS", split = ",", description = "counts the values of these fields")
     private List<String> facets = List.of();
@@ -133,8 +133,16 @@ final class SearchCommand extends Command {
             case "time" -> new Sort(Fields.TIME_START, false);
             case "-time" -> new Sort(Fields.TIME_START, true);
             case "relevance" -> new Sort(null, true);
-            default -> throw new UsageException("'" + sort + "' is no order: time, -time or relevance.");
+            default -> field(sort.startsWith("-"));
         };
+    }
+
+    private Sort field(boolean descending) throws UsageException {
+        Field<?> field = Fields.byId(descending ? sort.substring(1) : sort).orElse(null);
+        if (field == null || field.type() == Field.Type.TEXT || field.equals(Fields.IDS)) {
+            throw new UsageException("'" + sort + "' is no order: time, -time, relevance, or a field with or without -.");
+        }
+        return new Sort(field, descending);
     }
 
     private List<Field<?>> facetFields() throws UsageException {
