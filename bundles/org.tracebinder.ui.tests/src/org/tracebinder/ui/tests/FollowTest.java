@@ -81,6 +81,7 @@ class FollowTest {
     }
 
     private static <T extends Control> T named(Class<T> type, String name) {
+        Bench.until(name, () -> Bench.visible(type).stream().anyMatch(c -> name.equals(c.getData(Names.KEY))));
         return Bench.visible(type).stream().filter(c -> name.equals(c.getData(Names.KEY))).findFirst()
                 .orElseThrow(() -> new AssertionError("No " + type.getSimpleName() + " called " + name));
     }
