@@ -2,14 +2,12 @@
 package org.tracebinder.formats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,10 +22,11 @@ import org.tracebinder.ingest.Archive;
 import org.tracebinder.ingest.Packaging;
 
 /**
- * Every real file that is at hand beside its lines in {@code real-files.txt}. The files are other people's and stay
- * where they are; what is kept is what was made of them: format, events, reasons, how often each field is filled, first
- * and last time, and a digest of the dump of all events, so that a change of one character in one event is seen. Run
- * with {@code -Dtracebinder.golden=write} to write the lines anew; {@code Show FILE} prints the events to be read.
+ * Every real file that is at hand beside its golden file in {@code golden/real}. The files are other people's and stay
+ * where they are; what is kept is what was made of them: format, number of events, reasons, how often each field is
+ * filled, first and last time, a digest of the dump of all events, so that a change of one character in one event is
+ * seen, and the first events and the first of each sort with every field ({@link Readable}), to be read beside the file.
+ * Run with {@code -Dtracebinder.golden=write} to write them anew; {@code Show FILE} prints all events with their words.
  */
 class RealGoldenTest {
 
@@ -66,36 +65,64 @@ class RealGoldenTest {
     @Test
     void everyFileGivesWhatItGave() throws IOException {
         Path real = Samples.shared().resolve("data/real");
-        StringBuilder text = new StringBuilder();
+        Path goldens = GoldenTest.folder().resolveSibling("golden/real");
+        boolean write = "write".equals(System.getProperty("tracebinder.golden"));
         List<String> wrong = new ArrayList<>();
+        TreeSet<String> known = new TreeSet<>();
         List<Path> files;
         try (Stream<Path> walk = Files.walk(real)) {
             files = walk.filter(Files::isRegularFile).filter(f -> !f.endsWith("SOURCES.tsv")).sorted().toList();
         }
         for (Path file : files) {
             String name = real.relativize(file).toString().replace('\\', '/');
-            byte[] bytes = Files.readAllBytes(file);
-            text.append(name).append('\n').append("  sha256 ").append(Hash.of(bytes)).append('\n');
             TreeSet<String> ids = new TreeSet<>();
-            for (Member member : members(file, bytes)) {
-                Imported read = Imported.of(member.name(), member.bytes());
-                ids.add(read.id() == null ? "none" : read.id());
-                text.append(member.name().equals(file.getFileName().toString()) ? ""
-                        : "  member " + member.name() + "\n");
-                describe(read, text);
-            }
-            String folder = name.substring(0, name.indexOf('/'));
-            if (!expected(folder, name, ids)) {
+            String text = text(name, file, ids);
+            if (!expected(name.substring(0, name.indexOf('/')), name, ids)) {
                 wrong.add(name + " was taken for " + ids);
             }
+            known.add(name + ".txt");
+            Path golden = goldens.resolve(name + ".txt");
+            if (write) {
+                Files.createDirectories(golden.getParent());
+                Files.writeString(golden, text);
+            }
+            if (!Files.exists(golden)) {
+                wrong.add(name + " has no golden file");
+            } else if (!Files.readString(golden).replace("\r\n", "\n").equals(text)) {
+                wrong.add(name + ": " + difference(Files.readString(golden).replace("\r\n", "\n"), text));
+            }
         }
-        assertEquals(List.of(), wrong);
-        Path golden = GoldenTest.folder().resolveSibling("real-files.txt");
-        if ("write".equals(System.getProperty("tracebinder.golden"))) {
-            Files.writeString(golden, text);
+        assertEquals("", String.join("\n", wrong));
+        try (Stream<Path> walk = Files.walk(goldens)) {
+            assertEquals(known, new TreeSet<>(walk.filter(Files::isRegularFile)
+                    .map(g -> goldens.relativize(g).toString().replace('\\', '/')).toList()));
         }
-        assertTrue(Files.exists(golden), "no lines for the real files");
-        assertEquals(Files.readString(golden).replace("\r\n", "\n"), text.toString());
+    }
+
+    private static String text(String name, Path file, TreeSet<String> ids) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        StringBuilder text = new StringBuilder(name).append('\n').append("  sha256 ").append(Hash.of(bytes))
+                .append('\n');
+        for (Member member : members(file, bytes)) {
+            Imported read = Imported.of(member.name(), member.bytes());
+            ids.add(read.id() == null ? "none" : read.id());
+            text.append(member.name().equals(file.getFileName().toString()) ? ""
+                    : "\nmember " + member.name() + "\n");
+            describe(read, text);
+            text.append(Readable.of(read.events()));
+        }
+        return text.toString();
+    }
+
+    private static String difference(String was, String is) {
+        String[] old = was.split("\n");
+        String[] now = is.split("\n");
+        int i = 0;
+        while (i < old.length && i < now.length && old[i].equals(now[i])) {
+            i++;
+        }
+        return "line " + (i + 1) + " was \"" + (i < old.length ? old[i] : "") + "\", is \""
+                + (i < now.length ? now[i] : "") + "\"";
     }
 
     private static boolean expected(String folder, String name, TreeSet<String> ids) {
@@ -150,15 +177,11 @@ class RealGoldenTest {
                 .append(reason.replace('\n', ' ')).append('\n'));
         if (!read.events().isEmpty()) {
             text.append("  fields ").append(fields).append('\n');
-            text.append("  times ").append(first == Long.MAX_VALUE ? "none" : moment(first) + " to " + moment(last))
+            text.append("  times ").append(first == Long.MAX_VALUE ? "none" : Readable.moment(first) + " to "
+                    + Readable.moment(last))
                     .append('\n');
             text.append("  digest ")
                     .append(Hash.of(Dump.of(read.events()).getBytes(StandardCharsets.UTF_8))).append('\n');
         }
-    }
-
-    private static String moment(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L))
-                .toString();
     }
 }
