@@ -63,6 +63,8 @@ if "%FOLDER:~-1%"=="\" set "FOLDER=%FOLDER:~0,-1%"
 set "BINDERARG=-binder "%FOLDER%""
 :start
 if not exist "%USERDIR%\workspace" mkdir "%USERDIR%\workspace"
+rem Java keeps the classes of the first start in an archive and takes them from there, if they are still the same bytes.
+set OPTIONS=%OPTIONS% -Xshare:auto -Xlog:disable -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%USERDIR%\workbench.jsa"
 start "Tracebinder" "%FOUND%\bin\javaw.exe" -Xmx2g %OPTIONS% --add-modules jdk.incubator.vector %TRACEBINDER_JAVA_OPTIONS% "-Dtracebinder.user.folder=%USERDIR%" -Dosgi.configuration.cascaded=true "-Dosgi.sharedConfiguration.area=%HERE%\configuration" -jar "%LAUNCHER%" -clean -configuration "%USERDIR%\configuration" -data @noDefault -product org.tracebinder.rcp.product %BINDERARG%
 exit /b 0
 
