@@ -30,10 +30,10 @@ final class Readable {
     private static final int EXTRAS = 60;
 
     /** Names of extras whose values may name a person, an account or a machine, however short they are. */
-    private static final Pattern PERSONAL = Pattern.compile("(?i).*(user|mail|owner|author|login|caller|principal|person"
-            + "|actor|display|given|family|firstname|lastname|fullname|creator|initiator|reviewer|annotator|secret|passw"
-            + "|sender|recipient|participant|(^|[._ -])(ip|by|who|upn|sub|sid|arn|key|from|to|cc)$|created_?by|updated_?by"
-            + "|ip_?address|sourceip|clientip|account_?id|tenant).*");
+    private static final Pattern PERSONAL = Pattern.compile("(?i).*(user|mail|owner|author|login|caller|principal"
+            + "|person|actor|display|given|family|firstname|lastname|fullname|creator|initiator|reviewer|annotator"
+            + "|secret|passw|sender|recipient|participant|(^|[._ -])(ip|by|who|upn|sub|sid|arn|key|from|to|cc)$"
+            + "|created_?by|updated_?by|ip_?address|sourceip|clientip|account_?id|tenant).*");
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
     private static final Pattern NETWORK = Pattern.compile(
             "\\d{1,3}(\\.\\d{1,3}){3}(:\\d+)?|[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){3,7}");
