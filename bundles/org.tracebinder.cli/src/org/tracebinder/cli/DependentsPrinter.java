@@ -9,6 +9,9 @@ import org.tracebinder.trace.LineageView;
 /** What rests on a dataset or model. */
 final class DependentsPrinter {
 
+    /** A query of more characters fills the screen rather than helps. */
+    private static final int SHORT = 300;
+
     private DependentsPrinter() {
     }
 
@@ -29,8 +32,11 @@ final class DependentsPrinter {
         }
     }
 
-    /** @param binder as the person can type it again */
-    static void text(Terminal terminal, String binder, Dependents d) {
+    /**
+     * @param binder as the person can type it again
+     * @param id     what was asked for, the same
+     */
+    static void text(Terminal terminal, String binder, String id, Dependents d) {
         PrintStream out = terminal.out();
         DownstreamView view = d.view();
         out.println("What rests on " + Words.line(view.subject()));
@@ -53,11 +59,18 @@ final class DependentsPrinter {
         }
         out.println(Words.count(d.events(), "event") + " rest on it, " + Words.number(d.inferences())
                 + " of them of kind inference.");
-        Ids.print(terminal, "Events", d.ids(), d.events());
+        Ids.printAll(terminal, "Events", d.ids(), d.events());
         view.notes().forEach(n -> out.println("! " + Words.line(n.text())
                 + (n.event() == null ? "" : " (" + n.event() + ")")));
         if (view.query() != null && d.events() > 0) {
-            terminal.say("", "All of them: tracebinder search " + binder + " " + BinderArgument.quoted(view.query()));
+            String asked = "tracebinder lineage " + binder + " " + BinderArgument.quoted(id) + " --down";
+            if (view.query().length() <= SHORT) {
+                terminal.say("", "All of them: tracebinder search " + binder + " " + BinderArgument.quoted(view.query()));
+            } else {
+                terminal.say("", "All of them: " + asked + " --limit " + Math.min(d.events(), 100_000) + " lists them; "
+                        + asked + " --query prints the query that finds them, of " + Words.number(view.query().length())
+                        + " characters.");
+            }
         }
     }
 }

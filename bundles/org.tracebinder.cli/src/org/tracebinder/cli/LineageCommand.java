@@ -3,6 +3,7 @@ package org.tracebinder.cli;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.Binder;
@@ -27,6 +28,9 @@ final class LineageCommand extends Command {
     private String asOf;
     @Option(names = "--down", description = "what rests on ID instead of what ID rests on")
     private boolean down;
+    @Option(names = "--query", description = "with --down: prints only the query that selects all events that rest "
+            + "on ID")
+    private boolean query;
     @Option(names = "--limit", paramLabel = "N", description = "with --down: events to list (20; 1000 with --json)")
     private Integer limit;
     @Mixin
@@ -34,6 +38,10 @@ final class LineageCommand extends Command {
 
     @Override
     int run(Terminal terminal) throws TracebinderException, IOException {
+        if (query && (!down || json.wanted())) {
+            throw new UsageException(down ? "--query and --json can't be asked for together; the JSON holds the query."
+                    : "--query goes with --down.");
+        }
         if (down && asOf != null || !down && limit != null) {
             throw new UsageException(down ? "--down looks over the whole time of the trail; --as-of has no place there."
                     : "--limit goes with --down.");
@@ -46,17 +54,21 @@ final class LineageCommand extends Command {
                 if (most < 0 || most > 100_000) {
                     throw new UsageException("--limit takes 0 to 100,000, not " + most + ".");
                 }
-                Dependents found = open.dependents(id, most, progress);
+                Dependents found = open.dependents(id, query ? 0 : most, progress);
                 terminal.clear(progress);
-                if (json.wanted()) {
+                known(found.view().nodes().isEmpty(), found.view().missing());
+                if (query) {
+                    terminal.out().println(found.view().query() == null ? "" : found.view().query());
+                } else if (json.wanted()) {
                     DependentsPrinter.json(terminal, found);
                 } else {
-                    DependentsPrinter.text(terminal, binder.quoted(), found);
+                    DependentsPrinter.text(terminal, binder.quoted(), id, found);
                 }
                 return ExitCode.OK;
             }
             LineageView view = open.lineage(id, moment, progress);
             terminal.clear(progress);
+            known(view.nodes().isEmpty(), view.missing());
             if (json.wanted()) {
                 try (JsonOut out = new JsonOut(terminal.out())) {
                     LineagePrinter.json(out, view);
@@ -65,6 +77,14 @@ final class LineageCommand extends Command {
                 LineagePrinter.text(terminal, view);
             }
             return ExitCode.OK;
+        }
+    }
+
+    /** A name that nothing has is a slip of the person, not an answer. */
+    private static void known(boolean nothing, List<String> notes) throws UsageException {
+        if (nothing) {
+            throw new UsageException(Words.line(String.join(" ", notes)) + " Use a trace, event or span id, or a model "
+                    + "or dataset as NAME or NAME@VERSION.");
         }
     }
 }

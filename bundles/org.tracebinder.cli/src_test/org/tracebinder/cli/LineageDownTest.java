@@ -51,9 +51,12 @@ class LineageDownTest {
         }
         String text = Cli.run("lineage", binder, traces.keySet().iterator().next(), "--down").expect(0).text();
         assertTrue(text.contains("rest on it"), text);
-        Cli.Json none = Cli.run("lineage", binder, "no.such@1", "--down", "--json").expect(0).json();
-        assertEquals(0, none.get("events").number());
-        assertEquals(1, none.get("missing").texts().size());
+        assertTrue(Cli.run("lineage", binder, "no.such@1", "--down", "--json").expect(2).err().contains("no.such@1"));
+        assertTrue(Cli.run("lineage", binder, "no.such").expect(2).err().contains("Nothing in this binder is called"));
+        String name = traces.keySet().iterator().next();
+        String query = Cli.run("lineage", binder, name, "--down", "--query").expect(0).text().strip();
+        assertEquals(Cli.run("lineage", binder, name, "--down", "--json").expect(0).json().get("query").text(), query);
+        Cli.run("lineage", binder, name, "--query").expect(2);
         Cli.run("lineage", binder, "x", "--down", "--as-of", "2026-09-01").expect(2);
         Cli.run("lineage", binder, "x", "--limit", 3).expect(2);
     }

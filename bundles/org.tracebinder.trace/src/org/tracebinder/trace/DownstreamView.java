@@ -22,18 +22,15 @@ public record DownstreamView(String subject, List<LineageView.Node> nodes, List<
      *
      * @param node    id of the deployment or model behind them
      * @param models  names under which events speak of it
-     * @param version the version that the events name (basis observed), or null for events that name none (basis
-     *                inferred: the deployment live then)
+     * @param version the version that the events name, or null for events that name none: those are joined by the
+     *                deployment live then (inferred), or by the name alone where no lineage source tells of the model
      * @param from    inclusive; null when events of any earlier time are meant too
      * @param to      exclusive; null while nothing has replaced it
+     * @param basis   what the join of these events stands on
      * @param query   selects exactly these events, in the query language
      */
-    public record Selection(String node, List<String> models, String version, Instant from, Instant to, String query) {
-
-        /** @return what the join of these events stands on */
-        public Basis basis() {
-            return version == null ? Basis.INFERRED : Basis.OBSERVED;
-        }
+    public record Selection(String node, List<String> models, String version, Instant from, Instant to, Basis basis,
+            String query) {
     }
 
     /** Copies the lists. */

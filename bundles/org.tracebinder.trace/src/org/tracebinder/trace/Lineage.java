@@ -82,12 +82,24 @@ public final class Lineage {
             }
         }
         List<TraceMatch> found = Traces.find(trail, subject, progress);
+        CalledModel called = found.isEmpty() ? CalledModel.find(trail, subject, progress) : null;
+        if (called != null) {
+            ViewBuilder view = builder();
+            called.things().forEach(t -> view.node(t, ThingTypes.MODEL));
+            view.note(LineageView.Note.NONE, onlyCalled(called), null);
+            return view.build(subject, asOf);
+        }
         if (found.isEmpty()) {
             ViewBuilder view = builder();
             view.note(LineageView.Note.NONE, "Nothing in this binder is called " + Words.cut(subject) + ".", null);
             return view.build(subject, asOf);
         }
         return ofMatches(subject, found, asOf, progress);
+    }
+
+    private static String onlyCalled(CalledModel model) {
+        return (model.events() == 1 ? "1 event calls the model " : model.events() + " events call the model ")
+                + Words.cut(model.name()) + "; no source in this binder tells where it comes from.";
     }
 
     private LineageView ofMatches(String subject, List<TraceMatch> found, Instant asOf, Progress progress)
@@ -213,8 +225,16 @@ public final class Lineage {
      * @param subject a dataset, model or deployment, as for {@link #upstream}; without version, all versions are meant
      * @return never null; where nothing is found the view has no nodes and says so
      */
-    public DownstreamView downstream(String subject, Progress progress) {
+    public DownstreamView downstream(String subject, Progress progress) throws IOException, QueryException {
         Subject named = Subject.parse(subject, facts);
+        CalledModel called = named.series().isEmpty() ? CalledModel.find(trail, subject, progress) : null;
+        if (called != null) {
+            ViewBuilder view = builder();
+            called.things().forEach(t -> view.node(t, ThingTypes.MODEL));
+            view.note(LineageView.Note.NONE, onlyCalled(called), null);
+            LineageView built = view.build(subject, null);
+            return new DownstreamView(subject, built.nodes(), List.of(), called.selections(), built.notes());
+        }
         TreeSet<Thing> start = new TreeSet<>();
         for (Series s : named.series()) {
             facts.things(s).stream().filter(t -> named.version() == null || named.version().equals(t.version()))

@@ -18,7 +18,8 @@ import org.tracebinder.core.Event;
  */
 final class Selections {
 
-    private static final String KINDS = "kind:(inference OR agent OR retrieval OR tool OR other)";
+    /** Kinds of events in which a model works. */
+    static final String KINDS = "kind:(inference OR agent OR retrieval OR tool OR other)";
 
     private final LineageFacts facts;
     private final ServedModels served;
@@ -61,7 +62,8 @@ final class Selections {
         models.forEach(this::ofModel);
         List<DownstreamView.Selection> list = new ArrayList<>();
         windows.forEach((w, called) -> list.add(new DownstreamView.Selection(w.node, List.copyOf(called), w.version,
-                Moments.instant(w.from), Moments.instant(w.to), query(called, w))));
+                Moments.instant(w.from), Moments.instant(w.to),
+                w.version == null ? Basis.INFERRED : Basis.OBSERVED, query(called, w.from, w.to, w.version))));
         return list;
     }
 
@@ -126,12 +128,13 @@ final class Selections {
         windows.computeIfAbsent(new Window(from, to, node, version), k -> new TreeSet<>()).add(name);
     }
 
-    private static String query(Collection<String> models, Window w) {
+    /** @return selects the events of these models in a span of time that name this version, or none */
+    static String query(Collection<String> models, long begin, long end, String version) {
         String names = models.stream().map(m -> Words.equal("model", m)).collect(Collectors.joining(" OR "));
-        String version = w.version == null ? " AND NOT version:*" : " AND " + Words.equal("version", w.version);
-        String to = w.to == Moments.END ? "*]" : Moments.words(w.to) + "}";
-        String from = w.from == Event.NONE ? "*" : Moments.words(w.from);
-        String time = w.from == Event.NONE && w.to == Moments.END ? "" : " AND time:[" + from + " TO " + to;
-        return KINDS + " AND (" + names + ")" + time + version;
+        String named = version == null ? " AND NOT version:*" : " AND " + Words.equal("version", version);
+        String to = end == Moments.END ? "*]" : Moments.words(end) + "}";
+        String from = begin == Event.NONE ? "*" : Moments.words(begin);
+        String time = begin == Event.NONE && end == Moments.END ? "" : " AND time:[" + from + " TO " + to;
+        return KINDS + " AND (" + names + ")" + time + named;
     }
 }

@@ -41,7 +41,11 @@ final class ViewBuilder {
 
     /** @return the id of its node */
     String node(Thing thing) {
-        String type = facts.type(thing.series());
+        return node(thing, facts.type(thing.series()));
+    }
+
+    /** @return the id of the node of a thing of that type */
+    String node(Thing thing, String type) {
         String id = thing.id(type);
         nodes.computeIfAbsent(id, k -> new LineageView.Node(k, type, thing.series().namespace(), thing.series().name(),
                 thing.version()));

@@ -110,6 +110,7 @@ public final class Meaning {
             String field = part instanceof Node.Value v ? v.name().field() : null;
             Column column = field == null ? null : Column.byId(field);
             if (part instanceof Node.Value v && column != null && column.keyword()) {
+                Names.checkValue(column, v.text(), v.at());
                 terms(column, v.text(), terms.computeIfAbsent(column, c -> new ArrayList<>()));
             } else if (part instanceof Node.Value v && Names.ID.equals(field) && v.text().indexOf('.') > 0) {
                 events.add(event(v.text(), v.at()));
@@ -168,6 +169,7 @@ public final class Meaning {
         if (column.number()) {
             return constant(Numbers.value(column, text, node.at()));
         }
+        Names.checkValue(column, text, node.at());
         List<BytesRef> terms = new ArrayList<>(2);
         terms(column, text, terms);
         return constant(terms.size() == 1 ? new TermQuery(new Term(column.name(), terms.get(0)))

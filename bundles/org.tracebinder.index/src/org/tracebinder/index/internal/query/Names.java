@@ -4,8 +4,11 @@ package org.tracebinder.index.internal.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.tracebinder.core.EventKind;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.query.QueryException;
+import org.tracebinder.index.internal.store.Column;
 
 /** The names that a query may use. */
 final class Names {
@@ -20,6 +23,7 @@ final class Names {
     static final String EXTRA = "extra.";
 
     private static final List<String> ALL = all();
+    private static final List<String> KINDS = Stream.of(EventKind.values()).map(EventKind::id).toList();
 
     private Names() {
     }
@@ -32,19 +36,39 @@ final class Names {
 
     /** @return what to tell about a name that is not known */
     static QueryException unknown(String name, int at) {
+        String near = near(name, ALL);
+        String hint = near != null ? "; did you mean '" + near + "'?"
+                : "; the names are " + String.join(", ", ALL) + " and extra.KEY";
+        return new QueryException("there is no field '" + shorten(name) + "'" + hint, at);
+    }
+
+    /**
+     * Refuses a value that no event can have: an answer of nothing would look like a finding.
+     *
+     * @throws QueryException for a value of a field whose values are all known, when it is none of them
+     */
+    static void checkValue(Column column, String value, int at) throws QueryException {
+        if (!column.field().equals(Fields.KIND) || KINDS.contains(value)) {
+            return;
+        }
+        String near = near(value, KINDS);
+        throw new QueryException("there is no kind '" + shorten(value) + "'" + (near != null
+                ? "; did you mean '" + near + "'?" : "; the kinds are " + String.join(", ", KINDS)), at);
+    }
+
+    /** @return the known name that was probably meant, or null */
+    private static String near(String name, List<String> known) {
         String best = null;
         int least = Integer.MAX_VALUE;
         String low = name.toLowerCase(Locale.ROOT);
-        for (String known : ALL) {
-            int edits = distance(low, known.toLowerCase(Locale.ROOT));
+        for (String each : known) {
+            int edits = distance(low, each.toLowerCase(Locale.ROOT));
             if (edits < least) {
                 least = edits;
-                best = known;
+                best = each;
             }
         }
-        String hint = least <= Math.max(1, Math.min(3, name.length() / 2)) ? "; did you mean '" + best + "'?"
-                : "; the names are " + String.join(", ", ALL) + " and extra.KEY";
-        return new QueryException("there is no field '" + shorten(name) + "'" + hint, at);
+        return least <= Math.max(1, Math.min(3, name.length() / 2)) ? best : null;
     }
 
     static String shorten(String text) {
