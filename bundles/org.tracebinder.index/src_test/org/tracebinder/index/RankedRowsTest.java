@@ -47,7 +47,7 @@ class RankedRowsTest {
             for (Field<?> field : fields) {
                 boolean time = field == Fields.TIME_START;
                 for (boolean descending : new boolean[] {true, false}) {
-                    for (String query : time ? List.of("", "kind:tool AND model:m1") : List.of("")) {
+                    for (String query : time ? List.of("", "kind:tool", "kind:tool AND model:m1") : List.of("")) {
                         compare(index, query, new SearchRequest.Sort(field, descending), random);
                     }
                 }
@@ -78,6 +78,7 @@ class RankedRowsTest {
             page.hits().forEach(h -> walked.add(h.id()));
             cursor = page.next();
         } while (cursor != null);
+        smallPages(index, query, sort, walked);
         RankedRows rows = index.ranked(query, sort).orElseThrow();
         assertTrue(walked.size() > 1_000);
         for (int n = 0; n < 12; n++) {
@@ -88,5 +89,25 @@ class RankedRowsTest {
                     query + " by " + sort.field().id() + " from " + from);
         }
         assertEquals(List.of(), rows.rows(walked.size() + 5, 10, List.of(), Progress.NONE));
+    }
+
+    /** A small page is looked for among the values where it begins, a large one among all hits. */
+    private static void smallPages(EventIndex index, String query, SearchRequest.Sort sort, List<EventId> walked)
+            throws Exception {
+        String cursor = null;
+        int from = 0;
+        for (int n = 0; n < 40; n++) {
+            int limit = n % 4 == 3 ? 900 : 60;
+            var page = index.search(new SearchRequest(query, sort, limit, cursor, List.of(), List.of(), 0, null),
+                    Progress.NONE);
+            assertEquals(walked.subList(Math.min(from, walked.size()), Math.min(walked.size(), from + limit)),
+                    page.hits().stream().map(Row::id).toList(), query + " by " + sort.field().id() + " page " + n);
+            assertEquals(walked.size(), page.total());
+            from += limit;
+            cursor = page.next();
+            if (cursor == null) {
+                return;
+            }
+        }
     }
 }

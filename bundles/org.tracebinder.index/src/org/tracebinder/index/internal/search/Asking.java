@@ -28,6 +28,7 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.search.Weight;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Progress;
@@ -174,14 +175,35 @@ public final class Asking {
             return new Page(tally.total(), new FieldDoc[0], null);
         }
         int wanted = Math.max(1, Math.min(limit + 1, searcher.getIndexReader().maxDoc()));
-        int exactTo = known >= 0 && counters.isEmpty() ? wanted : Integer.MAX_VALUE;
-        TopFieldCollector top = new TopFieldCollectorManager(order.sort(), wanted, after, exactTo).newCollector();
-        Collector all = counters.isEmpty() ? top : MultiCollector.wrap(top, new Tally(counters, progress));
-        Leaves.search(searcher, query, all, progress);
-        var docs = top.topDocs();
+        boolean totalKnown = known >= 0 && counters.isEmpty();
+        TopFieldDocs docs = totalKnown ? bestEnd(query, order, after, wanted, known) : null;
+        if (docs == null) {
+            TopFieldCollector top = collector(order, after, wanted, totalKnown ? wanted : Integer.MAX_VALUE);
+            Collector all = counters.isEmpty() ? top : MultiCollector.wrap(top, new Tally(counters, progress));
+            Leaves.search(searcher, query, all, progress);
+            docs = top.topDocs();
+        }
         FieldDoc[] hits = Arrays.copyOf(docs.scoreDocs, Math.min(limit, docs.scoreDocs.length), FieldDoc[].class);
         String next = docs.scoreDocs.length > limit ? order.cursor(hits[limit - 1]) : null;
         return new Page(known >= 0 ? known : docs.totalHits.value(), hits, next);
+    }
+
+    /** @return the page, when a small range of values at the end where it begins holds all of it; else null */
+    private TopFieldDocs bestEnd(Query query, Order order, FieldDoc after, int wanted, long total) throws IOException {
+        BestEnd end = order.bestEnd(searcher.getIndexReader(), after, wanted, total);
+        for (Query near = end == null ? null : end.next(query); near != null; near = end.next(query)) {
+            TopFieldCollector top = collector(order, after, wanted, wanted);
+            Leaves.search(searcher, near, top, progress);
+            TopFieldDocs docs = top.topDocs();
+            if (docs.scoreDocs.length == wanted) {
+                return docs;
+            }
+        }
+        return null;
+    }
+
+    private static TopFieldCollector collector(Order order, FieldDoc after, int wanted, int exactTo) {
+        return new TopFieldCollectorManager(order.sort(), wanted, after, exactTo).newCollector();
     }
 
     /**

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.index.internal.search;
 
+import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -51,6 +53,15 @@ final class Order {
 
     boolean byRelevance() {
         return column == null;
+    }
+
+    /** @return the end of the order where the page after the given hit begins, or null when it has none to look at alone */
+    BestEnd bestEnd(IndexReader reader, FieldDoc after, int wanted, long total) throws IOException {
+        if (column == null || !column.number()) {
+            return null;
+        }
+        Long value = after == null ? null : (Long) after.fields[0];
+        return BestEnd.of(reader, column.name(), descending, value, wanted, total);
     }
 
     /** Events without a value come last in both directions. */
