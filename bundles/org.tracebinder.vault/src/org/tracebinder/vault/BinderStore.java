@@ -429,7 +429,16 @@ public final class BinderStore implements AutoCloseable {
         });
     }
 
-    private void update(String sql, Object... values) throws IOException {
+    /** @return samples with their drawn items; writes are durable after {@link #commit()} */
+    public SampleTable samples() {
+        return new SampleTable(this);
+    }
+
+    String now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    void update(String sql, Object... values) throws IOException {
         run(() -> {
             try (PreparedStatement s = db.prepareStatement(sql)) {
                 bind(s, values);
@@ -438,7 +447,7 @@ public final class BinderStore implements AutoCloseable {
         });
     }
 
-    private void query(String sql, Reading each, Object... values) throws IOException {
+    void query(String sql, Reading each, Object... values) throws IOException {
         run(() -> {
             try (PreparedStatement s = db.prepareStatement(sql)) {
                 bind(s, values);
@@ -469,7 +478,7 @@ public final class BinderStore implements AutoCloseable {
         void run() throws SQLException;
     }
 
-    private interface Reading {
+    interface Reading {
         void row(ResultSet row) throws SQLException;
     }
 }

@@ -52,6 +52,13 @@ final class Schema {
         CREATE TABLE IF NOT EXISTS evidence(number INTEGER PRIMARY KEY AUTOINCREMENT, control TEXT NOT NULL,
          kind TEXT NOT NULL, reference TEXT NOT NULL, bearing TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
          text TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL)""",
+        """
+        CREATE TABLE IF NOT EXISTS sample(name TEXT PRIMARY KEY, plan TEXT NOT NULL, population BLOB NOT NULL,
+         actor TEXT NOT NULL, at TEXT NOT NULL)""",
+        """
+        CREATE TABLE IF NOT EXISTS sample_item(sample TEXT NOT NULL, number INTEGER NOT NULL, event TEXT NOT NULL,
+         place INTEGER NOT NULL, extra INTEGER NOT NULL, hits INTEGER NOT NULL, result TEXT NOT NULL, note TEXT NOT NULL,
+         actor TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY(sample, number)) WITHOUT ROWID""",
     };
 
     private Schema() {
