@@ -85,6 +85,14 @@ public final class Workpapers {
         return Optional.empty();
     }
 
+    /**
+     * @param run whose checks are asked
+     * @return says of single events what the checks of the run count them as
+     */
+    public EventEvidence evidence(AssessmentRun run) {
+        return new EventEvidence(work, run);
+    }
+
     private static long changes(Workspace workspace) throws IOException {
         return workspace.ledger().stream().map(LedgerEntry::act)
                 .filter(act -> HARMLESS.stream().noneMatch(act::startsWith)).count();
