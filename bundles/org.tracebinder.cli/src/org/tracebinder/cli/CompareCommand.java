@@ -36,7 +36,7 @@ final class CompareCommand extends Command {
         List<Integer> b = sources(second);
         Progress progress = terminal.progress();
         try (Binder open = binder.open()) {
-            SourceComparison result = open.compare(a, b, progress);
+            SourceComparison result = open.comparisons().sources(a, b, progress);
             terminal.clear(progress);
             if (json.wanted()) {
                 json(terminal, result);

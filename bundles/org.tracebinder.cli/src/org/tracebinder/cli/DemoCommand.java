@@ -24,6 +24,7 @@ import org.tracebinder.pack.VerifyReport;
 import org.tracebinder.session.Binder;
 import org.tracebinder.session.ExportOptions;
 import org.tracebinder.session.ExportReport;
+import org.tracebinder.session.FinishedPack;
 import org.tracebinder.session.ImportOptions;
 import org.tracebinder.session.ImportReport;
 import org.tracebinder.session.Snippets;
@@ -165,7 +166,7 @@ final class DemoCommand extends Command {
 
     private boolean verify(Path pack) throws TracebinderException, IOException {
         head("verify the pack, without the binder");
-        VerifyReport report = Binder.verify(pack, Progress.NONE);
+        VerifyReport report = FinishedPack.verify(pack, Progress.NONE);
         VerifyCommand.text(terminal, report);
         return report.ok();
     }

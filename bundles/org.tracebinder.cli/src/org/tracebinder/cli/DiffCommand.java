@@ -41,7 +41,7 @@ final class DiffCommand extends Command {
             if (sets) {
                 ReconcileCommand.check(open, a);
                 ReconcileCommand.check(open, b);
-                var result = open.differences(a, b, progress);
+                var result = open.comparisons().sets(a, b, progress);
                 terminal.clear(progress);
                 if (json.wanted()) {
                     SetDiffPrinter.json(terminal, result);
@@ -49,7 +49,7 @@ final class DiffCommand extends Command {
                     SetDiffPrinter.text(terminal, result);
                 }
             } else {
-                var result = open.difference(ids.get(0), ids.get(1), progress);
+                var result = open.comparisons().events(ids.get(0), ids.get(1), progress);
                 terminal.clear(progress);
                 if (json.wanted()) {
                     EventDiffPrinter.json(terminal, result);

@@ -53,7 +53,7 @@ final class QueryCommand extends Command {
                 case "list" -> list(terminal, open);
                 case "run" -> ask(terminal, open, progress);
                 default -> {
-                    open.removeQuery(words.get(0));
+                    open.queries().remove(words.get(0));
                     terminal.out().println("Query '" + Words.line(words.get(0)) + "' removed; the ledger keeps that "
                             + "there was one.");
                 }
@@ -65,7 +65,7 @@ final class QueryCommand extends Command {
     private void save(Terminal terminal, Binder open, Progress progress) throws TracebinderException, IOException {
         String text = String.join(" ", words.subList(1, words.size())).strip();
         try {
-            SavedQuery saved = open.saveQuery(words.get(0), text, replace, progress);
+            SavedQuery saved = open.queries().save(words.get(0), text, replace, progress);
             terminal.clear(progress);
             if (json.wanted()) {
                 try (JsonOut out = new JsonOut(terminal.out())) {
@@ -86,7 +86,7 @@ final class QueryCommand extends Command {
     }
 
     private void list(Terminal terminal, Binder open) throws IOException {
-        List<SavedQuery> all = open.savedQueries();
+        List<SavedQuery> all = open.queries().all();
         if (json.wanted()) {
             try (JsonOut out = new JsonOut(terminal.out())) {
                 out.array("queries");
@@ -108,7 +108,7 @@ final class QueryCommand extends Command {
     }
 
     private void ask(Terminal terminal, Binder open, Progress progress) throws TracebinderException, IOException {
-        List<QueryRun> runs = open.runQuery(words.get(0), progress);
+        List<QueryRun> runs = open.queries().run(words.get(0), progress);
         terminal.clear(progress);
         if (json.wanted()) {
             try (JsonOut out = new JsonOut(terminal.out())) {

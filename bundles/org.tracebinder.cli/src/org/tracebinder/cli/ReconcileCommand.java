@@ -46,7 +46,7 @@ final class ReconcileCommand extends Command {
         try (Binder open = binder.open()) {
             check(open, a);
             check(open, b);
-            Reconciliation result = open.reconcile(a, b, by == null ? null : by.name(),
+            Reconciliation result = open.comparisons().trails(a, b, by == null ? null : by.name(),
                     Duration.ofNanos(Math.round(within * 1e9)), progress);
             terminal.clear(progress);
             if (json.wanted()) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.pack.TimeStamp;
-import org.tracebinder.session.Binder;
+import org.tracebinder.session.FinishedPack;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,7 +45,7 @@ final class StampCommand extends Command {
         if (Files.exists(query)) {
             throw new UsageException("'" + query + "' is there already; nothing was written.");
         }
-        byte[] bytes = Binder.stampQuery(pack);
+        byte[] bytes = FinishedPack.stampQuery(pack);
         Files.write(query, bytes);
         if (json.wanted()) {
             try (JsonOut out = new JsonOut(terminal.out())) {
@@ -70,7 +70,7 @@ final class StampCommand extends Command {
         Progress progress = terminal.progress();
         TimeStamp.Stamp stamp;
         try {
-            stamp = Binder.stamp(pack, Files.readAllBytes(reply), progress);
+            stamp = FinishedPack.stamp(pack, Files.readAllBytes(reply), progress);
         } catch (TracebinderException e) {
             terminal.clear(progress);
             terminal.say("Not taken: " + e.getMessage() + ". The pack is as it was.");

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.pack.VerifyReport;
-import org.tracebinder.session.Binder;
+import org.tracebinder.session.FinishedPack;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -27,7 +27,7 @@ final class VerifyCommand extends Command {
             throw new NoSuchFileException(pack.toString());
         }
         Progress progress = terminal.progress();
-        VerifyReport report = Binder.verify(pack, progress);
+        VerifyReport report = FinishedPack.verify(pack, progress);
         terminal.clear(progress);
         if (json.wanted()) {
             try (JsonOut out = new JsonOut(terminal.out())) {

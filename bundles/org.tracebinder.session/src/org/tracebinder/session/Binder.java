@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -32,24 +31,14 @@ import org.tracebinder.core.TracebinderException;
 import org.tracebinder.core.query.Trail;
 import org.tracebinder.formats.BuiltInFormats;
 import org.tracebinder.ingest.Detector;
-import org.tracebinder.pack.PackVerifier;
-import org.tracebinder.pack.StampedPack;
-import org.tracebinder.pack.TimeStamp;
-import org.tracebinder.pack.VerifyReport;
 import org.tracebinder.session.internal.Assessing;
-import org.tracebinder.session.compare.EventDifference;
-import org.tracebinder.session.compare.PopulationDifference;
-import org.tracebinder.session.compare.Reconciliation;
-import org.tracebinder.session.compare.SourceComparison;
 import org.tracebinder.session.cost.CostReport;
 import org.tracebinder.session.cost.PriceList;
-import org.tracebinder.session.internal.ComparingSources;
+import org.tracebinder.session.internal.Contradictions;
 import org.tracebinder.session.internal.Costing;
 import org.tracebinder.session.internal.DependentEvents;
-import org.tracebinder.session.internal.Differing;
 import org.tracebinder.session.internal.Exporting;
-import org.tracebinder.session.internal.Reconciling;
-import org.tracebinder.session.internal.SavedQueries;
+import org.tracebinder.session.internal.Opening;
 import org.tracebinder.session.internal.Threads;
 import org.tracebinder.session.internal.Workspace;
 import org.tracebinder.trace.Lineage;
@@ -96,7 +85,7 @@ public final class Binder implements AutoCloseable {
      */
     public static Binder create(Path folder, String name, String client) throws IOException, TracebinderException {
         Threads.refuse();
-        Workspace workspace = Workspace.open(folder, true, false, Clock.systemUTC(), detector());
+        Workspace workspace = Opening.open(folder, true, false, Clock.systemUTC(), detector());
         try {
             Map<String, String> facts = new LinkedHashMap<>();
             facts.put("name", name);
@@ -119,7 +108,7 @@ public final class Binder implements AutoCloseable {
      */
     public static Binder open(Path folder) throws IOException, TracebinderException {
         Threads.refuse();
-        return new Binder(Workspace.open(folder, false, false, Clock.systemUTC(), detector()));
+        return new Binder(Opening.open(folder, false, false, Clock.systemUTC(), detector()));
     }
 
     /**
@@ -129,7 +118,7 @@ public final class Binder implements AutoCloseable {
      */
     public static Binder openForRepair(Path folder) throws IOException, TracebinderException {
         Threads.refuse();
-        return new Binder(Workspace.open(folder, false, true, Clock.systemUTC(), detector()));
+        return new Binder(Opening.open(folder, false, true, Clock.systemUTC(), detector()));
     }
 
     private static Detector detector() {
@@ -216,9 +205,10 @@ public final class Binder implements AutoCloseable {
      * @throws TracebinderException when nothing has that id
      */
     public TraceView trace(String id, Progress progress) throws IOException, TracebinderException {
-        return Traces.open(work().trail(), id, lineage.get(trail(), progress), progress)
+        TraceView view = Traces.open(work().trail(), id, lineage.get(trail(), progress), progress)
                 .orElseThrow(() -> new TracebinderException("Nothing in this binder has the id '" + id
                         + "'. Use a trace id, a span id, a response id, or an event id such as S1:12.3."));
+        return Contradictions.in(trail(), view, progress);
     }
 
     /** @return everything that the id leads to; empty when it is unknown */
@@ -256,91 +246,24 @@ public final class Binder implements AutoCloseable {
         return new Notes(this::work, this::changed);
     }
 
+    /** @return samples, to draw and to look at */
+    public DrawnSamples samples() {
+        return new DrawnSamples(this::work, this::changed);
+    }
+
     /** @return what auditors work out: runs of all checks, the system and the day, conclusions, attached evidence */
     public Workpapers workpapers() {
         return new Workpapers(this::work, this::changed);
     }
 
-    /** @return saved queries, by name */
-    public List<SavedQuery> savedQueries() throws IOException {
-        return SavedQueries.list(work());
+    /** @return queries that are kept with what they found */
+    public SavedQueries queries() {
+        return new SavedQueries(this::work, this::changed);
     }
 
-    /**
-     * Saves a query with what it finds now.
-     *
-     * @param replace whether one of the same name gives way
-     * @throws TracebinderException when the name is taken, or the query can't be understood or finds too much
-     */
-    public SavedQuery saveQuery(String name, String query, boolean replace, Progress progress)
-            throws IOException, TracebinderException {
-        SavedQuery saved = SavedQueries.save(work(), name, query, replace, progress);
-        changed();
-        return saved;
-    }
-
-    /** Forgets a saved query; the ledger keeps that there was one. */
-    public void removeQuery(String name) throws IOException, TracebinderException {
-        SavedQueries.remove(work(), name);
-        changed();
-    }
-
-    /**
-     * Asks a saved query again and tells what changed since it was saved.
-     *
-     * @param name of a saved query, or {@code all}
-     */
-    public List<QueryRun> runQuery(String name, Progress progress) throws IOException, TracebinderException {
-        return SavedQueries.run(work(), name, progress);
-    }
-
-    /**
-     * Compares two exports, for example of the same period.
-     *
-     * @param a numbers of the sources that are the first export
-     * @param b numbers of the sources that are the second
-     * @throws TracebinderException when a source is not there, is an archive, or is named twice
-     */
-    public SourceComparison compare(List<Integer> a, List<Integer> b, Progress progress)
-            throws IOException, TracebinderException {
-        return new ComparingSources(work(), a, b, progress).compare();
-    }
-
-    /**
-     * Holds two trails of the same happenings against each other.
-     *
-     * @param a      selects the first trail, say that of a gateway
-     * @param b      selects the second, say that of an application
-     * @param by     {@code id}, {@code trace}, {@code session}, {@code time}, or null for id, then trace, then session
-     * @param within how far the clocks may be apart, at least 0
-     * @throws TracebinderException when a query can't be understood, or an event is in both
-     */
-    public Reconciliation reconcile(String a, String b, String by, Duration within, Progress progress)
-            throws IOException, TracebinderException {
-        return new Reconciling(work().trail(), a, b, within.toNanos(), progress).reconcile(by);
-    }
-
-    /**
-     * Compares two events, say inferences, value by value and word by word.
-     *
-     * @param a an event id, or any id that leads to one event or to a trace with one inference
-     * @param b the same
-     * @throws TracebinderException when an id leads nowhere, or to several events
-     */
-    public EventDifference difference(String a, String b, Progress progress) throws IOException, TracebinderException {
-        return Differing.events(work().trail(), a, b, progress);
-    }
-
-    /**
-     * Compares two sets of events, say of two periods or of two versions of a model.
-     *
-     * @param a selects the first set
-     * @param b selects the second
-     * @throws TracebinderException when a query can't be understood or finds too much
-     */
-    public PopulationDifference differences(String a, String b, Progress progress)
-            throws IOException, TracebinderException {
-        return Differing.sets(work().trail(), a, b, progress);
+    /** @return two exports, trails, events or sets of events held against each other */
+    public Comparisons comparisons() {
+        return new Comparisons(this::work);
     }
 
     /**
@@ -477,32 +400,6 @@ public final class Binder implements AutoCloseable {
         return new Exporting(work(), options, lineage, progress).previewMasking(records, listed);
     }
 
-    /**
-     * Takes the reply of a time stamp authority (RFC 3161) into a finished pack. No binder is needed; when it fails, the
-     * pack is as it was.
-     *
-     * @param pack  a pack without a time stamp
-     * @param reply DER, as the authority gave it
-     * @return what the time stamp says
-     * @throws IOException          when a file can't be read or the pack can't be written
-     * @throws TracebinderException when the pack is not sound, has a time stamp, or the reply is not for it; in words
-     */
-    public static TimeStamp.Stamp stamp(Path pack, byte[] reply, Progress progress)
-            throws IOException, TracebinderException {
-        Threads.refuse();
-        return StampedPack.add(pack, reply, progress);
-    }
-
-    /**
-     * @param pack a pack
-     * @return the query (RFC 3161, DER) to carry to a time stamp authority
-     * @throws TracebinderException when the file is no pack
-     */
-    public static byte[] stampQuery(Path pack) throws IOException, TracebinderException {
-        Threads.refuse();
-        return StampedPack.query(pack);
-    }
-
     /** Writes one inference as a small file that can be verified. */
     public void certificate(String eventId, Path file, Progress progress) throws IOException, TracebinderException {
         certificate(eventId, file, true, ExportOptions.ALL, progress);
@@ -528,16 +425,6 @@ public final class Binder implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new TracebinderException(e.getMessage() + ".", e);
         }
-    }
-
-    /**
-     * Checks a pack or certificate. No binder is needed.
-     *
-     * @throws IOException when the file can't be read
-     */
-    public static VerifyReport verify(Path pack, Progress progress) throws IOException {
-        Threads.refuse();
-        return PackVerifier.verify(pack, progress);
     }
 
     /**

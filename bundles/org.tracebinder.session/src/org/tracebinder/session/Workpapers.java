@@ -19,7 +19,7 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.internal.Assessing;
 import org.tracebinder.session.internal.Documents;
-import org.tracebinder.session.internal.SavedQueries;
+import org.tracebinder.session.internal.SavedResults;
 import org.tracebinder.session.internal.ScorecardEdit;
 import org.tracebinder.session.internal.Workspace;
 import org.tracebinder.vault.KeptEvidence;
@@ -181,7 +181,7 @@ public final class Workpapers {
     public Attachment attachQuery(String control, String query, Attachment.Bearing bearing, String text,
             Progress progress) throws IOException, TracebinderException {
         Workspace workspace = work.get();
-        SavedQueries.Found found = SavedQueries.found(workspace, query, progress);
+        SavedResults.Found found = SavedResults.found(workspace, query, progress);
         return keep(workspace, control, Attachment.Kind.QUERY, query, bearing, found.hash(), found.total(), text);
     }
 

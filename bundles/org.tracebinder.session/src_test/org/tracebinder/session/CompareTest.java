@@ -32,7 +32,7 @@ class CompareTest {
         Path two = Files.writeString(folder.resolve("two.jsonl"), String.join("", b));
         try (Binder binder = Binder.create(folder.resolve("b.binder"), "Test", null)) {
             binder.importPaths(List.of(one, two), ImportOptions.DEFAULT, Progress.NONE);
-            return binder.compare(List.of(1), List.of(2), Progress.NONE);
+            return binder.comparisons().sources(List.of(1), List.of(2), Progress.NONE);
         }
     }
 
@@ -142,8 +142,8 @@ class CompareTest {
                 .getBytes(StandardCharsets.UTF_8));
         try (Binder binder = Binder.create(folder.resolve("x.binder"), "Test", null)) {
             binder.importPaths(List.of(file), ImportOptions.DEFAULT, Progress.NONE);
-            assertThrows(TracebinderException.class, () -> binder.compare(List.of(1), List.of(2), Progress.NONE));
-            assertThrows(TracebinderException.class, () -> binder.compare(List.of(1), List.of(1), Progress.NONE));
+            assertThrows(TracebinderException.class, () -> binder.comparisons().sources(List.of(1), List.of(2), Progress.NONE));
+            assertThrows(TracebinderException.class, () -> binder.comparisons().sources(List.of(1), List.of(1), Progress.NONE));
         }
     }
 }

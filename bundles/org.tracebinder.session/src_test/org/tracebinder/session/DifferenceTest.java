@@ -88,14 +88,14 @@ class DifferenceTest {
             binder.importPaths(Samples.trail(), ImportOptions.DEFAULT, Progress.NONE);
             String a = first(binder, "kind:inference AND app:card-helpline AND model:claude-haiku-4-5");
             String b = first(binder, "kind:inference AND app:card-helpline AND model:mistral-large-2512");
-            EventDifference d = binder.difference(a, b, Progress.NONE);
+            EventDifference d = binder.comparisons().events(a, b, Progress.NONE);
             assertTrue(d.fields().stream().anyMatch(f -> f.field().equals("modelServed") || f.field()
                     .equals("modelRequested")));
             assertTrue(d.texts().stream().anyMatch(t -> t.field().equals("prompt")));
             assertTrue(d.fields().stream().noneMatch(f -> f.field().equals("input.0.text")));
-            assertEquals(List.of(), binder.difference(a, a, Progress.NONE).fields());
-            assertThrows(TracebinderException.class, () -> binder.difference(a, "nobody", Progress.NONE));
-            PopulationDifference p = binder.differences("kind:inference AND model:claude-haiku-4-5",
+            assertEquals(List.of(), binder.comparisons().events(a, a, Progress.NONE).fields());
+            assertThrows(TracebinderException.class, () -> binder.comparisons().events(a, "nobody", Progress.NONE));
+            PopulationDifference p = binder.comparisons().sets("kind:inference AND model:claude-haiku-4-5",
                     "kind:inference AND model:mistral-large-2512", Progress.NONE);
             assertEquals(20, p.totalA());
             assertEquals(0, p.inBoth());
@@ -108,7 +108,7 @@ class DifferenceTest {
                 assertEquals(p.totalA(), n.a().count() + n.a().missing(), n.field());
                 assertEquals(p.totalB(), n.b().count() + n.b().missing(), n.field());
             }
-            PopulationDifference self = binder.differences("kind:inference", "kind:inference", Progress.NONE);
+            PopulationDifference self = binder.comparisons().sets("kind:inference", "kind:inference", Progress.NONE);
             assertEquals(self.totalA(), self.inBoth());
             assertTrue(self.numbers().stream().allMatch(n -> n.delta() == 0 && n.size().equals("none")));
             assertTrue(self.mixes().stream().allMatch(m -> m.v() == null || m.v() < 1e-9));

@@ -52,7 +52,7 @@ class ExportTest {
             ExportReport report = binder.export(pack, ExportOptions.ALL, Progress.NONE);
             assertFalse(report.failed());
             assertEquals(binder.sources().sources().stream().mapToLong(s -> s.totals().read()).sum(), report.records());
-            VerifyReport verified = Binder.verify(pack, Progress.NONE);
+            VerifyReport verified = FinishedPack.verify(pack, Progress.NONE);
             assertTrue(verified.ok(), verified.toString());
             Path again = folder.resolve("again.zip");
             binder.export(again, ExportOptions.ALL, Progress.NONE);
@@ -71,7 +71,7 @@ class ExportTest {
             byte[] bad = good.clone();
             bad[at] ^= 1;
             Files.write(pack, bad);
-            assertFalse(Binder.verify(pack, Progress.NONE).ok(), "byte " + at);
+            assertFalse(FinishedPack.verify(pack, Progress.NONE).ok(), "byte " + at);
         }
     }
 
@@ -82,7 +82,7 @@ class ExportTest {
             ExportReport report = binder.export(pack, options(List.of(), List.of("kind:policy AND policy:deny"), false),
                     Progress.NONE);
             assertEquals(denied, report.records());
-            assertTrue(Binder.verify(pack, Progress.NONE).ok());
+            assertTrue(FinishedPack.verify(pack, Progress.NONE).ok());
         }
     }
 
@@ -108,7 +108,7 @@ class ExportTest {
             binder.export(pack, options(List.of(), List.of(), true), Progress.NONE);
             assertFalse(matches(pack, iban));
             assertFalse(matches(pack, "[a-z.]+@[a-z.]+\\.example"));
-            assertTrue(Binder.verify(pack, Progress.NONE).ok(), Binder.verify(pack, Progress.NONE).toString());
+            assertTrue(FinishedPack.verify(pack, Progress.NONE).ok(), FinishedPack.verify(pack, Progress.NONE).toString());
             byte[] secret = Files.readAllBytes(folder.resolve("a.binder/redaction.secret"));
             assertEquals(32, secret.length);
         }
@@ -161,7 +161,7 @@ class ExportTest {
             }
             assertEquals(3, binder.ledger().stream().filter(e -> e.subject().contains("\"trail\":{")).count());
             binder.export(pack, ExportOptions.ALL, Progress.NONE);
-            VerifyReport verified = Binder.verify(pack, Progress.NONE);
+            VerifyReport verified = FinishedPack.verify(pack, Progress.NONE);
             assertTrue(verified.ok() && verified.toString().contains("3 imports, each only added"),
                     verified.toString());
             DoctorReport doctor = binder.doctor(Progress.NONE);
@@ -176,7 +176,7 @@ class ExportTest {
                     Progress.NONE).hits().get(0).id().toString();
             Path file = folder.resolve("one.json");
             binder.certificate(id, file, Progress.NONE);
-            assertTrue(Binder.verify(file, Progress.NONE).ok(), Binder.verify(file, Progress.NONE).toString());
+            assertTrue(FinishedPack.verify(file, Progress.NONE).ok(), FinishedPack.verify(file, Progress.NONE).toString());
             assertThrows(TracebinderException.class, () -> binder.certificate("S1:999999", file, Progress.NONE));
         }
     }

@@ -97,7 +97,7 @@ class NotesTest {
             binder.export(pack, new ExportOptions(List.of(), List.of("policy:deny"), false, Optional.empty(), new char[0],
                     Locale.ENGLISH), Progress.NONE);
         }
-        assertTrue(Binder.verify(pack, Progress.NONE).ok());
+        assertTrue(FinishedPack.verify(pack, Progress.NONE).ok());
         try (ZipFile zip = new ZipFile(pack.toFile())) {
             var entry = zip.stream().filter(e -> e.getName().endsWith("data/findings/findings.json")).findFirst()
                     .orElseThrow();

@@ -58,10 +58,10 @@ class ReconcileTest {
         try (Binder binder = Binder.create(folder.resolve("b.binder"), "Test", null)) {
             binder.importPaths(List.of(one, two), ImportOptions.DEFAULT, Progress.NONE);
             assertEquals(2, binder.sources().sources().stream().filter(s -> !s.format().equals("unknown")).count());
-            assertThrows(TracebinderException.class, () -> binder.reconcile("source:S1", "", null,
+            assertThrows(TracebinderException.class, () -> binder.comparisons().trails("source:S1", "", null,
                     Duration.ofSeconds(2),
                     Progress.NONE));
-            return binder.reconcile("source:S1 AND kind:inference", "source:S2 AND kind:inference", by,
+            return binder.comparisons().trails("source:S1 AND kind:inference", "source:S2 AND kind:inference", by,
                     Duration.ofSeconds(2), Progress.NONE);
         }
     }
@@ -129,7 +129,7 @@ class ReconcileTest {
         assertEquals(0, none.pairs());
         assertEquals(30, none.onlyACount());
         try (Binder binder = Binder.open(folder.resolve("b.binder"))) {
-            Reconciliation r = binder.reconcile("source:S1", "source:S2", "time", Duration.ofSeconds(1), Progress.NONE);
+            Reconciliation r = binder.comparisons().trails("source:S1", "source:S2", "time", Duration.ofSeconds(1), Progress.NONE);
             assertEquals(27, r.pairs());
             assertEquals(0, r.differing(), () -> r.listed().toString());
             assertEquals(List.of(EventId.parse("S1:10"), EventId.parse("S1:20"), EventId.parse("S1:30")), r.onlyA());

@@ -40,15 +40,15 @@ class SavedQueryTest {
     @Test
     void aLaterRunSaysSameOrWhatWasAdded() throws Exception {
         try (Binder binder = binder()) {
-            SavedQuery saved = binder.saveQuery("denied", "policy:deny", false, Progress.NONE);
+            SavedQuery saved = binder.queries().save("denied", "policy:deny", false, Progress.NONE);
             assertEquals(1, saved.total());
             assertEquals(Hash.of("S1:2\n".getBytes(StandardCharsets.US_ASCII)), saved.resultHash());
-            QueryRun same = binder.runQuery("denied", Progress.NONE).get(0);
+            QueryRun same = binder.queries().run("denied", Progress.NONE).get(0);
             assertTrue(same.same());
             assertEquals(0, same.addedCount() + same.removedCount());
             binder.importPaths(List.of(file("two.jsonl", Samples.decision("d3", "t3", "deny"))), ImportOptions.DEFAULT,
                     Progress.NONE);
-            QueryRun run = binder.runQuery("all", Progress.NONE).get(0);
+            QueryRun run = binder.queries().run("all", Progress.NONE).get(0);
             assertFalse(run.same());
             assertEquals(2, run.total());
             assertEquals(List.of(EventId.parse("S2:1")), run.added());
@@ -59,18 +59,18 @@ class SavedQueryTest {
     @Test
     void aConflictMovesNothingButAReplacedQueryDoes() throws Exception {
         try (Binder binder = binder()) {
-            binder.saveQuery("q", "policy:*", false, Progress.NONE);
-            assertThrows(TracebinderException.class, () -> binder.saveQuery("q", "policy:deny", false, Progress.NONE));
-            assertEquals(2, binder.savedQueries().get(0).total());
-            binder.saveQuery("q", "policy:deny", true, Progress.NONE);
-            assertEquals("policy:deny", binder.savedQueries().get(0).text());
+            binder.queries().save("q", "policy:*", false, Progress.NONE);
+            assertThrows(TracebinderException.class, () -> binder.queries().save("q", "policy:deny", false, Progress.NONE));
+            assertEquals(2, binder.queries().all().get(0).total());
+            binder.queries().save("q", "policy:deny", true, Progress.NONE);
+            assertEquals("policy:deny", binder.queries().all().get(0).text());
             assertEquals(2, binder.ledger().stream().filter(e -> e.act().equals("query.save")).count());
-            binder.removeQuery("q");
-            assertEquals(List.of(), binder.savedQueries());
-            assertThrows(TracebinderException.class, () -> binder.runQuery("q", Progress.NONE));
-            assertThrows(TracebinderException.class, () -> binder.saveQuery("all", "*", false, Progress.NONE));
-            assertThrows(TracebinderException.class, () -> binder.saveQuery("../x", "*", false, Progress.NONE));
-            assertThrows(QueryException.class, () -> binder.saveQuery("x", "kind:(", false, Progress.NONE));
+            binder.queries().remove("q");
+            assertEquals(List.of(), binder.queries().all());
+            assertThrows(TracebinderException.class, () -> binder.queries().run("q", Progress.NONE));
+            assertThrows(TracebinderException.class, () -> binder.queries().save("all", "*", false, Progress.NONE));
+            assertThrows(TracebinderException.class, () -> binder.queries().save("../x", "*", false, Progress.NONE));
+            assertThrows(QueryException.class, () -> binder.queries().save("x", "kind:(", false, Progress.NONE));
             assertTrue(binder.doctor(Progress.NONE).ok());
         }
     }
@@ -78,26 +78,26 @@ class SavedQueryTest {
     @Test
     void aReopenedBinderHasItsQueriesAndARebuildFindsTheSame() throws Exception {
         try (Binder binder = binder()) {
-            binder.saveQuery("everything", "", false, Progress.NONE);
+            binder.queries().save("everything", "", false, Progress.NONE);
         }
         try (Binder binder = Binder.open(folder.resolve("a.binder"));
                 Binder reading = Binder.open(folder.resolve("a.binder"))) {
             binder.rebuild(Progress.NONE);
-            assertTrue(binder.runQuery("everything", Progress.NONE).get(0).same());
+            assertTrue(binder.queries().run("everything", Progress.NONE).get(0).same());
             assertTrue(reading.readOnly());
-            assertEquals(1, reading.savedQueries().size());
-            assertThrows(TracebinderException.class, () -> reading.saveQuery("x", "", false, Progress.NONE));
+            assertEquals(1, reading.queries().all().size());
+            assertThrows(TracebinderException.class, () -> reading.queries().save("x", "", false, Progress.NONE));
         }
     }
 
     @Test
     void aPackHoldsThem() throws Exception {
         try (Binder binder = binder()) {
-            binder.saveQuery("denied", "policy:deny", false, Progress.NONE);
+            binder.queries().save("denied", "policy:deny", false, Progress.NONE);
             Path pack = folder.resolve("p.zip");
             binder.export(pack, new ExportOptions(List.of(), List.of("policy:allow"), false, Optional.empty(),
                     new char[0], Locale.ENGLISH), Progress.NONE);
-            assertTrue(Binder.verify(pack, Progress.NONE).ok(), Binder.verify(pack, Progress.NONE).toString());
+            assertTrue(FinishedPack.verify(pack, Progress.NONE).ok(), FinishedPack.verify(pack, Progress.NONE).toString());
             try (ZipFile zip = new ZipFile(pack.toFile())) {
                 var entry = zip.stream().filter(e -> e.getName().endsWith("/queries.json")).findFirst().orElseThrow();
                 String json = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);

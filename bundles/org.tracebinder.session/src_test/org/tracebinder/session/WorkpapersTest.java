@@ -113,7 +113,7 @@ class WorkpapersTest {
             binder.workpapers().attachEvent(CONTROL, "S1:2", Bearing.CONTRARY, "The tool ran.");
             binder.export(pack, ExportOptions.ALL, Progress.NONE);
         }
-        assertTrue(Binder.verify(pack, Progress.NONE).ok());
+        assertTrue(FinishedPack.verify(pack, Progress.NONE).ok());
         try (ZipFile zip = new ZipFile(pack.toFile())) {
             var entry = zip.stream().filter(e -> e.getName().endsWith("findings.json")).findFirst().orElseThrow();
             String found = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);

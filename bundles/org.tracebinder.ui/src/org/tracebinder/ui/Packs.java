@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.pack.VerifyReport;
-import org.tracebinder.session.Binder;
 import org.tracebinder.session.ExportOptions;
 import org.tracebinder.session.ExportReport;
+import org.tracebinder.session.FinishedPack;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.pack.PackWords;
 import org.tracebinder.ui.widgets.Latest.Question;
@@ -111,14 +111,14 @@ public final class Packs {
     public void export(Path pack, ExportOptions options) {
         current.binder().ifPresent(binder -> start(pack, true, Messages.bind(Messages.Pack_writing, pack), p -> {
             ExportReport report = binder.export(pack, options, p);
-            return new Written(Optional.of(report), Binder.verify(pack, p));
+            return new Written(Optional.of(report), FinishedPack.verify(pack, p));
         }));
     }
 
     /** @param pack a file that is verified */
     public void verify(Path pack) {
         start(pack, false, Messages.bind(Messages.Pack_verifying, pack),
-                p -> new Written(Optional.empty(), Binder.verify(pack, p)));
+                p -> new Written(Optional.empty(), FinishedPack.verify(pack, p)));
     }
 
     /**
@@ -132,8 +132,8 @@ public final class Packs {
             if (Files.size(reply) > LONGEST_REPLY) {
                 throw new TracebinderException(reply + " is no reply of a time stamp authority: it is too long.");
             }
-            Binder.stamp(pack, Files.readAllBytes(reply), p);
-            return new Written(Optional.empty(), Binder.verify(pack, p));
+            FinishedPack.stamp(pack, Files.readAllBytes(reply), p);
+            return new Written(Optional.empty(), FinishedPack.verify(pack, p));
         });
     }
 
@@ -146,7 +146,7 @@ public final class Packs {
      */
     public void query(Path pack, Path file, Consumer<String> told) {
         current.jobs().start(new Operation<>(PackWords.bind(PackWords.Stamp_saving, pack.getFileName()), false,
-                p -> Files.write(file, Binder.stampQuery(pack), StandardOpenOption.CREATE_NEW)), Progress.NONE,
+                p -> Files.write(file, FinishedPack.stampQuery(pack), StandardOpenOption.CREATE_NEW)), Progress.NONE,
                 new Jobs.Outcome<Path>() {
                     @Override
                     public void done(Path written) {

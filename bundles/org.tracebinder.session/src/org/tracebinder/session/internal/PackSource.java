@@ -86,7 +86,7 @@ final class PackSource implements PackContent {
         this.engagement = engagement(workspace);
         this.notes = workspace.notes();
         this.attached = workspace.evidence();
-        this.queries = new ArrayList<>(SavedQueries.packed(workspace, progress));
+        this.queries = new ArrayList<>(SavedResults.packed(workspace, progress));
         this.queries.addAll(selection.queries());
     }
 

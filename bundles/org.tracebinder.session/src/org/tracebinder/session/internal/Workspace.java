@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.MerkleProofs;
 import org.tracebinder.core.Progress;
@@ -31,6 +30,8 @@ import org.tracebinder.vault.KeptContent;
 import org.tracebinder.vault.KeptEvidence;
 import org.tracebinder.vault.KeptNote;
 import org.tracebinder.vault.KeptQuery;
+import org.tracebinder.vault.KeptSample;
+import org.tracebinder.vault.KeptSampleItem;
 import org.tracebinder.vault.LedgerEntry;
 import org.tracebinder.vault.StoredSource;
 
@@ -39,8 +40,6 @@ import org.tracebinder.vault.StoredSource;
  * meanwhile. Thread-safe.
  */
 public final class Workspace implements AutoCloseable {
-
-    private static final int INDEX_RAM_MB = 256;
 
     private final Layout layout;
     private final Optional<BinderLock> lock;
@@ -52,7 +51,7 @@ public final class Workspace implements AutoCloseable {
     private final Sources sources;
     private final BinderTrail trail;
 
-    private Workspace(Layout layout, Optional<BinderLock> lock, Clock clock, Detector detector, BinderStore store,
+    Workspace(Layout layout, Optional<BinderLock> lock, Clock clock, Detector detector, BinderStore store,
             EventIndex index) throws IOException, TracebinderException {
         this.layout = layout;
         this.lock = lock;
@@ -65,111 +64,6 @@ public final class Workspace implements AutoCloseable {
         this.sources = new Sources(layout, detector);
         sources.refresh(store.sources());
         this.trail = new BinderTrail(sources, index, store);
-    }
-
-    /**
-     * Opens the binder in the folder; makes it when the folder is empty or not there and {@code create} is set.
-     *
-     * @param staleIndex true to open even when the index lacks sources: for those who look after it
-     * @throws TracebinderException when the folder is no binder, or is one already when a new one is wanted
-     */
-    public static Workspace open(Path folder, boolean create, boolean staleIndex, Clock clock, Detector detector)
-            throws IOException, TracebinderException {
-        Layout layout = new Layout(folder.toAbsolutePath().normalize());
-        boolean there = Files.exists(layout.database());
-        if (create && there) {
-            throw new TracebinderException(folder + " is a binder already. Choose another folder, or open this one.");
-        }
-        if (create) {
-            refuseForeignFolder(layout.folder());
-            Files.createDirectories(layout.vault());
-        } else if (!there) {
-            throw new TracebinderException(folder + " is not a binder: there is no " + BinderStore.FILE + " in it.");
-        }
-        Optional<BinderLock> lock = BinderLock.tryLock(layout.lock());
-        boolean readOnly = lock.isEmpty();
-        BinderStore store = null;
-        EventIndex index = null;
-        try {
-            store = BinderStore.open(layout.folder(), readOnly, clock);
-            if (!readOnly) {
-                index = openIndex(layout, staleIndex);
-                recover(layout, store, index);
-            } else {
-                index = EventIndex.openForReading(layout.index());
-            }
-            String indexed = index.committedState().getOrDefault("sources", "0");
-            int imported = store.sources().size();
-            if (!staleIndex && Integer.parseInt(indexed) < imported) {
-                throw new TracebinderException("The index of " + folder + " is missing or incomplete (" + indexed + " of "
-                        + imported + " sources). Nothing is lost: make it again with 'tracebinder rebuild'.");
-            }
-            return new Workspace(layout, lock, clock, detector, store, index);
-        } catch (IOException | TracebinderException | RuntimeException e) {
-            closeAll(index, store, lock.orElse(null));
-            throw e;
-        }
-    }
-
-    /** Opens the index; one that is broken is thrown away by those who will make it again, for it is derived. */
-    private static EventIndex openIndex(Layout layout, boolean staleIndex) throws IOException, TracebinderException {
-        EventIndex index;
-        try {
-            index = EventIndex.openForWriting(layout.index(), INDEX_RAM_MB);
-        } catch (IOException e) {
-            if (!staleIndex) {
-                throw new TracebinderException("The index of " + layout.folder() + " can't be used: " + e.getMessage()
-                        + ". Nothing is lost: make it again with 'tracebinder rebuild'.", e);
-            }
-            try (Stream<Path> files = Files.list(layout.index())) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            index = EventIndex.openForWriting(layout.index(), INDEX_RAM_MB);
-        }
-        if (index.committedState().isEmpty()) {
-            index.commit(Map.of("sources", "0"));
-        }
-        return index;
-    }
-
-    private static void refuseForeignFolder(Path folder) throws IOException, TracebinderException {
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new TracebinderException(folder + " is a file. A binder is a folder.");
-        }
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> inside = Files.list(folder)) {
-                if (inside.findAny().isPresent()) {
-                    throw new TracebinderException(folder + " is not empty. A new binder wants a folder of its own.");
-                }
-            }
-        }
-    }
-
-    /** Puts away what an interrupted act left behind: nothing that was not committed is shown. */
-    private static void recover(Layout layout, BinderStore store, EventIndex index) throws IOException {
-        int last = store.sources().size();
-        if (Files.isDirectory(layout.partial())) {
-            try (Stream<Path> left = Files.list(layout.partial())) {
-                for (Path file : left.toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        Files.createDirectories(layout.partial());
-        if (store.state("importing").orElse(0L) != 0) {
-            for (int source = last + 1; source <= highest(layout); source++) {
-                index.removeSource(source);
-                Files.deleteIfExists(layout.records(source));
-            }
-            try (Keys keys = new Keys(layout.keys())) {
-                keys.keepUpTo(last);
-            }
-            index.commit(Map.of("sources", Integer.toString(last)));
-            store.setState("importing", 0);
-            store.commit();
-        }
     }
 
     /** @return true when another process writes this binder, or its folder can't be written */
@@ -321,6 +215,44 @@ public final class Workspace implements AutoCloseable {
         record("evidence.remove", evidence.act());
     }
 
+    /** @return samples, by name */
+    List<KeptSample> samples() throws IOException {
+        return store.samples().all();
+    }
+
+    /** @return drawn items of a sample, by number */
+    List<KeptSampleItem> sampleItems(String name) throws IOException {
+        return store.samples().items(name);
+    }
+
+    /** @return what a sample was drawn from */
+    Population samplePopulation(String name) throws IOException {
+        return Population.unpack(store.samples().population(name));
+    }
+
+    /** Keeps a sample and tells the ledger of it. */
+    synchronized void addSample(String name, String plan, byte[] population, List<KeptSampleItem> items,
+            Map<String, Object> act) throws IOException, TracebinderException {
+        mayWrite();
+        store.samples().add(name, plan, population, items);
+        record("sample.draw", act);
+    }
+
+    /** Keeps what was found at an item and tells the ledger of it. */
+    synchronized void markSample(String name, int number, String result, String note, Map<String, Object> act)
+            throws IOException, TracebinderException {
+        mayWrite();
+        store.samples().mark(name, number, result, note);
+        record("sample.mark", act);
+    }
+
+    /** Forgets a sample and tells the ledger of it. */
+    synchronized void removeSample(String name, String reason) throws IOException, TracebinderException {
+        mayWrite();
+        store.samples().remove(name);
+        record("sample.remove", Map.of("name", name, "reason", reason));
+    }
+
     /** @return saved queries, by name */
     List<KeptQuery> savedQueries() throws IOException {
         return store.queries();
@@ -384,18 +316,11 @@ public final class Workspace implements AutoCloseable {
     private void undo(Throwable reason) {
         try {
             store.rollback();
-            recover(layout, store, index);
+            Leftovers.putAway(layout, store, index);
             index.refresh();
             sources.refresh(store.sources());
         } catch (IOException e) {
             reason.addSuppressed(e); // the next opening tidies up: the mark "importing" is still set
-        }
-    }
-
-    private static int highest(Layout layout) throws IOException {
-        try (Stream<Path> files = Files.list(layout.vault())) {
-            return files.map(p -> p.getFileName().toString()).filter(n -> n.matches("S\\d{1,8}\\.records"))
-                    .mapToInt(n -> Integer.parseInt(n.substring(1, n.indexOf('.')))).max().orElse(0);
         }
     }
 
@@ -484,7 +409,8 @@ public final class Workspace implements AutoCloseable {
         closeAll(index, store, lock.orElse(null));
     }
 
-    private static void closeAll(AutoCloseable... parts) throws IOException {
+    /** Closes what is there, all of it even when one fails. */
+    static void closeAll(AutoCloseable... parts) throws IOException {
         IOException first = null;
         for (AutoCloseable part : parts) {
             try {

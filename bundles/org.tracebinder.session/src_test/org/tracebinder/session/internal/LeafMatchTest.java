@@ -39,7 +39,7 @@ class LeafMatchTest {
         List<Path> files = List.of(Files.writeString(folder.resolve("a.jsonl"), a),
                 Files.writeString(folder.resolve("b.jsonl"), b));
         Detector detector = new Detector(BuiltInFormats.all());
-        try (Workspace w = Workspace.open(folder.resolve("x.binder"), true, false, Clock.systemUTC(), detector)) {
+        try (Workspace w = Opening.open(folder.resolve("x.binder"), true, false, Clock.systemUTC(), detector)) {
             w.importPaths(files, ImportOptions.DEFAULT, Progress.NONE);
             Map<Integer, BitSet> once = new LeafMatch(w.opened()).alone(List.of(1), List.of(2), Progress.NONE);
             assertEquals(285, once.get(1).cardinality(), "in a and not divisible by three");

@@ -20,6 +20,7 @@ import org.tracebinder.core.RecordId;
 import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.session.Binder;
 import org.tracebinder.session.ExportOptions;
+import org.tracebinder.session.FinishedPack;
 import org.tracebinder.session.ImportOptions;
 
 /**
@@ -45,7 +46,7 @@ class BinderInOsgiTest {
             assertFalse(binder.assess("eu-ai-act", LocalDate.of(2026, 11, 20), Progress.NONE).isEmpty());
             Path pack = temporary.resolve("pack.zip");
             assertFalse(binder.export(pack, ExportOptions.ALL, Progress.NONE).failed());
-            assertTrue(Binder.verify(pack, Progress.NONE).ok());
+            assertTrue(FinishedPack.verify(pack, Progress.NONE).ok());
             assertEquals(report.sources().size(), binder.sources().sources().size());
             return binder.trail().record(new RecordId(1, 1)).isPresent();
         }

@@ -176,12 +176,12 @@ class FollowTest {
         assertEquals("kind:inference", investigation.query());
         press("Remove");
         Bench.until("removed", () -> table.getItemCount() == 0);
-        assertEquals(List.of(), Bench.away(binder::savedQueries));
+        assertEquals(List.of(), Bench.away(() -> binder.queries().all()));
     }
 
     @Test
     void aNameThatIsTakenIsSaidAndNothingIsLost() {
-        Bench.away(() -> binder.saveQuery("calls", "kind:tool", false, Progress.NONE));
+        Bench.away(() -> binder.queries().save("calls", "kind:tool", false, Progress.NONE));
         Bench.command(Parts.COMMAND_SAVE_QUERY);
         Table table = named(Table.class, "Saved queries");
         Bench.until("listed", () -> table.getItemCount() == 1);
@@ -189,7 +189,7 @@ class FollowTest {
         press("Save current query");
         Bench.until("said", () -> named(Link.class, "Now").getText().contains("already"));
         assertEquals("calls", named(Text.class, "Name").getText());
-        assertEquals("kind:tool", Bench.away(binder::savedQueries).get(0).text());
+        assertEquals("kind:tool", Bench.away(() -> binder.queries().all()).get(0).text());
     }
 
     @Test

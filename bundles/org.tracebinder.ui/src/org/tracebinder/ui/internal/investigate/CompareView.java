@@ -74,6 +74,7 @@ public final class CompareView extends ViewPart implements CurrentBinder.Listene
         Menu menu = new Menu(table);
         menu.addListener(SWT.Show, e -> fill(menu, values));
         table.setMenu(menu);
+        values.on(words, () -> null);
         Palettes.follow(parent, p -> {
             palette = p;
             table.setBackground(p.background());
@@ -121,7 +122,7 @@ public final class CompareView extends ViewPart implements CurrentBinder.Listene
         investigation.current().binder().ifPresent(binder -> {
             pane.showMessage(Messages.bind(Messages.Compare_reading, a, b), "");
             latest.ask(investigation.current().jobs(), Messages.bind(Messages.Compare_reading, a, b),
-                    p -> binder.difference(a, b, p), this::show, e -> pane.showMessage(Messages.Compare_failed,
+                    p -> binder.comparisons().events(a, b, p), this::show, e -> pane.showMessage(Messages.Compare_failed,
                             CurrentBinder.words(e), Messages.Results_again, () -> show(a, b)));
         });
     }
@@ -215,5 +216,6 @@ public final class CompareView extends ViewPart implements CurrentBinder.Listene
         }
         values.note(menu, shown.a());
         values.note(menu, shown.b());
+        ValueMenu.item(menu, Messages.Row_copy, () -> Trees.copy(table, Trees.rows(table)));
     }
 }

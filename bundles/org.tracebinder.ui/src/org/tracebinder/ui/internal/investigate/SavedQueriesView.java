@@ -90,7 +90,7 @@ public final class SavedQueriesView extends ViewPart implements Investigation.Li
         });
         Help.install(parent, "saved");
         investigation.add(this);
-        new Loading<List<SavedQuery>>(investigation.current(), pane, (binder, p) -> binder.savedQueries(), found -> {
+        new Loading<List<SavedQuery>>(investigation.current(), pane, (binder, p) -> binder.queries().all(), found -> {
             saved = found;
             fill();
         });
@@ -193,7 +193,7 @@ public final class SavedQueriesView extends ViewPart implements Investigation.Li
         if (called.isEmpty() || !save.isEnabled()) {
             return;
         }
-        start(Messages.bind(Messages.Saved_saving, called), true, (b, p) -> b.saveQuery(called, query, false, p),
+        start(Messages.bind(Messages.Saved_saving, called), true, (b, p) -> b.queries().save(called, query, false, p),
                 q -> {
                     name.setText("");
                     say(Messages.bind(Messages.Saved_done, q.name(), Formats.number(q.total())));
@@ -202,7 +202,7 @@ public final class SavedQueriesView extends ViewPart implements Investigation.Li
 
     private void remove(SavedQuery query) {
         start(Messages.bind(Messages.Saved_removing, query.name()), true, (b, p) -> {
-            b.removeQuery(query.name());
+            b.queries().remove(query.name());
             return query;
         }, q -> say(Messages.bind(Messages.Saved_removed, q.name())));
     }
@@ -210,7 +210,7 @@ public final class SavedQueriesView extends ViewPart implements Investigation.Li
     /** Asks the selected query again, or all when none is selected. */
     private void again() {
         String which = table.getSelectionCount() == 1 ? ((SavedQuery) table.getSelection()[0].getData()).name() : "all";
-        start(Messages.Saved_asking, false, (b, p) -> b.runQuery(which, p), found -> {
+        start(Messages.Saved_asking, false, (b, p) -> b.queries().run(which, p), found -> {
             found.forEach(r -> runs.put(r.query().name(), r));
             fill();
             if (found.size() == 1) {

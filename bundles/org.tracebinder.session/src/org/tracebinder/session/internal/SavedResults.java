@@ -18,7 +18,7 @@ import org.tracebinder.session.SavedQuery;
 import org.tracebinder.vault.KeptQuery;
 
 /** Saves queries with what they found, asks them again and tells what changed. */
-public final class SavedQueries {
+public final class SavedResults {
 
     /** Ids that a pack lists for one query; its total is always told. */
     static final int PACKED = 100_000;
@@ -27,12 +27,12 @@ public final class SavedQueries {
     private static final int MOST_QUERY = 20_000;
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,99}");
 
-    private SavedQueries() {
+    private SavedResults() {
     }
 
     /** @return all saved queries, by name */
     public static List<SavedQuery> list(Workspace workspace) throws IOException {
-        return workspace.savedQueries().stream().map(SavedQueries::told).toList();
+        return workspace.savedQueries().stream().map(SavedResults::told).toList();
     }
 
     private static SavedQuery told(KeptQuery k) {
@@ -133,7 +133,7 @@ public final class SavedQueries {
         return new Found(ids.size(), ids.hash());
     }
 
-    private static IdSet find(Trail trail, String text, Progress progress) throws IOException, TracebinderException {
+    static IdSet find(Trail trail, String text, Progress progress) throws IOException, TracebinderException {
         long total = trail.count(text, progress);
         if (total > MOST) {
             throw new TracebinderException("The query finds " + total

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.tracebinder.index.EventIndex;
+import org.tracebinder.vault.BinderStore;
+
+/** What an import that was killed or given up leaves in a binder behind its last commit. */
+final class Leftovers {
+
+    private Leftovers() {
+    }
+
+    /** Puts away what an interrupted act left behind: nothing that was not committed is shown. */
+    static void putAway(Layout layout, BinderStore store, EventIndex index) throws IOException {
+        int last = store.sources().size();
+        if (Files.isDirectory(layout.partial())) {
+            try (Stream<Path> left = Files.list(layout.partial())) {
+                for (Path file : left.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        Files.createDirectories(layout.partial());
+        if (store.state("importing").orElse(0L) != 0) {
+            for (int source = last + 1; source <= highest(layout); source++) {
+                index.removeSource(source);
+                Files.deleteIfExists(layout.records(source));
+            }
+            try (Keys keys = new Keys(layout.keys())) {
+                keys.keepUpTo(last);
+            }
+            index.commit(Map.of("sources", Integer.toString(last)));
+            store.setState("importing", 0);
+            store.commit();
+        }
+    }
+
+    private static int highest(Layout layout) throws IOException {
+        try (Stream<Path> files = Files.list(layout.vault())) {
+            return files.map(p -> p.getFileName().toString()).filter(n -> n.matches("S\\d{1,8}\\.records"))
+                    .mapToInt(n -> Integer.parseInt(n.substring(1, n.indexOf('.')))).max().orElse(0);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.tracebinder.core.TracebinderException;
+import org.tracebinder.index.EventIndex;
+import org.tracebinder.ingest.Detector;
+import org.tracebinder.vault.BinderStore;
+
+/** Makes and opens binders: lock, database and index, in this order, and all of them or none. */
+public final class Opening {
+
+    private static final int INDEX_RAM_MB = 256;
+
+    private Opening() {
+    }
+
+    /**
+     * Opens the binder in the folder; makes it when the folder is empty or not there and {@code create} is set.
+     *
+     * @param staleIndex true to open even when the index lacks sources: for those who look after it
+     * @throws TracebinderException when the folder is no binder, or is one already when a new one is wanted
+     */
+    public static Workspace open(Path folder, boolean create, boolean staleIndex, Clock clock, Detector detector)
+            throws IOException, TracebinderException {
+        Layout layout = new Layout(folder.toAbsolutePath().normalize());
+        boolean there = Files.exists(layout.database());
+        if (create && there) {
+            throw new TracebinderException(folder + " is a binder already. Choose another folder, or open this one.");
+        }
+        if (create) {
+            refuseForeignFolder(layout.folder());
+            Files.createDirectories(layout.vault());
+        } else if (!there) {
+            throw new TracebinderException(folder + " is not a binder: there is no " + BinderStore.FILE + " in it.");
+        }
+        Optional<BinderLock> lock = BinderLock.tryLock(layout.lock());
+        boolean readOnly = lock.isEmpty();
+        BinderStore store = null;
+        EventIndex index = null;
+        try {
+            store = BinderStore.open(layout.folder(), readOnly, clock);
+            if (!readOnly) {
+                index = openIndex(layout, staleIndex);
+                Leftovers.putAway(layout, store, index);
+            } else {
+                index = EventIndex.openForReading(layout.index());
+            }
+            String indexed = index.committedState().getOrDefault("sources", "0");
+            int imported = store.sources().size();
+            if (!staleIndex && Integer.parseInt(indexed) < imported) {
+                throw new TracebinderException("The index of " + folder + " is missing or incomplete (" + indexed + " of "
+                        + imported + " sources). Nothing is lost: make it again with 'tracebinder rebuild'.");
+            }
+            return new Workspace(layout, lock, clock, detector, store, index);
+        } catch (IOException | TracebinderException | RuntimeException e) {
+            Workspace.closeAll(index, store, lock.orElse(null));
+            throw e;
+        }
+    }
+
+    /** Opens the index; one that is broken is thrown away by those who will make it again, for it is derived. */
+    private static EventIndex openIndex(Layout layout, boolean staleIndex) throws IOException, TracebinderException {
+        EventIndex index;
+        try {
+            index = EventIndex.openForWriting(layout.index(), INDEX_RAM_MB);
+        } catch (IOException e) {
+            if (!staleIndex) {
+                throw new TracebinderException("The index of " + layout.folder() + " can't be used: " + e.getMessage()
+                        + ". Nothing is lost: make it again with 'tracebinder rebuild'.", e);
+            }
+            try (Stream<Path> files = Files.list(layout.index())) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            index = EventIndex.openForWriting(layout.index(), INDEX_RAM_MB);
+        }
+        if (index.committedState().isEmpty()) {
+            index.commit(Map.of("sources", "0"));
+        }
+        return index;
+    }
+
+    private static void refuseForeignFolder(Path folder) throws IOException, TracebinderException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new TracebinderException(folder + " is a file. A binder is a folder.");
+        }
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> inside = Files.list(folder)) {
+                if (inside.findAny().isPresent()) {
+                    throw new TracebinderException(folder + " is not empty. A new binder wants a folder of its own.");
+                }
+            }
+        }
+    }
+}
