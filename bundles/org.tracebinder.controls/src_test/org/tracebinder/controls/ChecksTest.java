@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tracebinder.core.Evaluation;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.LineageFact;
@@ -342,7 +343,10 @@ class ChecksTest {
     void attacksSeenAndNeverTested() {
         MemoryTrail trail = new MemoryTrail().add(1, guard("t1", "Prompt-Injection detected")).add(2, attack(
                 "promptinject.HijackHateHumans"));
-        is(SUPPORTED, 1, 0, run("eval.attack-untested", trail));
+        CheckResult open = run("eval.attack-untested", trail);
+        is(NOT_ASSESSABLE, 1, 0, open);
+        assertEquals(List.of("steps of 1 traces that S1 name"), open.missing(), "a decision about nothing that is here");
+        is(SUPPORTED, 1, 0, run("eval.attack-untested", trail.add(1, inference("t1").build())));
         CheckResult r = run("eval.attack-untested", trail.add(1, guard("t2", "jailbreak_attempt")));
         is(GAP, 2, 1, r);
         assertEquals(List.of("t2"), r.traces());
@@ -368,6 +372,23 @@ class ChecksTest {
                 "2026-03-02 m 3 NOT_EVALUATED", "2026-03-04 m  BY_NAME_ONLY"), report.days().stream()
                         .map(d -> d.day() + " " + d.model() + " " + d.version() + " " + d.tested()).toList());
         assertEquals(2, report.runs().size());
+    }
+
+    @Test
+    void whatSumsUpTestsOrJudgesOneAgainIsNoTest() throws Exception {
+        Event test = Event.of(EventKind.EVALUATION).span("u-1").evaluation(new Evaluation("report", "dan.A 0", "m", null,
+                false, 1.0, "dan")).build();
+        Event again = Event.of(EventKind.EVALUATION).parent("u-1").evaluation(new Evaluation("hits", "dan.A 0", "m", null,
+                false, 1.0, "dan")).build();
+        Event other = Event.of(EventKind.EVALUATION).parent("u-1").evaluation(new Evaluation("hits", "dan.B 0", "m", null,
+                false, 1.0, "dan")).build();
+        Event whole = Event.of(EventKind.EVALUATION).evaluation(new Evaluation("log", null, "m", null, null, 0.5, null))
+                .build();
+        EvaluationReport report = EvaluationReport.read(new MemoryTrail().add(1, again).add(2, test).add(1, other)
+                .add(3, whole), Progress.NONE);
+        assertEquals(List.of("hits 1", "report 1", "log 0"), report.runs().stream().map(r -> r.suite() + " " + r.cases())
+                .toList());
+        assertEquals(2, report.attacks().stream().mapToLong(EvaluationReport.Attack::cases).sum());
     }
 
     @Test

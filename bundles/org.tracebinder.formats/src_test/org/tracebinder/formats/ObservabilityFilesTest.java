@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -130,15 +131,19 @@ class ObservabilityFilesTest {
             if (file.toString().endsWith(".eval")) {
                 try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
                     for (ZipEntry e; (e = zip.getNextEntry()) != null;) {
-                        events.addAll(read("inspect", e.getName(), zip.readAllBytes()));
+                        events.addAll(Imported.of(file.getFileName() + "!/" + e.getName(), zip.readAllBytes())
+                                .events());
                     }
                 }
             } else {
                 events.addAll(read("inspect", file.getFileName().toString(), Samples.bytes(file)));
             }
         }
-        // nine logs; seven samples in archives, five in JSON
-        assertEquals(9 + 7 + 5, events.stream().filter(e -> e.kind() == EventKind.EVALUATION).count());
+        // nine logs, each the sum over its samples and no test; seven samples in archives, five in JSON
+        assertEquals(9, events.stream().filter(e -> "eval summary".equals(e.operation())).count());
+        List<Event> tests = events.stream().filter(e -> e.kind() == EventKind.EVALUATION).toList();
+        assertEquals(7 + 5, tests.size());
+        assertTrue(tests.stream().allMatch(e -> e.evaluation().test() != null && e.evaluation().model() != null));
         assertEquals(9, events.stream().filter(e -> e.kind() == EventKind.TOOL).count());
         Event last = events.stream().filter(e -> e.kind() == EventKind.INFERENCE && e.modelRequested() != null
                 && e.modelRequested().equals("hardcoded")).reduce((a, b) -> b).orElseThrow();
@@ -152,6 +157,14 @@ class ObservabilityFilesTest {
         List<Event> attempts = events.stream().filter(e -> "attempt".equals(e.operation())
                 && e.kind() == EventKind.EVALUATION).toList();
         assertEquals(9 + 3 + 8 + 8, attempts.size());
+        assertEquals(attempts, events.stream().filter(e -> e.kind() == EventKind.EVALUATION).toList(),
+                "sums over attempts are no attempts");
+        assertEquals(8, attempts.stream().filter(e -> "qwen2".equals(e.evaluation().model())
+                && "openai.OpenAICompatible".equals(e.provider())
+                && "32a5cc8c-6e1f-4c2a-b218-f16f65ab1359".equals(e.trace()) && e.time() != Event.NONE).count(),
+                "the first entries say who was attacked");
+        assertEquals(Set.of("test", "lmrc", "ansiescape"), attempts.stream().map(e -> e.evaluation().attack())
+                .collect(Collectors.toSet()));
         assertEquals(2, attempts.stream().filter(e -> Boolean.FALSE.equals(e.evaluation().passed())).count());
     }
 
@@ -203,6 +216,29 @@ class ObservabilityFilesTest {
     void aBeginningIsEnough(String reader, String text) {
         Head head = Samples.head("renamed", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8));
         assertInstanceOf(Match.Maybe.class, Samples.reader(reader).probe(head), text);
+    }
+
+    @Test
+    void aLogWithoutSamplesIsAllThereIsOfItsTests() throws BadRecordException {
+        String log = "{\"version\":2,\"status\":\"success\",\"eval\":{\"task\":\"t\",\"model\":\"p/m\"},\"results\":"
+                + "{\"scores\":[{\"name\":\"s\",\"metrics\":{\"accuracy\":{\"value\":0.5}}}]}}";
+        Event alone = Samples.event("inspect", log);
+        assertEquals(EventKind.EVALUATION, alone.kind());
+        assertEquals("m", alone.evaluation().model());
+        assertEquals(0.5, alone.evaluation().score());
+        assertNull(alone.evaluation().test());
+    }
+
+    @Test
+    void theReportSaysFromWhichScoreOnADetectorHits() {
+        String report = "{\"entry_type\":\"start_run setup\",\"plugins.target_name\":\"m\",\"run.eval_threshold\":0.8}\n"
+                + "{\"entry_type\":\"attempt\",\"status\":2,\"probe_classname\":\"p.A\",\"prompt\":\"x\",\"outputs\":"
+                + "[\"y\"],\"detector_results\":{\"d\":[0.7]}}\n";
+        Imported read = Imported.of("r.jsonl", report.getBytes(StandardCharsets.UTF_8));
+        assertTrue(read.events().get(1).evaluation().passed());
+        assertEquals("m", read.events().get(1).evaluation().model());
+        Imported two = Imported.of("r.jsonl", (report + report).getBytes(StandardCharsets.UTF_8));
+        assertNull(two.events().get(1).evaluation().model(), "two set-ups: nobody knows whose attempt it is");
     }
 
     @Test

@@ -117,19 +117,19 @@ final class Samples {
         String text = new String(content, StandardCharsets.UTF_8);
         return switch (framing) {
             case Framing.Csv csv -> csv(text);
-            case Framing.Json json -> json(text, json.unwrap());
+            case Framing.Json json -> json(text, json);
             case Framing.Lines lines -> numbered(text.lines().toList(), "");
             case Framing.Whole whole -> List.of(record(content, new byte[0], 1));
         };
     }
 
-    private static List<RawRecord> json(String text, List<String> unwrap) {
+    private static List<RawRecord> json(String text, Framing.Json framing) {
         Optional<JsonNode> whole = tree(text.strip());
         if (whole.isEmpty()) {
-            return numbered(text.lines().filter(l -> !l.isBlank()).toList(), "");
+            return numbered(text.lines().filter(l -> !l.isBlank()).toList(), framing.known());
         }
         JsonNode document = whole.get();
-        for (String path : unwrap) {
+        for (String path : framing.unwrap()) {
             ObjectNode parent = null;
             JsonNode here = document;
             String last = null;
@@ -151,7 +151,7 @@ final class Samples {
         } else {
             records.add(text);
         }
-        return numbered(records, "");
+        return numbered(records, framing.known());
     }
 
     private static List<RawRecord> csv(String text) {

@@ -4,6 +4,7 @@ package org.tracebinder.ingest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.tracebinder.core.Progress;
@@ -56,8 +57,9 @@ public final class Cutter {
 
     private static Cutter json(Framing.Json framing, Head head, Content content, TextEncoding encoding, Progress progress)
             throws IOException {
+        byte[] known = framing.known().getBytes(StandardCharsets.UTF_8);
         if (JsonShape.lines(head.bytes(), head.complete())) {
-            return new Cutter(new LineFramer(), new byte[0], encoding);
+            return new Cutter(new LineFramer(), known, encoding);
         }
         if (!framing.unwrap().isEmpty()) {
             JsonFramer framer = new JsonFramer(framing.unwrap());
@@ -66,7 +68,7 @@ public final class Cutter {
                 return new Cutter(new JsonFramer(framing.unwrap()), encoding.toUtf8(around, 0, around.length), encoding);
             }
         }
-        return new Cutter(new JsonFramer(List.of()), new byte[0], encoding);
+        return new Cutter(new JsonFramer(List.of()), known, encoding);
     }
 
     /** @return the document without its records */

@@ -13,8 +13,15 @@ public sealed interface Framing {
      *
      * @param unwrap paths of arrays whose elements are records, keys joined by dots, for example {@code results.results};
      *               tried in order, the first that leads to an array wins
+     * @param known  what the head says about every record, where nothing stands around the records; it is handed on as
+     *               the envelope then; empty when there is nothing of the kind
      */
-    record Json(List<String> unwrap) implements Framing {
+    record Json(List<String> unwrap, String known) implements Framing {
+
+        /** Records that stand for themselves, or in an array whose surroundings say what they share. */
+        public Json(List<String> unwrap) {
+            this(unwrap, "");
+        }
     }
 
     /** Every line is a record. */

@@ -8,10 +8,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tracebinder.controls.AttackFamilies;
 import org.tracebinder.controls.EvaluationReport;
@@ -27,6 +29,7 @@ import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.QueryException;
+import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
 
 /** Reads evaluations, sets them against what ran, run against run, attack against attack. Not thread-safe. */
@@ -48,8 +51,14 @@ public final class EvaluationReader {
         private long scored;
     }
 
-    private record RunKey(int source, String suite, String model, String version) {
+    /** @param file the source, or the archive that it came out of: its members are parts of one run */
+    private record RunKey(String file, String suite, String model, String version) {
     }
+
+    private final Map<Integer, String> files = new HashMap<>();
+    /** Tests by their span and name: what judges one of them again is no further test. */
+    private final Set<String> judged = new HashSet<>();
+    private final Map<RunKey, Integer> firstSource = new HashMap<>();
 
     private final Map<RunKey, Cases> runs = new LinkedHashMap<>();
     private final Attacks attacks;
@@ -85,11 +94,28 @@ public final class EvaluationReader {
             }
         }, progress);
         ids.sort(null);
+        for (SourceInfo source : trail.sources()) {
+            int member = source.path().lastIndexOf("!/");
+            files.put(source.number(), member < 0 ? "" : source.path().substring(0, member));
+        }
+        List<EventId> below = new ArrayList<>();
         for (EventId id : ids) {
             progress.check();
             Event event = trail.event(id).orElse(null);
             if (event != null && event.evaluation() != null) {
                 read++;
+                if (event.parent() != null) {
+                    below.add(id); // it may judge a test that comes later in the trail
+                } else {
+                    judged.add(event.span() + '\0' + event.evaluation().test());
+                    add(id, event);
+                }
+            }
+        }
+        for (EventId id : below) {
+            progress.check();
+            Event event = trail.event(id).orElseThrow();
+            if (!judged.contains(event.parent() + '\0' + event.evaluation().test())) {
                 add(id, event);
             }
         }
@@ -99,9 +125,12 @@ public final class EvaluationReader {
         Evaluation e = event.evaluation();
         String model = text(e.model() != null ? e.model() : event.model());
         String version = text(e.version() != null ? e.version() : event.version());
-        Cases run = runs.computeIfAbsent(new RunKey(id.record().source(), text(e.suite()), model, version),
-                k -> new Cases());
-        run.cases++;
+        int source = id.record().source();
+        String archive = files.getOrDefault(source, "");
+        RunKey key = new RunKey(archive.isEmpty() ? "S" + source : archive, text(e.suite()), model, version);
+        firstSource.merge(key, source, Math::min);
+        Cases run = runs.computeIfAbsent(key, k -> new Cases());
+        run.cases += e.test() != null || e.passed() != null ? 1 : 0; // the result of a whole run is no case
         run.passed += Boolean.TRUE.equals(e.passed()) ? 1 : 0;
         run.failed += Boolean.FALSE.equals(e.passed()) ? 1 : 0;
         if (event.time() != Event.NONE) {
@@ -131,7 +160,7 @@ public final class EvaluationReader {
         Map<Run, Cases> unsorted = new HashMap<>();
         runs.forEach((k, c) -> unsorted.put(new Run(k.suite(), k.model(), k.version(), c.first == Long.MAX_VALUE
                 ? Event.NONE : c.first, c.cases, c.passed, c.failed, c.scored == 0 ? null : c.scores / c.scored,
-                k.source()), c));
+                firstSource.get(k)), c));
         Map<Run, Cases> sorted = new LinkedHashMap<>();
         unsorted.keySet().stream().sorted(Comparator.comparing((Run r) -> r.model().toLowerCase(Locale.ROOT))
                 .thenComparing(Run::time).thenComparing(Run::source).thenComparing(Run::suite)

@@ -19,8 +19,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class Attempt {
 
-    /** garak's own default; a report that was made with another one says so in its first entry. */
-    private static final double THRESHOLD = 0.5;
     private static final Set<String> MAPPED = Set.of("entry_type", "uuid", "status", "prompt", "outputs", "output",
             "detector_results", "probe_classname", "conversations", "reverse_translation_outputs");
 
@@ -32,20 +30,19 @@ final class Attempt {
         this.suite = suite;
     }
 
-    Event.Builder event() {
+    Event.Builder event(Setup setup) {
         long status = Nodes.number(n, "status");
         boolean judged = status == 2;
         String probe = Nodes.scalar(n, "probe_classname");
         String id = Nodes.scalar(n, "uuid");
         String seq = Nodes.scalar(n, "seq");
-        Event.Builder b = Event.of(judged ? EventKind.EVALUATION : EventKind.OTHER).operation("attempt").name(probe)
-                .span(id).addText(Nodes.text(n, "goal"))
+        Event.Builder b = setup.to(Event.of(judged ? EventKind.EVALUATION : EventKind.OTHER).operation("attempt"))
+                .name(probe).span(id).addText(Nodes.text(n, "goal"))
                 .status(judged ? null : status == 1 ? "not evaluated" : "not sent");
         if (judged) {
             Double worst = worst();
-            b.evaluation(new Evaluation(suite, seq == null ? probe : probe + " " + seq, null, null, passed(worst),
-                    worst,
-                    probe));
+            b.evaluation(new Evaluation(suite, seq == null ? probe : probe + " " + seq, setup.model(), null,
+                    passed(worst, setup.threshold()), worst, family(probe)));
         }
         if (id != null) {
             b.identity("garak/attempt/" + id + "/" + probe + "/" + seq + "/" + status);
@@ -74,7 +71,7 @@ final class Attempt {
         Event.Builder b = Event.of(EventKind.EVALUATION).operation("hit").name(probe).trace(Nodes.scalar(n, "run_id"))
                 .parent(attempt).modelRequested(generator).addText(Nodes.text(n, "goal")).addText(Nodes.text(n,
                         "trigger")).evaluation(new Evaluation(suite, probe + " " + Nodes.scalar(n, "attempt_seq"),
-                        generator, null, false, score == null ? null : score.doubleValue(), probe))
+                        generator, null, false, score == null ? null : score.doubleValue(), family(probe)))
                 .identity("garak/hit/" + attempt + "/" + Nodes.scalar(n, "attempt_seq") + "/" + index + "/"
                         + Nodes.scalar(n, "detector"));
         turns(b, n.get("prompt"));
@@ -84,6 +81,13 @@ final class Attempt {
         }
         Extras.add(b, "", n, MAPPED);
         return b;
+    }
+
+    /** @return the module of a probe, which is one kind of attack; its classes are variants of it */
+    private static String family(String probe) {
+        String name = probe == null || !probe.startsWith("probes.") ? probe : probe.substring("probes.".length());
+        int dot = name == null ? -1 : name.indexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
     }
 
     /** Text in the older reports, turns of roles and contents in the newer ones. */
@@ -107,11 +111,11 @@ final class Attempt {
     }
 
     /** A detector that gave no score leaves the attempt open, unless another one saw a hit. */
-    private Boolean passed(Double worst) {
+    private Boolean passed(Double worst, double threshold) {
         if (worst == null) {
             return null;
         }
-        if (worst >= THRESHOLD) {
+        if (worst >= threshold) {
             return false;
         }
         for (JsonNode scores : n.get("detector_results")) {

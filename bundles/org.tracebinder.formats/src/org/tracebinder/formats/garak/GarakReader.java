@@ -4,7 +4,6 @@ package org.tracebinder.formats.garak;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.tracebinder.core.Evaluation;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.formats.common.Extras;
@@ -57,7 +56,7 @@ public final class GarakReader implements FormatReader {
 
     @Override
     public Framing framing(Head head) {
-        return new Framing.Json(List.of());
+        return new Framing.Json(List.of(), Setup.of(head.values()));
     }
 
     @Override
@@ -72,9 +71,9 @@ public final class GarakReader implements FormatReader {
                     + (n.isObject() && !n.isEmpty() ? "; its first key is '" + n.propertyNames().iterator().next() + "'"
                     : ""));
         } else if (type.equals("attempt")) {
-            events.accept(new Attempt(n, suite).event().build());
+            events.accept(new Attempt(n, suite).event(Setup.of(record)).build());
         } else if (type.equals("eval")) {
-            events.accept(eval(n, suite));
+            events.accept(eval(n, Setup.of(record)));
         } else {
             events.accept(about(n, type));
         }
@@ -85,16 +84,16 @@ public final class GarakReader implements FormatReader {
         return record.source().name();
     }
 
-    /** All attempts of a probe under one detector. What garak calls passed are the attacks that were resisted. */
-    private static Event eval(JsonNode n, String suite) {
+    /**
+     * All attempts of a probe under one detector: a sum over tests that stand in the report one by one, and no test. What
+     * garak calls passed are the attacks that were resisted.
+     */
+    private static Event eval(JsonNode n, Setup setup) {
         String probe = Nodes.scalar(n, "probe");
-        long passed = Nodes.number(n, "passed");
-        long total = Nodes.number(Nodes.first(n, "total_evaluated", "total"));
-        Double score = passed == Event.NONE || total <= 0 ? null : (Double) ((double) passed / total);
-        Event.Builder b = Event.of(EventKind.EVALUATION).operation("eval").name(probe + " under "
-                + Nodes.scalar(n, "detector")).evaluation(new Evaluation(suite, null, null, null, null, score, probe));
+        Event.Builder b = setup.to(Event.of(EventKind.OTHER).operation("eval summary").name(probe + " under "
+                + Nodes.scalar(n, "detector")));
         String run = Nodes.scalar(n, "uuid");
-        b.trace(run);
+        b.trace(run != null ? run : setup.run());
         Extras.add(b, "", n, Set.of("entry_type", "uuid"));
         return b.build();
     }
@@ -104,10 +103,9 @@ public final class GarakReader implements FormatReader {
         Times.Time at = Times.first(n, "start_time", "end_time", "transient.starttime_iso");
         at = at.known() ? at : Times.of(Nodes.at(n, "meta", "start_time"));
         String run = Nodes.first(n, "run", "transient.run_id");
-        String model = Nodes.first(setup, "plugins.target_name", "plugins.model_name");
         Event.Builder b = Event.of(EventKind.OTHER).operation(type).trace(run != null ? run
                 : Nodes.scalar(n, "meta", "run_uuid")).time(at.nanos(), at.text(), at.rule())
-                .provider(Nodes.first(setup, "plugins.target_type", "plugins.model_type")).modelRequested(model);
+                .provider(Setup.provider(setup)).modelRequested(Setup.model(setup));
         if (run != null) {
             b.identity("garak/" + type + "/" + run);
         }

@@ -96,7 +96,7 @@ public final class InspectReader implements FormatReader {
         } else if (isSample(n)) {
             if (record.number() == 1 && around != Log.NONE) {
                 // the log itself stands around its samples and has no record of its own
-                events.accept(around.event(record).build());
+                events.accept(around.event(record, false).build());
             }
             new Sample(n, around, record).events(Parts.of(record, EVENTS), events);
         } else if (isSummary(n)) {
@@ -115,8 +115,9 @@ public final class InspectReader implements FormatReader {
     /** A log that holds no list of samples, or one that was not cut into them. */
     private static void log(JsonNode n, RawRecord record, Consumer<Event> events) throws BadRecordException {
         Log log = Log.of(n);
-        events.accept(log.event(record).build());
         JsonNode samples = n.get("samples");
+        boolean archived = record.source().path().contains("!/") || record.source().name().equals("header.json");
+        events.accept(log.event(record, !archived && (samples == null || samples.isEmpty())).build());
         for (int i = 0; samples != null && samples.isArray() && i < samples.size(); i++) {
             if (!isSample(samples.get(i))) {
                 throw new BadRecordException("'samples' holds something that is no sample");

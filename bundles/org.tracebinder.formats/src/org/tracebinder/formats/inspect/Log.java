@@ -62,21 +62,25 @@ final class Log {
         return log == null || log.eval == null ? null : Nodes.first(log.eval, "task", "eval_id", "run_id");
     }
 
-    Event.Builder event(RawRecord record) {
+    /**
+     * @param alone whether no sample of it is at hand: then the log is all there is of a test; else it is the sum over
+     *              tests that stand for themselves
+     */
+    Event.Builder event(RawRecord record, boolean alone) {
         Times.Time at = time();
         String status = Nodes.scalar(n, "status");
         String error = Nodes.scalar(n, "error", "message");
         Provider provider = Provider.of(model());
-        // the journal holds the beginning of the same evaluation, which is not one more test
+        // the journal of an archive holds the beginning of the same evaluation
         boolean whole = n.has("results") || n.has("stats") || status != null;
-        Event.Builder b = Event.of(whole ? EventKind.EVALUATION : EventKind.OTHER)
-                .operation(whole ? "eval" : "eval started").name(Nodes.scalar(eval, "task"))
+        Event.Builder b = Event.of(whole && alone ? EventKind.EVALUATION : EventKind.OTHER)
+                .operation(!whole ? "eval started" : alone ? "eval" : "eval summary").name(Nodes.scalar(eval, "task"))
                 .provider(provider.name()).modelRequested(provider.model())
                 .app(Nodes.first(eval, "task_file", "task_registry_name")).time(at.nanos(), at.text(), at.rule())
                 .duration(at.until(Times.of(Nodes.at(n, "stats", "completed_at"))))
                 .status("success".equals(status) ? "ok" : status == null ? "started" : status).error(error)
                 .addText(error).addId(Nodes.scalar(eval, "eval_id")).addId(Nodes.scalar(eval, "run_id"));
-        if (whole) {
+        if (whole && alone) {
             b.evaluation(new Evaluation(suite(record, this), null, provider.model(), null, null, metric(), null));
         }
         String id = Nodes.first(eval, "eval_id", "run_id");

@@ -52,8 +52,8 @@ final class Sample {
         String trace = trace(n, suite);
         events.accept(test(trace).build());
         boolean newer = n.has("events");
-        JsonNode list = newer ? n.get("events") : Nodes.at(n, "transcript", "events");
-        for (int i = 0; list != null && list.isArray() && i < list.size(); i++) {
+        JsonNode list = steps();
+        for (int i = 0; list != null && i < list.size(); i++) {
             Event.Builder b = list.get(i).isObject() ? new Step(list.get(i), suite, trace, pool).event(i) : null;
             if (b != null) {
                 events.accept((parts == null ? b : parts.mark(b, newer ? "events" : "transcript.events", i)).build());
@@ -61,10 +61,26 @@ final class Sample {
         }
     }
 
+    private JsonNode steps() {
+        JsonNode list = n.has("events") ? n.get("events") : Nodes.at(n, "transcript", "events");
+        return list != null && list.isArray() ? list : null;
+    }
+
+    /** A sample out of an archive stands without its log: the model under test is the one of its first call. */
+    private String called() {
+        JsonNode steps = steps();
+        for (int i = 0; steps != null && i < steps.size(); i++) {
+            if ("model".equals(Nodes.scalar(steps.get(i), "event"))) {
+                return Nodes.scalar(steps.get(i), "model");
+            }
+        }
+        return null;
+    }
+
     private Event.Builder test(String trace) {
         String id = Nodes.scalar(n, "id") + " epoch " + Nodes.scalar(n, "epoch");
         String served = Nodes.scalar(n, "output", "model");
-        Provider provider = Provider.of(log.model());
+        Provider provider = Provider.of(log.model() != null ? log.model() : called());
         String model = provider.model() != null ? provider.model() : served;
         Times.Time at = time();
         JsonNode scores = scores();
@@ -109,8 +125,7 @@ final class Sample {
         if (own.known()) {
             return own;
         }
-        JsonNode list = n.has("events") ? n.get("events") : Nodes.at(n, "transcript", "events");
-        JsonNode first = list != null && list.isArray() ? list.get(0) : null;
+        JsonNode first = steps() == null ? null : steps().get(0);
         own = first == null ? Times.Time.UNKNOWN : Times.of(first.get("timestamp"));
         return own.known() ? own : log.time().fromDocument();
     }
