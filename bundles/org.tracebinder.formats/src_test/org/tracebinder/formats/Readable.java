@@ -34,6 +34,8 @@ final class Readable {
             + "|person|actor|display|given|family|firstname|lastname|fullname|creator|initiator|reviewer|annotator"
             + "|secret|passw|sender|recipient|participant|(^|[._ -])(ip|by|who|upn|sub|sid|arn|key|from|to|cc)$"
             + "|created_?by|updated_?by|ip_?address|sourceip|clientip|account_?id|tenant).*");
+    /** Names of extras that tell of what sort something is, whatever else stands in the name. */
+    private static final Pattern SORT = Pattern.compile("(?i).*(type|kind|status|method|count)");
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
     private static final Pattern NETWORK = Pattern.compile(
             "\\d{1,3}(\\.\\d{1,3}){3}(:\\d+)?|[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){3,7}");
@@ -174,8 +176,8 @@ final class Readable {
         }
         boolean free = value.length() > (key.isEmpty() || "name".equals(key) ? WORD : SHORT)
                 || words(value) > ("name".equals(key) ? 2 : key.isEmpty() ? 6 : 1) && !FIGURES.matcher(value).matches();
-        return free || pointsToSomebody(value) || PERSONAL.matcher(key).matches() && !number(value) ? text(value)
-                : value;
+        boolean personal = PERSONAL.matcher(key).matches() && !SORT.matcher(key).matches() && !number(value);
+        return free || personal || pointsToSomebody(value) ? text(value) : value;
     }
 
     private static boolean number(String value) {

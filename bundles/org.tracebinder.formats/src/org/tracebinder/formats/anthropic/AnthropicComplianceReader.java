@@ -61,7 +61,8 @@ public final class AnthropicComplianceReader extends ObjectReader {
         Event.Builder b = Event.of(kind(type)).operation(type).span(id).name(Nodes.first(o, "mcp_server_name",
                 "project_name", "name", "role")).provider("anthropic").time(at.nanos(), at.text(), at.rule())
                 .session(Nodes.scalar(o, "claude_chat_id"))
-                .actor(Nodes.first(actor, "email_address", "user_id", "api_key_id", "service_key_id", "id"))
+                .actor(Nodes.first(actor, "email_address", "user_id", "api_key_id", "admin_api_key_id",
+                        "service_key_id", "unauthenticated_email_address", "directory_id", "id"))
                 .status(failed ? "error" : "ok").error(failed ? type : null)
                 .identity(id == null ? null : "anthropic/" + id);
         for (String key : new String[] {"claude_artifact_id", "mcp_server_id", "resource_id", "target_id",

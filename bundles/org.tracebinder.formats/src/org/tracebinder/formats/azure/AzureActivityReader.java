@@ -83,10 +83,13 @@ public final class AzureActivityReader extends ObjectReader {
         Event.Builder b = Event.of(kind(operation, category, result)).operation(operation).name(category).trace(call)
                 .addId(call).span(id).actor(actor(f, who)).time(at.nanos(), at.text(), at.rule())
                 .identity(id == null ? null : "azure-activity/" + id);
-        boolean failed = result != null && result.toLowerCase(Locale.ROOT).startsWith("fail");
-        b.status(result == null ? null : failed ? "error" : result.toLowerCase(Locale.ROOT).startsWith("succe") ? "ok"
-                : result);
-        String words = f.get("resultdescription");
+        // logs of storage accounts have no result, only what was answered over HTTP
+        long answered = result == null ? Nodes.number(code) : Event.NONE;
+        boolean failed = result != null ? result.toLowerCase(Locale.ROOT).startsWith("fail") : answered >= 400;
+        boolean done = result != null ? result.toLowerCase(Locale.ROOT).startsWith("succe")
+                : answered >= 200 && answered < 300;
+        b.status(failed ? "error" : done ? "ok" : result);
+        String words = f.get("resultdescription", "statustext");
         String message = f.get("statusmessage");
         if (failed) {
             b.error(String.join(": ", Stream.of(code, words, message).filter(t -> t != null).toList()));
@@ -122,7 +125,10 @@ public final class AzureActivityReader extends ObjectReader {
                 return claim;
             }
         }
-        return identity != null && !identity.isContainer() ? Nodes.scalar(identity) : null;
+        String requester = Nodes.first(Nodes.at(identity, "requester"), "upn", "objectId", "appId");
+        String principal = Nodes.scalar(identity, "authorization", "evidence", "principalId");
+        return requester != null ? requester : principal != null ? principal
+                : identity != null && !identity.isContainer() ? Nodes.scalar(identity) : null;
     }
 
     /** A word as it is, or as {@code {value, localizedValue}}. */

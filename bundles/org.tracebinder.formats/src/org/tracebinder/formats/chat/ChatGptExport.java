@@ -61,7 +61,7 @@ final class ChatGptExport {
                 messages.add(message);
             }
         }
-        new Turns().read(turns, (kind, index) -> event(kind, messages.isEmpty() ? null
+        new Turns().read(turns, (kind, index, turn) -> event(kind, messages.isEmpty() ? null
                 : messages.get(Math.min(index, messages.size() - 1))), events);
         int left = MAX_MESSAGES;
         for (Map.Entry<String, JsonNode> entry : mapping.properties()) {

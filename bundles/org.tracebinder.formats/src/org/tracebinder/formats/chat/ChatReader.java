@@ -33,7 +33,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class ChatReader implements FormatReader {
 
     private static final Set<String> LISTS = Set.of("messages", "conversations", "conversation", "choices", "system",
-            "prompt", "completion", "openai_moderation", "detoxify_moderation");
+            "prompt", "completion", "openai_moderation");
 
     @Override
     public String id() {
@@ -118,7 +118,7 @@ public final class ChatReader implements FormatReader {
         } else if (isAnswer(n)) {
             answers(n, conversation, found);
         } else {
-            Event.Builder b = conversation.event(EventKind.INFERENCE, 0);
+            Event.Builder b = conversation.event(EventKind.INFERENCE, 0, null);
             b.addInput(new Message("user", "" + Nodes.text(n, "prompt")));
             b.addOutput(new Message("assistant", "" + Nodes.text(n, "completion")));
             found.add(b.build());
@@ -145,7 +145,7 @@ public final class ChatReader implements FormatReader {
         for (JsonNode choice : n.get("choices")) {
             JsonNode turns = choice.get("turns");
             for (int i = 0; turns != null && turns.isArray() && i < turns.size(); i++) {
-                Event.Builder b = conversation.event(EventKind.INFERENCE, index++).operation("answer");
+                Event.Builder b = conversation.event(EventKind.INFERENCE, index++, choice).operation("answer");
                 b.addOutput(new Message("assistant", "" + Nodes.text(turns.get(i))));
                 found.add(b.build());
             }
@@ -156,13 +156,17 @@ public final class ChatReader implements FormatReader {
     private record Conversation(JsonNode n, RawRecord record) implements Turns.Frame {
 
         @Override
-        public Event.Builder event(EventKind kind, int index) {
+        public Event.Builder event(EventKind kind, int index, JsonNode turn) {
             String id = Nodes.first(n, "conversation_id", "conversation_hash", "answer_id", "id");
             String place = id != null ? id : record.source().name() + "#" + record.number();
-            Times.Time at = Times.first(n, "timestamp", "tstamp", "created_at", "create_time");
+            Times.Time own = Times.first(turn, "timestamp", "created_at", "create_time");
+            Times.Time at = own.known() ? own : Times.first(n, "timestamp", "tstamp", "created_at", "create_time");
             Event.Builder b = Event.of(kind).trace(place).session(place).span(place + "/" + index)
                     .time(at.nanos(), at.text(), at.rule());
-            b.modelRequested(Nodes.first(n, "model", "model_id"));
+            b.actor(Nodes.first(n, "user_id", "user", "hashed_ip"));
+            if (kind == EventKind.INFERENCE) {
+                b.modelRequested(Nodes.first(n, "model", "model_id"));
+            }
             if (id != null) {
                 b.identity("chat/" + id + "/" + index);
             }
@@ -177,10 +181,20 @@ public final class ChatReader implements FormatReader {
             return b;
         }
 
-        /** One judgement for each turn. */
+        /** One judgement for each turn: those of the answer and of what was said since the answer before. */
         private void moderation(Event.Builder b, int index) {
             JsonNode list = n.get("openai_moderation");
-            JsonNode one = list != null && list.isArray() ? list.get(index) : null;
+            for (int i = index; list != null && list.isArray() && i >= 0 && (i == index || !answer(i)); i--) {
+                flagged(b, list.get(i));
+            }
+        }
+
+        private boolean answer(int turn) {
+            JsonNode said = Nodes.at(n, "conversation") != null ? n.get("conversation") : n.path("messages");
+            return Turns.role(Nodes.first(said.get(turn), "role", "from")).equals("assistant");
+        }
+
+        private static void flagged(Event.Builder b, JsonNode one) {
             if (one == null || !Boolean.TRUE.equals(Nodes.bool(one.get("flagged")))) {
                 return;
             }

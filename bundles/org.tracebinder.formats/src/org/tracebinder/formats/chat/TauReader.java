@@ -68,7 +68,7 @@ public final class TauReader implements FormatReader {
         b.extra("undated", "the source records no time; the order is that of the file");
         Extras.add(b, "", n, Set.of("traj", "task_id", "trial"));
         events.accept(b.build());
-        new Turns().read(trajectory, (kind, index) -> Event.of(kind).trace(trace).session(trace)
+        new Turns().read(trajectory, (kind, index, turn) -> Event.of(kind).trace(trace).session(trace)
                 .span(trace + "/" + index), events);
     }
 }

@@ -27,12 +27,15 @@ final class Trajectory {
     private final String parent;
     private final String agent;
     private final int begin;
+    private final String actor;
+    private final List<JsonNode> given = new ArrayList<>();
 
     Trajectory(JsonNode n, RawRecord record, String parent, int begin) {
         this.n = n;
         this.parent = parent;
         this.begin = begin;
         this.agent = Nodes.scalar(n, "agent", "name");
+        this.actor = user(n.get("steps"));
         String own = Nodes.first(n, "session_id", "trajectory_id");
         this.id = own != null ? own : record.source().name() + "#" + record.number() + (begin == 0 ? "" : "/" + begin);
     }
@@ -44,6 +47,7 @@ final class Trajectory {
     void events(Parts parts, List<Event> found) {
         found.add(run().build());
         List<Message> waiting = new ArrayList<>();
+        boolean answered = true;
         JsonNode steps = n.get("steps");
         for (int i = 0; steps != null && steps.isArray() && i < steps.size(); i++) {
             JsonNode step = steps.get(i);
@@ -54,11 +58,36 @@ final class Trajectory {
             if (role.equals("assistant")) {
                 step(step, i, waiting, parts, found);
                 waiting.clear();
+                given.clear();
+            } else {
+                given.add(step);
             }
             String words = role.equals("assistant") ? observed(step) : Messages.words(Nodes.at(step, "message"));
             if (words != null) {
                 waiting.add(new Message(role.equals("assistant") ? "tool" : role, words));
+                // what tools gave back stands in their own events
+                answered = role.equals("assistant") && step.path("tool_calls").size() > 0;
             }
+        }
+        if (!waiting.isEmpty() && !answered) {
+            rest(waiting, parts, Math.max(0, steps.size() - 1), found);
+        }
+    }
+
+    /** What was said last and nobody answered. */
+    private void rest(List<Message> waiting, Parts parts, int index, List<Event> found) {
+        Times.Time at = Times.of(n.get("steps").get(index).get("timestamp"));
+        Event.Builder b = base(EventKind.OTHER, at).operation("unanswered").status("unanswered").name(agent)
+                .span(id + "/rest").parent(id).identity(identity("rest"));
+        waiting.forEach(b::addInput);
+        before(b);
+        found.add(mark(b, parts, index).build());
+    }
+
+    /** What the steps that a model was given say beside their words. */
+    private void before(Event.Builder b) {
+        for (JsonNode step : given) {
+            Extras.add(b, "given.", step, Set.of("step_id", "timestamp", "source", "message"));
         }
     }
 
@@ -75,9 +104,8 @@ final class Trajectory {
         if (!at.known()) {
             b.extra("undated", "the source records no time; the order is that of the file");
         }
-        b.actor(user(steps));
-        b.extra("agent.version", Nodes.scalar(n, "agent", "version"));
-        Extras.add(b, "agent.extra.", Nodes.at(n, "agent", "extra"), Set.of());
+        b.actor(actor);
+        Extras.add(b, "agent.", n.get("agent"), Set.of("name", "model_name"));
         Extras.add(b, "", n, MAPPED);
         return b;
     }
@@ -106,7 +134,8 @@ final class Trajectory {
         Event.Builder b = base(EventKind.INFERENCE, at).operation("step").name(agent).span(span).parent(id)
                 .modelRequested(model != null ? model : Nodes.scalar(n, "agent", "model_name"))
                 .tokensIn(Nodes.number(metrics, "prompt_tokens")).tokensOut(Nodes.number(metrics, "completion_tokens"))
-                .cost(Nodes.decimal(Nodes.scalar(metrics, "cost_usd"))).identity(identity("step/" + index));
+                .cost(Nodes.decimal(Nodes.scalar(metrics, "cost_usd"))).duration(latency(metrics))
+                .identity(identity("step/" + index));
         waiting.forEach(b::addInput);
         String words = Messages.words(Nodes.at(step, "message"));
         JsonNode calls = step.get("tool_calls");
@@ -120,10 +149,16 @@ final class Trajectory {
         }
         b.addText(Nodes.scalar(step, "reasoning_content"));
         Extras.add(b, "", step, STEP);
+        before(b);
         found.add(mark(b, parts, index).build());
         for (int i = 0; calls != null && calls.isArray() && i < calls.size(); i++) {
             found.add(mark(tool(step, calls.get(i), span, at, index, i), parts, index).build());
         }
+    }
+
+    private static long latency(JsonNode metrics) {
+        long millis = Nodes.number(metrics, "extra", "latency_ms");
+        return millis < 0 || millis > Long.MAX_VALUE / 1_000_000 ? Event.NONE : millis * 1_000_000;
     }
 
     private Event.Builder tool(JsonNode step, JsonNode call, String span, Times.Time at, int index, int i) {
@@ -148,7 +183,7 @@ final class Trajectory {
     }
 
     private Event.Builder base(EventKind kind, Times.Time at) {
-        return Event.of(kind).trace(id).session(id).app(agent).time(at.nanos(), at.text(), at.rule());
+        return Event.of(kind).trace(id).session(id).app(agent).actor(actor).time(at.nanos(), at.text(), at.rule());
     }
 
     private static Event.Builder mark(Event.Builder b, Parts parts, int index) {
