@@ -15,6 +15,7 @@ import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.core.query.SearchRequest.Sort;
 import org.tracebinder.core.query.SearchResult;
 import org.tracebinder.session.Binder;
+import org.tracebinder.session.MarkedBytes;
 import org.tracebinder.session.Snippets;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -52,6 +53,8 @@ final class SearchCommand extends Command {
     @Option(names = "--histogram", paramLabel = "STEP",
             description = "events per minute, hour, day, week or month, UTC")
     private String histogram;
+    @Option(names = "--places", description = "also lists where in the original bytes the words stand")
+    private boolean places;
     @ArgGroup
     private Format format = new Format();
 
@@ -94,9 +97,17 @@ final class SearchCommand extends Command {
             }
             long millis = (System.nanoTime() - begin) / 1_000_000;
             if (format.json) {
-                SearchJson.print(terminal, query, result, page, snippets, millis);
+                SearchJson.print(terminal, query, result, page, snippets, millis, open.trail());
             } else {
                 new SearchText(terminal, binder.quoted(), query).print(result, page, snippets, millis);
+                if (places && !page.isEmpty()) {
+                    List<MarkedBytes> marked = new ArrayList<>();
+                    for (Hit hit : page) {
+                        marked.add(PlacesPrinter.of(open.trail(), hit, snippets));
+                    }
+                    terminal.out().println();
+                    PlacesPrinter.text(terminal, page, marked);
+                }
             }
             return ExitCode.OK;
         } catch (QueryException e) {

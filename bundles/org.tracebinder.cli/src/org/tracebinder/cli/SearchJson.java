@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.tracebinder.core.query.SearchResult;
 import org.tracebinder.core.query.SearchResult.Bucket;
 import org.tracebinder.core.query.SearchResult.FacetValue;
+import org.tracebinder.core.query.Trail;
+import org.tracebinder.session.MarkedBytes;
 import org.tracebinder.session.Snippets;
 
 /** The answer to a search as JSON. */
@@ -15,7 +18,7 @@ final class SearchJson {
     }
 
     static void print(Terminal terminal, String query, SearchResult result, List<Hit> hits, Snippets snippets,
-            long millis) {
+            long millis, Trail trail) throws IOException {
         try (JsonOut json = new JsonOut(terminal.out())) {
             json.put("query", query).put("total", result.total()).put("exact", result.exact())
                     .put("complete", result.complete()).put("tookMillis", millis).put("next", result.next());
@@ -26,7 +29,10 @@ final class SearchJson {
                 hit.writeTo(json, snippet.text());
                 json.put("parent", hit.event().parent()).put("name", hit.event().name()).array("marks");
                 snippet.marks().forEach(m -> json.object().put("from", (long) m.from()).put("to", (long) m.to()).end());
-                json.endArray().end();
+                json.endArray();
+                PlacesPrinter.json(json, hit, snippet.marks().isEmpty() ? MarkedBytes.NONE
+                        : PlacesPrinter.of(trail, hit, snippets));
+                json.end();
             }
             json.endArray().object("facets");
             for (Map.Entry<String, List<FacetValue>> facet : result.facets().entrySet()) {

@@ -10,6 +10,7 @@ import org.tracebinder.core.Fields;
 import org.tracebinder.core.Message;
 import org.tracebinder.core.query.QueryException;
 import org.tracebinder.index.EventIndex;
+import org.tracebinder.session.internal.Placing;
 
 /**
  * Shows in the words of events, which are read from the original bytes, what a query looked for: by the same rules by
@@ -75,6 +76,37 @@ public final class Snippets {
         } catch (QueryException e) {
             return List.of(); // a value that only the index refuses, such as a pattern that is too wide
         }
+    }
+
+    /**
+     * Finds the words that the query looked for in the original bytes, whatever escapes they are written with.
+     *
+     * @param event  what its reader made of the bytes
+     * @param record the bytes of its record; of more than 8 MiB the first are looked at
+     * @param most   matches in each text that are wanted
+     * @return where they stand
+     */
+    public MarkedBytes places(Event event, byte[] record, int most) {
+        if (!readable) {
+            return MarkedBytes.NONE;
+        }
+        Placing placing = new Placing(record, event.to() < 0 ? 0 : event.from(), event.to() < 0 ? record.length
+                : event.to());
+        boolean all = true;
+        for (Message m : event.input()) {
+            all &= place(placing, Fields.PROMPT, m.text(), most);
+        }
+        for (Message m : event.output()) {
+            all &= place(placing, Fields.ANSWER, m.text(), most);
+        }
+        all &= place(placing, Fields.OTHER_TEXT, event.otherText(), most);
+        return placing.marked(all);
+    }
+
+    private boolean place(Placing placing, Field<String> field, String text, int most) {
+        List<Mark> marks = marks(field, text, most);
+        placing.add(field.id(), text, marks.stream().map(m -> new int[] {m.from, m.to}).toList());
+        return marks.size() < most;
     }
 
     /** @return one line around the longest match, or the beginning of the words when the query named none */
