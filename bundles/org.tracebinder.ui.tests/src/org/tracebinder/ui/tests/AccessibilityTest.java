@@ -64,7 +64,7 @@ class AccessibilityTest {
                 seen += walk(view.getId(), nameless);
                 for (CTabFolder tabs : inside()) {
                     for (int i = 0; i < tabs.getItemCount(); i++) {
-                        tabs.setSelection(i);
+                        Bench.turn(tabs, i);
                         seen += walk(view.getId() + ", page " + tabs.getItem(i).getText(), nameless);
                     }
                 }

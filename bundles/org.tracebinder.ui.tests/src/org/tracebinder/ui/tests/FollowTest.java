@@ -103,7 +103,7 @@ class FollowTest {
             investigation.select(id);
             CTabFolder tabs = Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() > 5
                     && t.getItem(0).getText().equals("Conversation")).findFirst().orElseThrow();
-            tabs.setSelection(4);
+            Bench.turn(tabs, 4);
             if (graph == null) {
                 graph = Bench.below(Bench.window().getShell(), GraphView.class, c -> true).get(0);
             }
@@ -131,7 +131,7 @@ class FollowTest {
         Bench.until("row", () -> table.selected().isPresent());
         CTabFolder tabs = Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() > 5
                 && t.getItem(0).getText().equals("Conversation")).findFirst().orElseThrow();
-        tabs.setSelection(1);
+        Bench.turn(tabs, 1);
         Bench.until("steps", () -> Bench.visible(TimeLanes.class).size() == 1 && Bench.visible(Tree.class).stream()
                 .anyMatch(t -> "Trace".equals(t.getData(Names.KEY)) && t.getItemCount() > 0));
         TimeLanes lanes = Bench.one(TimeLanes.class);
