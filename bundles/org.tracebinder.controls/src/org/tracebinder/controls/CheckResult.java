@@ -95,8 +95,12 @@ public record CheckResult(String id, Outcome result, String summary, String advi
         return List.copyOf(all);
     }
 
-    /** @return this answer as one that is open, with what it lacks beside */
-    CheckResult without(List<String> what, String why) {
+    /**
+     * @param what is missing
+     * @param why  further sentences of the summary, beginning with a space
+     * @return this answer as one that is open, with what it lacks beside
+     */
+    public CheckResult without(List<String> what, String why) {
         List<String> lacking = new ArrayList<>(missing);
         lacking.addAll(what);
         return new CheckResult(id, Outcome.NOT_ASSESSABLE, summary + why, "", query, population, supporting, contrary,

@@ -77,7 +77,9 @@ public final class Checks {
 
     /**
      * Runs checks one after the other, each after those it rests on. A check that breaks gives a failed result and the
-     * next one runs; only a cancellation ends the run. A check that rests on one without an answer gives no support.
+     * next one runs; only a cancellation ends the run. A check that rests on one without an answer gives no support,
+     * and neither does one of the running system while the trail names traces or deployed models and holds nothing of
+     * them: a source that was left out never makes an answer better.
      *
      * @param checks   what to run
      * @param trail    what is asked
@@ -94,7 +96,7 @@ public final class Checks {
     /** The same, with the families of attacks that are told apart. */
     static List<CheckResult> run(List<Check> checks, Trail trail, Map<String, Parameters> settings,
             AttackFamilies families, Progress progress) {
-        Trail shared = new RunTrail(trail, families);
+        RunTrail shared = new RunTrail(trail, families);
         Map<String, CheckResult> results = new HashMap<>();
         for (Check check : RunOrder.of(checks)) {
             progress.check();
@@ -117,9 +119,9 @@ public final class Checks {
                 " It rests on " + String.join(", ", open) + ", which gave no answer.");
     }
 
-    private static CheckResult run(Check check, Trail trail, Parameters parameters, Progress progress) {
+    private static CheckResult run(Check check, RunTrail trail, Parameters parameters, Progress progress) {
         try {
-            return check.evaluate(trail, parameters, progress);
+            return trail.whole(check.evaluate(trail, parameters, progress), progress);
         } catch (CancellationException e) {
             throw e;
         } catch (Exception e) { // whatever breaks in a check becomes visible and stops no other check

@@ -66,7 +66,7 @@ final class CheckCases {
         all.put("privacy.leak", List.of(leaks()));
         all.put("oversight.review", List.of(trail().add(1, needsReview("a")).add(1, needsReview("a"))
                 .add(1, needsReview("b")).add(1, needsReview("c")).add(2, reviewed("a", "human"))
-                .add(2, reviewed("b", "llm")).add(2, reviewed("z", "human"))));
+                .add(2, reviewed("b", "llm")).add(2, reviewed("z", "human")), trail().add(1, needsReview("a"))));
         all.put("eval.deployed-not-evaluated", List.of(trail().add(1, predict("m", "1", T)).add(2, evaluation("m", "1",
                 T)), trail().add(1, predict("m", "1", T)).add(1, predict("m", "2", T)).add(1, predict("m", "3", T))
                         .add(2, evaluation("m", "1", T)).add(2, evaluation("m", "2", T + 1)).add(2, evaluation("m", "4",

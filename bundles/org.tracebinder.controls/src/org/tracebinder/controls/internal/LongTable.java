@@ -61,6 +61,23 @@ final class LongTable {
         values[slot] = value;
     }
 
+    /** Takes each key with its value, in no order that means anything. */
+    void each(LongBinary taker) {
+        if (hasZero) {
+            taker.take(0, zeroValue);
+        }
+        for (int i = 0; i < keys.length; i++) {
+            if (keys[i] != 0) {
+                taker.take(keys[i], values[i]);
+            }
+        }
+    }
+
+    /** Takes an entry. */
+    interface LongBinary {
+        void take(long key, long value);
+    }
+
     private int slot(long key) {
         int mask = keys.length - 1;
         int slot = (int) (key * 0x9E3779B97F4A7C15L >>> 32) & mask;

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.tracebinder.controls.AttackFamilies;
+import org.tracebinder.controls.CheckResult;
 import org.tracebinder.controls.EvaluationReport;
+import org.tracebinder.controls.Outcome;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Field;
@@ -27,6 +29,7 @@ public final class RunTrail implements Trail {
     private final AttackFamilies families;
     private Lineage lineage;
     private EvaluationReport evaluations;
+    private Untold untold;
 
     /**
      * @param trail    what is asked
@@ -49,6 +52,21 @@ public final class RunTrail implements Trail {
             evaluations = EvaluationReader.readNow(trail, families, progress);
         }
         return evaluations;
+    }
+
+    synchronized Untold untold(Progress progress) throws QueryException, IOException {
+        if (untold == null) {
+            untold = Untold.read(this, progress);
+        }
+        return untold;
+    }
+
+    /**
+     * @param result of a check of this run
+     * @return the same, or one that is open where it gives support and the trail names what it does not hold
+     */
+    public CheckResult whole(CheckResult result, Progress progress) throws QueryException, IOException {
+        return result.result() == Outcome.SUPPORTED ? untold(progress).limit(result, this, progress) : result;
     }
 
     @Override
