@@ -72,7 +72,7 @@ final class Readable {
         line(out, empty, "kind", e.kind().id());
         line(out, empty, "operation", word(e.operation()));
         line(out, empty, "name", value("name", e.name()));
-        line(out, empty, "status", value("status", e.status()));
+        line(out, empty, "status", word(e.status()));
         line(out, empty, "error", text(e.error()));
         line(out, empty, "time", time(e));
         line(out, empty, "duration", e.duration() == Event.NONE ? null : e.duration() / 1_000_000.0 + " ms");

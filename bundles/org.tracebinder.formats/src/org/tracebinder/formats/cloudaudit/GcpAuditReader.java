@@ -72,6 +72,12 @@ public final class GcpAuditReader extends ObjectReader {
         if (p == null && method == null && match(o) == Match.NO) {
             throw refused("no entry of a Google Cloud audit log: no protoPayload", o);
         }
+        JsonNode refused = null;
+        for (JsonNode asked : inner.path("authorizationInfo")) {
+            // some exports lose the method: what was asked for says as much
+            method = method == null ? Nodes.scalar(asked, "permission") : method;
+            refused = refused == null && Boolean.FALSE.equals(Nodes.bool(asked.get("granted"))) ? asked : refused;
+        }
         String service = Nodes.first(inner, "serviceName");
         String id = Nodes.first(o, "insertId", "insertid");
         String log = Nodes.first(o, "logName", "logname");
@@ -96,7 +102,11 @@ public final class GcpAuditReader extends ObjectReader {
         }
         long code = Nodes.number(inner, "status", "code");
         String message = Nodes.scalar(inner, "status", "message");
-        b.status(code == Event.NONE || code == 0 ? message == null ? "ok" : "error" : "error");
+        b.status(code > 0 || message != null ? "error" : refused != null ? "not granted" : p == null || begun(operation)
+                ? null : "ok");
+        if (refused != null && code <= 0) {
+            b.addText(Nodes.scalar(refused, "permission"));
+        }
         b.error(code > 0 ? "code " + code + (message == null ? "" : ": " + message) : message).addText(message);
         Rest.add(b, "authentication.", inner.get("authenticationInfo"), Set.of());
         if (p != null) {
@@ -105,6 +115,12 @@ public final class GcpAuditReader extends ObjectReader {
         }
         Rest.add(b, "", o, MAPPED);
         events.accept(b.build());
+    }
+
+    /** The first of several entries of one long operation says nothing of how it ended. */
+    private static boolean begun(JsonNode operation) {
+        return operation != null && Boolean.TRUE.equals(Nodes.bool(operation.get("first")))
+                && !Boolean.TRUE.equals(Nodes.bool(operation.get("last")));
     }
 
     private static String actor(JsonNode p) {

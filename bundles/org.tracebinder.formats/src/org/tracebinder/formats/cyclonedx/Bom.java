@@ -41,6 +41,9 @@ final class Bom {
         this.time = Times.of(Nodes.at(n, "metadata", "timestamp"));
         index(n.get("components"), 0);
         index(Nodes.at(n, "services"), 0);
+        for (JsonNode formula : list(n, "formulation")) {
+            index(formula.get("components"), 0);
+        }
         JsonNode own = Nodes.at(n, "metadata", "component");
         if (own != null) {
             remember(own);
@@ -71,6 +74,10 @@ final class Bom {
     void read() {
         events.accept(bill().build());
         Component component = new Component(this);
+        JsonNode about = Nodes.at(n, "metadata", "component");
+        if (about != null && Component.isStory(about)) {
+            component.read(about, null, 0, null, 0);
+        }
         int index = 0;
         for (JsonNode c : list(n, "components")) {
             component.read(c, parts, index++, null, 0);
@@ -78,7 +85,7 @@ final class Bom {
         for (JsonNode s : list(n, "services")) {
             component.service(s);
         }
-        Formulation.read(this, list(n, "formulation"));
+        Formulation.read(this, component, list(n, "formulation"));
         Declarations.read(this, n);
     }
 
@@ -99,6 +106,11 @@ final class Bom {
             b.extra("integrity.notProven", "the signature inside the bill (JSF) was not verified");
         }
         return b;
+    }
+
+    /** @return the refs that the thing of that ref depends on */
+    Iterable<JsonNode> dependencies(String ref) {
+        return list(ref == null ? null : dependencies.get(ref), "dependsOn");
     }
 
     /** @return what makes a part of this bill the same part when it comes again; null when the bill has no number */

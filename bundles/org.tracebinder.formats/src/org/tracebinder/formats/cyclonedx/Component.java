@@ -52,6 +52,7 @@ final class Component {
         List<LineageFact.Dataset> inputs = new ArrayList<>();
         if (model) {
             card(b, c.get("modelCard"), inputs);
+            behind(c, inputs);
         }
         if (model || data) {
             contents(b, Bom.list(c, "data"), "data");
@@ -68,6 +69,35 @@ final class Component {
                 read(child, null, 0, Nodes.scalar(c, "bom-ref"), depth + 1);
             }
         }
+    }
+
+    /** Models that this one was made from, and data and models that the bill says it depends on. */
+    private void behind(JsonNode c, List<LineageFact.Dataset> inputs) {
+        for (JsonNode ancestor : Bom.list(c, "pedigree", "ancestors")) {
+            input(ancestor, inputs);
+        }
+        for (JsonNode on : bom.dependencies(Nodes.scalar(c, "bom-ref"))) {
+            input(bom.ref(Nodes.scalar(on)), inputs);
+        }
+    }
+
+    private static void input(JsonNode thing, List<LineageFact.Dataset> inputs) {
+        String type = Nodes.scalar(thing, "type");
+        boolean model = "machine-learning-model".equals(type);
+        if (!model && !"data".equals(type) || inputs.size() >= MAX_DATA) {
+            return;
+        }
+        String name = name(thing);
+        if (inputs.stream().noneMatch(d -> d.name().equals(name))) {
+            inputs.add(new LineageFact.Dataset(Nodes.scalar(thing, "group"), name, Nodes.scalar(thing, "version"),
+                    model ? "model" : "dataset"));
+        }
+    }
+
+    /** @return whether the thing is a model or data, which have a story of their own */
+    static boolean isStory(JsonNode thing) {
+        String type = Nodes.scalar(thing, "type");
+        return "machine-learning-model".equals(type) || "data".equals(type) || Nodes.at(thing, "modelCard") != null;
     }
 
     private static String name(JsonNode c) {

@@ -20,8 +20,14 @@ final class Formulation {
     private Formulation() {
     }
 
-    static void read(Bom bom, Iterable<JsonNode> formulas) {
+    static void read(Bom bom, Component component, Iterable<JsonNode> formulas) {
         for (JsonNode formula : formulas) {
+            for (JsonNode c : Bom.list(formula, "components")) {
+                component.read(c, null, 0, Nodes.scalar(formula, "bom-ref"), 1);
+            }
+            for (JsonNode s : Bom.list(formula, "services")) {
+                component.service(s);
+            }
             for (JsonNode workflow : Bom.list(formula, "workflows")) {
                 run(bom, workflow, "workflow", null);
                 for (JsonNode task : Bom.list(workflow, "tasks")) {

@@ -120,7 +120,7 @@ public final class OpenLineageReader implements FormatReader {
                 .name(job != null ? job : Nodes.scalar(alone, "name")).trace(root != null ? root : run).span(run)
                 .parent(parent).time(at.nanos(), at.text(), at.rule())
                 .lineage(new LineageFact(state, run, parent, Nodes.scalar(n, "job", "namespace"), job, inputs,
-                outputs));
+                outputs, ColumnFacet.of(n)));
         b.extra("job.namespace", Nodes.scalar(n, "job", "namespace"));
         if (run != null) {
             b.identity(run + "/" + state + "/" + at.text());
@@ -148,7 +148,7 @@ public final class OpenLineageReader implements FormatReader {
         return datasets;
     }
 
-    private static LineageFact.Dataset dataset(JsonNode d) {
+    static LineageFact.Dataset dataset(JsonNode d) {
         String name = Nodes.scalar(d, "name");
         String version = or(Nodes.scalar(d, "facets", "version", "datasetVersion"), Nodes.scalar(d, "facets",
                 "datasetVersion",
