@@ -70,7 +70,7 @@ class StaticEvidenceTest {
 
     @Test
     void cycloneDx() {
-        assertEquals(905 + 4 + 3 + 8 + 3 + 2, all("cyclonedx", "cyclonedx").size());
+        assertEquals(905 + 5 + 3 + 8 + 3 + 2, all("cyclonedx", "cyclonedx").size());
         Imported large = only("cyclonedx", "OBOM");
         // the bill and its 904 components, none of which is a model or data
         assertEquals(Map.of("other", 905), kinds(large.events()));
