@@ -141,7 +141,7 @@ final class CostCommand extends Command {
         PrintStream out = terminal.out();
         out.println("By " + PricesOption.words(r.list()) + ", in " + Words.line(r.list().currency()));
         out.println();
-        Table table = new Table().left(by.name()).right("Events").right("Unpriced").right("Tokens in")
+        Table table = new Table().left(by.name()).right("Events").right("No list price").right("Tokens in")
                 .right("Tokens out")
                 .right("Recomputed").right("Claimed").right("Agree").right("Claim higher").right("Claim lower");
         r.groups().stream().limit(SHOWN).forEach(g -> row(table, g.value() == null ? "(not said)" : g.value(), g));
@@ -173,8 +173,12 @@ final class CostCommand extends Command {
         return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : whole;
     }
 
-    /** @return the amount for people, rounded to a millionth; JSON has all digits */
+    /**
+     * @return the amount for people, rounded to a millionth, and a smaller one to three digits: a source that computes
+     *         in binary fractions claims 0.00022500000000000002; JSON has all digits
+     */
     static String money(BigDecimal amount) {
-        return amount.setScale(DIGITS, RoundingMode.HALF_UP).toPlainString();
+        int small = amount.scale() - amount.precision() + 3;
+        return amount.setScale(Math.max(DIGITS, Math.min(small, 2 * DIGITS)), RoundingMode.HALF_UP).toPlainString();
     }
 }

@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.tracebinder.controls.Assessment;
 import org.tracebinder.controls.Catalogs;
@@ -23,6 +26,8 @@ import picocli.CommandLine.Option;
 @picocli.CommandLine.Command(description = "What this trail can't show, as requests to the client: one for each "
         + "missing kind of evidence, with the controls it is for.%n")
 final class RequestsCommand extends Command {
+
+    private static final int SHOWN = 12;
 
     @Mixin
     private BinderArgument binder = new BinderArgument();
@@ -93,12 +98,21 @@ final class RequestsCommand extends Command {
         }
     }
 
+    /** The places of the first controls, each behind the name of its catalogue. */
+    private static String controls(RequestList.Request r) {
+        Map<String, List<String>> places = new LinkedHashMap<>();
+        r.controls().stream().limit(SHOWN).forEach(a -> places.computeIfAbsent(a.catalog(), c -> new ArrayList<>())
+                .add(a.control().ref()));
+        return places.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue().stream().distinct()
+                .collect(Collectors.joining(", "))).collect(Collectors.joining("; "))
+                + (r.controls().size() > SHOWN ? " and " + (r.controls().size() - SHOWN) + " more" : "");
+    }
+
     private static void text(Terminal terminal, RequestList list) {
         Table table = new Table().right("No").left("Evidence").right("Controls").left("Ask whom").left("Request");
         for (RequestList.Request r : list.requests()) {
             table.row(r.number(), r.kind(), r.controls().size(), r.owner(), r.ask());
-            table.note("for " + r.controls().stream().map(a -> a.control().ref()).distinct().limit(12)
-                    .collect(Collectors.joining(", ")) + (r.controls().size() > 12 ? "..." : ""));
+            table.note("for " + controls(r));
         }
         table.print(terminal.out(), terminal.columns());
         terminal.say("", "As a table for the client: --csv FILE or --xlsx FILE");

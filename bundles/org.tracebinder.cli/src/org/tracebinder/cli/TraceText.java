@@ -29,7 +29,7 @@ final class TraceText {
         if (view.totals().tokensIn() != null || view.cost() != null) {
             out.println("  tokens " + Words.orDash(view.totals().tokensIn()) + " in, "
                     + Words.orDash(view.totals().tokensOut()) + " out"
-                    + (view.cost() == null ? "" : ", cost " + view.cost().toPlainString() + " " + view.totals()
+                    + (view.cost() == null ? "" : ", cost " + CostCommand.money(view.cost()) + " " + view.totals()
                     .currency()));
         }
         cost(out, cost);

@@ -266,7 +266,7 @@ class AssessTest {
                  {"id": "calls", "title": "Calls", "value": {"kind": "count", "query": "kind:inference"},
                   "baseline": 1, "target": {"atLeast": 96}, "stop": {"below": 10}, "owner": "Ada"},
                  {"id": "errors", "title": "Errors", "value": {"kind": "share", "query": "status:error",
-                  "of": "status:*"}, "target": {"atMost": 0}},
+                  "of": "status:ok OR status:error"}, "target": {"atMost": 0}},
                  {"id": "latency", "title": "Time", "value": {"kind": "median", "field": "duration",
                   "query": "kind:inference"}, "stop": {"above": 1}},
                  {"id": "none", "title": "None", "value": {"kind": "mean", "field": "cost", "query": "app:nobody"},

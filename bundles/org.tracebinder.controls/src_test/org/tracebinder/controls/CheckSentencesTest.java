@@ -91,7 +91,8 @@ class CheckSentencesTest {
 
     @Test
     void settingsOfAnAnswerGoOverIntoTheSentence() {
-        assertEquals("Ohne Kosten: 3 von 10 Inferenzen.", german.say("3 of 10 inferences have no cost."));
+        assertEquals("Ohne Kostenangabe der Quelle: 3 von 10 Inferenzen.", german.say("Of 10 inferences, 3 come without a cost"
+                + " from their source."));
         assertEquals("Ende an einer bekannten Exportgrenze: 1 von 2 Quellen: S1 hat genau 10000 Datens\u00e4tze (Ergebnisse"
                 + " von CloudWatch Logs Insights, Ergebnisfenster von Elasticsearch und OpenSearch, Exporte von Oracle"
                 + " Log Analytics und Sentry).", german.say("1 of 2 sources end at a known export limit: S1 has exactly"
