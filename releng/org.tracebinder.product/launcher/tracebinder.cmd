@@ -24,7 +24,7 @@ if defined TRACEBINDER_HOME set "USERDIR=%TRACEBINDER_HOME%"
 
 if "%~1"=="" goto workbench
 if /i "%~1"=="demo" goto demo
-for %%c in (new import preview sources quarantine search trace lineage assess check evidence export verify stamp certificate raw restore rebuild doctor formats help --help -h --version -V) do if "%~1"=="%%c" goto commandline
+for %%c in (new import preview sources quarantine search trace lineage assess check evidence export verify stamp certificate raw restore rebuild doctor formats sample reveal secret help --help -h --version -V) do if "%~1"=="%%c" goto commandline
 if "%~2"=="" if exist "%~1\" goto workbench
 
 rem An unknown command or a folder that is not there: the command line says which.

@@ -32,6 +32,7 @@ enum Commands {
     EVALUATIONS("Assess", "what was tested and what ran, day by day", EvaluationsCommand::new),
     CONCLUDE("Assess", "keeps what you conclude about a control", ConcludeCommand::new),
     EVIDENCE("Assess", "attaches events, queries and documents to controls", EvidenceCommand::new),
+    SAMPLE("Assess", "draws samples, keeps what you found, says what it shows", SampleCommand::new),
     REQUESTS("Assess", "what the trail can't show, as requests to the client", RequestsCommand::new),
     SCORECARD("Assess", "readiness on one page, with goals and owners", ScorecardCommand::new),
     EXPORT("Assess", "writes an evidence pack", ExportCommand::new),

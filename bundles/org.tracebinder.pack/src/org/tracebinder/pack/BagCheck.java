@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.words.Count;
 import org.tracebinder.pack.JsonTree.BadFormException;
 
 /** Checks zip and bag: layout, declaration, counts, and every file against the manifests. */
@@ -139,7 +140,7 @@ final class BagCheck {
         if (!problems.isEmpty()) {
             throw new BadFormException(problems);
         }
-        return archive.entries().size() + " files, each byte of the zip accounted for";
+        return Count.of(archive.entries().size(), "file") + ", each byte of the zip accounted for";
     }
 
     String declaration() throws IOException, BadFormException {
@@ -167,7 +168,7 @@ final class BagCheck {
             throw new BadFormException("the payload has " + bytes + " bytes in " + files
                     + " files; bag-info.txt says Payload-Oxum " + info.get("Payload-Oxum"));
         }
-        return "BagIt 1.0, " + files + " payload files, " + bytes + " bytes";
+        return "BagIt 1.0, " + Count.of(files, "payload file") + ", " + Count.of(bytes, "byte");
     }
 
     String manifest() throws IOException, BadFormException {

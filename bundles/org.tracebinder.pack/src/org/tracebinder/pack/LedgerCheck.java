@@ -4,10 +4,12 @@ package org.tracebinder.pack;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.words.Count;
 import org.tracebinder.pack.JsonTree.BadFormException;
 
 /** Checks the custody ledger, the queries, the results of controls and the log of masked places. */
@@ -52,7 +54,7 @@ final class LedgerCheck {
             throw new BadFormException(PackNames.CUSTODY + " holds masked entries in a pack that is not masked");
         }
         String masked = chain.masked() == 0 ? "" : ", " + chain.masked() + " of them masked";
-        return chain.count() + " entries in one chain" + masked + ", head " + chain.head();
+        return Count.of(chain.count(), "entry") + " in one chain" + masked + ", head " + chain.head();
     }
 
     String queries() throws IOException, BadFormException {
@@ -84,7 +86,7 @@ final class LedgerCheck {
             }
             ids += listed;
         }
-        return queries.size() + " queries, " + ids + " listed hits fit their result hashes";
+        return Count.of(queries.size(), "query") + ", " + Count.of(ids, "listed hit") + ": the result hashes fit";
     }
 
     String controls() throws IOException, BadFormException {
@@ -101,7 +103,36 @@ final class LedgerCheck {
                 }
             }
         }
-        return names.size() + " files, assessments readable, " + controls + " controls";
+        return Count.of(names.size(), "file") + ", assessments readable, " + Count.of(controls, "control");
+    }
+
+    String documents() throws IOException, BadFormException {
+        List<String> there = new ArrayList<>(bag.names(n -> n.startsWith(PackNames.DOCUMENT_FOLDER)));
+        int out = 0;
+        int masked = 0;
+        for (Map<String, Object> document : JsonTree.objects(
+                JsonTree.object(archive.small(bag.entry(PackNames.DOCUMENTS), TREE)), "documents")) {
+            if (document.get("leftOut") != null) {
+                JsonTree.hash(document, "sha256");
+                out++;
+                continue;
+            }
+            String file = JsonTree.text(document, "file");
+            if (!there.remove(file)) {
+                throw new BadFormException(PackNames.DOCUMENTS + " names " + file + ", which is not there");
+            }
+            if (Boolean.TRUE.equals(document.get("maskedCopy"))) {
+                masked++;
+            } else if (!bag.sha256(file).equals(JsonTree.text(document, "sha256"))) {
+                throw new BadFormException(file + " is not the document that was attached");
+            }
+        }
+        if (!there.isEmpty()) {
+            throw new BadFormException(PackNames.DOCUMENTS + " does not tell of " + there.get(0));
+        }
+        int in = bag.names(n -> n.startsWith(PackNames.DOCUMENT_FOLDER)).size();
+        return in + " documents as they were attached" + (masked == 0 ? "" : " (" + masked + " of them masked copies)")
+                + ", " + out + " left out with their digests";
     }
 
     String redaction() throws IOException, BadFormException {
@@ -119,7 +150,7 @@ final class LedgerCheck {
                     throw lines.problem(e.getMessage());
                 }
             }
-            return lines.number() + " masked places are logged";
+            return Count.of(lines.number(), "masked place") + " in the log";
         }
     }
 

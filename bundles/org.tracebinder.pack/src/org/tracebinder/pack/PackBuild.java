@@ -105,11 +105,12 @@ final class PackBuild {
             if (!findings.isEmpty()) {
                 json(PackNames.FINDINGS, Map.of("findings", findings));
             }
-            if (!content.samples().isEmpty()) {
-                json(PackNames.SAMPLES, Map.of("samples", masked.objects("samples", content.samples())));
-            }
+            List<Map<String, Object>> samples = new SampleFiles(content, files, masked, progress).write();
+            List<Map<String, Object>> documents =
+                    new DocumentFiles(content, options, files, masked, progress).write();
             Map<String, Object> own = masked.object("report", new LinkedHashMap<>(content.report()));
-            facts = new PackFacts(engagement, sources, records, checks, assessments, queries, findings, own,
+            facts = new PackFacts(engagement, sources, records, checks, assessments, queries, findings, samples,
+                    documents, own,
                     custody.entries(), custody.acts(), custody.head(), custody.time(), options.redaction().isPresent(),
                     options.signer().isPresent(), options.originals());
         }

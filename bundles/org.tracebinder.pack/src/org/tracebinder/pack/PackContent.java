@@ -2,6 +2,7 @@
 package org.tracebinder.pack;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -140,9 +141,58 @@ public interface PackContent {
         return List.of();
     }
 
-    /** @return sample plans with their selection; empty when there are none */
+    /**
+     * Samples. Always there: {@code name method field seed confidence tolerable expected size items population
+     * populationHash units strata selection evaluation}; rates are text. Each of the {@code strata} has
+     * {@code value count drawn}, each item of the {@code selection} {@code number event place extra hits result}, where
+     * the result is {@code conforms}, {@code exception}, {@code not-tested} or {@code open}; the {@code evaluation} has
+     * {@code drawn conforms exceptions notTested open basis upperLimit reached}. Shown too: {@code purpose query by at},
+     * and {@code note by at} of an item.
+     *
+     * @return JSON objects; empty when there are none
+     */
     default List<Map<String, Object>> samples() {
         return List.of();
+    }
+
+    /** Takes lines. */
+    @FunctionalInterface
+    interface LineSink {
+        /**
+         * @param line ASCII, without its end
+         * @throws IOException when the pack can't be written
+         */
+        void accept(String line) throws IOException;
+    }
+
+    /**
+     * Calls for each item of the population of a sample, in order: its id, with a tabulator and its number where it has one.
+     *
+     * @param sample place in {@link #samples}
+     * @throws IOException from the store or the sink
+     */
+    default void forEachOfPopulation(int sample, LineSink sink) throws IOException {
+        throw new IOException("there is no sample");
+    }
+
+    /**
+     * Documents that were attached to controls: {@code id} ({@code D4}), {@code name}, {@code control}, {@code bearing},
+     * {@code sha256}, {@code size}; shown too: {@code text by at}. With {@code leftOut} ({@code gone} or {@code changed})
+     * the content is not asked for.
+     *
+     * @return JSON objects; empty when there are none
+     */
+    default List<Map<String, Object>> documents() {
+        return List.of();
+    }
+
+    /**
+     * @param id of a document
+     * @return its content; the caller closes it
+     * @throws IOException when it can't be read
+     */
+    default InputStream document(String id) throws IOException {
+        throw new IOException("there is no document " + id);
     }
 
     /**

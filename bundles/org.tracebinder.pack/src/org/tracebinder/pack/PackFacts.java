@@ -17,7 +17,8 @@ import java.util.Map;
  */
 record PackFacts(Map<String, Object> engagement, List<Map<String, Object>> sources, long records,
         List<Map<String, Object>> checks, List<Map<String, Object>> assessments, List<Map<String, Object>> queries,
-        List<Map<String, Object>> findings, Map<String, Object> words, long entries,
+        List<Map<String, Object>> findings, List<Map<String, Object>> samples,
+        List<Map<String, Object>> documents, Map<String, Object> words, long entries,
         List<Map<String, Object>> acts, String custodyHead, String time,
         boolean masked, boolean signed, boolean originals) {
 
@@ -25,7 +26,7 @@ record PackFacts(Map<String, Object> engagement, List<Map<String, Object>> sourc
     PackFacts in(PackSpeech speech) {
         return new PackFacts(engagement, sources.stream().map(speech::source).toList(), records,
                 checks.stream().map(speech::check).toList(), assessments.stream().map(speech::assessment).toList(),
-                queries, findings, speech.words(words), entries, acts, custodyHead, time, masked, signed, originals);
+                queries, findings, samples, documents, speech.words(words), entries, acts, custodyHead, time, masked, signed, originals);
     }
 
     /** @return the objects of a list; empty when it is none */

@@ -27,6 +27,10 @@ final class PackNames {
     static final String FINDINGS_TABLE = "data/controls/findings";
     static final String FINDINGS = "data/findings/findings.json";
     static final String SAMPLES = "data/sampling/samples.json";
+    static final String SELECTION = "data/sampling/selection";
+    static final String DOCUMENTS = "data/evidence/documents.json";
+    static final String DOCUMENT_FOLDER = "data/evidence/documents/";
+    static final String MASK_RULES = "data/redaction/rules.json";
     static final String MASK_LOG = "data/redaction/log.jsonl";
     static final String PDF = "data/report/report.pdf";
     static final String REPORT = "data/report/report.html";
@@ -85,6 +89,11 @@ final class PackNames {
     /** @return where the original bytes of a source's records stand, one after the other */
     static String originals(String source) {
         return ORIGINALS + source + ".bin";
+    }
+
+    /** @return the file with what the sample was drawn from; number from 1 */
+    static String population(int number) {
+        return "data/sampling/P" + number + ".population.txt";
     }
 
     /** @return the file with the ids that the query found; number from 1 */

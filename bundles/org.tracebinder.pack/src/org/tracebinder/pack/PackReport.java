@@ -61,6 +61,7 @@ final class PackReport {
         out.addAll(controls.cannotShow());
         checkTable();
         findings();
+        out.addAll(new ReportSamples(f, words).blocks());
         queries();
         section("methods");
         paragraphs(own("methods", w("methods.default")));

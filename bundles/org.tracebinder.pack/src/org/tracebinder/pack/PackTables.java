@@ -31,7 +31,27 @@ final class PackTables {
         all.put(PackNames.MATRIX, matrix());
         all.put(PackNames.REQUESTS, requests());
         all.put(PackNames.FINDINGS_TABLE, findings());
+        if (!facts.samples().isEmpty()) {
+            all.put(PackNames.SELECTION, selection());
+        }
         return all;
+    }
+
+    private Sheet selection() {
+        Sheet sheet = new Sheet(words.of("samples"), List.of(column("sample", 24), column("number", 8),
+                column("event", 16), column("place", 10), column("stratum", 20), column("hits", 8),
+                column("result", 14), column("note", 60), column("by", 18), column("time", 22)));
+        for (Map<String, Object> sample : facts.samples()) {
+            List<Map<String, Object>> strata = maps(sample.get("strata"));
+            for (Map<String, Object> item : maps(sample.get("selection"))) {
+                int extra = (int) number(item, "extra");
+                sheet.row(sample.get("name"), item.get("number"), item.get("event"), item.get("place"),
+                        strata.isEmpty() || extra < 1 || extra > strata.size() ? "" : strata.get(extra - 1).get("value"),
+                        item.get("hits"), words.value("sample.result", item.get("result")), item.get("note"),
+                        item.get("by"), item.get("at"));
+            }
+        }
+        return sheet;
     }
 
     private Column column(String key, int width) {

@@ -32,7 +32,11 @@ final class PackTexts {
             data/controls/requests.*        what the trail can't show, and what to ask for
             data/controls/findings.*        checks that found something, and the auditor's findings
             data/oscal/                     catalogue, assessment plan, assessment results and open points as OSCAL JSON
-            data/findings, data/sampling    the auditor's findings and samples, when there are any
+            data/findings                   the auditor's findings, when there are any
+            data/sampling/samples.json      samples: how they were drawn, what was found, what that shows; the rule of the
+                                            draw. Pn.population.txt is what each was drawn from; selection.* its items
+            data/evidence/documents.json    documents that the auditor attached, with digests; those that are in the pack
+                                            lie in data/evidence/documents, the others say why not
             data/redaction/log.jsonl        what was masked, by which rule, with a salted commitment (masked packs)
             data/report/report.pdf, .html   all of this for people; the PDF is PDF/A-3u and PDF/UA-1
             data/verify.py                  checks the pack with Python 3 and nothing else
@@ -63,7 +67,7 @@ final class PackTexts {
                  openssl x509 -in signature/signer.pem -pubkey -noout -out signer-key.pem
                  openssl pkeyutl -verify -rawin -pubin -inkey signer-key.pem -in tagmanifest-sha256.txt \\
                    -sigfile signature/tagmanifest-sha256.ed25519
-            3. Records, proofs, import stages, custody ledger, query results, with Python 3 and its standard library only:
+            3. Records, proofs, import stages, custody ledger, query results, samples, documents, with Python 3 and its standard library only:
                  python3 data/verify.py .
                The script is short; read it before you trust it. It also takes the zip itself.
                data/proofs/stages.json has the head of the tree over the sources after each import. A head that you were

@@ -83,6 +83,13 @@ public final class PackVerifier {
         check(checks, "custody", ledger::custody);
         check(checks, "queries", ledger::queries);
         check(checks, "controls", ledger::controls);
+        if (bag.has(PackNames.SAMPLES)) {
+            SampleCheck samples = new SampleCheck(archive, bag, progress);
+            check(checks, "samples", samples::samples);
+        }
+        if (bag.has(PackNames.DOCUMENTS)) {
+            check(checks, "documents", ledger::documents);
+        }
         if (bag.masked() || bag.has(PackNames.MASK_LOG)) {
             check(checks, "redaction", ledger::redaction);
         }

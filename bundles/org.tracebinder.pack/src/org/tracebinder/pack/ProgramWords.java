@@ -32,6 +32,10 @@ final class ProgramWords {
             conclude certificate mapping binder scope account place pointer rule reason replacement commitment
             personal-data chosen-field value-of-chosen-field uuid props links rel href metadata observation objective
             assessment-objective assessment-plan assessment-results satisfied not-satisfied statement subject-uuid
+            samples sample seed method field tolerable expected items units strata stratum drawn selection place extra hits
+            populationHash populationFile random systematic stratified unit conforms exception exceptions notTested
+            not-tested open reached upperLimit basis hypergeometric binomial poisson documents leftOut maskedCopy choice
+            masking gone changed evidence supporting contrary context document bearing fields language personalData
             tracebinder Tracebinder urn:tracebinder:oscal json jsonl html code span small strong table tbody thead
             section header body head main caption figcaption class lang href mark legend
             """;

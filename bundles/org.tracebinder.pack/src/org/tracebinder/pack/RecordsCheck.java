@@ -13,6 +13,7 @@ import org.tracebinder.core.Hash;
 import org.tracebinder.core.MerkleTree;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.RecordId;
+import org.tracebinder.core.words.Count;
 import org.tracebinder.pack.JsonTree.BadFormException;
 
 /** Checks sources, records, their original bytes and their proofs. */
@@ -64,7 +65,7 @@ final class RecordsCheck {
         if (!heads.isEmpty()) {
             throw new BadFormException(PackNames.HEADS + " has a tree for a source that is not listed");
         }
-        return "totals add up: " + read + " records read = accepted + quarantined + duplicate";
+        return "totals add up: " + Count.of(read, "record") + " read = accepted + quarantined + duplicate";
     }
 
     String records() throws IOException, BadFormException {
@@ -98,11 +99,11 @@ final class RecordsCheck {
             for (Map.Entry<String, Head> head : heads.entrySet()) {
                 long found = exported.getOrDefault(head.getKey(), 0L);
                 if (found != head.getValue().exported()) {
-                    throw new BadFormException(PackNames.RECORDS + " holds " + found + " records of " + head.getKey()
+                    throw new BadFormException(PackNames.RECORDS + " holds " + Count.of(found, "record") + " of " + head.getKey()
                             + "; " + PackNames.HEADS + " says " + head.getValue().exported());
                 }
             }
-            return lines.number() + " records with " + events + " events, in order, in canonical form";
+            return Count.of(lines.number(), "record") + " with " + Count.of(events, "event") + ", in order, in canonical form";
         }
     }
 
@@ -123,7 +124,7 @@ final class RecordsCheck {
             if (proofs.raw() != null) {
                 throw new BadFormException(PackNames.INCLUSION + " holds a proof without a record");
             }
-            return proofs.number() + " records lie in the trees of their sources";
+            return Count.of(proofs.number(), "record") + " in the trees of the sources";
         }
     }
 
@@ -161,7 +162,7 @@ final class RecordsCheck {
                         + " was not only appended to between its stages");
             }
         }
-        return proofs.size() + " stages only appended";
+        return Count.of(proofs.size(), "stage") + ", each only appended";
     }
 
     String originals() throws IOException, BadFormException {

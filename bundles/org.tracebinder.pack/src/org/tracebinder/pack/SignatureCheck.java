@@ -31,6 +31,7 @@ import org.bouncycastle.util.Store;
 import org.tracebinder.core.CanonicalJson;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.TracebinderException;
+import org.tracebinder.core.words.Count;
 import org.tracebinder.pack.JsonTree.BadFormException;
 
 /** Checks signatures for what they are: that the holder of a certificate's key signed these bytes. */
@@ -122,7 +123,7 @@ final class SignatureCheck {
         if (!Arrays.equals(statement, CanonicalJson.bytes(Dsse.statement(heads)))) {
             throw new BadFormException(PackNames.SIGNED_HEADS + " says something else than " + PackNames.HEADS);
         }
-        return JsonTree.objects(heads, "heads").size() + " tree heads signed by the key of " + PackNames.SIGNER;
+        return Count.of(JsonTree.objects(heads, "heads").size(), "tree head") + " signed by the key of " + PackNames.SIGNER;
     }
 
     /** @return true when a reply of a time stamp authority is in the pack or beside it */

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.MerkleTree;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.words.Count;
 import org.tracebinder.pack.JsonTree.BadFormException;
 
 /** Checks that each import only added to the trail: the tree over the sources, its heads, the ledger beside them. */
@@ -65,26 +66,26 @@ final class StagesCheck {
             }
         }
         if (before != tree.size()) {
-            throw new BadFormException(PackNames.STAGES + " ends with " + before + " sources; the pack has "
+            throw new BadFormException(PackNames.STAGES + " ends with " + Count.of(before, "source") + "; the pack has "
                     + tree.size());
         }
         ledger(heads, sources);
-        return heads.size() + " imports, each only added; head over " + tree.size() + " sources "
-                + tree.root(tree.size());
+        return Count.of(heads.size(), "import") + ", each only added; the head over "
+                + Count.of(tree.size(), "source") + " is " + tree.root(tree.size());
     }
 
     private static long head(Map<String, Object> head, long before, TrailTree tree) throws BadFormException {
         long size = JsonTree.whole(head, "size");
         Hash root = JsonTree.hash(head, "rootHash");
         if (size <= before || size > tree.size()) {
-            throw new BadFormException("a stage with " + size + " sources comes after one with " + before);
+            throw new BadFormException("a stage with " + Count.of(size, "source") + " comes after one with " + before);
         }
         if (!tree.root((int) size).equals(root)) {
-            throw new BadFormException("the head over " + size + " sources does not fit their tree heads");
+            throw new BadFormException("the head over " + Count.of(size, "source") + " does not fit the tree heads");
         }
         if (!MerkleTree.verifyConsistency(size, tree.size(), JsonTree.hashes(head, "path"), root,
                 tree.root(tree.size()))) {
-            throw new BadFormException("the proof from the head over " + size + " sources does not lead to the last");
+            throw new BadFormException("the proof from the head over " + Count.of(size, "source") + " does not lead to the last");
         }
         return size;
     }

@@ -45,6 +45,12 @@ class Zip:
         return self.zip.open(self.top + name)
 
 
+def counted(number, noun):
+    if number != 1:
+        noun = noun[:-1] + "ies" if noun.endswith("ry") else noun + "s"
+    return "%d %s" % (number, noun)
+
+
 def need(condition, message):
     if not condition:
         raise ValueError(message)
@@ -104,7 +110,7 @@ def check_manifests(pack):
             for block in iter(lambda: f.read(1 << 16), b""):
                 size += len(block)
     need(info.get("Payload-Oxum") == "%d.%d" % (size, len(payload)), "bag-info.txt: Payload-Oxum does not fit")
-    return "%d payload files, %d bytes" % (len(payload), size)
+    return "%s, %s" % (counted(len(payload), "payload file"), counted(size, "byte"))
 
 
 def check_signature_folder(pack, digests):
@@ -177,7 +183,7 @@ def check_records(pack):
     need(next(proofs, None) is None, "data/proofs/inclusion.jsonl holds a proof without a record")
     for source, head in heads.items():
         need(counts.get(source, 0) == head["exported"], "records of " + source + " are missing")
-    return "%d records in the trees of their sources" % sum(counts.values())
+    return counted(sum(counts.values()), "record") + " in the trees of the sources"
 
 
 def canonical(value):
@@ -227,7 +233,7 @@ def check_custody(pack):
     said = load(pack, "data/custody/head.json")
     need(said["count"] == count and said["hash"] == head, "data/custody/custody.jsonl was cut or extended at its end")
     need(not masked or "data/redaction/log.jsonl" in pack.names, "masked custody entries in a pack that is not masked")
-    return "%d entries in one chain (%d masked), head %s" % (count, masked, head)
+    return "%s in one chain (%d masked), head %s" % (counted(count, "entry"), masked, head)
 
 
 def split(size):
@@ -281,7 +287,8 @@ def check_stages(pack):
         trail = entry["subject"].get("trail", head)
         need(trail["size"] == size and trail["rootHash"] == head["rootHash"], where + "names another head")
     need(size == len(sources), name + " does not end with all sources")
-    return "%d imports, each only added; head over %d sources %s" % (len(heads), size, tree_root(leaves).hex())
+    return "%s, each only added; the head over %s is %s" % (
+        counted(len(heads), "import"), counted(size, "source"), tree_root(leaves).hex())
 
 
 def check_queries(pack):
@@ -289,7 +296,90 @@ def check_queries(pack):
     for q in queries:
         need(q["ids"] in pack.names, q["ids"] + " is missing")
         need(digest(pack, q["ids"], "sha256") == q["resultHash"], q["ids"] + " does not fit its result hash")
-    return "%d result lists fit their hashes" % len(queries)
+    return counted(len(queries), "result list") + ": the hashes fit"
+
+
+def numbers(key, bound):
+    """Random numbers from words: data/sampling/samples.json says the rule."""
+    limit, i = (1 << 64) - (1 << 64) % bound, 0
+    while True:
+        value = int.from_bytes(hashlib.sha256(("%s:%d" % (key, i)).encode("utf-8")).digest()[:8], "big")
+        i += 1
+        if value < limit:
+            yield value % bound
+
+
+def at_random(key, count, size):
+    drawn, source = set(), numbers(key, count)
+    while len(drawn) < size:
+        drawn.add(next(source))
+    return sorted(drawn)
+
+
+def draw(sample, population):
+    """What the seed draws: (event, place from 1, its number, how often)."""
+    method, size = sample["method"], sample["size"]
+    key = sample["seed"] + ":" + sample["populationHash"]
+    if method == "random":
+        hits = [(p, 1) for p in at_random(key, len(population), size)]
+    elif method == "systematic":
+        start = next(numbers(key, len(population)))
+        hits = [((start + k * len(population)) // size, 1) for k in range(size)]
+    elif method == "stratified":
+        places = [[] for _ in sample["strata"]]
+        for place, (_, stratum) in enumerate(population):
+            places[stratum - 1].append(place)
+        counts = [len(p) for p in places]
+        need(counts == [s["count"] for s in sample["strata"]], "strata of other sizes")
+        shares = [size * c // sum(counts) for c in counts]
+        order = sorted(range(len(counts)), key=lambda i: (-(size * counts[i] % sum(counts)), i))
+        for i in order[:size - sum(shares)]:
+            shares[i] += 1
+        hits = sorted((places[i][p], 1) for i, n in enumerate(shares) if n
+                      for p in at_random("%s:%d" % (key, i + 1), counts[i], n))
+    else:
+        need(method == "unit", "an unknown method")
+        total = sum(units for _, units in population)
+        need(total == sample["units"], "another sum of units")
+        start = next(numbers(key, total))
+        wanted, hits, passed, k = [(start + k * total) // size for k in range(size)], [], 0, 0
+        for place, (_, units) in enumerate(population):
+            passed, often = passed + units, 0
+            while k < size and wanted[k] < passed:
+                k, often = k + 1, often + 1
+            if often:
+                hits.append((place, often))
+    return [(population[p][0], p + 1, population[p][1], often) for p, often in hits]
+
+
+def check_samples(pack):
+    samples, drawn, unlisted = load(pack, "data/sampling/samples.json")["samples"], 0, 0
+    for s in samples:
+        where = "sample '%s': " % s["name"]
+        if "populationFile" not in s:
+            unlisted += 1
+            continue
+        need(digest(pack, s["populationFile"], "sha256") == s["populationHash"], where + "another population")
+        with pack.open(s["populationFile"]) as f:
+            rows = [line.split("\t") for line in f.read().decode("ascii").split("\n")[:-1]]
+        population = [(r[0], int(r[1]) if len(r) > 1 else 0) for r in rows]
+        need(len(population) == s["population"], where + "a population of another size")
+        told = [(i["event"], i["place"], i["extra"], i["hits"]) for i in s["selection"]]
+        need(draw(s, population) == told, where + "its seed draws other items")
+        drawn += len(told)
+    return "%d samples drawn again from seed and population, the same %d items%s" % (
+        len(samples), drawn, "; %d without their population, not drawn" % unlisted if unlisted else "")
+
+
+def check_documents(pack):
+    folder = "data/evidence/documents/"
+    documents = load(pack, "data/evidence/documents.json")["documents"]
+    inside = [d for d in documents if "leftOut" not in d]
+    need(sorted(d["file"] for d in inside) == sorted(n for n in pack.names if n.startswith(folder)),
+         folder + " and data/evidence/documents.json do not fit")
+    for d in inside:
+        need(d.get("maskedCopy") or digest(pack, d["file"], "sha256") == d["sha256"], d["file"] + " is another document")
+    return "%d documents as attached, %d left out" % (len(inside), len(documents) - len(inside))
 
 
 def check_masks(pack):
@@ -297,7 +387,7 @@ def check_masks(pack):
     name = "data/redaction/log.jsonl"
     log = {(e["place"], e["pointer"], e["replacement"]): e for _, e in lines(pack, name)}
     if not os.path.exists("revealed.jsonl"):
-        return "%d masked places; no revealed.jsonl to open any" % len(log)
+        return counted(len(log), "masked place") + "; no revealed.jsonl to open any"
     opened = 0
     with open("revealed.jsonl", encoding="utf-8") as f:
         for r in map(json.loads, f):
@@ -306,7 +396,7 @@ def check_masks(pack):
             salted = base64.b64decode(r["salt"]) + r["words"].encode("utf-8")
             need(hashlib.sha256(salted).hexdigest() == entry["commitment"], "a revealed text is not the masked one")
             opened += 1
-    return "%d masked places, %d opened and as committed" % (len(log), opened)
+    return "%s, %d opened and as committed" % (counted(len(log), "masked place"), opened)
 
 
 def main(argv):
@@ -322,6 +412,10 @@ def main(argv):
         return 2
     checks = [("manifests", check_manifests), ("records", check_records), ("custody", check_custody),
               ("import stages", check_stages), ("queries", check_queries)]
+    if "data/sampling/samples.json" in pack.names:
+        checks.append(("samples", check_samples))
+    if "data/evidence/documents.json" in pack.names:
+        checks.append(("documents", check_documents))
     if "data/redaction/log.jsonl" in pack.names:
         checks.append(("redaction", check_masks))
     failed = 0

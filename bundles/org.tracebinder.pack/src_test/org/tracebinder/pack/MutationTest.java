@@ -180,7 +180,7 @@ class MutationTest {
         caught(without, "import stages", proofs + " is missing", "import stages", proofs + " is missing");
         Repack swapped = new Repack(zip).edit(PackNames.HEADS, t -> t.replaceFirst(
                 "(\"sourceSha256\":\")(\\w{64})(.*?\"sourceSha256\":\")(\\w{64})", "$1$4$3$2"));
-        caught(swapped, "import stages", "does not fit their tree heads", "import stages", "another source");
+        caught(swapped, "import stages", "does not fit the tree heads", "import stages", "another source");
         assertTrue(new String(new Repack(zip).files.get(proofs), ISO_8859_1).contains("\"entry\":2"));
     }
 

@@ -10,10 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
+import org.tracebinder.core.words.Count;
 import org.tracebinder.session.DoctorReport;
 import org.tracebinder.vault.KeptEvidence;
 
@@ -112,6 +115,50 @@ public final class Documents {
         }
     }
 
+    /** @return the attached documents for a pack, each once, with what keeps its copy from going in */
+    static List<Map<String, Object>> packed(Workspace workspace, List<KeptEvidence> attached, Progress progress)
+            throws IOException, TracebinderException {
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (KeptEvidence e : attached) {
+            if (!e.kind().equals("document")) {
+                continue;
+            }
+            progress.check();
+            Map<String, Object> m = new LinkedHashMap<>();
+            m.put("id", "D" + e.number());
+            m.put("name", e.reference());
+            m.put("control", e.control());
+            m.put("bearing", e.bearing());
+            m.put("text", e.text());
+            m.put("sha256", e.sha256());
+            m.put("size", e.size());
+            m.put("by", e.actor());
+            m.put("at", e.at());
+            Path kept = workspace.layout().document(Hash.parse(e.sha256()));
+            if (!Files.isRegularFile(kept)) {
+                m.put("leftOut", "gone");
+            } else {
+                try (InputStream in = Files.newInputStream(kept)) {
+                    if (!hash(in, OutputStream.nullOutputStream(), progress).sha256().toString().equals(e.sha256())) {
+                        m.put("leftOut", "changed");
+                    }
+                }
+            }
+            all.add(m);
+        }
+        return all;
+    }
+
+    /** @return the content of a document that {@link #packed} told of */
+    static InputStream open(Workspace workspace, List<KeptEvidence> attached, String id) throws IOException {
+        for (KeptEvidence e : attached) {
+            if (e.kind().equals("document") && id.equals("D" + e.number())) {
+                return Files.newInputStream(workspace.layout().document(Hash.parse(e.sha256())));
+            }
+        }
+        throw new IOException("there is no document " + id);
+    }
+
     /** @return for the doctor: whether all attached documents are what they were; empty when there are none */
     static List<DoctorReport.Check> examine(Workspace workspace, Progress progress) throws IOException,
             TracebinderException {
@@ -131,7 +178,7 @@ public final class Documents {
             }
         }
         return all.isEmpty() ? List.of() : List.of(new DoctorReport.Check("documents", wrong.isEmpty(), wrong.isEmpty()
-                ? all.size() + " attached documents, as they were attached" : String.join("; ", wrong)));
+                ? Count.of(all.size(), "attached document") + ", unchanged" : String.join("; ", wrong)));
     }
 
     private static List<KeptEvidence> attached(Workspace workspace) throws IOException {

@@ -149,7 +149,7 @@ final class IdSet {
     }
 
     /** Seven bits a byte, lowest first, as LEB128 has it. */
-    private static void number(DataOutputStream out, long value) throws IOException {
+    static void number(DataOutputStream out, long value) throws IOException {
         long rest = value;
         while (rest >>> 7 != 0) {
             out.write((int) (rest & 0x7F | 0x80));
@@ -158,7 +158,7 @@ final class IdSet {
         out.write((int) rest);
     }
 
-    private static long number(DataInputStream in) throws IOException {
+    static long number(DataInputStream in) throws IOException {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             int b = in.readUnsignedByte();

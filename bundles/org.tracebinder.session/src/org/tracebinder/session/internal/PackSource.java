@@ -65,6 +65,8 @@ final class PackSource implements PackContent {
     private final List<PackQuery> queries;
     private final List<KeptNote> notes;
     private final List<KeptEvidence> attached;
+    private final List<Sampling.Drawn> samples;
+    private final List<Map<String, Object>> documents;
     /** Of the source whose records are being written: they come source by source. */
     private MerkleProofs proofs;
     private int provenSource;
@@ -86,6 +88,8 @@ final class PackSource implements PackContent {
         this.engagement = engagement(workspace);
         this.notes = workspace.notes();
         this.attached = workspace.evidence();
+        this.samples = Sampling.drawn(workspace);
+        this.documents = Documents.packed(workspace, attached, progress);
         this.queries = new ArrayList<>(SavedResults.packed(workspace, progress));
         this.queries.addAll(selection.queries());
     }
@@ -96,7 +100,7 @@ final class PackSource implements PackContent {
      */
     private static List<LedgerEntry> upToLastChange(List<LedgerEntry> all) {
         int end = all.size();
-        while (end > 0 && List.of("export", "certificate").contains(all.get(end - 1).act())) {
+        while (end > 0 && List.of("export", "certificate", "reveal").contains(all.get(end - 1).act())) {
             end--;
         }
         return all.subList(0, end);
@@ -390,7 +394,7 @@ final class PackSource implements PackContent {
         return all;
     }
 
-    /** Attached evidence stands among the auditor's findings; of a document the pack has name, size and digest. */
+    /** Attached evidence stands among the auditor's findings; documents lie in the pack, too, or it says why not. */
     private static Map<String, Object> evidence(KeptEvidence e, RecordId record) {
         Map<String, Object> m = new LinkedHashMap<>();
         m.put("title", e.control() + " (" + e.bearing() + " evidence, " + e.kind() + ")");
@@ -404,6 +408,27 @@ final class PackSource implements PackContent {
         m.put("size", e.size());
         m.put("records", record == null ? List.of() : List.of(record.toString()));
         return m;
+    }
+
+    @Override
+    public List<Map<String, Object>> samples() {
+        return samples.stream().map(s -> SampleJson.of(s.plan(), s.items())).toList();
+    }
+
+    @Override
+    public void forEachOfPopulation(int sample, LineSink sink) throws IOException {
+        Population population = workspace.samplePopulation(samples.get(sample).plan().name());
+        population.forEach((id, number) -> sink.accept(population.line(id, number)));
+    }
+
+    @Override
+    public List<Map<String, Object>> documents() {
+        return documents;
+    }
+
+    @Override
+    public InputStream document(String id) throws IOException {
+        return Documents.open(workspace, attached, id);
     }
 
     @Override
