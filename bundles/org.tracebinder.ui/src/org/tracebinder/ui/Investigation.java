@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ui;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,8 @@ import org.tracebinder.ui.widgets.QueryHistory;
 
 /**
  * What the person is looking at: one query, its answer, one selected event. Shared by query bar, facets, table,
- * histogram and
- * detail; a workbench service. Belongs to the user-interface thread; questions run in the background and only the
- * newest
- * answer counts.
+ * histogram and detail; a workbench service. Belongs to the user-interface thread; questions run in the background and
+ * only the newest answer counts.
  */
 public final class Investigation {
 
@@ -61,6 +60,16 @@ public final class Investigation {
         }
     }
 
+    /**
+     * What was asked when the program ended.
+     *
+     * @param folder of the binder that was asked
+     * @param query  in the query language
+     * @param sort   order of the rows
+     */
+    public record Asked(Path folder, String query, Sort sort) {
+    }
+
     private final CurrentBinder current;
     private final Latest latest = new Latest();
     private final QueryHistory history = new QueryHistory();
@@ -70,6 +79,7 @@ public final class Investigation {
     private State state = new State.Nothing();
     private EventId selected;
     private boolean chosen;
+    private Asked resumed;
 
     /** @param current the binder that is asked */
     public Investigation(CurrentBinder current) {
@@ -78,6 +88,7 @@ public final class Investigation {
             @Override
             public void binderChanged() {
                 query = "";
+                resume();
                 select(null);
                 again();
             }
@@ -155,6 +166,28 @@ public final class Investigation {
     public void sortBy(Sort order) {
         sort = order;
         again();
+    }
+
+    /** @return what is asked now, to be handed to {@link #resume(Asked)} at the next start; empty without a binder */
+    public Optional<Asked> asked() {
+        return Optional.ofNullable(current.folder()).map(folder -> new Asked(folder, query, sort));
+    }
+
+    /** @param asked is asked again if its binder is the next that opens; does nothing while one is open */
+    public void resume(Asked asked) {
+        if (current.binder().isEmpty()) {
+            resumed = asked;
+        }
+    }
+
+    private void resume() {
+        if (current.binder().isPresent() && resumed != null) {
+            if (resumed.folder().equals(current.folder())) {
+                query = resumed.query();
+                sort = resumed.sort();
+            }
+            resumed = null;
+        }
     }
 
     /** @return the selected event */

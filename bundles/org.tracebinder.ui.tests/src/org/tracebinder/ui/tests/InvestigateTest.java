@@ -135,9 +135,9 @@ class InvestigateTest {
         table.select(1);
         Bench.until("row", () -> table.selected().isPresent());
         Row row = table.selected().orElseThrow();
-        CTabFolder tabs = Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() == 7).findFirst()
+        CTabFolder tabs = Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() == 8).findFirst()
                 .orElseThrow();
-        tabs.setSelection(5);
+        Bench.turn(tabs, 6);
         HexAndTextView raw = Bench.one(HexAndTextView.class);
         Bench.until("bytes of " + row.id(), () -> raw.place().startsWith(row.id().record().toString()));
         byte[] bytes = Bench.away(() -> binder.trail().bytes(row.id().record()));

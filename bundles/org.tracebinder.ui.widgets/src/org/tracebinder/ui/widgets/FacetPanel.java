@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
@@ -20,7 +21,7 @@ import org.eclipse.swt.widgets.TreeItem;
 import org.tracebinder.core.query.SearchResult.FacetValue;
 
 /**
- * Values of some fields with their counts. A double click or Enter asks for one value, the context menu can exclude it.
+ * Values of some fields with their counts. A double click or Enter asks for one value, the context menu can do more.
  */
 public final class FacetPanel extends Composite {
 
@@ -29,11 +30,10 @@ public final class FacetPanel extends Composite {
     /**
      * What a person asked for.
      *
-     * @param field   id of the field
-     * @param value   the value
-     * @param exclude true when events with the value are to go
+     * @param field id of the field
+     * @param value the value
      */
-    public record Choice(String field, String value, boolean exclude) {
+    public record Choice(String field, String value) {
     }
 
     /**
@@ -55,6 +55,7 @@ public final class FacetPanel extends Composite {
     private Palette palette;
     private Consumer<Choice> chosen = c -> { };
     private Consumer<String> more = f -> { };
+    private BiConsumer<Menu, Choice> filler = (m, c) -> { };
 
     /** @param parent of the panel */
     public FacetPanel(Composite parent) {
@@ -92,7 +93,7 @@ public final class FacetPanel extends Composite {
         tree.setRedraw(true);
     }
 
-    /** @param listener called when a person asks for a value or against it */
+    /** @param listener called when a person asks for a value */
     public void onChoice(Consumer<Choice> listener) {
         chosen = listener;
     }
@@ -100,6 +101,11 @@ public final class FacetPanel extends Composite {
     /** @param listener called with the id of the field whose further values are wanted */
     public void onMore(Consumer<String> listener) {
         more = listener;
+    }
+
+    /** @param fills gets the empty menu of a value each time that it is opened */
+    public void onMenu(BiConsumer<Menu, Choice> fills) {
+        filler = fills;
     }
 
     /** @param colours the colours */
@@ -128,7 +134,7 @@ public final class FacetPanel extends Composite {
         for (FacetValue value : group.values()) {
             TreeItem item = new TreeItem(head, SWT.NONE);
             item.setText(new String[] {Formats.oneLine(value.value()), Formats.number(value.count())});
-            choices.put(item, new Choice(group.field(), value.value(), false));
+            choices.put(item, new Choice(group.field(), value.value()));
             shares.put(item, (double) value.count() / most);
         }
         if (group.values().isEmpty()) {
@@ -164,19 +170,10 @@ public final class FacetPanel extends Composite {
             }
             Choice choice = tree.getSelectionCount() == 1 ? choices.get(tree.getSelection()[0]) : null;
             if (choice != null) {
-                String words = choice.field() + ":" + Formats.oneLine(choice.value());
-                entry(menu, Messages.bind(Messages.Facets_include, words), choice);
-                entry(menu, Messages.bind(Messages.Facets_exclude, words),
-                        new Choice(choice.field(), choice.value(), true));
+                filler.accept(menu, choice);
             }
         });
         tree.setMenu(menu);
-    }
-
-    private void entry(Menu menu, String text, Choice choice) {
-        MenuItem item = new MenuItem(menu, SWT.PUSH);
-        item.setText(text.replace("&", "&&"));
-        item.addListener(SWT.Selection, e -> chosen.accept(choice));
     }
 
     /** Draws how much of the largest value this one is, behind its count. */

@@ -97,6 +97,11 @@ public final class HexAndTextView extends Composite {
         render();
     }
 
+    /** @return the control that shows the bytes */
+    public StyledText text() {
+        return body;
+    }
+
     /** @return the words on the screen, for tests */
     public String content() {
         return body.getText();

@@ -25,8 +25,6 @@ final class Messages extends NLS {
     public static String Facets_all;
     public static String Facets_count;
     public static String Facets_empty;
-    public static String Facets_exclude;
-    public static String Facets_include;
     public static String Facets_more;
     public static String Facets_name;
     public static String Facets_value;

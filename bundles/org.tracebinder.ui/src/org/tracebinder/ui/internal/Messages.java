@@ -417,6 +417,8 @@ public final class Messages extends NLS {
     public static String Start_sampleText;
     public static String Start_text;
     public static String Start_title;
+    public static String Text_copy;
+    public static String Text_selectAll;
     public static String Title_readOnly;
     public static String Trace_basis;
     public static String Trace_cost;

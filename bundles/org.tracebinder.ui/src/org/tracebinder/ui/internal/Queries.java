@@ -36,6 +36,16 @@ public final class Queries {
     }
 
     /**
+     * @param words as they stand side by side
+     * @return the clause that finds them in any text
+     */
+    public static String words(String words) {
+        String flat = words.replaceAll("\\s+", " ").strip();
+        return flat.matches("[\\p{L}\\p{N}]+") && !flat.matches("AND|OR|NOT|TO") ? flat
+                : '"' + flat.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /**
      * @param clause a single clause
      * @return its opposite
      */

@@ -2,6 +2,7 @@
 package org.tracebinder.ui.internal;
 
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -11,6 +12,8 @@ import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
@@ -51,15 +54,28 @@ public final class Trees {
             column.setMoveable(true);
         }
         Names.set(tree, name);
-        copyKey(tree, () -> {
-            StringBuilder lines = new StringBuilder();
-            for (TreeItem item : tree.getSelection()) {
-                lines.append(IntStream.range(0, tree.getColumnCount()).mapToObj(item::getText)
-                        .collect(Collectors.joining("\t"))).append('\n');
-            }
-            return lines.toString();
-        });
+        copyKey(tree, () -> rows(tree), tree::getSelectionCount);
         return tree;
+    }
+
+    /** @return the selected rows, their columns between tabs */
+    public static String rows(Tree tree) {
+        StringBuilder lines = new StringBuilder();
+        for (TreeItem item : tree.getSelection()) {
+            lines.append(IntStream.range(0, tree.getColumnCount()).mapToObj(item::getText)
+                    .collect(Collectors.joining("\t"))).append('\n');
+        }
+        return lines.toString();
+    }
+
+    /** @return the selected rows, their columns between tabs */
+    public static String rows(Table table) {
+        StringBuilder lines = new StringBuilder();
+        for (TableItem item : table.getSelection()) {
+            lines.append(IntStream.range(0, table.getColumnCount()).mapToObj(item::getText)
+                    .collect(Collectors.joining("\t"))).append('\n');
+        }
+        return lines.toString();
     }
 
     /**
@@ -79,14 +95,7 @@ public final class Trees {
             column.setMoveable(true);
         }
         Names.set(table, name);
-        copyKey(table, () -> {
-            StringBuilder lines = new StringBuilder();
-            for (TableItem item : table.getSelection()) {
-                lines.append(IntStream.range(0, table.getColumnCount()).mapToObj(item::getText)
-                        .collect(Collectors.joining("\t"))).append('\n');
-            }
-            return lines.toString();
-        });
+        copyKey(table, () -> rows(table), table::getSelectionCount);
         return table;
     }
 
@@ -129,7 +138,14 @@ public final class Trees {
         }
     }
 
-    private static void copyKey(Control control, Supplier<String> text) {
+    /** A view that has more to offer puts its own menu in the place of this one. */
+    private static void copyKey(Control control, Supplier<String> text, IntSupplier selected) {
+        Menu menu = new Menu(control);
+        MenuItem item = new MenuItem(menu, SWT.PUSH);
+        item.setText(Messages.Row_copy);
+        item.addListener(SWT.Selection, e -> copy(control, text.get()));
+        menu.addListener(SWT.Show, e -> item.setEnabled(selected.getAsInt() > 0));
+        control.setMenu(menu);
         control.addListener(SWT.KeyDown, e -> {
             if (e.keyCode == 'c' && (e.stateMask & SWT.MODIFIER_MASK) == SWT.MOD1) {
                 copy(control, text.get());

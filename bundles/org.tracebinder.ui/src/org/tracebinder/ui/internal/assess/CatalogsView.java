@@ -31,12 +31,14 @@ import org.tracebinder.ui.Assessments;
 import org.tracebinder.ui.Assessments.Results;
 import org.tracebinder.ui.Assessments.Selected;
 import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.internal.Commands;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.investigate.ValueMenu;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.MenuButton;
 import org.tracebinder.ui.widgets.Names;
@@ -83,6 +85,9 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         Trees.fillWith(tree, 0);
         totals = new Label(pane.content(), SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(totals);
+        new ValueMenu(getSite().getService(Investigation.class), getSite().getPage()).on(tree,
+                item -> new ValueMenu.Subject(List.of(),
+                        item.getData() instanceof Selected s ? s.control().id() : null));
         tree.addListener(SWT.Selection, e -> {
             if (e.item.getData() instanceof Selected selected) {
                 IWorkbenchPart page = getSite().getPage().findView(Parts.CONTROL);
@@ -132,6 +137,33 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
             assessments.start();
         }
         assessed();
+    }
+
+    /** A control may be chosen elsewhere: the tree goes along, unless its filter leaves the control out. */
+    @Override
+    public void controlSelected() {
+        assessments.selected().ifPresent(wanted -> {
+            TreeItem[] now = tree.getSelection();
+            if (now.length == 1 && wanted.equals(now[0].getData())) {
+                return;
+            }
+            TreeItem found = find(tree.getItems(), wanted);
+            if (found == null) {
+                tree.deselectAll();
+            } else {
+                tree.setSelection(found);
+            }
+        });
+    }
+
+    private static TreeItem find(TreeItem[] items, Selected wanted) {
+        for (TreeItem item : items) {
+            TreeItem found = wanted.equals(item.getData()) ? item : find(item.getItems(), wanted);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Log;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.investigate.ValueMenu;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.Names;
@@ -44,7 +45,7 @@ final class ChecksPanel extends Composite {
     private Control control;
 
     /** @param investigate gets a query, and the id of one event or null */
-    ChecksPanel(Composite parent, CurrentBinder current, BiConsumer<String, String> investigate) {
+    ChecksPanel(Composite parent, CurrentBinder current, ValueMenu values, BiConsumer<String, String> investigate) {
         super(parent, SWT.NONE);
         this.investigate = investigate;
         this.current = current;
@@ -67,7 +68,7 @@ final class ChecksPanel extends Composite {
         Names.set(about, Messages.Control_records);
         about.addListener(SWT.Selection, e -> open(e.text));
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(about);
-        records = new ContraryRecords(below, current, id -> {
+        records = new ContraryRecords(below, current, values, id -> {
             CheckResult result = selected();
             if (result != null) {
                 investigate.accept(result.query(), id);

@@ -17,6 +17,8 @@ import org.tracebinder.ui.Question;
 import org.tracebinder.ui.internal.FieldLabels;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.investigate.RowMenu;
+import org.tracebinder.ui.internal.investigate.ValueMenu;
 import org.tracebinder.ui.widgets.Column;
 import org.tracebinder.ui.widgets.EventTable;
 import org.tracebinder.ui.widgets.Latest;
@@ -40,7 +42,7 @@ final class ContraryRecords extends Composite {
     private final Table ids;
 
     /** @param open gets the id of the event that a person opens */
-    ContraryRecords(Composite parent, CurrentBinder current, Consumer<String> open) {
+    ContraryRecords(Composite parent, CurrentBinder current, ValueMenu values, Consumer<String> open) {
         super(parent, SWT.NONE);
         this.current = current;
         setLayout(stack);
@@ -48,9 +50,12 @@ final class ContraryRecords extends Composite {
         pane.content().setLayout(new FillLayout());
         events = new EventTable(pane.content(), Column.all(FieldLabels::of), current.jobs());
         events.onOpen(row -> open.accept(row.id().toString()));
+        events.setRowMenu(RowMenu.of(events, values));
         ids = Trees.table(this, Messages.Control_records, SWT.NONE,
                 List.of(new Trees.Col(Messages.Control_record, 240, false)));
         ids.addListener(SWT.DefaultSelection, e -> open.accept(((TableItem) e.item).getText()));
+        values.on(ids, item -> new ValueMenu.Subject(List.of(new ValueMenu.Value(Messages.Control_record, "id",
+                item.getText())), item.getText()));
         stack.topControl = pane;
     }
 

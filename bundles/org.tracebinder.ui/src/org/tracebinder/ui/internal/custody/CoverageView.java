@@ -21,11 +21,13 @@ import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Loading;
+import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Perspectives;
 import org.tracebinder.ui.internal.Queries;
 import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.investigate.ValueMenu;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.StatePane;
 
@@ -64,6 +66,8 @@ public final class CoverageView extends ViewPart {
                         mark.to().plusSeconds(3_600));
             }
         });
+        ValueMenu values = new ValueMenu(getSite().getService(Investigation.class), getSite().getPage());
+        values.on(marks, item -> subject((Coverage.Mark) item.getData()));
         sash.setWeights(66, 34);
         Palettes.follow(parent, p -> {
             chart.setPalette(p);
@@ -72,6 +76,12 @@ public final class CoverageView extends ViewPart {
         });
         Help.install(parent, "coverage");
         new Loading<>(getSite().getService(CurrentBinder.class), pane, Coverage::read, this::show);
+    }
+
+    private static ValueMenu.Subject subject(Coverage.Mark mark) {
+        String source = "S" + mark.source();
+        return mark.source() == 0 ? new ValueMenu.Subject(List.of(), null) : new ValueMenu.Subject(
+                List.of(new ValueMenu.Value(Messages.Sources_id, "source", source)), source);
     }
 
     @Override

@@ -22,12 +22,14 @@ import org.tracebinder.core.query.Trail;
 import org.tracebinder.core.query.Trail.Quarantined;
 import org.tracebinder.session.Binder;
 import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Loading;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.investigate.ValueMenu;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.HexAndTextView;
 import org.tracebinder.ui.widgets.Latest;
@@ -68,6 +70,9 @@ public final class QuarantineView extends ViewPart {
         table.addListener(SWT.SetData, e -> fill((TableItem) e.item));
         table.addListener(SWT.Selection, e -> showBytes());
         bytes = new HexAndTextView(sash);
+        ValueMenu values = new ValueMenu(getSite().getService(Investigation.class), getSite().getPage());
+        values.on(table, item -> subject(shown.rows().get(table.indexOf(item))));
+        values.on(bytes.text(), () -> null);
         sash.setWeights(55, 45);
         Palettes.follow(parent, p -> {
             table.setBackground(p.background());
@@ -76,6 +81,12 @@ public final class QuarantineView extends ViewPart {
         });
         Help.install(parent, "quarantine");
         new Loading<>(current, pane, QuarantineView::read, this::show);
+    }
+
+    /** A bad record is no event: what can be asked for is the rest of its source. */
+    private static ValueMenu.Subject subject(Quarantined bad) {
+        String source = "S" + bad.record().id().source();
+        return new ValueMenu.Subject(List.of(new ValueMenu.Value(Messages.Sources_id, "source", source)), source);
     }
 
     @Override

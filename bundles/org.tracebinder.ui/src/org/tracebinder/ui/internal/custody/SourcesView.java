@@ -36,6 +36,7 @@ import org.tracebinder.ui.internal.Queries;
 import org.tracebinder.ui.internal.Reconciliation;
 import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.investigate.ValueMenu;
 import org.tracebinder.ui.internal.notes.NotesView;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.StatePane;
@@ -84,6 +85,7 @@ public final class SourcesView extends ViewPart {
         table = Reconciliation.table(sash);
         below = new SashForm(sash, SWT.HORIZONTAL);
         details = new SourceDetails(below);
+        ValueMenu values = new ValueMenu(getSite().getService(Investigation.class), getSite().getPage());
         table.addListener(SWT.Selection, e -> {
             details.show((SourceInfo) e.item.getData(), sources);
             if (getSite().getPage().findView(Parts.NOTES) instanceof NotesView notes) {
@@ -95,6 +97,7 @@ public final class SourcesView extends ViewPart {
             getSite().getService(Investigation.class).ask(Queries.is("source", source.id()));
             Perspectives.show(getSite().getWorkbenchWindow(), Parts.PERSPECTIVE_INVESTIGATE);
         });
+        values.on(table, item -> source((SourceInfo) item.getData()));
         findings = Trees.table(below, Messages.Sources_findings, SWT.NONE, List.of(
                 new Trees.Col(Messages.Sources_what, 180, false), new Trees.Col(Messages.Sources_result, 110, false),
                 new Trees.Col(Messages.Sources_detail, 720, false)));
@@ -110,6 +113,11 @@ public final class SourcesView extends ViewPart {
         DropFiles.install(parent, getSite());
         Help.install(parent, "sources");
         new Loading<>(current, pane, (Binder binder, Progress p) -> binder.sources(), this::show);
+    }
+
+    private static ValueMenu.Subject source(SourceInfo source) {
+        return new ValueMenu.Subject(List.of(new ValueMenu.Value(Messages.Sources_id, "source", source.id())),
+                source.id());
     }
 
     @Override

@@ -122,8 +122,9 @@ public final class CompareView extends ViewPart implements CurrentBinder.Listene
         investigation.current().binder().ifPresent(binder -> {
             pane.showMessage(Messages.bind(Messages.Compare_reading, a, b), "");
             latest.ask(investigation.current().jobs(), Messages.bind(Messages.Compare_reading, a, b),
-                    p -> binder.comparisons().events(a, b, p), this::show, e -> pane.showMessage(Messages.Compare_failed,
-                            CurrentBinder.words(e), Messages.Results_again, () -> show(a, b)));
+                    p -> binder.comparisons().events(a, b, p), this::show,
+                    e -> pane.showMessage(Messages.Compare_failed, CurrentBinder.words(e), Messages.Results_again,
+                            () -> show(a, b)));
         });
     }
 

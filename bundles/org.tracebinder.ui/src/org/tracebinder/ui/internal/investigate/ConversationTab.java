@@ -35,11 +35,16 @@ final class ConversationTab implements DetailTab {
 
     private static final int MOST_TURNS = 200;
 
+    private final ValueMenu values;
     private StyledText text;
     private Palette palette;
     private Detail detail;
     private final StringBuilder words = new StringBuilder();
     private final List<StyleRange> styles = new ArrayList<>();
+
+    ConversationTab(ValueMenu values) {
+        this.values = values;
+    }
 
     @Override
     public String title() {
@@ -52,6 +57,7 @@ final class ConversationTab implements DetailTab {
         text.setMargins(12, 8, 12, 8);
         text.setLineSpacing(2);
         Names.set(text, Messages.Conversation_title);
+        values.on(text, () -> detail == null ? null : detail.id());
         return text;
     }
 

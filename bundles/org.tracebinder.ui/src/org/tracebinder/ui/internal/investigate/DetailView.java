@@ -2,8 +2,11 @@
 package org.tracebinder.ui.internal.investigate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
@@ -19,6 +22,7 @@ import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.session.Binder;
 import org.tracebinder.trace.TraceView;
+import org.tracebinder.ui.Assessments;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.internal.FieldLabels;
@@ -43,6 +47,10 @@ public final class DetailView extends ViewPart implements Investigation.Listener
     private Link whole;
     private CTabFolder folder;
     private Detail shown;
+    private Consumer<DetailTab> traced;
+    /** Tabs that have yet to hear of the event, and of its trace: a page nobody looks at is not laid out. */
+    private final Set<DetailTab> unread = new HashSet<>();
+    private final Set<DetailTab> untraced = new HashSet<>();
 
     @Override
     public void createPartControl(Composite parent) {
@@ -60,8 +68,9 @@ public final class DetailView extends ViewPart implements Investigation.Listener
         folder = new CTabFolder(content, SWT.TOP | SWT.FLAT);
         GridDataFactory.fillDefaults().grab(true, true).span(3, 1).applyTo(folder);
         ValueMenu values = new ValueMenu(investigation, getSite().getPage());
-        tabs.addAll(List.of(new ConversationTab(), new TraceTab(investigation::select, values), new FactsTab(values),
-                new PolicyTab(investigation::select), new LineageTab(investigation), new RawTab(),
+        tabs.addAll(List.of(new ConversationTab(values), new TraceTab(investigation::select, values),
+                new FactsTab(values), new PolicyTab(investigation::select, values), new LineageTab(investigation, values),
+                new ControlsTab(getSite().getService(Assessments.class), values), new RawTab(values),
                 new NotesTab(investigation.current())));
         for (DetailTab tab : tabs) {
             CTabItem item = new CTabItem(folder, SWT.NONE);
@@ -69,6 +78,7 @@ public final class DetailView extends ViewPart implements Investigation.Listener
             item.setControl(tab.create(folder));
         }
         folder.setSelection(0);
+        folder.addListener(SWT.Selection, e -> fill());
         Palettes.follow(parent, p -> tabs.forEach(t -> t.setPalette(p)));
         Help.install(parent, "detail");
         investigation.add(this);
@@ -126,14 +136,35 @@ public final class DetailView extends ViewPart implements Investigation.Listener
         facts.setText(summary(e));
         facts.setToolTipText(summary(e).replace("&", "&&"));
         whole.setVisible(e.trace() != null);
-        tabs.forEach(t -> t.show(detail));
+        traced = null;
+        unread.addAll(tabs);
+        untraced.addAll(tabs);
+        fill();
         pane.showContent();
         pane.content().layout();
         trace.ask(investigation.current().jobs(), Messages.bind(Messages.Detail_tracing, detail.id()),
                 p -> binder.trace(detail.id().toString(), p),
-                view -> tabs.forEach(t -> t.show(detail, Optional.of(view), "")),
-                problem -> tabs.forEach(t -> t.show(detail, Optional.<TraceView>empty(),
-                CurrentBinder.words(problem))));
+                view -> traced(t -> t.show(detail, Optional.of(view), "")),
+                problem -> traced(t -> t.show(detail, Optional.<TraceView>empty(), CurrentBinder.words(problem))));
+    }
+
+    private void traced(Consumer<DetailTab> outcome) {
+        traced = outcome;
+        fill();
+    }
+
+    /** Tells the tab in front what it has not heard yet. */
+    private void fill() {
+        if (shown == null) {
+            return;
+        }
+        DetailTab front = tabs.get(folder.getSelectionIndex());
+        if (unread.remove(front)) {
+            front.show(shown);
+        }
+        if (traced != null && untraced.remove(front)) {
+            traced.accept(front);
+        }
     }
 
     private static String summary(Event e) {

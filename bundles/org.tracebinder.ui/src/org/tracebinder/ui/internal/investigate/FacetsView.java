@@ -46,6 +46,8 @@ public final class FacetsView extends ViewPart implements Investigation.Listener
         panel = new FacetPanel(pane.content());
         panel.onChoice(this::choose);
         panel.onMore(this::more);
+        ValueMenu values = new ValueMenu(investigation, getSite().getPage());
+        panel.onMenu((menu, choice) -> values.fill(menu, choice.field(), choice.value()));
         Palettes.follow(parent, panel::setPalette);
         Help.install(parent, "facets");
         investigation.add(this);
@@ -99,7 +101,7 @@ public final class FacetsView extends ViewPart implements Investigation.Listener
 
     private void choose(Choice choice) {
         String clause = Queries.is(choice.field(), choice.value());
-        investigation.refine(choice.exclude() ? Queries.not(clause) : clause);
+        investigation.refine(clause);
     }
 
     private void more(String field) {

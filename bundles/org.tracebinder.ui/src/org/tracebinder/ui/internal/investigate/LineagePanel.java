@@ -44,6 +44,7 @@ final class LineagePanel extends Composite {
     private static final int[] DEPTHS = {1, 2, 3, 4, 6, 10, 1_000};
 
     private final Investigation investigation;
+    private final ValueMenu values;
     private final Latest asking = new Latest();
     private final Latest planning = new Latest();
     private final Label notes;
@@ -62,9 +63,10 @@ final class LineagePanel extends Composite {
     private record Found(LineageGraph graph, List<LineageView.Node> nodes, List<LineageView.Edge> edges, String words) {
     }
 
-    LineagePanel(Composite parent, Investigation investigation) {
+    LineagePanel(Composite parent, Investigation investigation, ValueMenu values) {
         super(parent, SWT.NONE);
         this.investigation = investigation;
+        this.values = values;
         GridLayoutFactory.fillDefaults().spacing(0, 3).applyTo(this);
         notes = new Label(this, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).indent(6, 3).hint(200, SWT.DEFAULT).applyTo(notes);
@@ -105,8 +107,14 @@ final class LineagePanel extends Composite {
         graph.onSelect(node -> chosen(node.id(), false));
         graph.onOpen(this::open);
         Menu menu = new Menu(graph.canvas());
-        menu.addListener(SWT.Show, e -> fill(menu));
+        menu.addListener(SWT.Show, e -> {
+            ValueMenu.clear(menu);
+            if (graph.selected() != null) {
+                fill(menu, graph.selected().id());
+            }
+        });
         graph.canvas().setMenu(menu);
+        tree.onMenu(this::fill);
         addDisposeListener(e -> stop());
     }
 
@@ -242,30 +250,28 @@ final class LineagePanel extends Composite {
                 }, this::failed);
     }
 
-    private void fill(Menu menu) {
-        for (MenuItem old : menu.getItems()) {
-            old.dispose();
-        }
-        Graph.Node node = graph.selected();
-        if (node == null || shown == null) {
+    private void fill(Menu menu, String node) {
+        if (shown == null) {
             return;
         }
-        if (GraphSlice.behind(node.id()) != null) {
-            item(menu, Messages.Lineage_showMore, () -> open(node));
+        if (GraphSlice.behind(node) != null) {
+            item(menu, Messages.Lineage_showMore, () -> open(graph.selected()));
             return;
         }
-        if (shown.isThing(node.id())) {
-            item(menu, Messages.Lineage_searchEvents, () -> events(node.id()));
+        if (shown.isThing(node)) {
+            item(menu, Messages.Lineage_searchEvents, () -> events(node));
             item(menu, Messages.Lineage_whatRests, () -> {
                 direction.show(1);
-                ask(Messages.Lineage_loading, p -> down(node.id(), p));
+                ask(Messages.Lineage_loading, p -> down(node, p));
             });
             item(menu, Messages.Lineage_restsOn, () -> {
                 direction.show(0);
-                ask(Messages.Lineage_loading, p -> up(binder().lineage(p).upstream(node.id(), above.asOf(), p), p));
+                ask(Messages.Lineage_loading, p -> up(binder().lineage(p).upstream(node, above.asOf(), p), p));
             });
         }
-        shown.query(node.id()).ifPresent(q -> item(menu, Messages.Lineage_searchRecords, () -> investigation.ask(q)));
+        shown.query(node).ifPresent(q -> item(menu, Messages.Lineage_searchRecords, () -> investigation.ask(q)));
+        shown.query(node).ifPresent(q -> values.narrow(menu, q.contains(" OR ") ? "(" + q + ")" : q));
+        shown.events(node).stream().findFirst().ifPresent(e -> values.note(menu, e));
         if (shown != null && above != null && !shown.roots().contains(above.nodes().get(0).id())) {
             item(menu, Messages.Lineage_back, () -> show(above));
         }

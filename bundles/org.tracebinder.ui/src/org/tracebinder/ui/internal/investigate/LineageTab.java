@@ -14,17 +14,19 @@ import org.tracebinder.ui.widgets.Palette;
 final class LineageTab extends TracedTab {
 
     private final Investigation investigation;
+    private final ValueMenu values;
     private LineagePanel panel;
 
-    LineageTab(Investigation investigation) {
+    LineageTab(Investigation investigation, ValueMenu values) {
         super(Messages.Lineage_title, Messages.Lineage_loading);
         this.investigation = investigation;
+        this.values = values;
     }
 
     @Override
     void fill(Composite content) {
         content.setLayout(new FillLayout());
-        panel = new LineagePanel(content, investigation);
+        panel = new LineagePanel(content, investigation, values);
     }
 
     @Override

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.tracebinder.core.EventId;
@@ -55,6 +57,20 @@ final class LineageTree {
                 opened.accept(item.events.get(0));
             }
         });
+    }
+
+    /** @param fills gets the empty menu and the node of the selected row */
+    void onMenu(BiConsumer<Menu, String> fills) {
+        Menu menu = new Menu(tree);
+        menu.addListener(SWT.Show, e -> {
+            ValueMenu.clear(menu);
+            if (tree.getSelectionCount() == 1 && tree.getSelection()[0].getData() instanceof Item item) {
+                fills.accept(menu, item.node);
+            }
+            ValueMenu.item(menu, Messages.Row_copy, () -> Trees.copy(tree, Trees.rows(tree)),
+                    tree.getSelectionCount() > 0);
+        });
+        tree.setMenu(menu);
     }
 
     void setPalette(Palette colours) {

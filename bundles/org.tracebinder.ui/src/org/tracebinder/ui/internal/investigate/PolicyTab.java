@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ui.internal.investigate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -11,6 +12,8 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.tracebinder.core.EventId;
+import org.tracebinder.core.Field;
+import org.tracebinder.core.Fields;
 import org.tracebinder.core.PersonalData;
 import org.tracebinder.trace.TraceView;
 import org.tracebinder.ui.internal.FieldLabels;
@@ -23,13 +26,18 @@ import org.tracebinder.ui.widgets.Palette;
 /** Decisions of policy engines, redactions, reviews, and what is missing: everything that was decided in the trace. */
 final class PolicyTab extends TracedTab {
 
+    /** Where a row keeps what it can be searched by. */
+    private static final String VALUE = "value";
+
     private final Consumer<EventId> select;
+    private final ValueMenu values;
     private Table table;
     private Label whole;
 
-    PolicyTab(Consumer<EventId> select) {
+    PolicyTab(Consumer<EventId> select, ValueMenu values) {
         super(Messages.Policy_title, Messages.Trace_loading);
         this.select = select;
+        this.values = values;
     }
 
     @Override
@@ -51,6 +59,7 @@ final class PolicyTab extends TracedTab {
                 select.accept(id);
             }
         });
+        values.on(table, PolicyTab::subject);
     }
 
     @Override
@@ -68,6 +77,7 @@ final class PolicyTab extends TracedTab {
             String by = join(d.decision().engine(), d.decision().policy(), d.decision().revision());
             TableItem item = row(Messages.Policy_decision, d.decision().action(), by,
                     String.join("; ", d.decision().reasons()), d.event());
+            value(item, Fields.POLICY, d.decision().action());
             item.setForeground(1, "deny".equals(d.decision().action()) ? palette().bad()
                     : "allow".equals(d.decision().action()) ? palette().good() : palette().warning());
         }
@@ -76,14 +86,16 @@ final class PolicyTab extends TracedTab {
                 TableItem item = row(Messages.Policy_personal,
                         data.declared() ? Messages.Policy_declared : Messages.Policy_clear, data.kind(),
                         Messages.bind(Messages.Policy_times, Formats.number(data.count())), step.id());
+                value(item, data.declared() ? Fields.PII : Fields.LEAK, data.kind());
                 item.setForeground(1, data.declared() ? palette().muted() : palette().bad());
             }
         }
         for (TraceView.Judgement j : view.reviews()) {
-            row(Messages.Policy_review, j.review().value(),
+            TableItem item = row(Messages.Policy_review, j.review().value(),
                     join(FieldLabels.word("by." + j.review().by(), j.review().by()), j.review().who(),
                             j.at() == null ? null : j.at().toString()),
                     j.review().comment() == null ? "" : j.review().comment(), j.event());
+            value(item, Fields.REVIEW, j.review().value());
         }
         for (TraceView.Gap gap : view.gaps()) {
             TableItem item = row(Messages.Policy_gap, gap.code(), "", Spoken.in(gap.text()), gap.event());
@@ -93,6 +105,24 @@ final class PolicyTab extends TracedTab {
         if (table.getItemCount() == 0) {
             pane().showMessage(Messages.Policy_none, Messages.Policy_noneWhy);
         }
+    }
+
+    private static void value(TableItem item, Field<?> field, String value) {
+        if (value != null) {
+            item.setData(VALUE, new ValueMenu.Value(FieldLabels.of(field), field.id(), value));
+        }
+    }
+
+    private static ValueMenu.Subject subject(TableItem item) {
+        List<ValueMenu.Value> all = new ArrayList<>();
+        if (item.getData(VALUE) instanceof ValueMenu.Value value) {
+            all.add(value);
+        }
+        String event = item.getData() instanceof EventId id ? id.toString() : null;
+        if (event != null) {
+            all.add(new ValueMenu.Value(Messages.Policy_event, "id", event));
+        }
+        return new ValueMenu.Subject(all, event);
     }
 
     private TableItem row(String what, String outcome, String by, String reasons, EventId event) {

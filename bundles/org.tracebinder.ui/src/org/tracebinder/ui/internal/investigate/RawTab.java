@@ -4,6 +4,7 @@ package org.tracebinder.ui.internal.investigate;
 import java.util.Optional;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.tracebinder.core.EventId;
 import org.tracebinder.trace.TraceView;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.widgets.HexAndTextView;
@@ -12,7 +13,13 @@ import org.tracebinder.ui.widgets.Palette;
 /** The original bytes of the event's record. */
 final class RawTab implements DetailTab {
 
+    private final ValueMenu values;
     private HexAndTextView view;
+    private EventId event;
+
+    RawTab(ValueMenu values) {
+        this.values = values;
+    }
 
     @Override
     public String title() {
@@ -22,6 +29,7 @@ final class RawTab implements DetailTab {
     @Override
     public Control create(Composite parent) {
         view = new HexAndTextView(parent);
+        values.on(view.text(), () -> event);
         return view;
     }
 
@@ -32,6 +40,7 @@ final class RawTab implements DetailTab {
 
     @Override
     public void show(Detail detail) {
+        event = detail.id();
         view.show(new HexAndTextView.Bytes(detail.record().id() + "  " + detail.source().path(),
                 detail.record().offset(), detail.bytes(), detail.sha256(), detail.event().from(), detail.end()));
     }

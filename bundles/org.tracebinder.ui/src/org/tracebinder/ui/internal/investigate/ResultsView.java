@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ui.internal.investigate;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -16,7 +17,9 @@ import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
+import org.tracebinder.core.Fields;
 import org.tracebinder.core.query.Row;
+import org.tracebinder.core.query.SearchRequest.Sort;
 import org.tracebinder.ui.Answer;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Investigation;
@@ -67,6 +70,12 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         if (memento != null && memento.getString("history") != null) {
             investigation.history().restore(List.of(memento.getString("history").split("\n")));
         }
+        IMemento asked = memento == null ? null : memento.getChild("asked");
+        if (asked != null && asked.getString("folder") != null && asked.getString("query") != null) {
+            String field = asked.getString("sort");
+            investigation.resume(new Investigation.Asked(Path.of(asked.getString("folder")), asked.getString("query"),
+                    new Sort(field == null ? null : Fields.byId(field).orElse(null), Boolean.TRUE.equals(asked.getBoolean("descending")))));
+        }
     }
 
     @Override
@@ -75,6 +84,13 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         Properties now = table.save();
         now.stringPropertyNames().forEach(key -> columns.putString(key, now.getProperty(key)));
         memento.putString("history", String.join("\n", investigation.history().all()));
+        investigation.asked().ifPresent(asked -> {
+            IMemento state = memento.createChild("asked");
+            state.putString("folder", asked.folder().toString());
+            state.putString("query", asked.query());
+            state.putString("sort", asked.sort().field() == null ? null : asked.sort().field().id());
+            state.putBoolean("descending", asked.sort().descending());
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.tracebinder.ui.internal.investigate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.jface.action.ContributionItem;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.swt.SWT;
@@ -17,19 +18,34 @@ import org.tracebinder.ui.widgets.EventTableColumns;
 import org.tracebinder.ui.widgets.Formats;
 
 /** The menu of the rows: for each value what can be done with it, then what can be done with rows and columns. */
-final class RowMenu {
+public final class RowMenu {
 
     private RowMenu() {
     }
 
     static MenuManager of(EventTable table, ValueMenu values, ResultsView view) {
+        return filled(menu -> {
+            table.selected().ifPresent(row -> values(menu, table, values, row));
+            rows(menu, table, view);
+        });
+    }
+
+    /** @return the menu of a table that stands beside something else: its values and copying */
+    public static MenuManager of(EventTable table, ValueMenu values) {
+        return filled(menu -> {
+            table.selected().ifPresent(row -> values(menu, table, values, row));
+            new MenuItem(menu, SWT.SEPARATOR);
+            copy(menu, table);
+        });
+    }
+
+    private static MenuManager filled(Consumer<Menu> fills) {
         MenuManager manager = new MenuManager();
         manager.setRemoveAllWhenShown(true);
         manager.addMenuListener(m -> m.add(new ContributionItem() {
             @Override
             public void fill(Menu menu, int index) {
-                table.selected().ifPresent(row -> values(menu, table, values, row));
-                rows(menu, table, view);
+                fills.accept(menu);
             }
 
             @Override
@@ -59,8 +75,7 @@ final class RowMenu {
         item(menu, Messages.Row_compare, table.selectedCount() == 2, view::compare);
         new MenuItem(menu, SWT.SEPARATOR);
         boolean some = table.selectedCount() > 0;
-        item(menu, Messages.Row_copy, some, table::copy);
-        item(menu, Messages.Row_copyCsv, some, table::copyCsv);
+        copy(menu, table);
         item(menu, Messages.Row_saveSelected, some, () -> view.saveCsv(false));
         item(menu, Messages.Row_saveAll, true, () -> view.saveCsv(true));
         new MenuItem(menu, SWT.SEPARATOR);
@@ -71,9 +86,14 @@ final class RowMenu {
         columns.setMenu(below);
     }
 
+    private static void copy(Menu menu, EventTable table) {
+        boolean some = table.selectedCount() > 0;
+        item(menu, Messages.Row_copy, some, table::copy);
+        item(menu, Messages.Row_copyCsv, some, table::copyCsv);
+    }
+
     private static void item(Menu menu, String text, boolean enabled, Runnable run) {
-        ValueMenu.item(menu, text, run);
-        menu.getItem(menu.getItemCount() - 1).setEnabled(enabled);
+        ValueMenu.item(menu, text, run, enabled);
     }
 
     /** The columns of a row that make a sensible restriction: few values, exact. */

@@ -10,7 +10,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.tracebinder.core.EventId;
@@ -32,6 +31,9 @@ final class TraceTab extends TracedTab {
     private static final int BAR = 3;
     /** More steps than this nobody reads in a tree; the table shows them all. */
     private static final int MOST = 5_000;
+    /** What the steps of a trace can be searched by. */
+    private static final List<Field<?>> EXACT = List.of(Fields.KIND, Fields.NAME, Fields.TOOL, Fields.MODEL,
+            Fields.POLICY, Fields.REVIEW, Fields.STATUS, Fields.ACTOR, Fields.SPAN);
 
     private final Consumer<EventId> select;
     private final ValueMenu values;
@@ -64,9 +66,7 @@ final class TraceTab extends TracedTab {
         tree.addListener(SWT.Selection, e -> lanes.select(bar(items.indexOf(e.item))));
         lanes.onSelect(bar -> tree.setSelection(items.get(step(bar))));
         lanes.onOpen(bar -> select.accept(((Step) items.get(step(bar)).getData()).id()));
-        Menu menu = new Menu(tree);
-        menu.addListener(SWT.Show, e -> fill(menu));
-        tree.setMenu(menu);
+        values.on(tree, TraceTab::subject);
         tree.addListener(SWT.PaintItem, this::bar);
         tree.addListener(SWT.DefaultSelection, e -> {
             if (e.item.getData() instanceof Step step) {
@@ -122,7 +122,7 @@ final class TraceTab extends TracedTab {
         item.setText(new String[] {e.name() == null ? kind : kind + "  " + Formats.oneLine(e.name()),
             what == null ? "" : Formats.oneLine(what), e.status() == null ? "" : e.status(), "",
             e.duration() == org.tracebinder.core.Event.NONE ? "" : Formats.duration(e.duration()), step.id().toString(),
-            e.cost() == null ? "" : Formats.plain(Fields.COST, e.cost()),
+            e.cost() == null ? "" : Formats.cell(Fields.COST, e.cost()),
             FieldLabels.word("basis." + step.basis().id(), step.basis().id()) + ": " + Spoken.in(step.why())});
         if ("error".equals(e.status())) {
             item.setForeground(2, palette().bad());
@@ -170,7 +170,7 @@ final class TraceTab extends TracedTab {
             view.durationMillis() < 0 ? Messages.Trace_notRecorded
                     : Formats.duration(view.durationMillis() * 1_000_000), said(sums.tokensIn()),
             said(sums.tokensOut()), sums.cost() == null ? Messages.Trace_notRecorded
-                    : sums.cost().toPlainString() + " " + sums.currency()}).replace("&", "&&"));
+                    : Formats.cell(Fields.COST, sums.cost()) + " " + sums.currency()}).replace("&", "&&"));
     }
 
     private static String said(Long number) {
@@ -189,17 +189,17 @@ final class TraceTab extends TracedTab {
         return i;
     }
 
-    private void fill(Menu menu) {
-        ValueMenu.clear(menu);
-        if (tree.getSelectionCount() != 1 || !(tree.getSelection()[0].getData() instanceof Step step)) {
-            return;
+    private static ValueMenu.Subject subject(TreeItem item) {
+        if (!(item.getData() instanceof Step step)) {
+            return new ValueMenu.Subject(List.of(), null);
         }
-        for (Field<?> field : List.of(Fields.TOOL, Fields.MODEL, Fields.POLICY, Fields.STATUS, Fields.ACTOR)) {
+        List<ValueMenu.Value> found = new ArrayList<>();
+        for (Field<?> field : EXACT) {
             if (field.read().apply(step.event()) instanceof String value) {
-                values.fill(menu, field.id(), value);
+                found.add(new ValueMenu.Value(FieldLabels.of(field), field.id(), value));
             }
         }
-        values.note(menu, step.id());
+        return new ValueMenu.Subject(found, step.id().toString());
     }
 
     private void bar(Event e) {
