@@ -71,7 +71,7 @@ final class CheckPrinter {
             out.println("  " + (f.shift() ? "SHIFT  " : "       ") + Words.line(f.name()) + ": "
                     + Words.line(f.before()) + " to " + Words.line(f.after()) + " (" + f.test() + " "
                     + decimal(f.effect(), 2) + ", z " + decimal(f.z(), 1) + ", "
-                    + f.earlier() + " and " + f.later() + " events)");
+                    + Words.number(f.earlier()) + " and " + Words.count(f.later(), "event") + ")");
         }
         some(out, "Records", r.records(), r.contrary());
         some(out, "Traces", r.traces(), r.traces().size());

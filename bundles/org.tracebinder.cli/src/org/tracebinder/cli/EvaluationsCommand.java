@@ -98,8 +98,8 @@ final class EvaluationsCommand extends Command {
         days(terminal, report.days());
         for (Regression r : report.regressions()) {
             out.println("Between the runs of " + r.after().model() + " " + r.before().version() + " and "
-                    + r.after().version() + ": " + r.broke() + " of " + r.shared() + " cases broke, " + r.fixed()
-                    + " were fixed" + (r.names().isEmpty() ? "" : " (" + String.join(", ", r.names()) + ")"));
+                    + r.after().version() + ": " + Words.number(r.broke()) + " of " + Words.count(r.shared(), "case") + " broke, fixed: "
+                    + Words.number(r.fixed()) + (r.names().isEmpty() ? "" : " (" + String.join(", ", r.names()) + ")"));
         }
         out.println();
         Table attacks = new Table().left("Attack").left("Model").left("Version").right("Cases").right("Resisted")

@@ -40,10 +40,12 @@ final class SearchText {
             table(hits, snippets).emphasise(terminal.styled()).print(out, terminal.columns());
         }
         for (Map.Entry<String, List<FacetValue>> facet : result.facets().entrySet()) {
-            out.println();
-            Table table = new Table().left(facet.getKey()).right("Events");
-            facet.getValue().forEach(v -> table.row(v.value(), v.count()));
-            table.print(out, terminal.columns());
+            if (!facet.getValue().isEmpty()) {
+                out.println();
+                Table table = new Table().left(facet.getKey()).right("Events");
+                facet.getValue().forEach(v -> table.row(v.value(), v.count()));
+                table.print(out, terminal.columns());
+            }
         }
         if (!result.histogram().isEmpty()) {
             out.println();

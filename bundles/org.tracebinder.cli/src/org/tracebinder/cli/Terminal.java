@@ -77,8 +77,13 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive, int colum
         }
     }
 
-    /** @param lines of a message for the person, not part of the result */
+    /**
+     * Says something after all results so far: where both go to one file, they stand there in the order of writing.
+     *
+     * @param lines of a message for the person, not part of the result
+     */
     void say(String... lines) {
+        out.flush();
         for (String line : lines) {
             err.println(line);
         }

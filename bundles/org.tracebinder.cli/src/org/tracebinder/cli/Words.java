@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.tracebinder.core.Event;
+import org.tracebinder.core.words.Count;
 
 /** Numbers, times and foreign text as people read them on a console. All methods are pure. */
 final class Words {
@@ -27,13 +28,13 @@ final class Words {
 
     /** @return the number and the noun, in the plural unless it is one: {@code 1 record}, {@code 12 records} */
     static String count(long value, String noun) {
-        return number(value) + " " + noun + (value == 1 ? "" : "s");
+        return number(value) + " " + Count.noun(value, noun);
     }
 
     /** @return bytes for people: {@code 812 bytes}, {@code 199.3 KB}, {@code 1.2 GB} (powers of ten) */
     static String bytes(long value) {
         if (value < 1000) {
-            return value + (value == 1 ? " byte" : " bytes");
+            return count(value, "byte");
         }
         String[] units = {"KB", "MB", "GB", "TB", "PB"};
         double scaled = value / 1000.0;

@@ -174,7 +174,7 @@ class MutationTest {
         caught(new Repack(zip).edit(proofs, t -> t.replaceFirst("\"size\":1", "\"size\":2")), "import stages", proofs,
                 "import stages", proofs);
         caught(new Repack(zip).edit(proofs, t -> t.replaceFirst("(\"path\":\\[\")(..)", "$100")), "import stages",
-                "the proof from the head over 1 sources", "import stages", "the proof from the head over 1 sources");
+                "the proof from the head over 1 source", "import stages", "the proof from the head over 1 source");
         Repack without = new Repack(zip);
         without.files.remove(proofs);
         caught(without, "import stages", proofs + " is missing", "import stages", proofs + " is missing");

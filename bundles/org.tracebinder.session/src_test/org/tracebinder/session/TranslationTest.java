@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tracebinder.controls.Catalogs;
+import org.tracebinder.core.words.Count;
 
 /** The sentences of all bundles are complete in German, and each is one that the product says. */
 class TranslationTest {
@@ -77,6 +78,10 @@ class TranslationTest {
                 continue; // its own test looks into the catalogues, too
             }
             for (Map.Entry<String, String> e : read(owner, "phrases.properties").entrySet()) {
+                if (e.getKey().startsWith("count.")) {
+                    assertCounted(e, code);
+                    continue;
+                }
                 for (String part : e.getValue().split("\\{\\d[^}]*}|[.;:,] |[.;:,]$")) {
                     String words = part.strip();
                     if (words.length() > 12 && words.contains(" ") && !STRUCTURED.contains(words)) {
@@ -86,6 +91,15 @@ class TranslationTest {
                 }
             }
         }
+    }
+
+    /** A noun with its number is made by {@link Count}: {@code 1 import} and <code>{0#} imports</code>. */
+    private static void assertCounted(Map.Entry<String, String> phrase, StringBuilder code) {
+        String noun = phrase.getValue().replaceFirst("^(1|\\{0#}) ", "");
+        String singular = phrase.getKey().endsWith(".one") ? noun
+                : noun.endsWith("ies") ? noun.replaceFirst("ies$", "y") : noun.replaceFirst("s$", "");
+        assertEquals(noun, Count.noun(phrase.getKey().endsWith(".one") ? 1 : 2, singular));
+        assertTrue(code.indexOf(", \"" + singular + "\")") >= 0, phrase.getKey() + ": nobody counts '" + singular + "'");
     }
 
     /** Words that the code puts together from pieces. */
@@ -111,8 +125,10 @@ class TranslationTest {
                 german.say("not valid JSON at byte 17 of the record: Unexpected end-of-input"));
         assertEquals("S1:4 h\u00e4ngt unter ab12, das nicht in den Aufzeichnungen ist.",
                 german.say("S1:4 hangs under ab12, which is not in the trail."));
-        assertEquals("Summen gehen auf: 12 gelesene Datens\u00e4tze = angenommen + Quarant\u00e4ne + doppelt",
+        assertEquals("Summen gehen auf: 12 Datens\u00e4tze gelesen = angenommen + Quarant\u00e4ne + doppelt",
                 german.say("totals add up: 12 records read = accepted + quarantined + duplicate"));
+        assertEquals("1 Import, jeder hat nur hinzugef\u00fcgt; der Kopf \u00fcber 12 Quellen ist ab12",
+                german.say("1 import, each only added; the head over 12 sources is ab12"));
         assertEquals("loan-desk 3.1 wird verwendet (Stand 2026-03-01T00:00:00Z), bevor run 17 es geschrieben hatte (Ende"
                 + " der Aufzeichnungen).", german.say("loan-desk 3.1 is used as of 2026-03-01T00:00:00Z, before"
                 + " run 17 had written it at the end of the trail."));

@@ -22,6 +22,7 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.core.query.Row;
 import org.tracebinder.core.query.Trail;
+import org.tracebinder.core.words.Count;
 import org.tracebinder.session.EventJson;
 import org.tracebinder.session.cost.CostReport;
 import org.tracebinder.session.cost.PriceList;
@@ -225,10 +226,11 @@ public final class Costing {
                     + "narrow the query, for example to source:S" + sources.first() + ".");
         }
         if (otherCurrency > 0) {
-            notes.add(otherCurrency + " claims are in another currency than " + list.currency() + " and in no sum.");
+            notes.add(Count.of(otherCurrency, "claim") + " in another currency than " + list.currency()
+                    + ": in no sum.");
         }
         if (oddClaims > 0) {
-            notes.add(oddClaims + " claims are no amounts of money and in no sum.");
+            notes.add(Count.of(oddClaims, "claim") + " without an amount of money: in no sum.");
         }
         if (list.note() != null) {
             notes.add(list.note());

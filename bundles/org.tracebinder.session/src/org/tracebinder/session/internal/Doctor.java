@@ -16,6 +16,7 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.core.query.RecordRef;
 import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.core.words.Count;
 import org.tracebinder.index.EventIndex;
 import org.tracebinder.pack.TrailTree;
 import org.tracebinder.session.DoctorReport;
@@ -71,10 +72,10 @@ final class Doctor {
             }
             before = entry;
         }
-        check("ledger", wrong, ledger.size() + " entries, an unbroken chain");
+        check("ledger", wrong, Count.of(ledger.size(), "entry") + ", an unbroken chain");
         TrailTree tree = Stages.tree(stored);
-        check("import stages", Stages.problem(ledger, stored), Stages.of(ledger).size() + " imports, each only added; head "
-                + "over " + tree.size() + " sources " + tree.root(tree.size()));
+        check("import stages", Stages.problem(ledger, stored), Count.of(Stages.of(ledger).size(), "import")
+                + ", each only added; the head over " + Count.of(tree.size(), "source") + " is " + tree.root(tree.size()));
     }
 
     private void original(StoredSource source) throws IOException {
@@ -142,7 +143,7 @@ final class Doctor {
                     || states[2] != t.duplicate() || !t.reconciled())) {
                 wrong[0] = "the totals do not add up to the records";
             }
-            check(name, wrong[0], t.read() + " records, Merkle root " + info.merkleRoot());
+            check(name, wrong[0], Count.of(t.read(), "record") + ", Merkle root " + info.merkleRoot());
         } catch (IOException e) {
             check(name, "the records can't be read: " + e.getMessage(), "");
         }

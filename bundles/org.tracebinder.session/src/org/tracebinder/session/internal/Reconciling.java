@@ -13,6 +13,7 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
+import org.tracebinder.core.words.Count;
 import org.tracebinder.session.compare.Reconciliation;
 import org.tracebinder.trace.Basis;
 
@@ -95,8 +96,8 @@ public final class Reconciling {
         List<String> notes = new ArrayList<>();
         for (SourceInfo s : trail.sources()) {
             if (s.totals().duplicate() + s.repeated() > 0) {
-                notes.add(s.id() + " repeats, to the byte, " + s.totals().duplicate() + " records and " + s.repeated()
-                        + " events that stood before; they count where they stood first. Two exports of one system are "
+                notes.add(s.id() + " repeats, to the byte, " + Count.of(s.totals().duplicate(), "record") + " and "
+                        + Count.of(s.repeated(), "event") + " that stood before; they count where they stood first. Two exports of one system are "
                         + "held against each other by compare.");
             }
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.core.words.Count;
 import org.tracebinder.ingest.Json;
 import org.tracebinder.pack.PackContent.Stage;
 import org.tracebinder.pack.TrailTree;
@@ -85,11 +86,11 @@ final class Stages {
             Hash root = tree.root(size);
             if (subject.has("trail") && (subject.path("trail").path("size").asInt(-1) != size
                     || !root.toString().equals(subject.path("trail").path("rootHash").asString("")))) {
-                return "entry " + entry.seq() + " of the ledger names another head over " + size + " sources";
+                return "entry " + entry.seq() + " of the ledger names another head over " + Count.of(size, "source");
             }
         }
         return size == sources.size() ? null
-                : "the ledger tells of " + size + " imported sources, the binder has " + sources.size();
+                : "the ledger tells of " + Count.of(size, "imported source") + ", the binder has " + sources.size();
     }
 
     private static JsonNode subject(LedgerEntry entry) {
