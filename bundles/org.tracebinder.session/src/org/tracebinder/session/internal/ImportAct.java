@@ -58,7 +58,7 @@ final class ImportAct implements Importer.Unit {
         this.clock = clock;
         this.options = options;
         this.progress = progress;
-        this.importer = new Importer(layout, store, index, detector, options, this, progress);
+        this.importer = new Importer(layout, store, index, detector, options, this, clock.instant(), progress);
     }
 
     /** @return numbers of the sources, new ones and those of the interrupted import that this one goes on with */

@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.tracebinder.core.Event;
@@ -61,6 +63,7 @@ final class Importer {
     private Optional<String> format;
     private final boolean reference;
     private final int threads;
+    private final long now;
     private final Progress progress;
     private final Unit unit;
     private final long begun = System.nanoTime();
@@ -86,8 +89,10 @@ final class Importer {
         void read() throws IOException, TracebinderException;
     }
 
+    /** @param now moment of the import */
     Importer(Layout layout, BinderStore store, EventIndex index, Detector detector, ImportOptions options, Unit unit,
-            Progress progress) {
+            Instant now, Progress progress) {
+        this.now = TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli());
         this.layout = layout;
         this.store = store;
         this.index = index;
@@ -306,7 +311,7 @@ final class Importer {
             unit.begun(new PendingSource(number, name, size, MerkleTree.EMPTY, MerkleTree.EMPTY, null, source.toString(),
                     unchanged.modified().toMillis(), choice.reader.id(), choice.reader.label(), choice.confidence,
                     choice.why, container, NOTHING, Event.NONE, Event.NONE, MerkleTree.EMPTY, cutter.envelope()));
-            Pipeline pipeline = new Pipeline(number, choice.reader, table, this::event, this::record, threads);
+            Pipeline pipeline = new Pipeline(number, choice.reader, table, this::event, this::record, threads, now);
             result = pipeline.run(cutter, content, context, (b, from, n) -> {
                 digest.update(b, from, n);
                 if (!outside) {

@@ -19,7 +19,6 @@ import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.MerkleTree;
-import org.tracebinder.core.Message;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.RecordId;
 import org.tracebinder.core.privacy.PersonalDataFinder;
@@ -63,7 +62,7 @@ final class Pipeline {
     private final int threads;
 
     private TextEncoding encoding = TextEncoding.UTF_8;
-    private final Oddities oddities = new Oddities();
+    private final Oddities oddities;
     private final MerkleTree.Builder tree = new MerkleTree.Builder();
     private final BlockingQueue<Block> free;
     private final BlockingQueue<Block> full;
@@ -78,7 +77,10 @@ final class Pipeline {
     private long firstTime = Long.MAX_VALUE;
     private long lastTime = Long.MIN_VALUE;
 
-    Pipeline(int source, FormatReader reader, RecordTable table, EventSink events, RecordSink records, int threads) {
+    /** @param now moment of the import, nanoseconds since 1970 */
+    Pipeline(int source, FormatReader reader, RecordTable table, EventSink events, RecordSink records, int threads,
+            long now) {
+        this.oddities = new Oddities(now);
         this.source = source;
         this.reader = reader;
         this.table = table;
@@ -103,7 +105,7 @@ final class Pipeline {
     }
 
     private record Done(long firstRecord, int count, long[] offsets, int[] lengths, int[] events, byte[] leaves,
-            String[] bad, long[] times, int[] texts, long framing) {
+            String[] bad, long[] times, boolean[] later, TextLengths texts, int[] textEnds, long framing) {
     }
 
     /**
@@ -234,7 +236,9 @@ final class Pipeline {
         byte[] leaves = new byte[n * Hash.LENGTH];
         String[] bad = new String[n];
         long[] times = new long[n];
-        int[] texts = new int[n];
+        boolean[] later = new boolean[n];
+        TextLengths texts = new TextLengths();
+        int[] textEnds = new int[n];
         byte[] leaf = new byte[Hash.LENGTH];
         List<Event> found = new ArrayList<>();
         long framing = 0;
@@ -261,26 +265,16 @@ final class Pipeline {
                 if (bad[i] == null) {
                     counts[i] = found.size();
                     times[i] = found.isEmpty() ? Event.NONE : found.get(0).time();
-                    texts[i] = longest(found);
+                    later[i] = !found.isEmpty() && oddities.later(found.get(0));
+                    found.forEach(texts::add);
                     hand(new RecordId(source, number), found, leaf, raw);
                 }
             }
+            textEnds[i] = texts.size();
         }
         framing += block.end() - behind;
-        return new Done(block.firstRecord, n, offsets, lengths, counts, leaves, bad, times, texts, framing);
-    }
-
-    private static int longest(List<Event> found) {
-        int longest = 0;
-        for (Event e : found) {
-            for (Message m : e.input()) {
-                longest = Math.max(longest, m.text().length());
-            }
-            for (Message m : e.output()) {
-                longest = Math.max(longest, m.text().length());
-            }
-        }
-        return longest;
+        return new Done(block.firstRecord, n, offsets, lengths, counts, leaves, bad, times, later, texts, textEnds,
+                framing);
     }
 
     /** @return what looked odd, once it has run */
@@ -352,7 +346,8 @@ final class Pipeline {
             records.accept(new RecordId(source, d.firstRecord + i), leaf, d.bad[i]);
             read++;
             if (good) {
-                oddities.record(new RecordId(source, d.firstRecord + i), d.times[i], d.texts[i]);
+                oddities.record(new RecordId(source, d.firstRecord + i), d.times[i], d.later[i], d.texts,
+                        i == 0 ? 0 : d.textEnds[i - 1], d.textEnds[i]);
                 recordBytes += d.lengths[i];
             } else {
                 quarantined++;

@@ -58,7 +58,8 @@ final class Rebuild {
             new Pipeline(number, reader, again, (id, event, leaf, raw) -> {
                 index.add(id, event);
                 keys.event(id, event, leaf, raw);
-            }, (id, leaf, reason) -> keys.record(id, leaf), Math.max(1, Runtime.getRuntime().availableProcessors()))
+            }, (id, leaf, reason) -> keys.record(id, leaf), Math.max(1, Runtime.getRuntime().availableProcessors()),
+                    Long.MAX_VALUE / 2) // what is odd was told at the import
                     .run(cutter, content, Sources.context(source), (b, from, n) -> { }, progress);
             compare(source, sources.table(number), again);
         } finally {
