@@ -14,9 +14,16 @@ import java.util.List;
  * @param job       null for dataset events
  * @param inputs    what was read
  * @param outputs   what was written
+ * @param columns   which columns of the outputs rest on which columns of the inputs, where the source says so
  */
 public record LineageFact(String state, String runId, String parentRun, String namespace, String job,
-        List<Dataset> inputs, List<Dataset> outputs) {
+        List<Dataset> inputs, List<Dataset> outputs, List<ColumnUse> columns) {
+
+    /** A fact that tells nothing of columns. */
+    public LineageFact(String state, String runId, String parentRun, String namespace, String job,
+            List<Dataset> inputs, List<Dataset> outputs) {
+        this(state, runId, parentRun, namespace, job, inputs, outputs, List.of());
+    }
 
     /**
      * A dataset, model version or deployment.
@@ -27,5 +34,29 @@ public record LineageFact(String state, String runId, String parentRun, String n
      * @param type      {@code dataset}, {@code model}, {@code deployment}, or null when the source does not say
      */
     public record Dataset(String namespace, String name, String version, String type) {
+    }
+
+    /**
+     * A column of an output rests on a column of an input. OpenLineage, ColumnLineageDatasetFacet.
+     *
+     * @param output      the dataset that was written, one of the outputs
+     * @param column      its column; null when the input bears on all of its columns, as a filter does
+     * @param namespace   of the input, null when not recorded
+     * @param dataset     the input's name
+     * @param field       the input's column
+     * @param type        {@code DIRECT}, {@code INDIRECT}, or as the source says; null when it does not
+     * @param subtype     for example {@code IDENTITY}, {@code AGGREGATION}, {@code JOIN}; null when not recorded
+     * @param description in the source's words, or null
+     * @param masking     whether values are masked on the way; null when not recorded
+     */
+    public record ColumnUse(Dataset output, String column, String namespace, String dataset, String field, String type,
+            String subtype, String description, Boolean masking) {
+    }
+
+    /** Without the columns, which may be thousands. */
+    @Override
+    public String toString() {
+        return "LineageFact[state=" + state + ", runId=" + runId + ", parentRun=" + parentRun + ", namespace=" + namespace
+                + ", job=" + job + ", inputs=" + inputs + ", outputs=" + outputs + "]";
     }
 }

@@ -4,6 +4,7 @@ package org.tracebinder.trace;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -255,6 +256,55 @@ public final class Lineage {
         }
         LineageView built = view.build(subject, null);
         return new DownstreamView(subject, built.nodes(), built.edges(), selections, built.notes());
+    }
+
+    /**
+     * Follows columns of a dataset, where a source tells of them.
+     *
+     * @param subject {@code dataset#column}, or a dataset for all of its columns, as for {@link #upstream}
+     * @param down    true for what rests on it, false for what it rests on
+     * @param asOf    the moment, or null for the end of the trail
+     * @param steps   how far, 1 for the next columns only
+     * @return never null; where nothing is found the view has no nodes and says so
+     */
+    public ColumnView columns(String subject, boolean down, Instant asOf, int steps, Progress progress) {
+        long moment = asOf == null ? Moments.END : Moments.nanos(asOf);
+        ColumnWalk walk = new ColumnWalk(facts, inputs, standing);
+        int at = subject.lastIndexOf('#');
+        Subject named = Subject.parse(at > 0 ? subject.substring(0, at) : subject, facts);
+        String column = at > 0 ? subject.substring(at + 1) : null;
+        if (at > 0 && named.series().isEmpty()) {
+            named = Subject.parse(subject, facts); // the sign may be a part of the name
+            column = named.series().isEmpty() ? column : null;
+        }
+        if (named.series().isEmpty()) {
+            walk.note(LineageView.Note.NONE, "No lineage source in this binder names "
+                    + Words.cut(at > 0 ? subject.substring(0, at) : subject) + ".", null);
+            return walk.walk(subject, down, asOf, steps, progress);
+        }
+        List<Thing> things = meant(named, moment);
+        if (down && named.version() == null) {
+            things = named.series().stream().flatMap(s -> facts.things(s).stream()).toList();
+        }
+        if (things.isEmpty()) {
+            walk.note(LineageView.Note.NONE, noVersion(named), null);
+        }
+        for (Thing each : things) {
+            Thing thing = new Thing(facts.settled(each.series()), each.version());
+            Collection<String> known = walk.columns(thing.series());
+            String name = thing.words();
+            if (known.isEmpty()) {
+                walk.note(LineageView.Note.NONE, "No source in this binder tells of the columns of " + name + ".", null);
+            } else if (column == null || column.isEmpty() || column.equals(ColumnView.ALL)) {
+                known.forEach(c -> walk.start(thing, c, moment));
+            } else if (known.contains(column)) {
+                walk.start(thing, column, moment);
+            } else {
+                walk.note(LineageView.Note.NONE, "No column " + Words.cut(column) + " of " + name + " is recorded; recorded "
+                        + "are " + Words.list(known, 20) + ".", null);
+            }
+        }
+        return walk.walk(subject, down, asOf, steps, progress);
     }
 
     private ViewBuilder builder() {

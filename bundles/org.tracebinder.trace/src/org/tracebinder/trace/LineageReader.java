@@ -23,6 +23,10 @@ final class LineageReader {
     /** Most lineage events that are read; a trail with more says so in every view. */
     static final int MAX_EVENTS = 500_000;
 
+    /** Most uses of columns that are kept. */
+    static final int MAX_COLUMNS = 1_000_000;
+
+    private int columns;
     private final Map<String, RunBuilder> runs = new HashMap<>();
     private final Map<Series, Series> series = new HashMap<>();
     private final Map<Thing, Thing> things = new HashMap<>();
@@ -83,6 +87,18 @@ final class LineageReader {
         String key = fact.runId() == null ? "record " + id : "run " + fact.runId();
         RunBuilder run = runs.computeIfAbsent(key, k -> new RunBuilder(k, fact.runId()));
         run.add(id, event.time(), fact, this::thing);
+        for (LineageFact.ColumnUse use : fact.columns()) {
+            if (columns >= MAX_COLUMNS) {
+                if (columns++ == MAX_COLUMNS) {
+                    notes.add(new LineageView.Note(LineageView.Note.CUT, "The trail tells of more than " + MAX_COLUMNS
+                            + " uses of columns; only the first are followed.", id));
+                }
+                break;
+            }
+            Series from = series.computeIfAbsent(new Series(blank(use.namespace()), use.dataset()), k -> k);
+            columns += run.column(id, new RunColumn(thing(use.output()), use.column(), from, use.field(), use.type(),
+                    use.subtype(), use.description(), use.masking(), List.of())) ? 1 : 0;
+        }
         return run;
     }
 

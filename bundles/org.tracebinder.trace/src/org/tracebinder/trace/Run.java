@@ -17,10 +17,11 @@ import org.tracebinder.core.EventId;
  * @param inputs    what it read, in order
  * @param outputs   what it wrote, in order
  * @param events    the records, by id, at most {@link LineageView.Edge#MAX_EVENTS}
+ * @param columns   which columns of what it wrote rest on which columns of what it read
  * @param conflicts sentences about what its events contradict each other in
  */
 record Run(String key, String id, String job, Outcome outcome, long time, List<Thing> inputs, List<Thing> outputs,
-        List<EventId> events, List<String> conflicts) implements Comparable<Run> {
+        List<EventId> events, List<RunColumn> columns, List<String> conflicts) implements Comparable<Run> {
 
     /** How a run ended. */
     enum Outcome {

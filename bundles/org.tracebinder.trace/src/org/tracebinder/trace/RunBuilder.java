@@ -22,6 +22,7 @@ final class RunBuilder {
     private final TreeSet<EventId> ends = new TreeSet<>();
     private final TreeSet<EventId> others = new TreeSet<>();
     private final TreeSet<String> conflicts = new TreeSet<>();
+    private final TreeMap<RunColumn, TreeSet<EventId>> columns = new TreeMap<>();
     private boolean completed;
     private boolean failed;
     private boolean stated;
@@ -78,7 +79,32 @@ final class RunBuilder {
             events.add(e);
         }
         return new Run(key, id, jobs.isEmpty() ? null : jobs.first(), outcome, completed ? firstComplete : last,
-                inputs.things(), outputs.things(), List.copyOf(events), List.copyOf(conflicts));
+                inputs.things(), outputs.things(), List.copyOf(events), columns(), List.copyOf(conflicts));
+    }
+
+    /**
+     * Adds that a column rests on another.
+     *
+     * @return false when the run knew that already
+     */
+    boolean column(EventId event, RunColumn column) {
+        TreeSet<EventId> said = columns.get(column);
+        boolean fresh = said == null;
+        if (fresh) {
+            said = new TreeSet<>();
+            columns.put(column, said);
+        }
+        said.add(event);
+        if (said.size() > LineageView.Edge.MAX_EVENTS) {
+            said.pollLast();
+        }
+        return fresh;
+    }
+
+    private List<RunColumn> columns() {
+        List<RunColumn> all = new ArrayList<>(columns.size());
+        columns.forEach((column, said) -> all.add(column.saidBy(List.copyOf(said))));
+        return List.copyOf(all);
     }
 
     /** Inputs or outputs: per series the versions of the COMPLETE events win over those said before the end. */

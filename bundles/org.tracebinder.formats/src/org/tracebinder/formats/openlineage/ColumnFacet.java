@@ -71,8 +71,9 @@ final class ColumnFacet {
                             Nodes.bool(step.get("masking"))));
                 }
             } else {
-                add(new ColumnUse(output, column, Nodes.scalar(in, "namespace"), name, field, null,
-                        text(whole, "transformationType"), text(whole, "transformationDescription"), null));
+                String type = text(whole, "transformationType");
+                add(new ColumnUse(output, column, Nodes.scalar(in, "namespace"), name, field, null, type,
+                        text(whole, "transformationDescription"), "MASKED".equals(type) ? Boolean.TRUE : null));
             }
         }
     }
