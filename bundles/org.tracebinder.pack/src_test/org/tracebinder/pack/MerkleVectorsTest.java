@@ -11,23 +11,20 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.MerkleProofs;
 import org.tracebinder.core.MerkleTree;
 
-/** The published vectors of RFC 6962 and RFC 9162, in the shared test data. */
+/**
+ * The well-known test set of Certificate Transparency (RFC 6962, RFC 9162) with proofs for every leaf and size; what stands in
+ * the file beside this test, which says where it comes from.
+ */
 class MerkleVectorsTest {
 
     @Test
     void allVectors() throws Exception {
-        Path root = Path.of("").toAbsolutePath();
-        while (root != null && !Files.isDirectory(root.resolve("bundles"))) {
-            root = root.getParent();
-        }
-        Path file = root == null ? null : root.resolveSibling("shared").resolve("controls/merkle-test-vectors.json");
-        Assumptions.assumeTrue(file != null && Files.exists(file), "no shared test data: vectors are not checked");
+        Path file = Path.of("src_test/org/tracebinder/pack/merkle-vectors.json");
         Map<String, Object> vectors = JsonTree.object(Files.readAllBytes(file));
         List<Hash> roots = JsonTree.hashes(vectors, "rootsBySize");
         List<Hash> leafHashes = JsonTree.hashes(vectors, "leafHashes");

@@ -80,15 +80,15 @@ class OdditiesTest {
     @Test
     void aLongerTextDoesNotHideThoseThatAreCut() throws Exception {
         one(cut(400, i -> "short", i -> i < 300 ? words(2_000).substring(0, 1_000) : i == 350 ? words(9_000) : words(300)),
-                "300 texts in answer are exactly 1,000 characters long, and 1 is longer", "record S1:1.");
+                "300 texts in answer are exactly 1000 characters long, and 1 is longer", "record S1:1.");
         one(cut(600, i -> free(), i -> i % 5 == 0 ? words(2_000).substring(0, 1_024) : free()),
-                "texts in answer are exactly 1,024 characters long", "are longer");
+                "texts in answer are exactly 1024 characters long", "are longer");
     }
 
     @Test
     void oneTextAgainAndAgainAndTextsWithAMarkAreTold() throws Exception {
         one(cut(100, i -> i < 60 ? "x".repeat(1_000) : "x".repeat(200 + i * 13), i -> "short"),
-                "one text, which stands 60 times in prompt, is exactly 1,000 characters long");
+                "one text, which stands 60 times in prompt, is exactly 1000 characters long");
         one(cut(300, i -> free(), i -> i % 3 == 0 ? words(2_000).substring(0, 500) + "..." : free()),
                 "100 texts in answer end with '...' after exactly 500 characters");
     }
@@ -105,7 +105,7 @@ class OdditiesTest {
                 bytes += text.charAt(end) < 0x80 ? 1 : 2;
             }
             return text.substring(0, end);
-        }), "texts in answer are exactly 2,048 bytes (UTF-8) long");
+        }), "texts in answer are exactly 2048 bytes (UTF-8) long");
     }
 
     @Test

@@ -4,7 +4,6 @@ package org.tracebinder.session.internal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.RecordId;
 import org.tracebinder.session.EventJson;
@@ -101,7 +100,7 @@ final class ClockSteps {
         boolean ordered = jumps <= Math.max(1, records * MOST_JUMPS);
         if (jumps > 0 && ordered) {
             all.add(new Warning(source, "log.clock", name + ": the time jumps back by more than an hour "
-                    + (jumps == 1 ? "once" : String.format(Locale.ROOT, "%,d times", jumps)) + "; " + firstJump + "."));
+                    + (jumps == 1 ? "once" : jumps + " times") + "; " + firstJump + "."));
         }
         if (ordered && timed >= LEAST) {
             int leaps = leaps();
@@ -110,7 +109,7 @@ final class ClockSteps {
         }
         if (ahead > 0) {
             all.add(new Warning(source, "log.clock", name + ": " + (ahead == 1 ? "1 record is dated later than its import"
-                    : String.format(Locale.ROOT, "%,d records are dated later than their import", ahead))
+                    : ahead + " records are dated later than their import")
                     + "; " + firstAhead + ". A clock was wrong, or the times are read wrongly."));
         }
         return all;

@@ -193,19 +193,19 @@ final class CutTexts {
     }
 
     private static String text(Found f) {
-        String length = String.format(Locale.ROOT, "%,d %s", f.length, f.kind.unit.label);
+        String length = String.format(Locale.ROOT, "%d %s", f.length, f.kind.unit.label);
         String longer = f.longer == 0 ? "none is longer" : f.longer == 1 ? "1 is longer"
-                : String.format(Locale.ROOT, "%,d are longer", f.longer);
+                : String.format(Locale.ROOT, "%d are longer", f.longer);
         String first = "; the first is in record " + f.cluster.first + ".";
         if (!f.kind.mark.isEmpty()) {
-            return String.format(Locale.ROOT, "%,d texts in %s end with '%s' after exactly %s: they were cut off",
+            return String.format(Locale.ROOT, "%d texts in %s end with '%s' after exactly %s: they were cut off",
                     f.cluster.count, f.field, f.kind.mark, length) + first;
         }
         if (f.cluster.different.size() == 1) {
-            return String.format(Locale.ROOT, "one text, which stands %,d times in %s, is exactly %s long, and %s: it "
+            return String.format(Locale.ROOT, "one text, which stands %d times in %s, is exactly %s long, and %s: it "
                     + "may have been cut off", f.cluster.count, f.field, length, longer) + first;
         }
-        return String.format(Locale.ROOT, "%,d texts in %s are exactly %s long, and %s: they may have been cut off",
+        return String.format(Locale.ROOT, "%d texts in %s are exactly %s long, and %s: they may have been cut off",
                 f.cluster.count, f.field, length, longer) + first;
     }
 
