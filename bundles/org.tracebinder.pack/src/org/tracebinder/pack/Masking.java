@@ -38,6 +38,7 @@ public final class Masking implements Redaction {
 
     private final byte[] secret;
     private final ChosenFields fields;
+    private final List<String> names;
     private final KnownValues known = new KnownValues();
     /** The salts' key is made once: there are many places. */
     private final Mac mac;
@@ -53,6 +54,7 @@ public final class Masking implements Redaction {
         }
         this.secret = secret.clone();
         this.fields = new ChosenFields(fields);
+        this.names = fields.stream().map(ChosenFields::canonical).distinct().sorted().toList();
         try {
             mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(this.secret, "HmacSHA256"));
@@ -82,6 +84,11 @@ public final class Masking implements Redaction {
      */
     public void learn(String field, String value) {
         known.learn(value, fields.kindOf(field));
+    }
+
+    @Override
+    public List<String> fields() {
+        return names;
     }
 
     @Override
@@ -121,17 +128,17 @@ public final class Masking implements Redaction {
 
     @Override
     public Object mask(String place, Object json, Log log) throws IOException {
-        return value(new Place(place, "", null, log), json);
+        return value(new Place(place, "", null, log), "", json);
     }
 
     @Override
     public Object maskEvents(String place, Object events, Log log) throws IOException {
-        return value(new Place(place, "", "", log), events);
+        return value(new Place(place, "", "", log), "", events);
     }
 
     @Override
     public List<String> leaks(String text) {
-        return places(text).stream().map(Span::kind).distinct().sorted().toList();
+        return places("", text).stream().map(Span::kind).distinct().sorted().toList();
     }
 
     /**
@@ -155,14 +162,16 @@ public final class Masking implements Redaction {
         }
     }
 
-    private Object value(Place at, Object json) throws IOException {
+    /** @param member the name above the value: it may say what a number is */
+    private Object value(Place at, String member, Object json) throws IOException {
         return switch (json) {
-            case String s -> text(at, s);
+            case String s -> text(at, member, s);
+            case Number n when at.path() == null -> number(at, member, n);
             case Map<?, ?> map -> object(at, map, null);
             case List<?> list -> {
                 List<Object> masked = new ArrayList<>(list.size());
                 for (int i = 0; i < list.size(); i++) {
-                    masked.add(value(at.at(i, null), list.get(i)));
+                    masked.add(value(at.at(i, null), member, list.get(i)));
                 }
                 yield masked;
             }
@@ -174,11 +183,11 @@ public final class Masking implements Redaction {
     private Map<String, Object> object(Place at, Map<?, ?> map, String chosen) throws IOException {
         Map<String, Object> masked = new LinkedHashMap<>();
         for (Map.Entry<String, Object> e : sorted(map).entrySet()) {
-            String name = text(at, e.getKey());
+            String name = text(at, "", e.getKey());
             Place inside = at.at(name, e.getKey());
             String kind = chosen != null && !name.equals(ChosenFields.ROLE) ? chosen
                     : inside.path() == null ? null : fields.kind(inside.path());
-            masked.put(name, kind != null ? whole(inside, kind, e.getValue()) : value(inside, e.getValue()));
+            masked.put(name, kind != null ? whole(inside, kind, e.getValue()) : value(inside, e.getKey(), e.getValue()));
         }
         return masked;
     }
@@ -216,9 +225,14 @@ public final class Masking implements Redaction {
     }
 
     /** @return what must not be shown, in order; where places overlap, all of them under the name of the longest */
-    private List<Span> places(String s) {
+    private List<Span> places(String member, String s) {
         List<Span> all = new ArrayList<>(0);
         PersonalDataFinder.find(s).forEach(f -> all.add(new Span(PERSONAL, f.kind(), f.start(), f.end())));
+        if (all.isEmpty() && !member.isEmpty() && s.length() <= SHORT) { // {"pesel": "44051401359"}: the name is the word that tells
+            int from = member.length() + 2;
+            PersonalDataFinder.find(member + ": " + s).stream().filter(f -> f.start() >= from)
+                    .forEach(f -> all.add(new Span(PERSONAL, f.kind(), f.start() - from, f.end() - from)));
+        }
         if (known.isEmpty()) {
             return all;
         }
@@ -238,8 +252,15 @@ public final class Masking implements Redaction {
         return apart;
     }
 
-    private String text(Place at, String s) throws IOException {
-        List<Span> found = places(s);
+    /** A number that is personal data as a whole becomes a text; others stay numbers. */
+    private Object number(Place at, String member, Number n) throws IOException {
+        String s = CanonicalJson.text(n);
+        boolean whole = s.length() >= 9 && places(member, s).stream().anyMatch(f -> f.length() == s.length());
+        return whole ? text(at, member, s) : n;
+    }
+
+    private String text(Place at, String member, String s) throws IOException {
+        List<Span> found = places(member, s);
         if (found.isEmpty()) {
             return s;
         }

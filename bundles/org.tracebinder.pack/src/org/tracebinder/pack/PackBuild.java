@@ -43,7 +43,7 @@ final class PackBuild {
     }
 
     /** What the chosen fields hold has to be known before the first word is written. */
-    private static void learn(PackContent content, PackOptions options, Progress progress)
+    static void learn(PackContent content, PackOptions options, Progress progress)
             throws IOException, TracebinderException {
         Redaction redaction = options.redaction().orElse(null);
         if (redaction == null || !redaction.learns()) {
@@ -73,6 +73,9 @@ final class PackBuild {
         String custodyHead;
         Map<String, byte[]> catalogs;
         try (Masked masked = new Masked(files, options.redaction())) {
+            if (options.redaction().isPresent()) {
+                json(PackNames.MASK_RULES, maskRules(options));
+            }
             Map<String, Object> engagement = masked.object("engagement", content.engagement());
             json(PackNames.ENGAGEMENT, engagement);
             List<Map<String, Object>> heads = new ArrayList<>();
@@ -162,6 +165,18 @@ final class PackBuild {
         }
         return Map.of("rule", TrailTree.LEAF_RULE + "; path = consistency proof from this head to the last one",
                 "heads", list);
+    }
+
+    /** What somebody needs to know who is shown a masked value later. */
+    private static Map<String, Object> maskRules(PackOptions options) {
+        Map<String, Object> rules = new LinkedHashMap<>();
+        rules.put("fields", options.redaction().get().fields());
+        rules.put("personalData", true);
+        rules.put("language", options.language().getLanguage().equals("de") ? "de" : "en");
+        rules.put("commitment", "SHA-256 over the salt and then the masked words in UTF-8; log.jsonl has one for each "
+                + "masked place. Words and salt of a place stay with the binder and may be shown to somebody in a file "
+                + "of opened values, whose lines have place, pointer, replacement, words, salt (base64).");
+        return rules;
     }
 
     private static Map<String, Object> head(Map<String, Object> source) throws TracebinderException {

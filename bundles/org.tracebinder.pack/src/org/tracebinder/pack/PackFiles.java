@@ -29,7 +29,11 @@ final class PackFiles implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
+    /** The zip before it is whole. */
+    static final String ZIP = "zip";
+
     private final Path folder;
+    private final FileChannel held;
     private final SortedMap<String, Facts> facts = new TreeMap<>();
     private int made;
 
@@ -39,7 +43,8 @@ final class PackFiles implements AutoCloseable {
 
     /** @param beside the folder that takes the temporary one: same disk, so a full one shows early */
     PackFiles(Path beside) throws IOException {
-        folder = Files.createTempDirectory(beside, ".pack-");
+        folder = Files.createTempDirectory(beside, PackLeftovers.PREFIX);
+        held = PackLeftovers.hold(folder);
     }
 
     /**
@@ -57,6 +62,11 @@ final class PackFiles implements AutoCloseable {
         try (OutputStream out = create(name)) {
             out.write(content);
         }
+    }
+
+    /** @return where to put the zip together: on the disk of its target, and gone with this folder */
+    Path part() {
+        return folder.resolve(ZIP);
     }
 
     /** @return finished files by name */
@@ -119,7 +129,11 @@ final class PackFiles implements AutoCloseable {
             }
         }
         try {
+            Files.deleteIfExists(part());
+            held.close();
+            Files.deleteIfExists(folder.resolve(PackLeftovers.LOCK));
             Files.deleteIfExists(folder);
+            PackLeftovers.release(folder);
         } catch (IOException e) {
             first = first == null ? e : first;
         }

@@ -38,6 +38,7 @@ final class PackTexts {
             data/evidence/documents.json    documents that the auditor attached, with digests; those that are in the pack
                                             lie in data/evidence/documents, the others say why not
             data/redaction/log.jsonl        what was masked, by which rule, with a salted commitment (masked packs)
+            data/redaction/rules.json       what was masked on purpose, and how a commitment is made (masked packs)
             data/report/report.pdf, .html   all of this for people; the PDF is PDF/A-3u and PDF/UA-1
             data/verify.py                  checks the pack with Python 3 and nothing else
             bagit.txt, bag-info.txt, manifest-*.txt, tagmanifest-*.txt    BagIt 1.0 (RFC 8493)
@@ -62,14 +63,16 @@ final class PackTexts {
                  openssl cms -verify -binary -inform DER -in signature/tagmanifest-sha256.p7s \\
                    -content tagmanifest-sha256.txt -CAfile TRUSTED-ROOT.pem -purpose any -out /dev/null
                TRUSTED-ROOT.pem comes from you, not from this pack. Ed25519 signatures need OpenSSL 4.0 for that; with
-               an older one, when signature/tagmanifest-sha256.ed25519 is there:
+               an older one (it can't do without a digest there, which Ed25519 has none of), when
+               signature/tagmanifest-sha256.ed25519 is there:
                  openssl verify -CAfile TRUSTED-ROOT.pem signature/signer.pem
                  openssl x509 -in signature/signer.pem -pubkey -noout -out signer-key.pem
                  openssl pkeyutl -verify -rawin -pubin -inkey signer-key.pem -in tagmanifest-sha256.txt \\
                    -sigfile signature/tagmanifest-sha256.ed25519
             3. Records, proofs, import stages, custody ledger, query results, samples, documents, with Python 3 and its standard library only:
                  python3 data/verify.py .
-               The script is short; read it before you trust it. It also takes the zip itself.
+               The script is short; read it before you trust it. It also takes the zip itself. Masked values that were
+               opened to you: python3 data/verify.py . OPENED.jsonl holds them against the commitments of this pack.
                data/proofs/stages.json has the head of the tree over the sources after each import. A head that you were
                told at an earlier time must be among them: then what was imported by then is still there, unchanged.
             4. The same and the layout of the zip, byte for byte, with the program:

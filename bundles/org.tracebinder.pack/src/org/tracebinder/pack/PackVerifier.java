@@ -42,6 +42,17 @@ public final class PackVerifier {
      * @throws IOException when the file can't be read
      */
     public static VerifyReport verify(Path file, Progress progress) throws IOException {
+        return verify(file, null, progress);
+    }
+
+    /**
+     * @param file     as above
+     * @param revealed opened values of a masked pack, which are held against its commitments; null for none
+     * @param progress asked per 64 KiB and per record
+     * @return what was checked, and what remains unproven
+     * @throws IOException when a file can't be read
+     */
+    public static VerifyReport verify(Path file, Path revealed, Progress progress) throws IOException {
         int first;
         try (InputStream in = Files.newInputStream(file)) {
             first = in.read();
@@ -50,14 +61,14 @@ public final class PackVerifier {
             return Certificate.verify(file);
         }
         try (PackArchive archive = new PackArchive(file)) {
-            return new PackVerifier(archive, progress).run(file);
+            return new PackVerifier(archive, progress).run(file, revealed);
         } catch (BadFormException e) {
             return new VerifyReport(false, List.of(new Check("container", false, e.getMessage())),
                     List.of("Nothing else could be checked, since the zip can't be read as a pack."));
         }
     }
 
-    private VerifyReport run(Path file) throws IOException {
+    private VerifyReport run(Path file, Path revealed) throws IOException {
         BagCheck bag = new BagCheck(archive, progress);
         RecordsCheck records = new RecordsCheck(archive, bag, progress);
         LedgerCheck ledger = new LedgerCheck(archive, bag, progress);
@@ -92,6 +103,10 @@ public final class PackVerifier {
         }
         if (bag.masked() || bag.has(PackNames.MASK_LOG)) {
             check(checks, "redaction", ledger::redaction);
+        }
+        if (revealed != null) {
+            RevealedCheck opened = new RevealedCheck(archive, bag, revealed, progress);
+            check(checks, "opened values", opened::revealed);
         }
         if (signature.expected()) {
             check(checks, "signature", signature::signature);

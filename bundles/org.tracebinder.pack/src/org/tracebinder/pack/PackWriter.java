@@ -6,6 +6,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 
@@ -36,11 +37,10 @@ public final class PackWriter {
     public static void write(PackContent content, Path zip, PackOptions options, Progress progress)
             throws IOException, TracebinderException {
         Path target = zip.toAbsolutePath();
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        Files.deleteIfExists(part);
         try (PackFiles files = new PackFiles(target.getParent())) {
             PackBuild build = new PackBuild(content, options, files, progress);
             build.run();
+            Path part = files.part();
             files.zip(build.top(), part, progress);
             progress.check();
             try {
@@ -48,8 +48,18 @@ public final class PackWriter {
             } catch (AtomicMoveNotSupportedException e) {
                 Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
             }
-        } finally {
-            Files.deleteIfExists(part);
         }
+    }
+
+    /**
+     * Removes what exports that were killed left in a folder: temporary folders whose writer is dead. Those of a writer that
+     * lives, here or in another process, stay.
+     *
+     * @param folder that packs are written to
+     * @return names of what was removed
+     * @throws IOException when the folder can't be read
+     */
+    public static List<String> removeLeftovers(Path folder) throws IOException {
+        return PackLeftovers.remove(folder);
     }
 }

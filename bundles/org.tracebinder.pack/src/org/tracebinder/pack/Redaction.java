@@ -27,6 +27,11 @@ public interface Redaction {
         return false;
     }
 
+    /** @return names of the fields that are masked as a whole, in order */
+    default List<String> fields() {
+        return List.of();
+    }
+
     /**
      * Takes note of what the masked fields hold, to find it again elsewhere.
      *

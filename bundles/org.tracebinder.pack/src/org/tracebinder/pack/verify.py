@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks an evidence pack with Python 3.8 or newer and nothing else.
 
-usage: python3 verify.py [FOLDER | PACK.zip]      (default: the folder above this script)
+usage: python3 verify.py [FOLDER | PACK.zip [OPENED.jsonl]]      (default: the folder above this script)
+OPENED.jsonl holds masked values that were opened to you; revealed.jsonl in the working folder is taken by itself.
 Prints one line per check. Exit code 0: all passed; 1: something is wrong; 2: nothing to check.
 Not checked here: the signature (see VERIFY.txt) and the byte layout of the zip itself.
 """
@@ -382,21 +383,23 @@ def check_documents(pack):
     return "%d documents as attached, %d left out" % (len(inside), len(documents) - len(inside))
 
 
-def check_masks(pack):
-    """Opens commitments, when a file of revealed salts lies in the working folder: place, pointer, words, salt."""
+def check_masks(pack, opened):
+    """Opens commitments with a file of opened values: place, pointer, replacement, words, salt in each line."""
     name = "data/redaction/log.jsonl"
     log = {(e["place"], e["pointer"], e["replacement"]): e for _, e in lines(pack, name)}
-    if not os.path.exists("revealed.jsonl"):
-        return counted(len(log), "masked place") + "; no revealed.jsonl to open any"
-    opened = 0
-    with open("revealed.jsonl", encoding="utf-8") as f:
+    if not opened:
+        return counted(len(log), "masked place") + "; no file of opened values was given"
+    seen = 0
+    with open(opened, encoding="utf-8") as f:
         for r in map(json.loads, f):
+            where = "%s %s %s" % (r["place"], r["pointer"], r["replacement"])
             entry = log.get((r["place"], r["pointer"], r["replacement"]))
-            need(entry is not None, "revealed.jsonl names a place that is not in the log")
+            need(entry is not None, opened + " names a place that is not in the log: " + where)
             salted = base64.b64decode(r["salt"]) + r["words"].encode("utf-8")
-            need(hashlib.sha256(salted).hexdigest() == entry["commitment"], "a revealed text is not the masked one")
-            opened += 1
-    return "%s, %d opened and as committed" % (counted(len(log), "masked place"), opened)
+            need(hashlib.sha256(salted).hexdigest() == entry["commitment"],
+                 "the words for %s are not those that were masked" % where)
+            seen += 1
+    return "%s, %d opened and as committed" % (counted(len(log), "masked place"), seen)
 
 
 def main(argv):
@@ -417,7 +420,8 @@ def main(argv):
     if "data/evidence/documents.json" in pack.names:
         checks.append(("documents", check_documents))
     if "data/redaction/log.jsonl" in pack.names:
-        checks.append(("redaction", check_masks))
+        opened = argv[2] if len(argv) > 2 else "revealed.jsonl" if os.path.exists("revealed.jsonl") else None
+        checks.append(("redaction", lambda p: check_masks(p, opened)))
     failed = 0
     for name, check in checks:
         try:

@@ -31,6 +31,7 @@ import org.tracebinder.core.TracebinderException;
 import org.tracebinder.core.query.Trail;
 import org.tracebinder.formats.BuiltInFormats;
 import org.tracebinder.ingest.Detector;
+import org.tracebinder.pack.RevealChoice;
 import org.tracebinder.session.internal.Assessing;
 import org.tracebinder.session.cost.CostReport;
 import org.tracebinder.session.cost.PriceList;
@@ -383,6 +384,28 @@ public final class Binder implements AutoCloseable {
     public ExportReport export(Path pack, ExportOptions options, Progress progress)
             throws IOException, TracebinderException {
         ExportReport report = new Exporting(work(), options, lineage, progress).export(pack);
+        changed();
+        return report;
+    }
+
+    /** @return what masked packs make their pseudonyms and salts of: to look after, to seal */
+    public MaskingSecret maskingSecret() {
+        return new MaskingSecret(this::work, this::changed);
+    }
+
+    /**
+     * Opens masked values of a pack of this binder for somebody: a file with words and salts that fit the commitments in
+     * the pack. The ledger tells of it, and to whom.
+     *
+     * @param file       is not there yet
+     * @param to         who gets it
+     * @param passphrase of the masking secret when that is sealed
+     * @throws TracebinderException when the pack is not masked, nothing is chosen, or nothing can be opened; in words
+     */
+    public RevealReport reveal(Path pack, RevealChoice choice, Path file, String to, Optional<char[]> passphrase,
+            Progress progress) throws IOException, TracebinderException {
+        RevealReport report = new Exporting(work(), ExportOptions.ALL.unsealedBy(passphrase), lineage, progress)
+                .reveal(pack, choice, file, to);
         changed();
         return report;
     }

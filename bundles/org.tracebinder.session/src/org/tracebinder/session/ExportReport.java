@@ -2,6 +2,7 @@
 package org.tracebinder.session;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.tracebinder.core.Hash;
 
 /**
@@ -13,6 +14,13 @@ import org.tracebinder.core.Hash;
  * @param records records in it
  * @param signed  true when it carries a signature
  * @param failed  true when a check of the assessment in it could not run
+ * @param leftovers temporary folders beside it that killed exports had left, and that are gone now
  */
-public record ExportReport(Path pack, long bytes, Hash sha256, long records, boolean signed, boolean failed) {
+public record ExportReport(Path pack, long bytes, Hash sha256, long records, boolean signed, boolean failed,
+        List<String> leftovers) {
+
+    /** Copies the list. */
+    public ExportReport {
+        leftovers = List.copyOf(leftovers);
+    }
 }

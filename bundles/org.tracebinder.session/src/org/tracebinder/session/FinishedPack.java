@@ -3,9 +3,13 @@ package org.tracebinder.session;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
+import org.tracebinder.pack.PackReveal;
 import org.tracebinder.pack.PackVerifier;
+import org.tracebinder.pack.RevealChoice;
 import org.tracebinder.pack.StampedPack;
 import org.tracebinder.pack.TimeStamp;
 import org.tracebinder.pack.VerifyReport;
@@ -28,6 +32,29 @@ public final class FinishedPack {
     public static VerifyReport verify(Path pack, Progress progress) throws IOException {
         Threads.refuse();
         return PackVerifier.verify(pack, progress);
+    }
+
+    /**
+     * Checks a pack together with masked values that were opened.
+     *
+     * @param revealed opened values, held against the commitments of the pack
+     * @throws IOException when a file can't be read
+     */
+    public static VerifyReport verify(Path pack, Path revealed, Progress progress) throws IOException {
+        Threads.refuse();
+        return PackVerifier.verify(pack, revealed, progress);
+    }
+
+    /**
+     * @param choice what is wanted
+     * @param most   entries at most
+     * @return masked values of the pack as its log tells of them: {@code place pointer rule kind replacement}
+     * @throws TracebinderException when the file is no masked pack
+     */
+    public static List<Map<String, Object>> masked(Path pack, RevealChoice choice, int most, Progress progress)
+            throws IOException, TracebinderException {
+        Threads.refuse();
+        return PackReveal.log(pack, choice, most, progress);
     }
 
     /**

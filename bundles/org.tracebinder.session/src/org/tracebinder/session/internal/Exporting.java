@@ -2,15 +2,14 @@
 package org.tracebinder.session.internal;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,12 +35,16 @@ import org.tracebinder.pack.Certificate;
 import org.tracebinder.pack.Masking;
 import org.tracebinder.pack.PackOptions;
 import org.tracebinder.pack.PackRecord;
+import org.tracebinder.pack.PackReveal;
 import org.tracebinder.pack.PackWriter;
+import org.tracebinder.pack.RevealChoice;
 import org.tracebinder.pack.Signer;
 import org.tracebinder.session.EventJson;
 import org.tracebinder.session.ExportOptions;
 import org.tracebinder.session.ExportReport;
 import org.tracebinder.session.MaskPreview;
+import org.tracebinder.session.MaskingSecret;
+import org.tracebinder.session.RevealReport;
 import org.tracebinder.trace.LineageCache;
 import org.tracebinder.trace.LineageView;
 import org.tracebinder.trace.TraceView;
@@ -74,10 +77,11 @@ public final class Exporting {
                 progress);
         Selection selection = Selection.of(workspace.trail(), options, assessments, checks, progress);
         PackSource source = new PackSource(workspace, selection, checks, assessments, library, options, progress);
-        PackOptions how = new PackOptions(signer, Optional.empty(), true, options.language());
+        PackOptions how = new PackOptions(signer, Optional.empty(), true, options.language(), options.documents());
         if (options.redact()) {
             how = how.maskedBy(masking(secret()));
         }
+        List<String> leftovers = PackWriter.removeLeftovers(pack.toAbsolutePath().getParent());
         PackWriter.write(source, pack, how, progress);
         Hash sha256 = digest(pack);
         if (!workspace.readOnly()) {
@@ -92,7 +96,7 @@ public final class Exporting {
             workspace.record("export", subject);
         }
         return new ExportReport(pack, Files.size(pack), sha256, source.records(), signer.isPresent(),
-                checks.stream().anyMatch(c -> c.result() == Outcome.FAILED));
+                checks.stream().anyMatch(c -> c.result() == Outcome.FAILED), leftovers);
     }
 
     /**
@@ -111,9 +115,9 @@ public final class Exporting {
                     options.asOf().orElse(null), progress);
         }
         Selection selection = Selection.of(workspace.trail(), options, assessments, checks, progress);
-        Path file = workspace.layout().redactionSecret();
-        // before the first masked pack there is no secret; the form of the replacements is the same
-        byte[] secret = Files.exists(file) ? Files.readAllBytes(file) : new byte[Masking.SECRET_LENGTH];
+        // without a secret, or with one that is sealed, the form of the replacements is the same
+        byte[] secret = SecretFile.state(workspace) == MaskingSecret.State.OPEN
+                ? SecretFile.read(workspace, Optional.empty()) : new byte[Masking.SECRET_LENGTH];
         return new MaskPreviewing(workspace, selection, masking(secret), progress).run(records, listed);
     }
 
@@ -152,17 +156,7 @@ public final class Exporting {
 
     /** @return what pseudonyms and salts are made of; it is made once, stays in the binder and goes into no pack */
     private byte[] secret() throws IOException, TracebinderException {
-        Path file = workspace.layout().redactionSecret();
-        if (!Files.exists(file)) {
-            if (workspace.readOnly()) {
-                throw new TracebinderException("The first masked pack of a binder needs the binder open for writing: its "
-                        + "masking secret is made then.");
-            }
-            byte[] fresh = new byte[Masking.SECRET_LENGTH];
-            new SecureRandom().nextBytes(fresh);
-            Files.write(file, fresh, StandardOpenOption.CREATE_NEW);
-        }
-        return Files.readAllBytes(file);
+        return SecretFile.read(workspace, options.passphrase());
     }
 
     private Optional<Signer> signer() throws TracebinderException {
@@ -211,6 +205,51 @@ public final class Exporting {
             workspace.record("certificate", Map.of("event", id.toString(), "file", file.getFileName().toString(), "sha256",
                     digest(file).toString()));
         }
+    }
+
+    /**
+     * Opens masked values of a pack of this binder for somebody; the ledger tells of it.
+     *
+     * @param target is not there yet
+     * @param to     who gets them
+     */
+    public RevealReport reveal(Path pack, RevealChoice choice, Path target, String to)
+            throws IOException, TracebinderException {
+        workspace.mayWrite();
+        if (to == null || to.isBlank() || to.length() > 500) {
+            throw new TracebinderException("To whom are the values opened? The ledger keeps it.");
+        }
+        if (SecretFile.state(workspace) == MaskingSecret.State.NONE) {
+            throw new TracebinderException("No masked pack was made of this binder: there is nothing to open.");
+        }
+        PackReveal.Rules rules = PackReveal.rules(pack, progress);
+        Exporting asThen = new Exporting(workspace, options.masking(rules.fields()), lineage, progress);
+        Masking masking = asThen.masking(secret());
+        Library library = Assessing.of(workspace, options.how()).library();
+        PackSource source = new PackSource(workspace, Selection.of(rules.records()), List.of(), List.of(), library,
+                asThen.options, progress);
+        PackReveal.Result result;
+        Path part = Files.createTempFile(target.toAbsolutePath().getParent(), ".reveal-", ".part");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                result = PackReveal.reveal(pack, source, masking, rules, choice, out, progress);
+            }
+            if (result.opened() == 0) {
+                throw new TracebinderException("None of the chosen values can be opened: the pack was masked with the "
+                        + "secret of another binder, or it stands in results of checks, which are not kept.");
+            }
+            Files.move(part, target);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        Map<String, Object> subject = new LinkedHashMap<>();
+        subject.put("pack", pack.getFileName().toString());
+        subject.put("packSha256", digest(pack).toString());
+        subject.put("values", result.opened());
+        subject.put("sha256", digest(target).toString());
+        subject.put("to", to.strip());
+        workspace.record("reveal", subject);
+        return new RevealReport(target, digest(target), result.opened(), result.closed());
     }
 
     /** @return ids as text */

@@ -4,6 +4,7 @@ package org.tracebinder.session.internal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,13 @@ final class Selection {
                 }
             }
         }
+        return s;
+    }
+
+    /** @return these records */
+    static Selection of(Collection<String> ids) {
+        Selection s = new Selection();
+        ids.forEach(id -> s.add(EventId.parse(id).record()));
         return s;
     }
 
