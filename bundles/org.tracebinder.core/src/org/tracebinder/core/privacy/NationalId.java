@@ -4,6 +4,12 @@ package org.tracebinder.core.privacy;
 /**
  * National identification numbers with a check digit. A number whose structure and check leave too many chance hits
  * (fewer than about one in a thousand is the aim) counts only where a word before it says what it is.
+ * <p>
+ * Here: Belgium, France, Germany, Italy, the Netherlands, Poland, Portugal, Romania, Spain; the others are in
+ * {@link BirthNumber} and {@link RegisterNumber}. Sources: the Belgian royal decree of 3 April 1984; INSEE for the
+ * French NIR; the German Abgabenordnung, section 139b, with the check of the Bundeszentralamt für Steuern; the Italian
+ * decree of 23 December 1976; the Dutch "elfproef"; the Polish act on the population register (PESEL); the Portuguese decree-law
+ * 463/79; the Romanian act 105/1996 (CNP); the Spanish royal decree 1553/2005.
  */
 final class NationalId {
 
@@ -56,7 +62,9 @@ final class NationalId {
                     || groups.equals("1.2.2.2.3.3.2")) ? "NATIONAL_ID_FR" : null;
             case 13 -> groups.equals("13") && romanian(digits) && Chars.said(text, start, "cnp", "cod numeric")
                     ? "NATIONAL_ID_RO" : null;
+            case 12 -> BirthNumber.swedishLong(digits, groups, text, start) ? "NATIONAL_ID_SE" : null;
             case 11 -> eleven(digits, groups, text, start);
+            case 10 -> ten(digits, groups, text, start);
             case 9 -> nine(digits, groups, text, start);
             default -> null;
         };
@@ -76,7 +84,15 @@ final class NationalId {
                 && Chars.said(text, start, "steuer", "idnr", "identifikationsnummer", "tax id", "tin")) {
             return "NATIONAL_ID_DE";
         }
-        return null;
+        if (plain && RegisterNumber.croatian(d, text, start)) {
+            return "NATIONAL_ID_HR";
+        }
+        return plain && BirthNumber.amka(d, text, start) ? "NATIONAL_ID_GR" : null;
+    }
+
+    private static String ten(String d, String groups, String text, int start) {
+        return RegisterNumber.hungarianTax(d, groups, text, start) ? "NATIONAL_ID_HU"
+                : BirthNumber.ten(d, groups, text, start);
     }
 
     private static String nine(String d, String groups, String text, int start) {
@@ -88,7 +104,7 @@ final class NationalId {
                 && Chars.said(text, start, "nif", "contribuinte")) {
             return "NATIONAL_ID_PT";
         }
-        return null;
+        return RegisterNumber.nine(d, groups, text, start);
     }
 
     private static boolean french(String d) {
@@ -114,12 +130,17 @@ final class NationalId {
     }
 
     private static boolean german(String d) {
-        int product = 10; // ISO 7064 MOD 11,10
+        return d.charAt(0) != '0' && mod1110(d);
+    }
+
+    /** @return true when the last of eleven digits checks the others after ISO 7064, MOD 11,10 */
+    static boolean mod1110(String d) {
+        int product = 10;
         for (int i = 0; i < 10; i++) {
             int sum = (d.charAt(i) - '0' + product) % 10;
             product = (sum == 0 ? 10 : sum) * 2 % 11;
         }
-        return d.charAt(0) != '0' && (11 - product) % 10 == d.charAt(10) - '0';
+        return (11 - product) % 10 == d.charAt(10) - '0';
     }
 
     private static boolean romanian(String d) {
@@ -139,7 +160,7 @@ final class NationalId {
         return "1235689".indexOf(d.charAt(0)) >= 0 && (rest < 2 ? 0 : 11 - rest) == d.charAt(8) - '0';
     }
 
-    private static int weighted(String d, int... weights) {
+    static int weighted(String d, int... weights) {
         int sum = 0;
         for (int i = 0; i < weights.length; i++) {
             sum += weights[i] * (d.charAt(i) - '0');

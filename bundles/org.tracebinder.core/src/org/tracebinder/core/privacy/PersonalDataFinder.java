@@ -11,9 +11,10 @@ import org.tracebinder.core.PersonalData;
 
 /**
  * Finds personal data that stands in clear in words: {@code IBAN}, {@code CREDIT_CARD}, {@code EMAIL_ADDRESS},
- * {@code PHONE_NUMBER}, {@code IP_ADDRESS}, {@code NATIONAL_ID_BE DE ES FR IT NL PL PT RO}. Each has a structure and,
- * where there is one, a check digit; a chance hit should be rarer than one in some thousand numbers of the same
- * length. Names, addresses and birthdays are not found. Stateless, one pass, works only around digits and signs.
+ * {@code PHONE_NUMBER}, {@code IP_ADDRESS}, {@code NATIONAL_ID_AT BE BG CZ_SK DE DK ES FI FR GR HR HU IE IT NL PL PT}
+ * {@code RO SE}. Each has a structure and, where there is one, a check digit; a chance hit should be rarer than one in
+ * some thousand numbers of the same length. Names, addresses and birthdays are not found. Stateless, one pass, works
+ * only around digits and signs.
  */
 public final class PersonalDataFinder {
 
@@ -162,6 +163,16 @@ public final class PersonalDataFinder {
         }
         if (length == 8) {
             int done = spanish(i, text.substring(i, end), end);
+            if (done > 0) {
+                return done;
+            }
+        }
+        if (length == 6 || length == 7) {
+            int done = length == 7 ? place("NATIONAL_ID_IE", i, RegisterNumber.irishEnd(text, i))
+                    : place("NATIONAL_ID_FI", i, BirthNumber.finnishEnd(text, i));
+            if (done < 0 && length == 6) {
+                done = place("NATIONAL_ID_CZ_SK", i, BirthNumber.czechEnd(text, i));
+            }
             if (done > 0) {
                 return done;
             }
