@@ -79,7 +79,7 @@ class StaticEvidenceTest {
         assertEquals("CompVis/stable-diffusion 1.4", model.name());
         assertEquals("Training Data", model.lineage().inputs().get(0).name());
         assertEquals("model", model.lineage().outputs().get(0).type());
-        Event run = only("cyclonedx", "formulation").events().get(2);
+        Event run = only("cyclonedx", "formulation").events().get(3);
         assertEquals("8edb2b08-e2c7-11ed-b5ea-0242ac120002", run.lineage().runId());
         assertTrue(only("cyclonedx", "attestation").events().stream().noneMatch(e -> e.kind() == EventKind.REVIEW),
                 "an attestation judges no outcome");

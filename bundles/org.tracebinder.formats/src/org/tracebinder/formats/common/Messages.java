@@ -102,15 +102,19 @@ public final class Messages {
             default -> {
                 String text = parser.getString();
                 if (!text.isEmpty()) {
-                    to.add(new Message(role, text));
+                    Message printed = PrintedMessage.read(text);
+                    to.add(printed == null ? new Message(role, text) : printed);
                 }
             }
         }
     }
 
     private static void message(JsonParser parser, String givenRole, List<Message> to) {
-        String role = givenRole;
+        String role = null;
         String type = null;
+        String spare = null;
+        String result = null;
+        boolean called = false;
         int before = to.size();
         String words = null;
         ObjectNode rest = null;
@@ -120,10 +124,24 @@ public final class Messages {
             switch (name) {
                 case "role" -> role = token == JsonToken.VALUE_STRING ? parser.getString() : role(parser, role);
                 case "content", "text", "parts", "output_text" -> words = join(words, content(parser));
-                case "messages", "prompt", "choices", "candidates", "message", "generations", "output" ->
-                    read(parser, name.equals("messages") || name.equals("prompt") ? role : answerRole(role, name), to);
-                case "system" -> read(parser, "system", to);
-                case "tool_calls", "function_call", "toolCalls" -> words = join(words, calls(Nodes.read(parser)));
+                case "messages", "prompt", "contents", "message" -> read(parser, role == null ? givenRole : role, to);
+                case "choices", "candidates", "generations", "output" -> {
+                    if (name.equals("output") && token == JsonToken.VALUE_STRING) {
+                        result = parser.getString();
+                    } else {
+                        read(parser, "assistant", to);
+                    }
+                }
+                case "system", "system_instruction", "systemInstruction" -> read(parser, "system", to);
+                case "tool_calls", "function_call", "toolCalls" -> {
+                    String calls = calls(Nodes.read(parser));
+                    called |= calls != null;
+                    words = join(words, calls);
+                }
+                case "additional_kwargs" -> {
+                    JsonNode more = Nodes.read(parser);
+                    spare = Nodes.at(more, "tool_calls") == null ? spare : calls(Nodes.at(more, "tool_calls"));
+                }
                 case "type" -> {
                     type = token == JsonToken.VALUE_STRING ? parser.getString() : null;
                     rest = put(rest, name, parser);
@@ -133,17 +151,33 @@ public final class Messages {
                 default -> rest = put(rest, name, parser);
             }
         }
+        if (result != null && type != null && type.endsWith("call_output")) {
+            words = join(words, result);
+        } else if (result != null && !result.isEmpty()) {
+            to.add(new Message("assistant", result));
+        }
+        if (spare != null && !called) {
+            // LangChain keeps what the provider sent beside its own list of calls
+            words = join(words, spare);
+        }
         if (words == null && to.size() == before && rest != null && (type == null ? rest.size() > 0
                 : rest.size() > 1)) {
             words = part(rest);
         }
         if (words != null && !words.isEmpty()) {
-            to.add(new Message(role, words));
+            to.add(new Message(role != null ? role : byType(type, givenRole), words));
         }
     }
 
-    private static String answerRole(String role, String member) {
-        return member.equals("message") ? role : "assistant";
+    /** Messages of LangChain and items of the Responses interface name no role: who speaks is in their type. */
+    private static String byType(String type, String otherwise) {
+        return switch (type == null ? "" : type) {
+            case "human", "HumanMessage", "HumanMessageChunk" -> "user";
+            case "ai", "AIMessage", "AIMessageChunk", "function_call", "reasoning" -> "assistant";
+            case "system", "SystemMessage" -> "system";
+            case "tool", "ToolMessage", "function_call_output" -> "tool";
+            default -> otherwise;
+        };
     }
 
     private static String role(JsonParser parser, String otherwise) {
@@ -167,7 +201,8 @@ public final class Messages {
         }
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             JsonNode node = Nodes.read(parser);
-            return node.isNull() ? null : words(node);
+            // of an answer of the Responses interface, text is how it was to be written
+            return node.isNull() || node.isObject() && node.has("format") && !node.has("text") ? null : words(node);
         }
         String words = null;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -213,7 +248,7 @@ public final class Messages {
 
     private static String part(ObjectNode part) {
         String type = Nodes.scalar(part, "type");
-        for (String name : new String[] {"text", "content", "thinking", "reasoning"}) {
+        for (String name : new String[] {"text", "content", "parts", "thinking", "reasoning"}) {
             JsonNode found = Nodes.at(part, name);
             if (found != null && !(type != null && type.contains("call") && found.isContainer())) {
                 return words(found);
@@ -265,6 +300,9 @@ public final class Messages {
         String arguments = null;
         for (String key : new String[] {"arguments", "input", "args"}) {
             arguments = arguments == null ? Nodes.text(call, key) : arguments;
+        }
+        if (name != null && arguments == null && call.has("parameters")) {
+            return "[tool " + name + "]";
         }
         return name == null ? call.toString() : name + "(" + (arguments == null ? "" : arguments) + ")";
     }

@@ -14,6 +14,7 @@ import org.tracebinder.formats.common.Documents;
 import org.tracebinder.formats.common.Extras;
 import org.tracebinder.formats.common.Messages;
 import org.tracebinder.formats.common.Nodes;
+import org.tracebinder.formats.common.Stages;
 import org.tracebinder.formats.common.Times;
 import org.tracebinder.formats.common.Words;
 import tools.jackson.databind.JsonNode;
@@ -85,6 +86,9 @@ final class Observation {
 
     private EventKind kind() {
         String type = or(row.text("type"), "SPAN").toUpperCase(Locale.ROOT);
+        if (Stages.later(row.text("name"))) {
+            return EventKind.OTHER;
+        }
         return switch (type) {
             case "GENERATION", "EMBEDDING" -> EventKind.INFERENCE;
             case "AGENT", "CHAIN" -> EventKind.AGENT;

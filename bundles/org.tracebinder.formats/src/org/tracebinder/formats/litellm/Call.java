@@ -149,7 +149,9 @@ final class Call {
         switch (name) {
             case "guardrail_information", "standard_logging_guardrail_information" -> guardrails(tree(p));
             case "error_information" -> error(tree(p));
-            case "model_map_information", "usage_object", "additional_usage_values" -> p.skipChildren();
+            case "model_map_information" -> p.skipChildren();
+            // tokens read from a cache or spent on reasoning stand only here
+            case "usage_object", "additional_usage_values" -> keep("metadata." + name, Nodes.text(tree(p)));
             case "mcp_tool_call_metadata" -> {
                 JsonNode node = tree(p);
                 tool = or(tool, Nodes.first(node, "namespaced_tool_name", "name"));

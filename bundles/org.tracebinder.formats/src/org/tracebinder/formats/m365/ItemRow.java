@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class ItemRow {
 
     private static final String COPILOT = "IPM.SkypeTeams.Message.Copilot.";
+    private static final String TEAMS = "/TEAMS/";
     private static final Set<String> MAPPED = Set.of("Item class", "Date", "Immutable ID", "Client conversation ID",
             "Subject/Title", "File ID", "Internet message ID");
 
@@ -27,6 +28,15 @@ final class ItemRow {
 
     static boolean is(JsonNode o) {
         return o.has("Item class") && (o.has("Immutable ID") || o.has("Target path") || o.has("Native SHA 256"));
+    }
+
+    /** The conversation by its own name, or the thread that stands in the path of a message of Teams. */
+    private static String session(JsonNode o) {
+        String named = cell(o, "Client conversation ID", "Conversation topic", "Conversation name");
+        String path = cell(o, "Immutable ID");
+        int thread = named != null || path == null ? -1 : path.indexOf(TEAMS);
+        int end = thread < 0 ? -1 : path.indexOf('/', thread + TEAMS.length());
+        return end < 0 ? named : path.substring(thread + TEAMS.length(), end);
     }
 
     static Event event(JsonNode o) {
@@ -39,7 +49,7 @@ final class ItemRow {
         Event.Builder b = Event.of(copilot && !question ? EventKind.INFERENCE : EventKind.OTHER)
                 .operation(item == null ? cell(o, "Type", "Workload") : item).name(cell(o, "Subject/Title",
                         "File name"))
-                .session(cell(o, "Client conversation ID", "Conversation topic", "Conversation name"));
+                .session(session(o));
         Times.Time at = Times.first(o, "Date", "Received", "Created");
         b.time(at.nanos(), at.text(), at.rule());
         String id = cell(o, "Immutable ID", "Internet message ID");

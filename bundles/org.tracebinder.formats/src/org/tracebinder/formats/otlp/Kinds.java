@@ -3,6 +3,7 @@ package org.tracebinder.formats.otlp;
 
 import java.util.Locale;
 import org.tracebinder.core.EventKind;
+import org.tracebinder.formats.common.Stages;
 
 /** What a span is, asked of each dialect in turn, the most explicit first. */
 final class Kinds {
@@ -81,11 +82,11 @@ final class Kinds {
 
     private static EventKind openInference(String word, Span span) {
         return switch (word.toUpperCase(Locale.ROOT)) {
-            case "LLM", "EMBEDDING" -> EventKind.INFERENCE;
+            case "LLM", "EMBEDDING" -> Stages.later(span.name) ? EventKind.OTHER : EventKind.INFERENCE;
             case "AGENT" -> EventKind.AGENT;
             case "CHAIN" -> span.attributes.hasAny(Key.OI_INPUT, Key.OI_OUTPUT, Key.SESSION_ID, Key.CONVERSATION)
                     || span.indexed.has(true) || span.indexed.has(false) ? EventKind.AGENT : EventKind.OTHER;
-            case "TOOL" -> EventKind.TOOL;
+            case "TOOL" -> Stages.later(span.name) ? EventKind.OTHER : EventKind.TOOL;
             case "RETRIEVER", "RERANKER" -> EventKind.RETRIEVAL;
             case "GUARDRAIL" -> EventKind.POLICY;
             case "EVALUATOR" -> EventKind.EVALUATION;
