@@ -35,6 +35,8 @@ public final class Masking implements Redaction {
     private static final String PERSONAL = "personal-data";
     private static final String CHOSEN = "chosen-field";
     private static final String VALUE = "value-of-chosen-field";
+    /** A text that may be one number, for which the name above it counts. */
+    private static final int SHORT = 100;
 
     private final byte[] secret;
     private final ChosenFields fields;
@@ -228,7 +230,7 @@ public final class Masking implements Redaction {
     private List<Span> places(String member, String s) {
         List<Span> all = new ArrayList<>(0);
         PersonalDataFinder.find(s).forEach(f -> all.add(new Span(PERSONAL, f.kind(), f.start(), f.end())));
-        if (all.isEmpty() && !member.isEmpty() && s.length() <= SHORT) { // {"pesel": "44051401359"}: the name is the word that tells
+        if (all.isEmpty() && !member.isEmpty() && s.length() <= SHORT) { // {"pesel": "44051401359"}: the name tells
             int from = member.length() + 2;
             PersonalDataFinder.find(member + ": " + s).stream().filter(f -> f.start() >= from)
                     .forEach(f -> all.add(new Span(PERSONAL, f.kind(), f.start() - from, f.end() - from)));
