@@ -105,9 +105,12 @@ final class AssessPrinter {
                     }
                 }
             }
-            table.print(out, terminal.columns());
+            if (!table.isEmpty()) {
+                table.print(out, terminal.columns());
+            }
             if (left > 0) {
-                out.println(Words.count(left, "control") + " more: this trail can't show them (--every lists them).");
+                out.println(Words.count(left, "control") + (table.isEmpty() ? "" : " more")
+                        + ": this trail can't show them (--every lists them).");
             }
             out.println();
         }

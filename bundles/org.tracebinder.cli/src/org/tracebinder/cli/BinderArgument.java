@@ -4,6 +4,7 @@ package org.tracebinder.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.Binder;
 import picocli.CommandLine.Parameters;
@@ -59,12 +60,36 @@ final class BinderArgument {
         return Binder.openForRepair(folder);
     }
 
-    private void needBinder() throws UsageException {
+    private boolean full() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.findAny().isPresent();
+        }
+    }
+
+    /** Before a binder is made: there is none yet, and nothing else in its place. */
+    void needRoom() throws UsageException, IOException {
+        if (Binder.isBinder(folder)) {
+            throw new UsageException("'" + folder + "' is a binder already.");
+        }
+        if (Files.isRegularFile(folder)) {
+            throw new UsageException("'" + folder + "' is a file. A binder is a folder.");
+        }
+        if (full()) {
+            throw new UsageException("'" + folder + "' is a folder of something else. A new binder wants a folder of its"
+                    + " own.");
+        }
+    }
+
+    private void needBinder() throws UsageException, IOException {
         if (!Binder.isBinder(folder)) {
-            String what = Files.exists(folder) ? "is not a binder" : "does not exist";
-            throw new UsageException("'" + folder + "' " + what
-                    + ". To make a binder there and import files: tracebinder "
-                    + "import " + quoted() + " FILE...");
+            throw new UsageException(Files.isRegularFile(folder) ? "'" + folder + "' is a file. A binder is a folder."
+                    : full() ? "'" + folder + "' is a folder of something else, not a binder. A new binder wants a folder"
+                    + " of its own: tracebinder import NEW.binder FILE..."
+                    : "'" + folder + "' " + (Files.exists(folder) ? "is not a binder, but empty" : "does not exist")
+                    + ". To make a binder there and import files: tracebinder import " + quoted() + " FILE...");
         }
     }
 }

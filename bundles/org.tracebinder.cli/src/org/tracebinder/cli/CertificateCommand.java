@@ -35,11 +35,13 @@ final class CertificateCommand extends Command {
     private boolean withoutBytes;
     @Option(names = "--redact", description = "masks personal data, and leaves out the original bytes")
     private boolean redact;
-    @Option(names = "--mask-field", paramLabel = "FIELD[,FIELD]", split = ",", description = "masks these fields, too; "
+    @Option(names = "--mask-field", paramLabel = "FIELD", split = ",", description = "masks these fields, too; "
             + "see export")
     private List<String> fields = List.of();
     @Option(names = "--language", paramLabel = "LANG", description = "of the sentences: en (the default) or de")
     private String language = "en";
+    @Mixin
+    private SecretOption secret = new SecretOption();
     @Mixin
     private KeyOption key = new KeyOption();
 
@@ -50,6 +52,10 @@ final class CertificateCommand extends Command {
         }
         if (Files.exists(file)) {
             throw new UsageException("'" + file + "' is there already; nothing was written.");
+        }
+        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+            throw new UsageException("A certificate is a JSON file: give it a name that ends with .json. A person reads the "
+                    + "part \"explanation\" in it.");
         }
         if (!List.of("en", "de").contains(language)) {
             throw new UsageException("The sentences are written in en or de, not '" + Words.line(language) + "'.");
@@ -62,6 +68,9 @@ final class CertificateCommand extends Command {
         ExportOptions options = new ExportOptions(List.of(), List.of(), redact, key.keyStore(), key.password(),
                 Locale.forLanguageTag(language), Optional.empty(), AssessOptions.DEFAULTS, fields);
         try (Binder open = binder.open()) {
+            if (options.redact()) {
+                options = options.unsealedBy(secret.passphrase(open));
+            }
             open.certificate(id, file, !withoutBytes, options, Progress.NONE);
             terminal.out().println("Certificate of " + id + " written to " + file + " ("
                     + Words.bytes(Files.size(file)) + ").");

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.Binder;
@@ -36,6 +37,12 @@ final class CompareCommand extends Command {
         List<Integer> b = sources(second);
         Progress progress = terminal.progress();
         try (Binder open = binder.open()) {
+            for (int number : Stream.concat(a.stream(), b.stream()).toList()) {
+                if (open.trail().sources().stream().noneMatch(s -> s.number() == number)) {
+                    throw new UsageException("There is no source S" + number + " in this binder. tracebinder sources "
+                            + binder.quoted() + " lists them.");
+                }
+            }
             SourceComparison result = open.comparisons().sources(a, b, progress);
             terminal.clear(progress);
             if (json.wanted()) {

@@ -58,7 +58,11 @@ final class ConcludeCommand extends Command {
                         .left("Reason");
                 told.forEach(c -> table.row(c.control(), word(c.result()), word(c.computed()), c.by(), c.at(),
                         Words.line(c.reason())));
-                table.print(terminal.out(), terminal.columns());
+                if (table.isEmpty()) {
+                    terminal.out().println("Nothing was concluded.");
+                } else {
+                    table.print(terminal.out(), terminal.columns());
+                }
             } else {
                 told.forEach(c -> terminal.out().println(withdraw ? "Taken back: " + c.control()
                         : c.control() + ": " + word(c.result()) + " (the checks say: " + word(c.computed()) + ")"));

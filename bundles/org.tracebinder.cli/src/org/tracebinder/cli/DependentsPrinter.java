@@ -57,7 +57,8 @@ final class DependentsPrinter {
             table.print(out, terminal.columns());
             out.println();
         }
-        out.println(Words.count(d.events(), "event") + (d.events() == 1 ? " rests on it, " : " rest on it, ") + Words.number(d.inferences())
+        out.println(Words.count(d.events(), "event") + (d.events() == 1 ? " rests on it, " : " rest on it, ")
+                + Words.number(d.inferences())
                 + " of them of kind inference.");
         Ids.printAll(terminal, "Events", d.ids(), d.events());
         view.notes().forEach(n -> out.println("! " + Words.line(n.text())

@@ -33,7 +33,8 @@ final class DoctorCommand extends Command {
                 }
             } else {
                 Table table = new Table().left("Check").left("Result").left("Detail");
-                report.checks().forEach(c -> table.row(c.name(), c.ok() ? "ok" : "WRONG", c.detail()));
+                report.checks().forEach(c -> table.row(c.name(), c.ok() ? "ok" : "WRONG",
+                        Words.grouped(c.detail())));
                 table.print(terminal.out(), terminal.columns());
                 terminal.out().println();
                 terminal.out().println(report.ok() ? "Every check passed."

@@ -93,20 +93,24 @@ final class EvaluationsCommand extends Command {
                 .right("Failed").left("Suite");
         report.runs().forEach(r -> runs.row(orNull(r.model()), orNull(r.version()), Words.iso(r.time()), r.cases(),
                 r.passed(), r.failed(), Words.line(r.suite())));
-        runs.print(out, terminal.columns());
-        out.println();
+        if (!runs.isEmpty()) {
+            runs.print(out, terminal.columns());
+        }
         days(terminal, report.days());
         for (Regression r : report.regressions()) {
             out.println("Between the runs of " + r.after().model() + " " + r.before().version() + " and "
-                    + r.after().version() + ": " + Words.number(r.broke()) + " of " + Words.count(r.shared(), "case") + " broke, fixed: "
+                    + r.after().version() + ": " + Words.number(r.broke()) + " of "
+                    + Words.count(r.shared(), "case") + " broke, fixed: "
                     + Words.number(r.fixed()) + (r.names().isEmpty() ? "" : " (" + String.join(", ", r.names()) + ")"));
         }
-        out.println();
         Table attacks = new Table().left("Attack").left("Model").left("Version").right("Cases").right("Resisted")
                 .right("Got through").right("Seen in production");
         report.attacks().forEach(a -> attacks.row(a.family(), orNull(a.model()), orNull(a.version()), a.cases(),
                 a.resisted(), a.passed(), a.seen()));
-        attacks.print(out, terminal.columns());
+        if (!attacks.isEmpty()) {
+            out.println();
+            attacks.print(out, terminal.columns());
+        }
     }
 
     /** Days of one version and one answer stand in one line. */
@@ -123,6 +127,9 @@ final class EvaluationsCommand extends Command {
                 .right("Calls").left("Was it evaluated before");
         ends.forEach((k, e) -> table.row(e[0].model(), orNull(e[0].version()), e[0].day(), e[1].day(),
                 counts.get(k)[0], counts.get(k)[1], e[0].tested().id().replace('-', ' ')));
-        table.print(terminal.out(), terminal.columns());
+        if (!table.isEmpty()) {
+            terminal.out().println();
+            table.print(terminal.out(), terminal.columns());
+        }
     }
 }

@@ -35,10 +35,15 @@ final class ExportCommand extends Command {
     private List<String> queries = List.of();
     @Option(names = "--redact", description = "masks personal data in every file of the pack")
     private boolean redact;
-    @Option(names = "--mask-field", paramLabel = "FIELD[,FIELD]", split = ",", description = "masks these fields of "
+    @Option(names = "--mask-field", paramLabel = "FIELD", split = ",", description = "masks these fields of "
             + "events, their values wherever else they stand, and personal data: actor, session, prompt, "
             + "extra.NAME...; may be repeated")
     private List<String> fields = List.of();
+    @Mixin
+    private SecretOption secret = new SecretOption();
+    @Option(names = "--documents-up-to", paramLabel = "MB", description = "larger attached documents stay out, with digest "
+            + "and reason: 100 when not given, 0 for none. A masked pack has masked copies of plain texts only")
+    private int documents = 100;
     @Mixin
     private KeyOption key = new KeyOption();
     @Option(names = "--language", paramLabel = "LANG", description = "of the report: en (the default) or de")
@@ -61,6 +66,9 @@ final class ExportCommand extends Command {
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
+        if (documents < 0 || documents > 1024) {
+            throw new UsageException("Attached documents have 0 to 1024 MB.");
+        }
         char[] password = key.password();
         Progress progress = terminal.progress();
         try (Binder open = binder.open()) {
@@ -71,9 +79,13 @@ final class ExportCommand extends Command {
                             + binder.quoted() + " --json lists them.");
                 }
             }
-            ExportReport report = open.export(pack, new ExportOptions(controls, queries, redact,
+            ExportOptions options = new ExportOptions(controls, queries, redact,
                     key.keyStore(), password, Locale.forLanguageTag(language), Optional.empty(),
-                    how.options(), fields), progress);
+                    how.options(), fields).withDocuments((long) documents << 20);
+            if (options.redact()) {
+                options = options.unsealedBy(secret.passphrase(open));
+            }
+            ExportReport report = open.export(pack, options, progress);
             terminal.clear(progress);
             if (json.wanted()) {
                 try (JsonOut out = new JsonOut(terminal.out())) {
@@ -95,6 +107,10 @@ final class ExportCommand extends Command {
         terminal.out().println("Pack " + report.pack() + ": " + Words.count(report.records(), "record") + ", "
                 + Words.number(report.bytes()) + " bytes, " + (report.signed() ? "signed" : "not signed"));
         terminal.out().println("SHA-256 " + report.sha256());
+        if (!report.leftovers().isEmpty()) {
+            terminal.out().println("Removed what a killed export had left beside it: "
+                    + String.join(", ", report.leftovers()));
+        }
         if (report.failed()) {
             terminal.out().println("A CHECK COULD NOT RUN; the pack says which.");
         }

@@ -45,6 +45,9 @@ final class ImportCommand extends Command {
                 throw new NoSuchFileException(path.toString());
             }
         }
+        if (!Binder.isBinder(binder.folder())) {
+            binder.needRoom();
+        }
         Progress progress = terminal.byteProgress();
         try (Binder open = Binder.isBinder(binder.folder()) ? Binder.open(binder.folder())
                 : Binder.create(binder.folder(), binder.defaultName(), null)) {

@@ -7,7 +7,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.tracebinder.core.TracebinderException;
@@ -76,8 +79,7 @@ public final class Main {
             }
             return command.run(terminal);
         } catch (ParameterException e) {
-            terminal.say(Words.line(e.getMessage()) + '.', usageLine(line), "More: tracebinder " + which.word()
-                    + " --help");
+            terminal.say(Misuse.lines(line, e, List.of(args)));
             return ExitCode.USAGE;
         } catch (UsageException e) {
             terminal.say(e.getMessage());
@@ -96,15 +98,11 @@ public final class Main {
         }
     }
 
-    private static String usageLine(CommandLine line) {
-        return "Usage: " + line.getHelp().synopsis(0).strip().replaceAll("\\s+", " ");
-    }
-
     /** The messages of the platform are often a bare file name. */
     private static String said(IOException e) {
         String message = e.getMessage() == null ? "" : e.getMessage();
         return switch (e) {
-            case java.nio.file.NoSuchFileException x -> "There is no file or folder '" + message + "'.";
+            case java.nio.file.NoSuchFileException x -> missing(message);
             case java.nio.file.AccessDeniedException x -> "No permission to use '" + message + "'.";
             case java.nio.file.FileAlreadyExistsException x -> "'" + message + "' is there already.";
             case java.nio.file.DirectoryNotEmptyException x -> "The folder '" + message + "' is not empty.";
@@ -112,6 +110,13 @@ public final class Main {
             default -> message.isEmpty() ? "Reading or writing failed (" + e.getClass().getSimpleName() + ")."
                     : message;
         };
+    }
+
+    /** Where something is to be written, what is missing is the folder. */
+    private static String missing(String path) {
+        Path folder = Path.of(path).toAbsolutePath().getParent();
+        return folder != null && !Files.isDirectory(folder) ? "There is no folder '" + folder + "'."
+                : "There is no file or folder '" + path + "'.";
     }
 
     /** A fault of this program: enough for a report, without the arguments, which may be confidential. */

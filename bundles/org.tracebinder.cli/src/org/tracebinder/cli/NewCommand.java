@@ -23,9 +23,7 @@ final class NewCommand extends Command {
 
     @Override
     int run(Terminal terminal) throws TracebinderException, IOException {
-        if (Binder.isBinder(binder.folder())) {
-            throw new UsageException("'" + binder.folder() + "' is a binder already.");
-        }
+        binder.needRoom();
         SystemProfile system = profile.profile();
         try (Binder made = Binder.create(binder.folder(), name != null ? name : binder.defaultName(), client)) {
             if (profile.given()) {

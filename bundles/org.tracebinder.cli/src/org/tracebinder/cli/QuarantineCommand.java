@@ -27,7 +27,7 @@ final class QuarantineCommand extends Command {
             if (json.wanted()) {
                 json(terminal, open, bad);
             } else {
-                text(terminal, bad);
+                text(terminal, open.trail().sources().isEmpty(), bad);
             }
             return ExitCode.OK;
         }
@@ -50,9 +50,9 @@ final class QuarantineCommand extends Command {
         }
     }
 
-    private void text(Terminal terminal, List<Quarantined> bad) {
+    private void text(Terminal terminal, boolean empty, List<Quarantined> bad) {
         if (bad.isEmpty()) {
-            terminal.out().println("Every record could be read.");
+            terminal.out().println(empty ? "Nothing was imported." : "Every record could be read.");
             return;
         }
         terminal.out().println(Words.count(bad.size(), "record") + " could not be read. The bytes are kept.");

@@ -48,6 +48,9 @@ final class QueryCommand extends Command {
         }
         Progress progress = terminal.progress();
         try (Binder open = binder.open()) {
+            if (List.of("run", "remove").contains(action)) {
+                needQuery(open.queries().all(), words.get(0));
+            }
             switch (action) {
                 case "save" -> save(terminal, open, progress);
                 case "list" -> list(terminal, open);
@@ -59,6 +62,14 @@ final class QueryCommand extends Command {
                 }
             }
             return ExitCode.OK;
+        }
+    }
+
+    private void needQuery(List<SavedQuery> saved, String name) throws UsageException {
+        boolean all = name.equals("all") && action.equals("run");
+        if (!all && saved.stream().noneMatch(q -> q.name().equals(name))) {
+            throw new UsageException("There is no saved query '" + Words.line(name) + "'. tracebinder query list "
+                    + BinderArgument.quoted(folder.toString()) + " lists them.");
         }
     }
 
@@ -117,6 +128,9 @@ final class QueryCommand extends Command {
                 out.endArray();
             }
             return;
+        }
+        if (runs.isEmpty()) {
+            terminal.out().println("No query is saved.");
         }
         for (QueryRun r : runs) {
             terminal.out().println(Words.line(r.query().name()) + ": " + (r.same() ? "same, "

@@ -70,6 +70,11 @@ final class Table {
         return this;
     }
 
+    /** @return true when there is nothing under the headings */
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
     /**
      * @param out     gets the lines
      * @param columns of the console

@@ -10,6 +10,7 @@ import org.tracebinder.core.TracebinderException;
 import org.tracebinder.pack.VerifyReport;
 import org.tracebinder.session.FinishedPack;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Checks an evidence pack, without its binder. */
@@ -18,6 +19,9 @@ final class VerifyCommand extends Command {
 
     @Parameters(index = "0", paramLabel = "PACK.zip", description = "the pack")
     private Path pack;
+    @Option(names = "--opened", paramLabel = "FILE.jsonl", description = "masked values that were opened to you; they are "
+            + "held against the commitments of the pack")
+    private Path opened;
     @Mixin
     private JsonOption json = new JsonOption();
 
@@ -26,8 +30,12 @@ final class VerifyCommand extends Command {
         if (!Files.isRegularFile(pack)) {
             throw new NoSuchFileException(pack.toString());
         }
+        if (opened != null && !Files.isRegularFile(opened)) {
+            throw new NoSuchFileException(opened.toString());
+        }
         Progress progress = terminal.progress();
-        VerifyReport report = FinishedPack.verify(pack, progress);
+        VerifyReport report = opened == null ? FinishedPack.verify(pack, progress)
+                : FinishedPack.verify(pack, opened, progress);
         terminal.clear(progress);
         if (json.wanted()) {
             try (JsonOut out = new JsonOut(terminal.out())) {
@@ -45,7 +53,8 @@ final class VerifyCommand extends Command {
     /** Prints what was checked, and what these checks can't prove. */
     static void text(Terminal terminal, VerifyReport report) {
         Table table = new Table().left("Check").left("Result").left("Detail");
-        report.checks().forEach(c -> table.row(c.name(), c.ok() ? "ok" : "WRONG", c.detail()));
+        report.checks().forEach(c -> table.row(c.name(), c.ok() ? "ok" : "WRONG",
+                Words.grouped(c.detail())));
         table.print(terminal.out(), terminal.columns());
         terminal.out().println();
         terminal.out().println(report.ok() ? "Every check passed: the pack is as it was written."

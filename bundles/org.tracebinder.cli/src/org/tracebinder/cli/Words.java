@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.words.Count;
 
@@ -15,6 +16,8 @@ import org.tracebinder.core.words.Count;
 final class Words {
 
     private static final long BILLION = 1_000_000_000L;
+    /** A number with its noun behind it, not part of a name or a digest. */
+    private static final Pattern LARGE = Pattern.compile("(?<![\\w.,:/@#-])[1-9]\\d{4,17}(?= [a-z])");
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -29,6 +32,11 @@ final class Words {
     /** @return the number and the noun, in the plural unless it is one: {@code 1 record}, {@code 12 records} */
     static String count(long value, String noun) {
         return number(value) + " " + Count.noun(value, noun);
+    }
+
+    /** @return the sentence of the product with its large numbers grouped; digests and years stay as they are */
+    static String grouped(String sentence) {
+        return LARGE.matcher(sentence).replaceAll(m -> number(Long.parseLong(m.group())));
     }
 
     /** @return bytes for people: {@code 812 bytes}, {@code 199.3 KB}, {@code 1.2 GB} (powers of ten) */

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,56 @@ class MainTest {
         assertTrue(Cli.run("search", work, "x").expect(2).err().contains("is not a binder"));
         assertTrue(Cli.run("raw", work, "17").expect(2).err().contains("S1:17"));
         assertTrue(Cli.run("import", work.resolve("b"), work, "--format", "word").expect(2).err().contains("otlp"));
+    }
+
+    @Test
+    void whatWasTypedWrongIsToldBeforeWhatIsMissing() throws IOException {
+        assertTrue(Cli.run("import", "--nonsense").expect(2).err().startsWith("There is no option '--nonsense' here."));
+        assertTrue(Cli.run("search", work, "--nonsense=3").expect(2).err().startsWith("There is no option '--nonsense' "));
+        String few = Cli.run("search", work, "--limit", "few").expect(2).err();
+        assertTrue(few.startsWith("Invalid value for option '--limit': 'few' is not a whole number."), few);
+        for (Commands c : Commands.values()) {
+            String usage = Cli.run(c.word(), "--no-such-option").expect(2).err();
+            assertFalse(usage.lines().anyMatch(l -> l.matches(".*(, [A-Z]|\\. [A-Za-z0-9]+=| tracebinder .* tracebinder ).*")),
+                    usage);
+        }
+    }
+
+    @Test
+    void whatIsNoBinderIsToldApart() throws IOException {
+        Path file = Files.writeString(work.resolve("a.txt"), "x");
+        for (String command : new String[] {"search", "new"}) {
+            assertTrue(Cli.run(command, file).expect(2).err().contains("is a file. A binder is a folder."), command);
+            assertTrue(Cli.run(command, work).expect(2).err().contains("of something else"), command);
+        }
+        assertTrue(Cli.run("import", work, file).expect(2).err().contains("of something else"));
+        assertEquals("x", Files.readString(file));
+    }
+
+    @Test
+    void anEmptyBinderHasNoEmptyTables() {
+        Path binder = work.resolve("e.binder");
+        Cli.run("new", binder).expect(0);
+        assertEquals("0 evaluations\n", Cli.run("evaluations", binder).expect(0).text());
+        assertEquals("Nothing was concluded.\n", Cli.run("conclude", binder).expect(0).text());
+        assertEquals("Nothing was imported.\n", Cli.run("quarantine", binder).expect(0).text());
+        assertEquals("No query is saved.\n", Cli.run("query", "run", binder, "all").expect(0).text());
+        String none = Cli.run("search", binder, "word", "--facets", "model").expect(0).text();
+        assertFalse(none.contains("model"), none);
+        assertTrue(Cli.run("doctor", binder).expect(0).text().contains("nothing was imported"));
+        assertTrue(Cli.run("compare", binder, "S1", "S2").expect(2).err().contains("no source S1"));
+        assertTrue(Cli.run("query", "remove", binder, "none").expect(2).err().contains("no saved query"));
+        assertTrue(Cli.run("restore", binder, "S1", work.resolve("no/x")).expect(2).err().contains("no source"));
+    }
+
+    @Test
+    void aMessageStandsBehindTheResultsBeforeIt() {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(new BufferedOutputStream(both, 1 << 16), false, StandardCharsets.UTF_8);
+        Terminal terminal = new Terminal(out, new PrintStream(both, true, StandardCharsets.UTF_8), false, 80);
+        out.println("result");
+        terminal.say("hint");
+        assertEquals("result hint", both.toString(StandardCharsets.UTF_8).strip().replaceAll("\\s+", " "));
     }
 
     @Test

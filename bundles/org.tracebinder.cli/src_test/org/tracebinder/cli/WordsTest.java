@@ -23,6 +23,13 @@ class WordsTest {
     }
 
     @Test
+    void groupsNumbersButNoNames() {
+        assertEquals("347,062 original bytes fit, head 12345678", Words.grouped("347062 original bytes fit, head 12345678"));
+        assertEquals("a-20261120 bytes, S1:12345 is", Words.grouped("a-20261120 bytes, S1:12345 is"));
+        assertEquals("in 2026 and 9999 records", Words.grouped("in 2026 and 9999 records"));
+    }
+
+    @Test
     void keepsAllDigitsOfATime() {
         assertEquals("2026-03-01T00:00:00.576355Z", Words.iso(1_772_323_200_576_355_000L));
         assertEquals("1969-12-31T23:59:59.999999999Z", Words.iso(-1L));

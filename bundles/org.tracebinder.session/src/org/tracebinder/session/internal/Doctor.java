@@ -74,8 +74,9 @@ final class Doctor {
         }
         check("ledger", wrong, Count.of(ledger.size(), "entry") + ", an unbroken chain");
         TrailTree tree = Stages.tree(stored);
-        check("import stages", Stages.problem(ledger, stored), Count.of(Stages.of(ledger).size(), "import")
-                + ", each only added; the head over " + Count.of(tree.size(), "source") + " is " + tree.root(tree.size()));
+        check("import stages", Stages.problem(ledger, stored), tree.size() == 0 ? "nothing was imported"
+                : Count.of(Stages.of(ledger).size(), "import") + ", each only added; the head over "
+                + Count.of(tree.size(), "source") + " is " + tree.root(tree.size()));
     }
 
     private void original(StoredSource source) throws IOException {
