@@ -54,7 +54,8 @@ final class CertificateCommand extends Command {
             throw new UsageException("'" + file + "' is there already; nothing was written.");
         }
         if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
-            throw new UsageException("A certificate is a JSON file: give it a name that ends with .json. A person reads the "
+            throw new UsageException("A certificate is a JSON file: give it a name that ends with .json. A person "
+                    + "reads the "
                     + "part \"explanation\" in it.");
         }
         if (!List.of("en", "de").contains(language)) {

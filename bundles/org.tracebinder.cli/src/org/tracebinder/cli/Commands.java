@@ -37,6 +37,8 @@ enum Commands {
     SCORECARD("Assess", "readiness on one page, with goals and owners", ScorecardCommand::new),
     EXPORT("Assess", "writes an evidence pack", ExportCommand::new),
     VERIFY("Assess", "checks an evidence pack, without its binder", VerifyCommand::new),
+    REVEAL("Assess", "opens masked values of a pack for somebody who may know", RevealCommand::new),
+    SECRET("Assess", "looks after the secret of masked packs, seals it", SecretCommand::new),
     STAMP("Assess", "carries a time stamp query out of a pack and the reply into it", StampCommand::new),
     CERTIFICATE("Assess", "writes the certificate of one event", CertificateCommand::new);
 

@@ -41,7 +41,8 @@ final class ExportCommand extends Command {
     private List<String> fields = List.of();
     @Mixin
     private SecretOption secret = new SecretOption();
-    @Option(names = "--documents-up-to", paramLabel = "MB", description = "larger attached documents stay out, with digest "
+    @Option(names = "--documents-up-to", paramLabel = "MB",
+            description = "larger attached documents stay out, with digest "
             + "and reason: 100 when not given, 0 for none. A masked pack has masked copies of plain texts only")
     private int documents = 100;
     @Mixin

@@ -19,7 +19,8 @@ final class VerifyCommand extends Command {
 
     @Parameters(index = "0", paramLabel = "PACK.zip", description = "the pack")
     private Path pack;
-    @Option(names = "--opened", paramLabel = "FILE.jsonl", description = "masked values that were opened to you; they are "
+    @Option(names = "--opened", paramLabel = "FILE.jsonl",
+            description = "masked values that were opened to you; they are "
             + "held against the commitments of the pack")
     private Path opened;
     @Mixin
