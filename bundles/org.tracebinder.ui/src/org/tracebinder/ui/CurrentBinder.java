@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.Binder;
+import org.tracebinder.session.StaleIndexException;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.RecentBinders;
 import org.tracebinder.ui.internal.Spoken;
@@ -50,6 +51,8 @@ public final class CurrentBinder {
     private Path folder;
     private String name = "";
     private String problem = "";
+    private String doing = "";
+    private boolean staleIndex;
 
     /** A binder with its name, which is read from disk once. */
     private record Named(Binder binder, String name) {
@@ -93,6 +96,16 @@ public final class CurrentBinder {
     /** @return what went wrong, for people; empty when nothing did */
     public String problem() {
         return problem;
+    }
+
+    /** @return true when the binder failed to open for its index alone, which can be made again */
+    public boolean staleIndex() {
+        return staleIndex;
+    }
+
+    /** @return what is being done while a binder is on its way, for people */
+    public String doing() {
+        return doing;
     }
 
     /** @return where work on the binder runs */
@@ -157,6 +170,7 @@ public final class CurrentBinder {
     public void become(Path path, Operation<Binder> operation) {
         closeLater();
         folder = path;
+        doing = operation.title();
         change(State.OPENING, "");
         Operation<Named> named = new Operation<>(operation.title(), operation.exclusive(), p -> {
             Binder opened = operation.work().answer(p);
@@ -180,6 +194,7 @@ public final class CurrentBinder {
 
             @Override
             public void failed(Exception e) {
+                staleIndex = e instanceof StaleIndexException;
                 change(State.FAILED, words(e));
             }
 

@@ -33,6 +33,9 @@ public final class Services extends AbstractServiceFactory {
         if (service == Packs.class) {
             return new Packs(locator.getService(CurrentBinder.class));
         }
+        if (service == FileChooser.class) {
+            return new FileChooser();
+        }
         return null;
     }
 }

@@ -52,7 +52,8 @@ final class Directions {
             // what a session answers with is shown; how it is stored and indexed is not the window's business
             entry("ui", workbench(List.of("core", "vault", "trace", "controls", "pack", "session", "ui.widgets"))),
             entry("rcp", workbench(List.of("ui"))),
-            entry("ui.tests", workbench(with(PLAIN, "session", "ui.widgets", "ui"), "org.junit", "org.opentest4j")));
+            entry("ui.tests", workbench(with(PLAIN, "session", "ui.widgets", "ui"), "org.junit", "org.opentest4j",
+                    "org.bouncycastle")));
 
     private Directions() {
     }

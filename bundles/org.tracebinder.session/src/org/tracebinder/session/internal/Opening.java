@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tracebinder.core.TracebinderException;
+import org.tracebinder.session.StaleIndexException;
 import org.tracebinder.index.EventIndex;
 import org.tracebinder.ingest.Detector;
 import org.tracebinder.vault.BinderStore;
@@ -55,8 +56,8 @@ public final class Opening {
             String indexed = index.committedState().getOrDefault("sources", "0");
             int imported = store.sources().size();
             if (!staleIndex && Integer.parseInt(indexed) < imported) {
-                throw new TracebinderException("The index of " + folder + " is missing or incomplete (" + indexed + " of "
-                        + imported + " sources). Nothing is lost: make it again with 'tracebinder rebuild'.");
+                throw new StaleIndexException("The index of " + folder + " is missing or incomplete (" + indexed + " of "
+                        + imported + " sources). Nothing is lost: make it again with 'tracebinder rebuild'.", null);
             }
             return new Workspace(layout, lock, clock, detector, store, index);
         } catch (IOException | TracebinderException | RuntimeException e) {
@@ -72,7 +73,7 @@ public final class Opening {
             index = EventIndex.openForWriting(layout.index(), INDEX_RAM_MB);
         } catch (IOException e) {
             if (!staleIndex) {
-                throw new TracebinderException("The index of " + layout.folder() + " can't be used: " + e.getMessage()
+                throw new StaleIndexException("The index of " + layout.folder() + " can't be used: " + e.getMessage()
                         + ". Nothing is lost: make it again with 'tracebinder rebuild'.", e);
             }
             try (Stream<Path> files = Files.list(layout.index())) {

@@ -15,6 +15,7 @@ import org.eclipse.core.commands.Command;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Link;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.keys.IBindingService;
 import org.junit.jupiter.api.AfterEach;
@@ -98,10 +99,24 @@ class EverywhereTest {
         current.open(place);
         Bench.until("failed", () -> current.state() == CurrentBinder.State.FAILED);
         assertTrue(current.problem().contains("index"), current.problem());
-        Bench.command("org.tracebinder.ui.rebuild");
+        Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
+        Link rebuild = Bench.visible(Link.class).stream().filter(l -> l.getText().contains("Rebuild the index"))
+                .findFirst().orElseThrow(() -> new AssertionError("the window offers no way out"));
+        rebuild.notifyListeners(SWT.Selection, new Event());
+        assertTrue(current.doing().startsWith("Rebuilding"), current.doing());
         Bench.until("open again", () -> current.state() == CurrentBinder.State.OPEN);
         Binder again = current.binder().orElseThrow();
         assertEquals(events, Bench.away(() -> again.trail().count("*", Progress.NONE)));
+    }
+
+    @Test
+    void aFolderThatIsNoBinderHasNoIndexToMakeAgain() {
+        Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
+        CurrentBinder current = Bench.service(CurrentBinder.class);
+        current.open(folder);
+        Bench.until("failed", () -> current.state() == CurrentBinder.State.FAILED);
+        assertFalse(current.staleIndex());
+        assertTrue(Bench.visible(Link.class).stream().noneMatch(l -> l.getText().contains("Rebuild the index")));
     }
 
     @Test

@@ -63,9 +63,9 @@ public final class Loading<T> implements CurrentBinder.Listener {
         }
         latest.cancel();
         switch (current.state()) {
-            case OPENING -> pane.showMessage(Messages.bind(Messages.Binder_opening, current.folder()), "");
+            case OPENING -> pane.showMessage(current.doing(), "");
             case FAILED -> pane.showMessage(Messages.bind(Messages.Binder_failed, current.folder()), current.problem(),
-                    Messages.Binder_rebuild, () -> current.rebuild(current.folder()));
+                    current.staleIndex() ? Messages.Binder_rebuild : null, () -> current.rebuild(current.folder()));
             default -> pane.showMessage(Messages.Results_none, Messages.Results_noneWhy);
         }
     }

@@ -260,7 +260,6 @@ public final class Messages extends NLS {
     public static String Notes_time;
     public static String Notes_title;
     public static String Notes_write;
-    public static String Open_text;
     public static String Open_title;
     public static String Pack_all;
     public static String Pack_cancelled;

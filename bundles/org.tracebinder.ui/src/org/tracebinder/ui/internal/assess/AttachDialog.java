@@ -14,7 +14,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
@@ -26,6 +25,7 @@ import org.tracebinder.session.Attachment.Bearing;
 import org.tracebinder.session.Binder;
 import org.tracebinder.ui.Assessments;
 import org.tracebinder.ui.Assessments.Results;
+import org.tracebinder.ui.FileChooser;
 import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Trees;
@@ -112,10 +112,7 @@ final class AttachDialog extends WorkDialog {
     }
 
     private void choose() {
-        String chosen = new FileDialog(getShell(), SWT.OPEN).open();
-        if (chosen != null) {
-            file.setText(chosen);
-        }
+        FileChooser.get().open(getShell(), "").ifPresent(chosen -> file.setText(chosen.toString()));
     }
 
     private void list() {

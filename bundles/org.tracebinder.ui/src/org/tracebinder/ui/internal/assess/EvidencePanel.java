@@ -9,7 +9,6 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
@@ -17,6 +16,7 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.session.Attachment;
 import org.tracebinder.session.Binder;
 import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.FileChooser;
 import org.tracebinder.ui.Jobs;
 import org.tracebinder.ui.Operation;
 import org.tracebinder.ui.internal.Messages;
@@ -121,13 +121,11 @@ final class EvidencePanel extends Composite {
 
     private void copy() {
         Attachment a = selected();
-        FileDialog dialog = new FileDialog(getShell(), SWT.SAVE);
-        dialog.setFileName(a.reference());
-        String chosen = dialog.open();
+        Path chosen = FileChooser.get().save(getShell(), "", null, a.reference()).orElse(null);
         Binder binder = current.binder().orElse(null);
         if (chosen != null && binder != null) {
             run(Messages.bind(AssessMessages.Control_saved, chosen), () -> {
-                binder.workpapers().copy(a.number(), Path.of(chosen));
+                binder.workpapers().copy(a.number(), chosen);
                 return Messages.bind(AssessMessages.Control_saved, chosen);
             });
         }

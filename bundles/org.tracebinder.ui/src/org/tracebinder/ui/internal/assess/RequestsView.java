@@ -13,7 +13,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
@@ -27,6 +26,7 @@ import org.tracebinder.session.RequestTable;
 import org.tracebinder.ui.Assessments;
 import org.tracebinder.ui.Assessments.Results;
 import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.FileChooser;
 import org.tracebinder.ui.Jobs;
 import org.tracebinder.ui.Operation;
 import org.tracebinder.ui.internal.Help;
@@ -208,13 +208,9 @@ public final class RequestsView extends ViewPart implements Assessments.Listener
     }
 
     private void save(String kind) {
-        FileDialog dialog = new FileDialog(getSite().getShell(), SWT.SAVE);
-        dialog.setFilterExtensions(new String[] {"*." + kind});
-        dialog.setFileName("requests." + kind);
-        String chosen = dialog.open();
-        if (chosen != null) {
-            save(Path.of(chosen.toLowerCase(Locale.ROOT).endsWith("." + kind) ? chosen : chosen + "." + kind));
-        }
+        FileChooser.get().save(getSite().getShell(), "", null, "requests." + kind, "*." + kind)
+                .ifPresent(file -> save(file.toString().toLowerCase(Locale.ROOT).endsWith("." + kind) ? file
+                        : file.resolveSibling(file.getFileName() + "." + kind)));
     }
 
     /**

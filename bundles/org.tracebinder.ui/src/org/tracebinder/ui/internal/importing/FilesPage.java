@@ -18,11 +18,10 @@ import org.eclipse.swt.dnd.DropTargetEvent;
 import org.eclipse.swt.dnd.FileTransfer;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.DirectoryDialog;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.tracebinder.session.Binder;
+import org.tracebinder.ui.FileChooser;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Trees;
@@ -103,24 +102,13 @@ final class FilesPage extends WizardPage {
     }
 
     private void addFiles() {
-        FileDialog dialog = new FileDialog(getShell(), SWT.OPEN | SWT.MULTI);
-        dialog.setText(Messages.Import_addFiles);
-        if (dialog.open() != null) {
-            for (String name : dialog.getFileNames()) {
-                remember(Path.of(dialog.getFilterPath(), name));
-            }
-            refresh();
-        }
+        FileChooser.get().openMany(getShell(), Messages.Import_addFiles).forEach(this::remember);
+        refresh();
     }
 
     private void addFolder() {
-        DirectoryDialog dialog = new DirectoryDialog(getShell());
-        dialog.setText(Messages.Import_addFolder);
-        String name = dialog.open();
-        if (name != null) {
-            remember(Path.of(name));
-            refresh();
-        }
+        FileChooser.get().folder(getShell(), Messages.Import_addFolder, null).ifPresent(this::remember);
+        refresh();
     }
 
     private void removeSelected() {

@@ -4,11 +4,10 @@ package org.tracebinder.ui.internal.investigate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.tracebinder.core.Progress;
 import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.FileChooser;
 import org.tracebinder.ui.Jobs;
 import org.tracebinder.ui.Operation;
 import org.tracebinder.ui.internal.Messages;
@@ -34,16 +33,10 @@ final class CsvExport {
             said.accept(Messages.Csv_nothing);
             return;
         }
-        FileDialog dialog = new FileDialog(shell, SWT.SAVE);
-        dialog.setText(Messages.Csv_title);
-        dialog.setFilterExtensions(new String[] {"*.csv"});
-        dialog.setFileName("events.csv");
-        dialog.setOverwrite(true);
-        String name = dialog.open();
-        if (name == null) {
+        Path file = FileChooser.get().replace(shell, Messages.Csv_title, "events.csv", "*.csv").orElse(null);
+        if (file == null) {
             return;
         }
-        Path file = Path.of(name);
         var columns = table.visibleColumns();
         current.jobs().start(new Operation<>(Messages.bind(Messages.Csv_job, file.getFileName()), false,
                 p -> EventTableCsv.write(file, columns, rows, ranges, p)), Progress.NONE, new Jobs.Outcome<Long>() {

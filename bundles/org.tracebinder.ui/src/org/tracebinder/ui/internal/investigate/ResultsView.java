@@ -181,9 +181,17 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         status.setText("");
         CurrentBinder current = investigation.current();
         switch (current.state()) {
-            case OPENING -> pane.showMessage(Messages.bind(Messages.Binder_opening, current.folder()), "");
-            case FAILED -> pane.showMessage(Messages.bind(Messages.Binder_failed, current.folder()), current.problem(),
-                    Messages.Results_openOther, () -> Commands.run(getSite(), Parts.COMMAND_OPEN));
+            case OPENING -> pane.showMessage(current.doing(), "");
+            case FAILED -> {
+                String what = Messages.bind(Messages.Binder_failed, current.folder());
+                if (current.staleIndex()) {
+                    pane.showMessage(what, current.problem(), Messages.Binder_rebuild,
+                            () -> current.rebuild(current.folder()));
+                } else {
+                    pane.showMessage(what, current.problem(), Messages.Results_openOther,
+                            () -> Commands.run(getSite(), Parts.COMMAND_OPEN));
+                }
+            }
             default -> pane.showMessage(Messages.Results_none, Messages.Results_noneWhy, Messages.Results_open,
                     () -> Commands.run(getSite(), Parts.COMMAND_OPEN));
         }

@@ -9,13 +9,13 @@ import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.part.ViewPart;
 import org.tracebinder.pack.VerifyReport;
 import org.tracebinder.session.ExportReport;
+import org.tracebinder.ui.FileChooser;
 import org.tracebinder.ui.Packs;
 import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.internal.Commands;
@@ -81,19 +81,13 @@ public final class PackView extends ViewPart {
     }
 
     private void saveQuery() {
-        FileDialog dialog = new FileDialog(getSite().getShell(), SWT.SAVE);
-        dialog.setText(PackWords.Stamp_query);
-        dialog.setFilterPath(String.valueOf(pack.getParent()));
-        dialog.setFileName(pack.getFileName() + ".tsq");
-        String file = dialog.open();
-        if (file != null) {
-            packs.query(pack, Path.of(file), words -> {
-                if (!stamp.isDisposed()) {
-                    stamp.setText(words.replace("&", "&&"));
-                    pane.content().layout(true, true);
-                }
-            });
-        }
+        FileChooser.get().save(getSite().getShell(), PackWords.Stamp_query, pack.getParent(),
+                pack.getFileName() + ".tsq").ifPresent(file -> packs.query(pack, file, words -> {
+                    if (!stamp.isDisposed()) {
+                        stamp.setText(words.replace("&", "&&"));
+                        pane.content().layout(true, true);
+                    }
+                }));
     }
 
     @Override

@@ -13,11 +13,11 @@ import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.tracebinder.session.ExportOptions;
 import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.FileChooser;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.widgets.Formats;
@@ -81,14 +81,8 @@ final class ScopePage extends WizardPage {
     }
 
     private void browse() {
-        FileDialog dialog = new FileDialog(getShell(), SWT.SAVE);
-        dialog.setText(Messages.Pack_title);
-        dialog.setFilterExtensions(new String[] {"*.zip"});
-        dialog.setFileName(file.getText());
-        String chosen = dialog.open();
-        if (chosen != null) {
-            file.setText(chosen.endsWith(".zip") ? chosen : chosen + ".zip");
-        }
+        FileChooser.get().save(getShell(), Messages.Pack_title, null, file.getText(), "*.zip").map(Path::toString)
+                .ifPresent(chosen -> file.setText(chosen.endsWith(".zip") ? chosen : chosen + ".zip"));
     }
 
     private void validate() {

@@ -10,9 +10,9 @@ import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
+import org.tracebinder.ui.FileChooser;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.widgets.Names;
@@ -35,14 +35,8 @@ final class SignPage extends WizardPage {
         store = field(page, Messages.Pack_keyStore, Messages.Pack_keyStoreHint, SWT.NONE);
         Button browse = new Button(page, SWT.PUSH);
         browse.setText(Messages.New_browse);
-        browse.addListener(SWT.Selection, e -> {
-            FileDialog dialog = new FileDialog(getShell(), SWT.OPEN);
-            dialog.setFilterExtensions(new String[] {"*.p12;*.pfx", "*.*"});
-            String chosen = dialog.open();
-            if (chosen != null) {
-                store.setText(chosen);
-            }
-        });
+        browse.addListener(SWT.Selection, e -> FileChooser.get().open(getShell(), "", "*.p12;*.pfx", "*.*")
+                .ifPresent(chosen -> store.setText(chosen.toString())));
         password = field(page, Messages.Pack_password, Messages.Pack_passwordHint, SWT.PASSWORD);
         store.addListener(SWT.Modify, e -> {
             boolean there = store.getText().isBlank() || Files.isRegularFile(Path.of(store.getText().strip()));

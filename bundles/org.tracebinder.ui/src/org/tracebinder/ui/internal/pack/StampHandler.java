@@ -2,14 +2,14 @@
 package org.tracebinder.ui.internal.pack;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.HandlerUtil;
+import org.tracebinder.ui.FileChooser;
 import org.tracebinder.ui.Log;
 import org.tracebinder.ui.Packs;
 import org.tracebinder.ui.Parts;
@@ -20,16 +20,13 @@ public final class StampHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
         IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindowChecked(event);
-        String pack = file(window, PackWords.Stamp_choosePack, "*.zip");
-        if (pack != null) {
-            ask(window, Path.of(pack));
-        }
+        file(window, PackWords.Stamp_choosePack, "*.zip").ifPresent(pack -> ask(window, pack));
         return null;
     }
 
     /** Asks for the reply and takes it into the pack. */
     static void ask(IWorkbenchWindow window, Path pack) {
-        String reply = file(window, PackWords.Stamp_chooseReply, "*.tsr;*.der");
+        Path reply = file(window, PackWords.Stamp_chooseReply, "*.tsr;*.der").orElse(null);
         if (reply == null) {
             return;
         }
@@ -38,13 +35,10 @@ public final class StampHandler extends AbstractHandler {
         } catch (PartInitException e) {
             Log.warn("Showing the pack", e);
         }
-        window.getService(Packs.class).stamp(pack, Path.of(reply));
+        window.getService(Packs.class).stamp(pack, reply);
     }
 
-    private static String file(IWorkbenchWindow window, String title, String extensions) {
-        FileDialog dialog = new FileDialog(window.getShell(), SWT.OPEN);
-        dialog.setText(title);
-        dialog.setFilterExtensions(new String[] {extensions, "*.*"});
-        return dialog.open();
+    private static Optional<Path> file(IWorkbenchWindow window, String title, String extensions) {
+        return FileChooser.get().open(window.getShell(), title, extensions, "*.*");
     }
 }

@@ -12,9 +12,9 @@ import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
+import org.tracebinder.ui.FileChooser;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.widgets.Names;
@@ -83,14 +83,11 @@ public final class BinderPage extends WizardPage {
     }
 
     private void browse() {
-        DirectoryDialog dialog = new DirectoryDialog(getShell());
-        dialog.setText(Messages.New_folder);
-        String chosen = dialog.open();
-        if (chosen != null) {
-            folder.setText(chosen);
+        FileChooser.get().folder(getShell(), Messages.New_folder, null).ifPresent(chosen -> {
+            folder.setText(chosen.toString());
             folderTouched = true;
             validate();
-        }
+        });
     }
 
     private void validate() {

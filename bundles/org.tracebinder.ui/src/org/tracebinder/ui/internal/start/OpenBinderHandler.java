@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
-import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.FileChooser;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.RecentBinders;
 
@@ -18,14 +18,9 @@ public final class OpenBinderHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
         IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindowChecked(event);
-        DirectoryDialog dialog = new DirectoryDialog(window.getShell());
-        dialog.setText(Messages.Open_title);
-        dialog.setMessage(Messages.Open_text);
-        RecentBinders.last().map(Path::getParent).ifPresent(p -> dialog.setFilterPath(p.toString()));
-        String folder = dialog.open();
-        if (folder != null) {
-            window.getService(CurrentBinder.class).open(Path.of(folder));
-        }
+        FileChooser.get().folder(window.getShell(), Messages.Open_title,
+                RecentBinders.last().map(Path::getParent).orElse(null))
+                .ifPresent(window.getService(CurrentBinder.class)::open);
         return null;
     }
 }

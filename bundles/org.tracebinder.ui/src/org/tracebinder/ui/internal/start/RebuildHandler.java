@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
-import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.FileChooser;
 import org.tracebinder.ui.internal.Messages;
 
 /**
@@ -25,10 +25,7 @@ public final class RebuildHandler extends AbstractHandler {
         }
         Path folder = current.folder();
         if (folder == null) {
-            DirectoryDialog dialog = new DirectoryDialog(window.getShell());
-            dialog.setText(Messages.Binder_rebuildChoose);
-            String chosen = dialog.open();
-            folder = chosen == null ? null : Path.of(chosen);
+            folder = FileChooser.get().folder(window.getShell(), Messages.Binder_rebuildChoose, null).orElse(null);
         }
         if (folder != null) {
             current.rebuild(folder);

@@ -7,6 +7,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -29,6 +30,7 @@ public final class StartView extends ViewPart implements CurrentBinder.Listener 
     private CurrentBinder current;
     private Composite page;
     private Label state;
+    private Link rebuild;
     private Button first;
 
     @Override
@@ -52,6 +54,10 @@ public final class StartView extends ViewPart implements CurrentBinder.Listener 
         recent();
         state = new Label(page, SWT.WRAP);
         wide(state, 12);
+        rebuild = new Link(page, SWT.NONE);
+        rebuild.setText("<a>" + Messages.Binder_rebuild + "</a>");
+        rebuild.addListener(SWT.Selection, e -> current.rebuild(current.folder()));
+        wide(rebuild, 0);
         DropFiles.install(parent, getSite());
         Help.install(parent, "start");
         current.add(this);
@@ -72,10 +78,13 @@ public final class StartView extends ViewPart implements CurrentBinder.Listener 
     @Override
     public void binderChanged() {
         state.setText(switch (current.state()) {
-            case OPENING -> Messages.bind(Messages.Binder_opening, current.folder());
+            case OPENING -> current.doing();
             case FAILED -> Messages.bind(Messages.Binder_failed, current.folder()) + "\n" + current.problem();
             default -> "";
         });
+        boolean mends = current.state() == CurrentBinder.State.FAILED && current.staleIndex();
+        rebuild.setVisible(mends);
+        ((GridData) rebuild.getLayoutData()).exclude = !mends;
         page.getParent().layout(true, true);
     }
 
