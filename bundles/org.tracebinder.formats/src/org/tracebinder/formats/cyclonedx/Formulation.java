@@ -23,7 +23,7 @@ final class Formulation {
     static void read(Bom bom, Component component, Iterable<JsonNode> formulas) {
         for (JsonNode formula : formulas) {
             for (JsonNode c : Bom.list(formula, "components")) {
-                component.read(c, null, 0, Nodes.scalar(formula, "bom-ref"), 1);
+                component.read(c, null, 0, null, 1);
             }
             for (JsonNode s : Bom.list(formula, "services")) {
                 component.service(s);
