@@ -33,7 +33,8 @@ final class CheckPrinter {
             json.object().put("name", f.name()).put("before", f.before()).put("after", f.after())
                     .put("earlier", f.earlier()).put("later", f.later()).put("test", f.test())
                     .put("effect", decimal(f.effect(), 4)).put("z", decimal(f.z(), 2)).put("shift", f.shift())
-                    .put("query", f.query()).end();
+                    .put("query", f.query()).put("read", f.read()).put("of", f.of()).put("carriers", f.carriers())
+                    .put("records", f.records()).put("opens", f.opens()).end();
         }
         json.endArray().end();
     }
@@ -71,9 +72,16 @@ final class CheckPrinter {
             out.println("  " + (f.shift() ? "SHIFT  " : "       ") + Words.line(f.name()) + ": "
                     + Words.line(f.before()) + " to " + Words.line(f.after()) + " (" + f.test() + " "
                     + decimal(f.effect(), 2) + ", z " + decimal(f.z(), 1) + ", "
-                    + Words.number(f.earlier()) + " and " + Words.count(f.later(), "event") + ")");
+                    + Words.number(f.earlier()) + " and " + Words.count(f.later(), "event")
+                    + (f.read() < f.of() ? "; a sample of " + Words.number(f.read()) + " of " + Words.number(f.of()) : "")
+                    + ")");
+            if (f.carriers() > 0) {
+                out.println("         carried by " + Words.line(String.join(", ", f.records().subList(0, Math.min(SHOWN,
+                        f.records().size())))) + (f.carriers() > SHOWN ? " and " + Words.number(f.carriers() - SHOWN)
+                                + " more" : "") + "; all: " + Words.cut(Words.line(f.opens()), 400));
+            }
         }
-        some(out, "Records", r.records(), r.contrary());
+        some(out, "Records", r.records(), r.figures().isEmpty() ? r.contrary() : r.records().size());
         some(out, "Traces", r.traces(), r.traces().size());
         if (!r.query().isEmpty()) {
             out.println("  Query:   " + Words.cut(Words.line(r.query()), 400));

@@ -30,6 +30,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class ChecksTest {
         assertEquals(Set.of("log.duplicate", "log.conflict", "log.gap", "log.cap", "log.sampled", "log.orphan",
                 "log.model-version", "log.actor", "log.retention", "policy.missing", "policy.tool-after-deny",
                 "privacy.leak", "oversight.review", "eval.deployed-not-evaluated", "lineage.broken", "quality.errors",
-                "quality.drift", "cost.unpriced", "eval.regression", "eval.attack-untested"),
+                "quality.drift", "cost.unpriced", "eval.regression", "eval.attack-untested", "log.chain"),
                 Checks.all().stream().map(Check::id).collect(Collectors.toSet()));
     }
 
@@ -295,10 +296,13 @@ class ChecksTest {
         CheckResult slow = run("quality.drift", periods(400, 1.5, 0, 0));
         is(GAP, 3, 1, slow);
         assertTrue(slow.summary().contains("latency"), slow.summary());
+        opensWhatCarriesIt(periods(400, 1.5, 0, 0), slow, 1);
         CheckResult failing = run("quality.drift", periods(400, 1.0, 8, 0));
         assertTrue(failing.summary().contains("share of errors 0.000 to 0.125"), failing.summary());
+        opensWhatCarriesIt(periods(400, 1.0, 8, 0), failing, 1);
         CheckResult mixed = run("quality.drift", periods(400, 1.0, 0, 2));
         assertTrue(mixed.summary().contains("mix of models"), mixed.summary());
+        opensWhatCarriesIt(periods(400, 1.0, 0, 2), mixed, 1);
         // a strong shift of few calls proves nothing
         assertEquals(NOT_ASSESSABLE, run("quality.drift", periods(40, 5, 0, 0)).result());
     }
@@ -319,7 +323,45 @@ class ChecksTest {
         Figure figure = r.figures().stream().filter(Figure::shift).findFirst().orElseThrow();
         assertEquals("100 100", figure.earlier() + " " + figure.later());
         assertEquals(200, talk(true).ids(figure.query()).size());
-        assertFalse(talk(true).ids(r.query()).isEmpty());
+        opensWhatCarriesIt(talk(true), r, 4);
+        Figure refusals = r.figures().stream().filter(f -> f.name().equals("a share of refusals")).findFirst()
+                .orElseThrow();
+        assertEquals("50 S1:101 S1:199", refusals.carriers() + " " + refusals.records().get(0) + " " + refusals.records()
+                .get(49));
+    }
+
+    /** The records of a shift are those of the second period on the side to which it went, and one query opens them. */
+    private static void opensWhatCarriesIt(MemoryTrail trail, CheckResult r, int shifts) {
+        TreeSet<String> all = new TreeSet<>();
+        int seen = 0;
+        for (Figure f : r.figures()) {
+            assertEquals(f.shift(), f.carriers() > 0, f.name());
+            if (f.shift()) {
+                List<String> opened = trail.ids(f.opens());
+                assertEquals(f.carriers(), opened.size(), f.name());
+                assertEquals(Math.min(100, f.carriers()), f.records().size(), f.name());
+                assertTrue(opened.containsAll(f.records()), f.name());
+                all.addAll(opened);
+                seen++;
+            }
+        }
+        assertEquals(shifts, seen);
+        assertEquals(all, new TreeSet<>(r.records()));
+        assertEquals(all, new TreeSet<>(trail.ids(r.query())));
+    }
+
+    @Test
+    void aSampleSaysHowManyOfHowMany() {
+        MemoryTrail trail = new MemoryTrail();
+        for (int i = 0; i < 2400; i++) {
+            trail.add(1, at(inference("t" + i).app("a").duration(5).addInput(new Message("user", "What is the rate of the"
+                    + " loan")), T + i * SECOND).build());
+        }
+        CheckResult r = run("quality.drift", trail);
+        assertTrue(r.summary().endsWith("Language, refusals and scores are told from samples: a 2000 of 2400."), r.summary());
+        Figure language = r.figures().stream().filter(f -> f.name().contains("language")).findFirst().orElseThrow();
+        assertEquals("2000 2400", language.read() + " " + language.of());
+        assertEquals(r, run("quality.drift", trail));
     }
 
     @Test
@@ -376,18 +418,18 @@ class ChecksTest {
 
     @Test
     void whatSumsUpTestsOrJudgesOneAgainIsNoTest() throws Exception {
-        Event test = Event.of(EventKind.EVALUATION).span("u-1").evaluation(new Evaluation("report", "dan.A 0", "m", null,
-                false, 1.0, "dan")).build();
-        Event again = Event.of(EventKind.EVALUATION).parent("u-1").evaluation(new Evaluation("hits", "dan.A 0", "m", null,
-                false, 1.0, "dan")).build();
-        Event other = Event.of(EventKind.EVALUATION).parent("u-1").evaluation(new Evaluation("hits", "dan.B 0", "m", null,
-                false, 1.0, "dan")).build();
+        Event test = Event.of(EventKind.EVALUATION).span("u-1").evaluation(new Evaluation("report", "dan.A 0", "m",
+                null, false, 1.0, "dan")).build();
+        Event again = Event.of(EventKind.EVALUATION).parent("u-1").evaluation(new Evaluation("hits", "dan.A 0", "m",
+                null, false, 1.0, "dan")).build();
+        Event other = Event.of(EventKind.EVALUATION).parent("u-1").evaluation(new Evaluation("hits", "dan.B 0", "m",
+                null, false, 1.0, "dan")).build();
         Event whole = Event.of(EventKind.EVALUATION).evaluation(new Evaluation("log", null, "m", null, null, 0.5, null))
                 .build();
         EvaluationReport report = EvaluationReport.read(new MemoryTrail().add(1, again).add(2, test).add(1, other)
                 .add(3, whole), Progress.NONE);
-        assertEquals(List.of("hits 1", "report 1", "log 0"), report.runs().stream().map(r -> r.suite() + " " + r.cases())
-                .toList());
+        assertEquals(List.of("hits 1", "report 1", "log 0"), report.runs().stream()
+                .map(r -> r.suite() + " " + r.cases()).toList());
         assertEquals(2, report.attacks().stream().mapToLong(EvaluationReport.Attack::cases).sum());
     }
 

@@ -101,6 +101,11 @@ final class TinyQuery {
             long from = nanos(value.substring(2));
             return h -> h.event().time() != Event.NONE && h.event().time() >= from;
         }
+        if (value.startsWith(">") || value.startsWith("<")) {
+            long than = Long.parseLong(value.substring(1).replace("ns", ""));
+            return h -> values(h, field).stream().mapToLong(Long::parseLong).anyMatch(v -> value.startsWith(">")
+                    ? v > than : v < than);
+        }
         return value.equals("*") ? h -> !values(h, field).isEmpty() : h -> values(h, field).contains(value);
     }
 

@@ -37,6 +37,7 @@ final class ProgramWords {
             not-tested open reached upperLimit basis hypergeometric binomial poisson documents leftOut maskedCopy choice
             masking gone changed evidence supporting contrary context document bearing fields language personalData
             tracebinder Tracebinder urn:tracebinder:oscal json jsonl html code span small strong table tbody thead
+            read of carriers opens related relation
             section header body head main caption figcaption class lang href mark legend
             """;
 

@@ -4,11 +4,14 @@ package org.tracebinder.controls.internal;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.tracebinder.controls.Check;
 import org.tracebinder.controls.CheckResult;
 import org.tracebinder.controls.Figure;
@@ -20,6 +23,7 @@ import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.QueryException;
+import org.tracebinder.core.query.Row;
 import org.tracebinder.core.query.Trail;
 
 /**
@@ -28,7 +32,8 @@ import org.tracebinder.core.query.Trail;
  * languages: Cramér's V with the chi-square test. A shift is reported when the effect is at least the one asked for and
  * the statistic is beyond {@value DriftFigures#Z} standard errors, so size alone or certainty alone is not enough.
  * Population: comparisons with at least {@value DriftFigures#LEAST} events on either side. Language and refusals are
- * told from a sample of at most {@value DriftSample#TOTAL} whole events.
+ * told from a sample of at most {@value DriftSample#TOTAL} whole events, scores of evaluations from 20,000; which ones
+ * depends on their ids alone, and the answer says how many of how many. The records are the events that carry a shift.
  */
 public final class DriftCheck implements Check {
 
@@ -37,6 +42,7 @@ public final class DriftCheck implements Check {
     private static final int SCORES = 20_000;
     /** Scores are kept as whole numbers of millionths. */
     private static final double SCORE_UNIT = 1e6;
+    private static final String REVIEWS = "kind:review AND review:*";
     private static final List<String> OVERRIDDEN = List.of("overridden", "rejected", "reversed");
     private static final Parameter SPLIT = new Parameter("split", "Begin of the second period", "",
             "an instant such as 2026-05-01T00:00:00Z; empty for the middle of the log");
@@ -51,6 +57,7 @@ public final class DriftCheck implements Check {
         private final Spread in = new Spread();
         private final Spread out = new Spread();
         private final long[] calls = new long[2];
+        private final long[] ended = new long[2];
         private final long[] errors = new long[2];
         private final Map<String, long[]> models = new TreeMap<>();
         private final DriftSample sample = new DriftSample();
@@ -107,7 +114,8 @@ public final class DriftCheck implements Check {
                 App app = apps.computeIfAbsent(Apps.name(row.get(Fields.APP), apps.keySet(), APPS), a -> new App());
                 int period = time < split ? 0 : 1;
                 app.calls[period]++;
-                app.errors[period] += "error".equals(row.get(Fields.STATUS)) ? 1 : 0;
+                app.ended[period] += StepOutcome.known(row.get(Fields.STATUS)) ? 1 : 0;
+                app.errors[period] += StepOutcome.failed(row.get(Fields.STATUS)) ? 1 : 0;
                 add(app.latency, period, row.get(Fields.DURATION_NANOS));
                 add(app.in, period, row.get(Fields.TOKENS_IN));
                 add(app.out, period, row.get(Fields.TOKENS_OUT));
@@ -117,83 +125,134 @@ public final class DriftCheck implements Check {
             }
         }, progress);
         DriftFigures figures = new DriftFigures(parameters.number(EFFECT), parameters.number(ERRORS));
+        DriftCarriers carriers = new DriftCarriers(trail, split, progress);
+        List<String> samples = new ArrayList<>();
         for (Map.Entry<String, App> app : apps.entrySet()) {
             app.getValue().sample.read(trail, Math.max(DriftFigures.LEAST, DriftSample.TOTAL / 2 / apps.size()),
                     progress);
-            compare(app.getKey(), app.getValue(), figures);
+            compare(app.getKey(), app.getValue(), figures, carriers);
+            sampled(app.getKey(), app.getValue().sample.read(), app.getValue().sample.offered(), samples);
         }
-        reviews(trail, split, figures, progress);
-        scores(trail, split, figures, progress);
+        reviews(trail, split, figures, carriers, progress);
+        scores(trail, split, figures, carriers, samples, progress);
         List<Figure> made = figures.made();
         if (made.isEmpty()) {
             return answer.missing("No application has " + DriftFigures.LEAST + " inferences or predictions on either"
-                    + " side of " + instant(split) + ".", "kind:inference");
+                    + " side of " + second(split) + ".", "kind:inference");
         }
         List<String> shifts = figures.shifts();
-        String first = made.stream().filter(Figure::shift).map(Figure::query).findFirst().orElse(Queries.USES);
-        return answer.counts(made.size(), shifts.size()).compares(made)
-                .says(shifts.isEmpty() ? "None of " + made.size() + " comparisons shows a shift at " + instant(split)
+        String sample = samples.isEmpty() ? "" : " Language, refusals and scores are told from samples: "
+                + String.join(", ", samples) + ".";
+        return answer.counts(made.size(), shifts.size()).compares(made).shows(carriers.evidence())
+                .says((shifts.isEmpty() ? "None of " + made.size() + " comparisons shows a shift at " + second(split)
                         + "."
-                        : shifts.size() + " of " + made.size() + " comparisons show a shift at " + instant(split)
-                                + ": " + String.join("; ", shifts) + ".")
+                        : shifts.size() + " of " + made.size() + " comparisons show a shift at " + second(split)
+                                + ": " + String.join("; ", shifts) + ".") + sample)
                 .advises("Ask what changed at that time (model, prompt, data, load), and who noticed it.")
-                .queries(Queries.USES, "(" + first + ") AND time:>=" + instant(split)).result();
+                .queries(Queries.USES, carriers.query()).result();
     }
 
-    private static void compare(String name, App app, DriftFigures to) {
+    private static void sampled(String what, long read, long of, List<String> samples) {
+        if (read < of) {
+            samples.add(what + " " + read + " of " + of);
+        }
+    }
+
+    private static void compare(String name, App app, DriftFigures to, DriftCarriers carriers)
+            throws QueryException, IOException {
         String query = Queries.USES + (name.equals(Apps.UNNAMED) ? " AND NOT app:*" : name.equals(Apps.OTHERS) ? ""
                 : " AND app:" + EvaluationReader.quoted(name));
-        to.spread(name + " latency, median in ms", app.latency, 1e6, query);
-        to.spread(name + " tokens in, median", app.in, 1, query);
-        to.spread(name + " tokens out, median", app.out, 1, query);
-        to.share(name + " share of errors", app.errors, app.calls, query);
-        to.mix(name + " mix of models", app.models, app.calls, query);
-        to.mix(name + " language of prompts", app.sample.languages(), app.sample.told(), query);
-        to.share(name + " share of refusals", app.sample.refusals(), app.sample.answers(), query);
+        long all = app.calls[0] + app.calls[1];
+        to.looked(all, all);
+        to.spread(name + " latency, median in ms", app.latency, 1e6, query,
+                carriers.column(query, Fields.DURATION_NANOS, "ns"));
+        to.spread(name + " tokens in, median", app.in, 1, query, carriers.column(query, Fields.TOKENS_IN, ""));
+        to.spread(name + " tokens out, median", app.out, 1, query, carriers.column(query, Fields.TOKENS_OUT, ""));
+        to.share(name + " share of errors", app.errors, app.ended, query, (up, than) -> carriers.scan(query,
+                Fields.STATUS, row -> StepOutcome.known(row.get(Fields.STATUS))
+                        && StepOutcome.failed(row.get(Fields.STATUS)) == up, StepOutcome.query(up)));
+        to.mix(name + " mix of models", app.models, app.calls, query, rose -> carriers.scan(query, Fields.MODEL,
+                row -> rose.contains(Apps.name(row.get(Fields.MODEL), app.models.keySet(), MODELS)), models(rose)));
+        to.looked(app.sample.read(), app.sample.offered());
+        to.mix(name + " language of prompts", app.sample.languages(), app.sample.told(), query,
+                rose -> carriers.ids(app.sample.in(rose), query));
+        to.share(name + " share of refusals", app.sample.refusals(), app.sample.answers(), query,
+                (up, than) -> carriers.ids(app.sample.refusing(up), query));
+    }
+
+    /** @return the models as a query; empty when models that are not told apart are among them */
+    private static String models(Set<String> rose) {
+        return rose.contains(Apps.OTHERS) ? "" : rose.stream().map(m -> m.equals(Apps.UNNAMED) ? "(NOT model:*)"
+                : "model:" + EvaluationReader.quoted(m)).collect(Collectors.joining(" OR "));
     }
 
     /** Reviews often name no application, so they are compared as one. */
-    private static void reviews(Trail trail, long split, DriftFigures to, Progress progress)
+    private static void reviews(Trail trail, long split, DriftFigures to, DriftCarriers carriers, Progress progress)
             throws QueryException, IOException {
         long[] all = new long[2];
         long[] overridden = new long[2];
         Spread numbers = new Spread();
-        trail.scan("kind:review AND review:*", List.of(Fields.REVIEW, Fields.TIME_START), row -> {
+        trail.scan(REVIEWS, List.of(Fields.REVIEW, Fields.TIME_START), row -> {
             Long time = row.get(Fields.TIME_START);
             if (time != null) {
                 int period = time < split ? 0 : 1;
-                String value = row.get(Fields.REVIEW).trim().toLowerCase(Locale.ROOT);
-                if (value.matches("\\d{1,9}(\\.\\d{1,12})?")) {
-                    numbers.add(period, Math.round(Double.parseDouble(value) * SCORE_UNIT));
+                long number = number(row);
+                if (number >= 0) {
+                    numbers.add(period, number);
                 } else {
                     all[period]++;
-                    overridden[period] += OVERRIDDEN.contains(value) ? 1 : 0;
+                    overridden[period] += overrides(row) ? 1 : 0;
                 }
             }
         }, progress);
-        to.share("share of reviews that override", overridden, all, "kind:review AND review:*");
-        to.spread("score in reviews, median", numbers, SCORE_UNIT, "kind:review AND review:*");
+        to.looked(all[0] + all[1], all[0] + all[1]);
+        to.share("share of reviews that override", overridden, all, REVIEWS, (up, than) -> carriers.scan(REVIEWS,
+                Fields.REVIEW, row -> number(row) < 0 && overrides(row) == up, up ? OVERRIDDEN.stream()
+                        .map(o -> "review:" + o).collect(Collectors.joining(" OR ")) : ""));
+        to.looked(numbers.size(0) + numbers.size(1), numbers.size(0) + numbers.size(1));
+        to.spread("score in reviews, median", numbers, SCORE_UNIT, REVIEWS, (up, than) -> carriers.scan(REVIEWS,
+                Fields.REVIEW, row -> number(row) >= 0 && (up ? number(row) > than : number(row) < than), ""));
     }
 
-    private static void scores(Trail trail, long split, DriftFigures to, Progress progress)
-            throws QueryException, IOException {
-        TreeSet<EventId> ids = new TreeSet<>();
+    private static boolean overrides(Row review) {
+        return OVERRIDDEN.contains(review.get(Fields.REVIEW).trim().toLowerCase(Locale.ROOT));
+    }
+
+    /** @return the score that a review gives, in millionths; -1 when it gives none */
+    private static long number(Row review) {
+        String value = review.get(Fields.REVIEW).trim();
+        return value.matches("\\d{1,9}(\\.\\d{1,12})?") ? Math.round(Double.parseDouble(value) * SCORE_UNIT) : -1;
+    }
+
+    private static void scores(Trail trail, long split, DriftFigures to, DriftCarriers carriers, List<String> samples,
+            Progress progress) throws QueryException, IOException {
+        TreeMap<Long, EventId> chosen = new TreeMap<>();
+        long[] all = {0};
         trail.scan("kind:evaluation", List.of(Fields.KIND), row -> {
-            ids.add(row.id());
-            if (ids.size() > SCORES) {
-                ids.pollLast();
+            all[0]++;
+            chosen.put(DriftSample.mixed(row.id()), row.id());
+            if (chosen.size() > SCORES) {
+                chosen.pollLastEntry();
             }
         }, progress);
         Spread scores = new Spread();
-        for (EventId id : ids) {
+        Map<EventId, Long> later = new TreeMap<>();
+        for (EventId id : new TreeSet<>(chosen.values())) {
             progress.check();
             Event event = trail.event(id).orElse(null);
             Double score = event == null || event.evaluation() == null ? null : event.evaluation().score();
             if (score != null && Double.isFinite(score) && score >= 0 && event.time() != Event.NONE) {
-                scores.add(event.time() < split ? 0 : 1, Math.round(score * SCORE_UNIT));
+                long value = Math.round(score * SCORE_UNIT);
+                scores.add(event.time() < split ? 0 : 1, value);
+                if (event.time() >= split) {
+                    later.put(id, value);
+                }
             }
         }
-        to.spread("score in evaluations, median", scores, SCORE_UNIT, "kind:evaluation");
+        sampled("evaluations", chosen.size(), all[0], samples);
+        to.looked(chosen.size(), all[0]).spread("score in evaluations, median", scores, SCORE_UNIT, "kind:evaluation",
+                (up, than) -> carriers.ids(later.entrySet().stream().filter(e -> up ? e.getValue() > than
+                        : e.getValue() < than).map(Map.Entry::getKey).toList(), "kind:evaluation"));
     }
 
     private static void add(Spread spread, int period, Long value) {
@@ -214,7 +273,11 @@ public final class DriftCheck implements Check {
         }
     }
 
-    private static Instant instant(long nanos) {
+    private static Instant second(long nanos) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L));
+    }
+
+    static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
     }
 }

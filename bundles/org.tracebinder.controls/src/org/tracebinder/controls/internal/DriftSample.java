@@ -2,7 +2,10 @@
 package org.tracebinder.controls.internal;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
@@ -24,6 +27,11 @@ final class DriftSample {
     private final long[] refusals = new long[2];
     private final long[] answers = new long[2];
     private final long[] told = new long[2];
+    private final Map<String, List<EventId>> later = new TreeMap<>();
+    private final List<EventId> refused = new ArrayList<>();
+    private final List<EventId> answered = new ArrayList<>();
+    private long offered;
+    private long read;
 
     @SuppressWarnings("unchecked") // an array of a generic type can't be made in another way
     private static TreeMap<Long, EventId>[] maps() {
@@ -31,6 +39,7 @@ final class DriftSample {
     }
 
     void offer(int period, EventId id) {
+        offered++;
         TreeMap<Long, EventId> map = chosen[period];
         long key = mixed(id);
         if (map.size() < MOST || key < map.lastKey()) {
@@ -42,7 +51,7 @@ final class DriftSample {
     }
 
     /** Spreads neighbouring ids over all numbers (the finaliser of SplitMix64). */
-    private static long mixed(EventId id) {
+    static long mixed(EventId id) {
         long z = id.record().record() * 0x9E3779B97F4A7C15L + id.record().source() * 0xD1B54A32D192ED03L + id.ordinal();
         z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
         z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
@@ -55,23 +64,30 @@ final class DriftSample {
             for (EventId id : chosen[period].values().stream().limit(most).toList()) {
                 progress.check();
                 Event event = trail.event(id).orElse(null);
+                read++;
                 if (event != null) {
-                    take(period, event);
+                    take(period, id, event);
                 }
             }
         }
     }
 
-    private void take(int period, Event event) {
+    private void take(int period, EventId id, Event event) {
         String language = event.prompt() == null ? null : Wording.language(event.prompt());
         if (language != null) {
             languages.computeIfAbsent(language, l -> new long[2])[period]++;
             told[period]++;
+            if (period == 1) {
+                later.computeIfAbsent(language, l -> new ArrayList<>()).add(id);
+            }
         }
         Boolean refuses = Wording.refuses(event);
         if (refuses != null) {
             answers[period]++;
             refusals[period] += refuses ? 1 : 0;
+            if (period == 1) {
+                (refuses ? refused : answered).add(id);
+            }
         }
     }
 
@@ -91,5 +107,26 @@ final class DriftSample {
 
     long[] answers() {
         return answers;
+    }
+
+    /** @return events that were there to choose from */
+    long offered() {
+        return offered;
+    }
+
+    /** @return events that were chosen */
+    long read() {
+        return read;
+    }
+
+    /** @return events of the second period whose prompt is in one of the languages */
+    List<EventId> in(Set<String> wanted) {
+        return later.entrySet().stream().filter(e -> wanted.contains(e.getKey())).flatMap(e -> e.getValue().stream())
+                .toList();
+    }
+
+    /** @return events of the second period that refuse, or that do not */
+    List<EventId> refusing(boolean refuse) {
+        return refuse ? refused : answered;
     }
 }

@@ -264,6 +264,11 @@ final class PackSource implements PackContent {
         m.put("z", String.format(Locale.ROOT, "%.2f", f.z()));
         m.put("shift", f.shift());
         m.put("query", f.query());
+        m.put("read", f.read());
+        m.put("of", f.of());
+        m.put("carriers", f.carriers());
+        m.put("records", f.records());
+        m.put("opens", f.opens());
         return m;
     }
 
