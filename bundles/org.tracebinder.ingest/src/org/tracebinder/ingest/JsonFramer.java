@@ -6,14 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cuts a stream of JSON values. A value at top level is a record; so is each element of a top-level array, and each element
- * of an array at one of the wanted paths. Only the structure is looked at here (quotes, brackets, commas); whether a record
- * is valid JSON is the reader's business. A value that never ends is cut at the next line that begins with a bracket in its
- * first column, so that one broken value does not swallow the rest of the file.
+ * Cuts a stream of JSON values. A value at top level is a record; so is each element of a top-level array, and each
+ * element of an array at one of the wanted paths. Only the structure is looked at here (quotes, brackets, commas);
+ * whether a record is valid JSON is the reader's business. A value that never ends is cut at the next line that begins
+ * with a bracket in its first column, so that one broken value does not swallow the rest of the file. One that is too
+ * long for a record is followed to its end, in pieces that are none.
  */
 final class JsonFramer implements Framer {
 
     private static final int MAX_OUTER = 16;
+    private static final String TOO_LONG = "a value longer than " + (MAX_RECORD >> 20) + " MiB";
 
     private final List<String> unwrap;
     private boolean begun;
@@ -29,6 +31,8 @@ final class JsonFramer implements Framer {
     private int depth;
     private boolean inText;
     private boolean escaped;
+    /** The value began in bytes that are consumed already, since it is too long to be a record. */
+    private boolean tooLong;
 
     /** Objects at top level, and how many of them hold an array of records under one of the wanted paths. */
     private int topObjects;
@@ -52,7 +56,7 @@ final class JsonFramer implements Framer {
             begun = true;
         }
         while (at < to) {
-            if (scanned == 0) {
+            if (scanned == 0 && !tooLong) {
                 byte c = b[at];
                 if (Bytes.isSpace(c) || c == ',' || c == ':') {
                     at++;
@@ -83,6 +87,9 @@ final class JsonFramer implements Framer {
                     return at - from;
                 }
                 at = broken(b, at, to, end, out);
+            } else if (tooLong) {
+                rest(at, stop, out);
+                at = stop;
             } else {
                 emit(b, at, stop, out);
                 at = stop;
@@ -180,12 +187,12 @@ final class JsonFramer implements Framer {
                 depth++;
             } else if (c == '}' || c == ']') {
                 if (depth == 0) {
-                    return i > at ? i : i + 1; // the container around closes; a lone bracket is a piece of its own
+                    return i > at || tooLong ? i : i + 1; // the container around closes; a lone bracket is a piece of its own
                 }
                 if (--depth == 0) {
                     return i + 1;
                 }
-            } else if (depth == 0 && i > at && (c == ',' || Bytes.isSpace(c))) {
+            } else if (depth == 0 && (i > at || tooLong) && (c == ',' || Bytes.isSpace(c))) {
                 return i;
             }
             i++;
@@ -228,17 +235,28 @@ final class JsonFramer implements Framer {
         while (stop > at && Bytes.isSpace(b[stop - 1])) {
             stop--;
         }
-        String reason = end ? "the value is not closed before the end of the file"
-                : "a value longer than " + (MAX_RECORD >> 20) + " MiB";
         if (stop > at) {
-            out.bad(at, stop - at, reason);
+            out.bad(at, stop - at, end ? "the value is not closed before the end of the file" : TOO_LONG);
+        }
+        if (next == to && !end) {
+            tooLong = true; // it goes on: where it ends the next one begins
+            scanned = 0;
+            return to;
         }
         key = null;
         reset();
-        if (next < to) {
+        if (next < to && !(inRecords() && stop > at && b[stop - 1] == ',')) {
             outer = 0;
         }
         return next;
+    }
+
+    private void rest(int from, int to, Out out) {
+        if (to > from) {
+            out.bad(from, to - from, "the rest of " + TOO_LONG);
+        }
+        key = null;
+        reset();
     }
 
     private void reset() {
@@ -246,5 +264,6 @@ final class JsonFramer implements Framer {
         depth = 0;
         inText = false;
         escaped = false;
+        tooLong = false;
     }
 }

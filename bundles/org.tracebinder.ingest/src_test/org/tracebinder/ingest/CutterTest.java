@@ -119,7 +119,8 @@ class CutterTest {
 
     @Test
     void rowsMayHoldLineEnds() {
-        Cut cut = Cut.of("id,text\r\n1,\"two\r\nlines, \"\"quoted\"\"\"\r\n2,plain\r\n\r\n3,last", new Framing.Csv(','));
+        Cut cut = Cut.of("id,text\r\n1,\"two\r\nlines, \"\"quoted\"\"\"\r\n2,plain\r\n\r\n3,last",
+                new Framing.Csv(','));
         assertEquals(List.of("1,\"two\r\nlines, \"\"quoted\"\"\"", "2,plain", "3,last"), cut.records());
         assertEquals("id,text", cut.envelope());
         assertEquals(cut.total(), cut.accounted());
@@ -165,7 +166,8 @@ class CutterTest {
         for (int k = 0; k < n; k++) {
             text.append("ab c{}[],:\\\"ö漢".charAt(random.nextInt(14)));
         }
-        return "{\"i\":" + i + ",\"t\":\"" + text.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\",\"o\":[{}]}";
+        return "{\"i\":" + i + ",\"t\":\"" + text.toString().replace("\\", "\\\\").replace("\"", "\\\"")
+                + "\",\"o\":[{}]}";
     }
 
     @Test
@@ -180,7 +182,8 @@ class CutterTest {
             for (Framing framing : List.of(JSON, new Framing.Lines(), new Framing.Csv(','), new Framing.Whole())) {
                 Pieces pieces = Pieces.of(bytes, framing);
                 assertEquals(bytes.length, pieces.accounted, () -> framing + " " + Arrays.toString(bytes));
-                assertEquals(pieces.lost, 0, () -> framing + " loses words of " + new String(bytes, StandardCharsets.UTF_8));
+                assertEquals(pieces.lost, 0, () -> framing + " loses words of "
+                        + new String(bytes, StandardCharsets.UTF_8));
             }
         }
     }
@@ -235,5 +238,20 @@ class CutterTest {
         assertEquals(1, head.values().get(0).get("b").intValue());
         assertEquals("x.json", head.name());
         assertEquals("folder/x.json", head.path());
+    }
+
+    @Test
+    void aValueThatIsTooLongCostsOnlyItself() {
+        String words = "say \\\"x\\\", {[ ";
+        String huge = "{\"id\":2,\"text\":\"" + words.repeat((66 << 20) / words.length()) + "\"}";
+        for (String[] around : List.of(new String[] {"", "\n", ""}, new String[] {"[", ",", "]"},
+                new String[] {"[\n", ",\n", "\n]"}, new String[] {"{\"data\":[", ", ", "], \"next\":null}"})) {
+            String content = around[0] + String.join(around[1], "{\"id\":1}", huge, "{\"id\":3}", "{\"id\":4}")
+                    + around[2];
+            Cut cut = Cut.of(content, new Framing.Json(List.of("data")));
+            assertEquals(List.of("{\"id\":1}", "{\"id\":3}", "{\"id\":4}"), cut.records(), around[1]);
+            assertEquals(2, cut.bad().size());
+            assertEquals(content.length(), cut.accounted());
+        }
     }
 }
