@@ -94,7 +94,7 @@ final class SourcesPrinter {
                 out.println("  " + s.id() + " does not reconcile: " + s.totals());
             }
         }
-        for (ImportReport.Warning w : report.warnings()) {
+        for (ImportReport.Warning w : report.together()) {
             out.println("Warning " + w.code() + (w.source() == null ? "" : " " + w.source()) + ": "
                     + Words.line(w.text()));
         }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.session;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.tracebinder.core.query.SourceInfo;
 
 /**
@@ -21,6 +24,17 @@ public record ImportReport(List<SourceInfo> sources, List<Warning> warnings, lon
      * @param text   for the user
      */
     public record Warning(String code, String source, String text) {
+    }
+
+    /** @return the warnings for a person: what is said of several sources once, with all of them, {@code S1, S2} */
+    public List<Warning> together() {
+        Map<Warning, List<String>> said = new LinkedHashMap<>();
+        for (Warning w : warnings) {
+            said.computeIfAbsent(new Warning(w.code(), null, w.text()), k -> new ArrayList<>())
+                    .addAll(w.source() == null ? List.of() : List.of(w.source()));
+        }
+        return said.entrySet().stream().map(e -> new Warning(e.getKey().code(),
+                e.getValue().isEmpty() ? null : String.join(", ", e.getValue()), e.getKey().text())).toList();
     }
 
     /** @return true when bytes and records of every source add up to the unit */

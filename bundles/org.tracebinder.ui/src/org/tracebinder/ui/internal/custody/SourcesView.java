@@ -140,7 +140,7 @@ public final class SourcesView extends ViewPart {
         table.select(0);
         details.show(sources.get(0), sources);
         findings.removeAll();
-        for (ImportReport.Warning warning : report.warnings()) {
+        for (ImportReport.Warning warning : report.together()) {
             row(warning.code(), Messages.Sources_warning, (warning.source() == null ? "" : warning.source() + "  ")
                     + Spoken.in(warning.text()), 1);
         }

@@ -138,7 +138,7 @@ public final class ImportView extends ViewPart {
         List<SourceInfo> sources = report.sources();
         Reconciliation.fill(table, sources, Palettes.current());
         warnings.removeAll();
-        for (ImportReport.Warning warning : report.warnings()) {
+        for (ImportReport.Warning warning : report.together()) {
             TableItem item = new TableItem(warnings, SWT.NONE);
             item.setText(new String[] {warning.code(), warning.source() == null ? "" : warning.source(),
                     Spoken.in(warning.text())});
