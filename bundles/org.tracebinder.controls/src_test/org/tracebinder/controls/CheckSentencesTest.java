@@ -80,7 +80,8 @@ class CheckSentencesTest {
     @Test
     void whatTheChecksOfTheFileSayIsGerman() throws Exception {
         CheckSentences.english("checks").forEach((id, members) -> members.forEach((member, text) -> {
-            String said = text.replaceAll("\\{(contrary|population|supporting|events|claimed|records|days|months|seen)}",
+            String said =
+                    text.replaceAll("\\{(contrary|population|supporting|events|claimed|records|days|months|seen)}",
                     "17").replace("{breakdown}", ": loan-desk 3").replace("{uncovered}", "")
                     .replaceAll("\\{[a-z]+}", "X1");
             if (!said.matches("[X1 ()7]+")) {
@@ -91,21 +92,28 @@ class CheckSentencesTest {
 
     @Test
     void settingsOfAnAnswerGoOverIntoTheSentence() {
-        assertEquals("Ohne Kostenangabe der Quelle: 3 von 10 Inferenzen.", german.say("Of 10 inferences, 3 come without a cost"
+        assertEquals("Ohne Kostenangabe der Quelle: 3 von 10 Inferenzen.",
+                german.say("Of 10 inferences, 3 come without a cost"
                 + " from their source."));
-        assertEquals("Ende an einer bekannten Exportgrenze: 1 von 2 Quellen: S1 hat genau 10000 Datens\u00e4tze (Ergebnisse"
+        assertEquals("Quellen, die an einer bekannten Exportgrenze enden: 1 von 2: S1 hat genau 10000 Datens\u00e4tze "
+                + "(Ergebnisse"
                 + " von CloudWatch Logs Insights, Ergebnisfenster von Elasticsearch und OpenSearch, Exporte von Oracle"
-                + " Log Analytics und Sentry).", german.say("1 of 2 sources end at a known export limit: S1 has exactly"
+                + " Log Analytics und Sentry).", german.say("Sources that end at a known export limit: 1 of 2: S1 has "
+                + "exactly"
                 + " 10000 records (CloudWatch Logs Insights results, Elasticsearch and OpenSearch result window, Oracle"
                 + " Log Analytics and Sentry exports)."));
-        assertEquals("Pausen: 1, in 1 von 2 Protokollen: loan-desk (S1, S2) von 2026-03-01T10:00:00Z bis"
+        assertEquals("Pausen, wo die Rate Ereignisse erwarten l\u00e4sst: 1 von 2 Protokollen, in 1 Zeitraum:"
+                + " loan-desk (S1, S2) von 2026-03-01T10:00:00Z bis"
                 + " 2026-03-01T13:30:00Z, 3,5 Stunden, etwa 4 aktive Stunden erwartet.",
-                german.say("1 silences in 1 of 2 logs: loan-desk (S1, S2) from 2026-03-01T10:00:00Z to"
+                german.say("Silent where the rate predicts events: 1 of 2 logs, in 1 window:"
+                        + " loan-desk (S1, S2) from 2026-03-01T10:00:00Z to"
                         + " 2026-03-01T13:30:00Z, 3.5 hours, about 4 active hours expected."));
-        assertEquals("Ohne Richtlinienentscheidung: 5 von 6 Inferenzen von Anwendungen, die solche Entscheidungen kennen. Ohne"
+        assertEquals("Ohne Richtlinienentscheidung: 5 von 6 Inferenzen von Anwendungen, die solche Entscheidungen "
+                + "kennen. Ohne"
                 + " jede Entscheidung"
                 + " in den Aufzeichnungen und daher nicht erfasst: chat (9 Inferenzen), (keine Anwendung genannt) (2"
-                + " Inferenzen).", german.say("5 of 6 inferences of applications with policy decisions have none. Without"
+                + " Inferenzen).", german.say("5 of 6 inferences of applications with policy decisions have none. "
+                + "Without"
                 + " any decision in the trail, and so not covered: chat (9 inferences), (no application named) (2"
                 + " inferences)."));
     }
@@ -120,10 +128,14 @@ class CheckSentencesTest {
                 assertFalse(said.matches(".*(Applies|systems|date|point|subparagraph|Annex|amended).*"), said);
             }
         }
-        assertEquals("Datens\u00e4tze daf\u00fcr und dagegen.\nlog.gap (mittelbar, Art. 12 Abs. 1): L\u00fccke. Keines von 3"
-                + " Protokollen pausiert, wo seine Rate Ereignisse erwarten l\u00e4sst.\nlog.cap (gute Praxis, A.6.2.8):"
-                + " nicht beurteilbar, gezeigt, ohne zu entscheiden. Die Aufzeichnungen enthalten keine Datens\u00e4tze.",
-                german.say("Supporting and contrary records.\nlog.gap (proxy, Art. 12(1)): gap. None of 3 logs is silent"
+        assertEquals("Datens\u00e4tze daf\u00fcr und dagegen.\nlog.gap (mittelbar, Art. 12 Abs. 1): L\u00fccke. Keines "
+                + "von 3"
+                + " Protokollen pausiert, wo seine Rate Ereignisse erwarten l\u00e4sst.\nlog.cap (gute Praxis, "
+                + "A.6.2.8):"
+                + " nicht beurteilbar, gezeigt, ohne zu entscheiden. Die Aufzeichnungen enthalten keine "
+                + "Datens\u00e4tze.",
+                german.say("Supporting and contrary records.\nlog.gap (proxy, Art. 12(1)): gap. None of 3 logs is "
+                + "silent"
                         + " where its rate predicts events.\nlog.cap (good-practice, A.6.2.8): not-assessable, shown"
                         + " without deciding. The trail holds no records."));
         assertTrue(control.assessable());

@@ -50,7 +50,8 @@ class TrailgenTruthTest {
         });
         CheckResult gap = results.get("log.gap");
         assertEquals(3, gap.contrary(), "OTLP, OPA and LiteLLM fall silent together: " + gap.summary());
-        assertTrue(gap.summary().startsWith("2 silences in 3 of 3 logs: loan-assistant (S1, S2) from "), gap.summary());
+        assertTrue(gap.summary().startsWith("Silent where the rate predicts events: 3 of 3 logs, in 2 windows:"
+                + " loan-assistant (S1, S2) from "), gap.summary());
         assertTrue(gap.summary().contains("support-bot (S4) from "), gap.summary());
         CheckResult untested = results.get("eval.deployed-not-evaluated");
         assertEquals(1, untested.contrary());

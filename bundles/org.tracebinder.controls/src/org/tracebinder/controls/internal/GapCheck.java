@@ -19,6 +19,7 @@ import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
+import org.tracebinder.core.words.Count;
 
 /**
  * Windows without events where the usual rate predicts some; the statistic is that of {@link Silences}. Population:
@@ -154,11 +155,14 @@ public final class GapCheck implements Check {
             return answer.missing("No log has " + Silences.ACTIVE + " active hours or more, so no rate can be told.",
                     "time");
         }
-        String skipped = (logs.size() > judged ? " " + (logs.size() - judged)
-                + " logs have too little activity to judge." : "")
+        long few = logs.size() - judged;
+        String skipped = (few == 0 ? "" : few == 1 ? " 1 log has too little activity to judge."
+                : " " + few + " logs have too little activity to judge.")
                 + (cut[0] ? " Beyond " + LOGS + " logs nothing was judged." : "");
-        String found = holes.isEmpty() ? "None of " + judged + " logs is silent where its rate predicts events."
-                : holes.size() + " silences in " + silent + " of " + judged + " logs: "
+        String found = holes.isEmpty() ? judged == 1 ? "The log is not silent where its rate predicts events."
+                : "None of " + judged + " logs is silent where its rate predicts events."
+                : "Silent where the rate predicts events: " + silent + " of " + Count.of(judged, "log") + ", in "
+                        + Count.of(holes.size(), "window") + ": "
                         + String.join("; ", holes.stream().limit(NAMED).map(Hole::toString).toList()) + ".";
         answer.counts(judged, silent).shows(evidence).says(found + skipped)
                 .advises("Ask what happened in the window: an outage, a change of the export, or a deletion; compare"
