@@ -36,7 +36,8 @@ class MessagesTest {
     @Test
     void itemsOfTheResponsesInterface() {
         says("""
-                [{"content":"Weather?","role":"user"},{"type":"function_call","name":"get","arguments":"{}","call_id":"c"},
+                [{"content":"Weather?","role":"user"},
+                {"type":"function_call","name":"get","arguments":"{}","call_id":"c"},
                 {"type":"function_call_output","call_id":"c","output":"sunny"}]""", "user",
                 "user: Weather?", "assistant: get({})", "tool: sunny");
         says("""
@@ -67,7 +68,8 @@ class MessagesTest {
     @Test
     void theDefinitionOfAToolIsNoCall() {
         says("""
-                {"role":"tool","content":{"type":"function","function":{"name":"look","parameters":{"type":"object"}}}}""",
+                {"role":"tool","content":{"type":"function",
+                "function":{"name":"look","parameters":{"type":"object"}}}}""",
                 "user", "tool: [tool look]");
     }
 }

@@ -25,8 +25,8 @@ final class Turns {
     private static final int MAX_TURNS = 100_000;
     private static final Set<String> KNOWN = Set.of("role", "from", "source", "content", "value", "text", "parts",
             "tool_calls", "function_call", "tool_call_id");
-    private static final Set<String> TOOL = Set.of("role", "from", "source", "content", "value", "text", "parts", "name",
-            "tool_call_id");
+    private static final Set<String> TOOL = Set.of("role", "from", "source", "content", "value", "text", "parts",
+            "name", "tool_call_id");
     private static final String OLD = "function/";
 
     private final List<Message> waiting = new ArrayList<>();

@@ -4,8 +4,8 @@ package org.tracebinder.formats.common;
 import java.util.regex.Pattern;
 
 /**
- * Spans that tell of a stage of a call that has a span of its own already. BeeAI writes one span for the start of a call
- * of a model or tool and further ones for its pieces, its success and its end; only the start is the call.
+ * Spans that tell of a stage of a call that has a span of its own already. BeeAI writes one span for the start of a
+ * call of a model or tool and further ones for its pieces, its success and its end; only the start is the call.
  */
 public final class Stages {
 

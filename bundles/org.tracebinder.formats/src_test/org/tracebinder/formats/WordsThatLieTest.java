@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.formats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tracebinder.core.ContentState;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventKind;
+import org.tracebinder.ingest.BadRecordException;
+
+/** Words of formats that do not mean what they say, each read by its meaning. The records are invented. */
+class WordsThatLieTest {
+
+    @Test
+    void theSessionOfLangSmithIsAProject() throws BadRecordException {
+        String run = """
+                {"id":"a","trace_id":"a","dotted_order":"20260104T080000000000Za","name":"x","run_type":"llm",
+                "start_time":"2026-01-04T08:00:00","session_id":"project-1","inputs":{"input":"Hi"},
+                "extra":{"metadata":{%s}}}""";
+        Event alone = Samples.event("langsmith", run.formatted(""));
+        assertNull(alone.session());
+        assertTrue(alone.extra().containsValue("project-1"), alone.extra().toString());
+        assertEquals("chat-9", Samples.event("langsmith", run.formatted("\"session_id\":\"chat-9\"")).session());
+    }
+
+    @Test
+    void passedCountsTheAttacksThatGarakSawResisted() {
+        String report = """
+                {"entry_type":"start_run setup","plugins.target_name":"m","run.eval_threshold":0.5}
+                {"entry_type":"attempt","uuid":"1","status":2,"probe_classname":"dan.Dan","prompt":"x",\
+                "outputs":["no"],"detector_results":{"d":[0.0]}}
+                {"entry_type":"attempt","uuid":"2","status":2,"probe_classname":"dan.Dan","prompt":"x",\
+                "outputs":["yes"],"detector_results":{"d":[1.0]}}
+                """;
+        List<Event> attempts = Imported.of("report", report.getBytes(StandardCharsets.UTF_8)).events()
+                .stream().filter(e -> e.kind() == EventKind.EVALUATION).toList();
+        // a detector that hits saw the attack succeed: the case did not pass
+        assertEquals(List.of(true, false), attempts.stream().map(e -> e.evaluation().passed()).toList());
+    }
+
+    @Test
+    void successOfARedTeamRowMeansThatTheAttackFailed() throws BadRecordException {
+        String row = """
+                {"id":"r","testIdx":0,"promptIdx":0,"provider":{"id":"p:m"},"prompt":{"raw":"Do harm","label":"l"},
+                "vars":{},"response":{"output":"I will not."},"success":true,"score":1,
+                "testCase":{"metadata":{"pluginId":"harmful:hate","strategyId":"jailbreak"}},"failureReason":0}""";
+        Event resisted = Samples.event("promptfoo", row);
+        assertEquals("redteam", resisted.operation());
+        assertEquals(Boolean.TRUE, resisted.evaluation().passed());
+        assertEquals("harmful:hate via jailbreak", resisted.evaluation().attack());
+        Event broken = Samples.event("promptfoo", row.replace("\"success\":true,\"score\":1",
+                "\"success\":false,\"score\":0"));
+        assertEquals(Boolean.FALSE, broken.evaluation().passed());
+    }
+
+    @Test
+    void validationPassedOfGuardrailsYieldsToTheValidators() throws BadRecordException {
+        String outcome = """
+                {"call_id":"c","raw_llm_output":"x","validated_output":"x","validation_passed":%s,
+                "validation_summaries":[{"validator_name":"ToxicLanguage","validator_status":"%s"}]}""";
+        Event inverted = Samples.event("guardrails-ai", outcome.formatted("true", "fail"));
+        assertEquals("deny", inverted.policy());
+        assertTrue(inverted.extra().containsKey("contradiction"));
+        assertEquals("allow", Samples.event("guardrails-ai", outcome.formatted("false", "pass")).policy());
+        Event alone = Samples.event("guardrails-ai", """
+                {"call_id":"c","raw_llm_output":"x","validated_output":"x","validation_passed":true}""");
+        assertTrue(alone.decisions().get(0).reasons().get(0).contains("inverted"), "the doubt is said");
+    }
+
+    @Test
+    void aCacheHitOfNoneIsNoHit() throws BadRecordException {
+        String row = """
+                {"request_id":"c","call_type":"acompletion","spend":0.1,"cache_hit":"%s","model":"m",
+                "startTime":"2026-01-24 09:20:46.847371","prompt_tokens":1,"completion_tokens":1}""";
+        assertNull(Samples.event("litellm", row.formatted("None")).extra().get("cache_hit"));
+        assertEquals("True", Samples.event("litellm", row.formatted("True")).extra().get("cache_hit"));
+    }
+
+    @Test
+    void anAttachmentIsNoRedaction() throws BadRecordException {
+        Event e = Samples.event("litellm", """
+                {"id":"c","call_type":"completion","response_cost":0.1,"model":"m","startTime":1768032000.5,
+                "messages":"redacted-by-litellm","response":"redacted-by-litellm"}""");
+        assertEquals(ContentState.REDACTED, e.content());
+        List<Event> log = Imported.of("log.json", """
+                {"version":2,"status":"success","eval":{"task":"t","model":"p/m"},"samples":[
+                {"id":1,"epoch":1,"target":"x","input":"attachment://0123456789abcdef0123456789abcdef",
+                "output":{"model":"m","choices":[{"message":{"role":"assistant","content":"There."}}]},"attachments":
+                {"0123456789abcdef0123456789abcdef":"Long words"},"messages":[],"scores":{}}]}"""
+                .getBytes(StandardCharsets.UTF_8)).events();
+        assertTrue(log.stream().noneMatch(x -> x.content() == ContentState.REDACTED));
+        assertTrue(log.stream().anyMatch(x -> x.prompt() != null && x.prompt().contains("Long words")), log.toString());
+    }
+
+    @Test
+    void aGrantThatWasRefusedIsNotOkForWantOfAnError() throws BadRecordException {
+        Event e = Samples.event("gcp-audit", """
+                {"insertId":"r","timestamp":"2026-01-10T08:00:00Z","protoPayload":{"methodName":"a.b.Delete",
+                "serviceName":"x.googleapis.com","authorizationInfo":[{"permission":"a.delete","granted":false}]}}""");
+        assertNotEquals("ok", e.status());
+    }
+}
