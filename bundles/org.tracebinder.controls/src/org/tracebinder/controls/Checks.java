@@ -13,6 +13,7 @@ import org.tracebinder.controls.internal.ConflictCheck;
 import org.tracebinder.controls.internal.DriftCheck;
 import org.tracebinder.controls.internal.DuplicateCheck;
 import org.tracebinder.controls.internal.GapCheck;
+import org.tracebinder.controls.internal.HashChainCheck;
 import org.tracebinder.controls.internal.RegressionCheck;
 import org.tracebinder.controls.internal.RunOrder;
 import org.tracebinder.controls.internal.RunTrail;
@@ -26,6 +27,7 @@ public final class Checks {
     private static final List<Check> ALL = List.of(
                 new DuplicateCheck(),
                 new ConflictCheck(),
+                new HashChainCheck(),
                 new GapCheck(),
                 declared("log.cap"),
                 declared("log.sampled"),

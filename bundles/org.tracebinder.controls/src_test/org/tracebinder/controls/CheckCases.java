@@ -47,6 +47,7 @@ final class CheckCases {
                 List.of(inference("b").build())).record(2, "x", List.of(inference("a").build()))));
         all.put("log.conflict", List.of(trail().add(1, inference("a").identity("i").build()).add(1, inference("b")
                 .build()).add(2, inference("a").identity("i").status("error").build())));
+        all.put("log.chain", List.of(chain()));
         all.put("log.gap", List.of(silence()));
         all.put("log.cap", List.of(records(1000, 999, 7)));
         all.put("log.sampled", List.of(trail().add(1, inference("t").extra("sampling.rate", "1.0").build())
@@ -85,6 +86,17 @@ final class CheckCases {
         all.put("cost.unpriced", List.of(trail().add(1, inference("a").cost(BigDecimal.ZERO).build())
                 .add(1, inference("b").cost(BigDecimal.ONE).build()).add(1, inference("c").build())));
         return all;
+    }
+
+    /** Six entries; the fifth names another one than the fourth. */
+    private static MemoryTrail chain() {
+        MemoryTrail trail = trail();
+        for (int i = 0; i < 6; i++) {
+            String previous = i == 0 ? "" : "%016x".formatted(i == 4 ? 77 : i);
+            trail.record(1, "{\"prev_hash\":\"" + previous + "\",\"hash\":\"%016x\"}".formatted(i + 1),
+                    List.of(inference("t" + i).build()));
+        }
+        return trail;
     }
 
     private static MemoryTrail trail() {

@@ -67,7 +67,7 @@ class GoldenAssessmentTest {
             }
         }
         // the synthetic trail says nothing of these; ChecksTest holds both sides of their conditions
-        assertEquals(Set.of("log.sampled", "eval.regression", "eval.attack-untested",
+        assertEquals(Set.of("log.sampled", "log.chain", "eval.regression", "eval.attack-untested",
                 // one version for and one against: TrailgenTruthTest names which
                 "eval.deployed-not-evaluated"), unnoticed);
     }

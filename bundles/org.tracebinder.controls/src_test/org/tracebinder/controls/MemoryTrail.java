@@ -42,6 +42,8 @@ final class MemoryTrail implements Trail {
     private final List<Duplicate> duplicates = new ArrayList<>();
     private final List<Conflict> conflicts = new ArrayList<>();
     private final Map<String, RecordId> byBytes = new HashMap<>();
+    private final Map<RecordId, RecordRef> refs = new HashMap<>();
+    private final Map<RecordId, String> raws = new HashMap<>();
     private final Map<String, EventId> byIdentity = new HashMap<>();
     private final Map<EventId, String> wordsOf = new HashMap<>();
     private final TreeMap<Integer, long[]> totals = new TreeMap<>();
@@ -57,6 +59,9 @@ final class MemoryTrail implements Trail {
         long[] t = totals.computeIfAbsent(source, s -> new long[4]); // read, duplicate, conflicts, repeated
         RecordId id = new RecordId(source, ++t[0]);
         RecordId earlier = byBytes.putIfAbsent(raw, id);
+        raws.put(id, raw);
+        refs.put(id, new RecordRef(id, earlier == null ? RecordRef.State.ACCEPTED : RecordRef.State.DUPLICATE, 0,
+                raw.length(), Hash.of(raw.getBytes(StandardCharsets.UTF_8))));
         if (earlier != null) {
             t[1]++;
             duplicates.add(new Duplicate(id, earlier));
@@ -193,12 +198,12 @@ final class MemoryTrail implements Trail {
 
     @Override
     public Optional<RecordRef> record(RecordId id) {
-        return Optional.empty();
+        return Optional.ofNullable(refs.get(id));
     }
 
     @Override
     public byte[] bytes(RecordId id) {
-        return id.toString().getBytes(StandardCharsets.UTF_8);
+        return raws.get(id).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

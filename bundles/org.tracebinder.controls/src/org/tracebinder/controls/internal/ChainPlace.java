@@ -2,6 +2,7 @@
 package org.tracebinder.controls.internal;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +20,16 @@ import org.tracebinder.core.Event;
  */
 record ChainPlace(List<String> path, String previous, String own, boolean extra) {
 
-    private static final List<String> PREVIOUS = List.of("prevhash", "previoushash", "preventryhash",
-            "previousentryhash", "prevrecordhash", "previousrecordhash", "preveventhash", "previouseventhash",
-            "prevloghash", "previousloghash", "prevblockhash", "previousblockhash", "previoushashvalue", "prevdigest",
-            "previousdigest", "prevsha256", "previoussha256", "prevchecksum", "previouschecksum", "hashprev",
-            "hashprevious", "priorhash", "lasthash", "parenthash");
+    /** Words of names for the hash of the entry before, the plainest first. */
+    private static final List<String> WORDS = List.of("prev hash", "previous hash", "prev entry hash",
+            "previous entry hash", "prev record hash", "previous record hash", "prev event hash", "previous event hash",
+            "prev log hash", "previous log hash", "prev block hash", "previous block hash", "previous hash value",
+            "prev digest", "previous digest", "prev sha256", "previous sha256", "prev checksum", "previous checksum",
+            "hash prev", "hash previous", "prior hash", "last hash", "parent hash");
+    private static final List<String> PREVIOUS = WORDS.stream().map(ChainPlace::plain).toList();
+    /** Where such names stand in events of known formats. */
+    private static final List<String> BEFORE = List.of("", "metadata.", "meta.", "audit.", "integrity.", "chain.",
+            "security.", "attributes.", "extra.", "data.", "log.", "ledger.", "proof.");
     private static final List<String> OWN = List.of("hash", "entryhash", "recordhash", "eventhash", "loghash",
             "blockhash", "rowhash", "currenthash", "currhash", "thishash", "selfhash", "chainhash", "hashvalue",
             "integrityhash", "digest", "entrydigest", "sha256", "checksum");
@@ -78,6 +84,23 @@ record ChainPlace(List<String> path, String previous, String own, boolean extra)
         return best;
     }
 
+    /** @return names under {@code extra} that point to a chain, in the usual spellings */
+    static List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (String words : WORDS) {
+            StringBuilder camel = new StringBuilder();
+            for (String word : words.split(" ")) {
+                camel.append(camel.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + word.substring(1));
+            }
+            for (String before : BEFORE) {
+                names.add(before + words.replace(' ', '_'));
+                names.add(before + camel);
+            }
+        }
+        return names;
+    }
+
     static String plain(String key) {
         return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
@@ -114,7 +137,7 @@ record ChainPlace(List<String> path, String previous, String own, boolean extra)
     static byte[] bytes(String hash) {
         try {
             return hash.matches("([0-9a-f]{2})+") ? HexFormat.of().parseHex(hash)
-                    : java.util.Base64.getDecoder().decode(hash.replace('-', '+').replace('_', '/'));
+                    : Base64.getDecoder().decode(hash.replace('-', '+').replace('_', '/'));
         } catch (IllegalArgumentException e) {
             return null; // a name of its own making: it can be compared, not computed
         }

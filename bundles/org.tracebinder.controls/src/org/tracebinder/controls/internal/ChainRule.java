@@ -13,8 +13,8 @@ import java.util.Set;
 import org.tracebinder.controls.internal.WrittenJson.Style;
 
 /**
- * How a log computes the hash of an entry. No log says so; the usual ways are tried on its first entries, and a way that
- * gives one of their hashes is the right one, for no other gives it by chance.
+ * How a log computes the hash of an entry. No log says so; the usual ways are tried on its first entries. A way that
+ * gives their hashes is the right one, for no other gives them by chance.
  *
  * @param algorithm as the JDK names it
  * @param scope     what of the entry goes in
@@ -54,19 +54,27 @@ record ChainRule(String algorithm, Scope scope, Without without, Style style, Jo
     record Entry(byte[] bytes, Map<String, Object> json) {
     }
 
-    /** @return the way in which the entry's hash comes about, or null when it is none of those that are tried */
-    static ChainRule of(ChainPlace place, Entry entry, String hash) {
-        byte[] wanted = hash == null ? null : ChainPlace.bytes(hash);
-        String algorithm = wanted == null ? null : ALGORITHMS.get(wanted.length);
-        if (algorithm == null) {
-            return null;
-        }
-        for (ChainRule rule : ways(algorithm, place, entry.json() != null)) {
-            if (Arrays.equals(wanted, rule.digest(place, entry))) {
-                return rule;
+    /**
+     * @param entries with the hashes that they should give
+     * @return the way in which most of these hashes come about, or null when it is none of those that are tried
+     */
+    static ChainRule of(ChainPlace place, Map<Entry, String> entries) {
+        Map<ChainRule, Integer> given = new LinkedHashMap<>();
+        entries.forEach((entry, hash) -> {
+            byte[] wanted = hash == null ? null : ChainPlace.bytes(hash);
+            String algorithm = wanted == null ? null : ALGORITHMS.get(wanted.length);
+            for (ChainRule rule : algorithm == null ? List.<ChainRule>of()
+                    : ways(algorithm, place, entry.json() != null)) {
+                if (Arrays.equals(wanted, rule.digest(place, entry))) {
+                    given.merge(rule, 1, Integer::sum);
+                }
             }
+        });
+        ChainRule best = null;
+        for (Map.Entry<ChainRule, Integer> e : given.entrySet()) {
+            best = best == null || e.getValue() > given.get(best) ? e.getKey() : best;
         }
-        return null;
+        return best;
     }
 
     private static List<ChainRule> ways(String algorithm, ChainPlace place, boolean json) {
@@ -147,20 +155,20 @@ record ChainRule(String algorithm, Scope scope, Without without, Style style, Jo
         String what = switch (scope) {
             case BYTES -> "the bytes of the entry";
             case LINE -> "the bytes of the entry with its line feed";
-            case ENTRY -> "the entry as JSON (" + style + ")";
-            case OBJECT -> "the object around it as JSON (" + style + ")";
+            case ENTRY -> "the entry as JSON, " + style;
+            case OBJECT -> "the object around the hash as JSON, " + style;
         };
         String less = switch (without) {
             case NOTHING -> "";
-            case OWN -> " without its own hash";
-            case OWN_AND_SIGNATURE -> " without its own hash and signature";
-            case HASHES -> " without both hashes";
-            case HASHES_AND_SIGNATURE -> " without both hashes and the signature";
+            case OWN -> ", without its own hash";
+            case OWN_AND_SIGNATURE -> ", without its own hash and signature";
+            case HASHES -> ", without both hashes";
+            case HASHES_AND_SIGNATURE -> ", without both hashes and the signature";
         };
         String joined = switch (join) {
             case NOT -> "";
             case BEFORE, BEFORE_BAR, BEFORE_COLON, BEFORE_LINE -> ", behind the hash of the entry before";
-            case BEHIND, BEHIND_BAR -> ", and behind it the hash of the entry before";
+            case BEHIND, BEHIND_BAR -> ", in front of the hash of the entry before";
         };
         return algorithm + " over " + what + less + joined;
     }

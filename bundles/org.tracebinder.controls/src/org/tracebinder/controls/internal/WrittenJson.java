@@ -49,8 +49,8 @@ final class WrittenJson {
 
         @Override
         public String toString() {
-            return (sorted ? "keys sorted, " : "keys in their order, ") + (spaced ? "with blanks" : "without blanks")
-                    + (ascii ? ", other letters as escapes" : "");
+            return (sorted ? "keys sorted" : "keys in their order") + (spaced ? ", with blanks" : ", without blanks")
+                    + (ascii ? ", letters beyond ASCII as escapes" : "");
         }
     }
 

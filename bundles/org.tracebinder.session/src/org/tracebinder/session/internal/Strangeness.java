@@ -8,6 +8,7 @@ import org.tracebinder.controls.Check;
 import org.tracebinder.controls.CheckResult;
 import org.tracebinder.controls.Checks;
 import org.tracebinder.controls.Outcome;
+import org.tracebinder.controls.Parameters;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.SourceInfo;
@@ -32,6 +33,7 @@ final class Strangeness {
                 sources(result).forEach(n -> all.add(new Warning(n, result.id(), result.summary())));
             }
         }
+        all.addAll(chains(trail, added, progress));
         for (SourceInfo s : added) {
             if (s.totals().duplicate() > 0) {
                 all.add(new Warning(s.number(), "log.duplicate", s.totals().duplicate() + " of " + s.totals().read()
@@ -45,6 +47,15 @@ final class Strangeness {
             }
         }
         return all;
+    }
+
+    /** A chain of hashes that does not hold is told of the new sources: those before were followed at their import. */
+    private static List<Warning> chains(Trail trail, List<SourceInfo> added, Progress progress) {
+        int first = added.stream().mapToInt(SourceInfo::number).min().orElse(Integer.MAX_VALUE);
+        CheckResult result = Checks.run(List.of(Checks.byId("log.chain").orElseThrow()), trail, Map.of("log.chain",
+                Parameters.of(Map.of("from", Integer.toString(first)))), progress).get(0);
+        return result.result() != Outcome.GAP && result.result() != Outcome.FAILED ? List.of()
+                : sources(result).stream().map(n -> new Warning(n, result.id(), result.summary())).toList();
     }
 
     private static List<Integer> sources(CheckResult result) {
