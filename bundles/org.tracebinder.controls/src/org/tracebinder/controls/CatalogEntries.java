@@ -3,12 +3,11 @@ package org.tracebinder.controls;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.tracebinder.controls.CatalogFile.Entry;
 
 /** Turns the entries of catalogue files into controls, links and pairs, and refuses what does not hold together. */
@@ -20,11 +19,13 @@ final class CatalogEntries {
     static Catalog catalog(CatalogFile file) throws CatalogException {
         Entry head = file.head();
         List<Control> controls = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
+        Map<String, Entry> ids = new HashMap<>();
         for (Entry e : file.list("controls")) {
             Control control = control(e);
-            if (!ids.add(control.id())) {
-                throw e.bad("control '" + control.id() + "' stands in the file twice");
+            Entry earlier = ids.putIfAbsent(control.id(), e);
+            if (earlier != null) {
+                throw e.bad("id", "control '" + control.id() + "' stands in the file twice, first in line "
+                        + earlier.lineOfMember("id"));
             }
             controls.add(control);
         }
@@ -42,7 +43,7 @@ final class CatalogEntries {
         List<Control.Applicability> dates = new ArrayList<>();
         for (Entry a : e.objects("applicability")) {
             if (a.date("date") == null) {
-                throw e.bad("an entry of 'applicability' has no date");
+                throw a.bad("date", "an entry of 'applicability' has no date");
             }
             dates.add(new Control.Applicability(a.need("scope"), a.date("date"), a.text("basis"), a.text("basisType")));
         }
@@ -63,7 +64,7 @@ final class CatalogEntries {
                 return value;
             }
         }
-        throw e.bad("'logDerivable' must be full, partial or none, not '" + word + "'");
+        throw e.bad("logDerivable", "'logDerivable' must be full, partial or none, not '" + word + "'");
     }
 
     /**
@@ -77,10 +78,10 @@ final class CatalogEntries {
             CheckMap.Link link = new CheckMap.Link(e.need("check"), e.need("control"), label(e), e.need("place"),
                     e.need("why"));
             if (!checks.contains(link.check())) {
-                throw e.bad("there is no check '" + link.check() + "'");
+                throw e.bad("check", "there is no check '" + link.check() + "'");
             }
             if (catalogs.stream().noneMatch(c -> c.control(link.control()).isPresent())) {
-                throw e.bad("there is no control '" + link.control() + "'");
+                throw e.bad("control", "there is no control '" + link.control() + "'");
             }
             List<CheckMap.Link> of = result.computeIfAbsent(link.control(), c -> new ArrayList<>());
             if (of.stream().anyMatch(l -> l.check().equals(link.check()))) {
@@ -99,7 +100,7 @@ final class CatalogEntries {
         }
         List<String> words = e.texts("words");
         if (words.isEmpty()) {
-            throw e.bad("a family has 'words' by which it is known");
+            throw e.bad("words", "a family has 'words' by which it is known");
         }
         for (String word : words) {
             if (!word.matches("[\\p{Ll}\\p{Lo}\\p{N}]+( [\\p{Ll}\\p{Lo}\\p{N}]+)* ?") || word.strip().length() < 2) {
@@ -121,7 +122,7 @@ final class CatalogEntries {
                 return label;
             }
         }
-        throw e.bad("'label' must be required-by-law, proxy or good-practice, not '" + word + "'");
+        throw e.bad("label", "'label' must be required-by-law, proxy or good-practice, not '" + word + "'");
     }
 
     static Crosswalk crosswalk(CatalogFile file) throws CatalogException {

@@ -101,7 +101,7 @@ final class CatalogFile {
     List<Entry> list(String key) throws CatalogException {
         List<Entry> entries = lists.getOrDefault(key, List.of());
         if (entries.isEmpty()) {
-            throw bad(1, "'" + key + "' is missing or empty");
+            throw bad(lineAt("/" + key, 1), "'" + key + "' is missing or empty");
         }
         return entries;
     }
@@ -115,19 +115,10 @@ final class CatalogFile {
         return new CatalogException(name, line, reason, null);
     }
 
-    /** Reads the file once more to find the line of a member: only a broken file pays for it. */
-    private int lineOf(String pointer, int fallback) {
-        try (JsonParser parser = JSON.createParser(json)) {
-            while (parser.nextToken() != null) {
-                if (parser.currentToken() == JsonToken.PROPERTY_NAME
-                        && parser.streamReadContext().pathAsPointer().toString().equals(pointer)) {
-                    return parser.currentTokenLocation().getLineNr();
-                }
-            }
-            return fallback;
-        } catch (JacksonException e) {
-            return fallback; // what can't be read to its end was refused before
-        }
+    /** Reads the file once more to find the line of a member or an element: only a broken file pays for it. */
+    private int lineAt(String pointer, int fallback) {
+        int line = JsonLines.of(json, pointer);
+        return line > 0 ? line : fallback;
     }
 
     /** One object of the file; a wrong member is reported with its line, a missing one with that of the object. */
@@ -144,13 +135,13 @@ final class CatalogFile {
         }
 
         int line() {
-            return line;
+            return lineAt(pointer, line);
         }
 
         String need(String key) throws CatalogException {
             String text = text(key);
             if (text.isBlank()) {
-                throw bad("'" + key + "' is missing");
+                throw bad(key, "'" + key + "' is missing");
             }
             return text;
         }
@@ -183,7 +174,7 @@ final class CatalogFile {
             try {
                 return text.isEmpty() ? null : LocalDate.parse(text);
             } catch (DateTimeException e) {
-                throw new CatalogException(name, lineOf(pointer + "/" + key, line), "'" + key + "' must be a date such"
+                throw new CatalogException(name, lineAt(pointer + "/" + key, line()), "'" + key + "' must be a date such"
                         + " as 2027-12-02, not '" + text
                         + "'", e);
             }
@@ -234,7 +225,7 @@ final class CatalogFile {
             if (value == null || !value.isObject()) {
                 throw bad(key, "'" + key + "' must be an object");
             }
-            return new Entry(lineOf(pointer + "/" + key, line), pointer + "/" + key, value);
+            return new Entry(lineAt(pointer + "/" + key, line), pointer + "/" + key, value);
         }
 
         /** @return the elements of a list, or the one value, whatever they are */
@@ -288,13 +279,19 @@ final class CatalogFile {
             }
         }
 
-        CatalogException bad(String reason) {
-            return CatalogFile.this.bad(line, reason);
+        /** @return the line of a member; that of the object when it has none of that name */
+        int lineOfMember(String key) {
+            return CatalogFile.this.lineAt(pointer + "/" + key, line());
         }
 
-        /** @param key the member that is wrong */
+        CatalogException bad(String reason) {
+            return CatalogFile.this.bad(line(), reason);
+        }
+
+        /** @param key the member that is wrong, or a path of members; where it is missing the object is named */
         CatalogException bad(String key, String reason) {
-            return CatalogFile.this.bad(lineOf(pointer + "/" + key, line), reason);
+            int at = lineAt(pointer + "/" + key, 0);
+            return CatalogFile.this.bad(at > 0 ? at : line(), reason);
         }
 
         private Iterable<JsonNode> array(String key) throws CatalogException {

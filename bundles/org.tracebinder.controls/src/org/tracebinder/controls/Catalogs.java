@@ -212,15 +212,15 @@ public final class Catalogs {
         String schema = file.head().text("schema");
         String kind = schema.contains("/") ? schema.substring(0, schema.indexOf('/')) : schema;
         if (!schema.startsWith("/0.", kind.length())) {
-            throw file.bad(1, "'schema' must name a Tracebinder schema of version 0.x, not '" + schema + "'");
+            throw file.head().bad("schema", "'schema' must name a Tracebinder schema of version 0.x, not '" + schema + "'");
         }
         switch (kind) {
             case "tracebinder-control-catalog" -> {
                 Catalog catalog = CatalogEntries.catalog(file);
-                for (Catalog other : catalogs.values()) {
-                    for (Control c : catalog.controls()) {
-                        if (!other.id().equals(catalog.id()) && other.control(c.id()).isPresent()) {
-                            throw file.bad(1, "control '" + c.id() + "' belongs to catalogue '" + other.id()
+                for (Entry e : file.list("controls")) {
+                    for (Catalog other : catalogs.values()) {
+                        if (!other.id().equals(catalog.id()) && other.control(e.text("id")).isPresent()) {
+                            throw e.bad("id", "control '" + e.text("id") + "' belongs to catalogue '" + other.id()
                                     + "' already");
                         }
                     }
@@ -253,7 +253,7 @@ public final class Catalogs {
                 }
             }
             case "tracebinder-crosswalk" -> crosswalk = CatalogEntries.crosswalk(file);
-            default -> throw file.bad(1, "unknown schema '" + schema + "'");
+            default -> throw file.head().bad("schema", "unknown schema '" + schema + "'");
         }
     }
 }

@@ -125,8 +125,9 @@ class CatalogsTest {
         refused(HEAD + control("own.1", "full") + ",\n" + control("own.1", "full") + "]}", 4, "twice");
         refused(HEAD + "{\"id\": \"own.1\"}]}", 3, "'title' is missing");
         refused(HEAD + control("own.1", "full").replace("null", "\"tomorrow\"") + "]}", 3, "must be a date");
-        refused(HEAD + control("aia.art12.1", "full") + "]}", 1, "belongs to catalogue 'eu-ai-act'");
-        refused(HEAD + "]}", 1, "'controls' is missing or empty");
+        refused(HEAD + control("aia.art12.1", "full") + "]}", 3, "belongs to catalogue 'eu-ai-act'");
+        refused(HEAD + "]}", 2, "'controls' is missing or empty");
+        refused("{\"schema\": \"tracebinder-control-catalog/0.1\"}", 1, "'controls' is missing or empty");
         refused(HEAD + "7]}", 3, "must be an object");
         refused("[]", 1, "JSON object");
         refused("", 1, "JSON object");
@@ -142,6 +143,36 @@ class CatalogsTest {
 
                  {"check": "log.gap", "control": "aia.art12.9", "label": "proxy", "place": "1", "why": "w"}]}
                 """, 3, "no control 'aia.art12.9'");
+    }
+
+    /** Each member on a line of its own, as people write such files: the line is that of the member that is wrong. */
+    @Test
+    void aRefusalNamesTheLineOfTheMember() throws Exception {
+        String good = control("own.1", "full").replace(", ", ",\n");
+        String second = control("own.2", "full").replace(", ", ",\n");
+        refused(HEAD + good + ",\n" + good + "]}", 9, "twice, first in line 3");
+        refused(HEAD + good + ",\n" + second.replace("own.2", "aia.art12.1") + "]}", 9, "belongs to");
+        refused(HEAD + good + ",\n" + second.replace("\"full\"", "\"some\"") + "]}", 14, "'logDerivable' must be");
+        refused(HEAD + good + ",\n" + second.replace("null", "\"soon\"") + "]}", 13, "must be a date");
+        refused(HEAD + good + ",\n" + second.replace("\"t\"", "\" \"") + "]}", 11, "'title' is missing");
+        refused(HEAD + good + ",\n" + second.replace("\"title\": \"t\",\n", "") + "]}", 9, "'title' is missing");
+        refused(HEAD + good.replace("\"obligation\"", "\"applicability\": [\n{\"scope\": \"a\", \"date\": \"2026-08-02\"},"
+                + "\n{\"scope\": \"b\"}],\n\"obligation\"") + "]}", 8, "has no date");
+        refused("""
+                {"schema": "tracebinder-check-map/0.1", "links": [
+                 {"check": "log.gap", "control": "aia.art12.1", "label": "proxy", "place": "1", "why": "w"},
+                 {"check": "log.cap",
+                  "control": "aia.art12.1",
+                  "label": "law",
+                  "place": "1", "why": "w"}]}
+                """, 5, "'label' must be");
+        refused("{\n\"note\": \"\",\n\"schema\": \"something/0.1\"}", 3, "unknown schema");
+        refused("""
+                {"schema": "tracebinder-attack-families/0.1", "families": [
+                 {"id": "own", "title": "Own",
+                  "words": ["good one",
+                            "Bad One"]}]}
+                """, 3, "Bad One");
     }
 
     private void refused(String json, int line, String reason) throws Exception {

@@ -34,8 +34,8 @@ import org.tracebinder.core.query.QueryException;
 /** What a file of checks can say beyond a population and a condition, and what is refused with its line. */
 class ConditionsTest {
 
-    private static final String WORDS = "\"messages\": {\"found\": \"{contrary} of {population}\", \"none\": \"nothing\""
-            + "}";
+    private static final String WORDS = "\"messages\": {\"found\": \"{contrary} of {population}\", \"none\": "
+            + "\"nothing\"}";
 
     @TempDir
     Path folder;
@@ -58,8 +58,9 @@ class ConditionsTest {
 
     @Test
     void stepsFollowEachOther() throws Exception {
-        Library own = load("\"population\": \"kind:tool\", \"per\": \"trace\", \"join\": {\"steps\": [\"kind:inference\","
-                + " \"kind:policy\", \"kind:tool\"], \"by\": [\"trace\"], \"contrary\": \"absent\"}, " + WORDS);
+        Library own = load("\"population\": \"kind:tool\", \"per\": \"trace\", \"join\": {\"steps\": "
+                + "[\"kind:inference\", \"kind:policy\", \"kind:tool\"], \"by\": [\"trace\"], \"contrary\": "
+                + "\"absent\"}, " + WORDS);
         MemoryTrail trail = new MemoryTrail().add(1, inference("a").build()).add(1, decision("a", "allow", T + 1))
                 .add(1, tool("a", T + 2));
         is(SUPPORTED, 1, 0, run(own, trail));
@@ -79,7 +80,8 @@ class ConditionsTest {
         is(SUPPORTED, 3, 0, run(unique, trail));
         is(GAP, 4, 2, run(unique, trail.add(1, called("a", "pay"))));
         is(NOT_ASSESSABLE, 1, 0, run(unique, new MemoryTrail().add(1, tool("a", T))));
-        Library same = load("\"population\": \"kind:inference\", \"group\": {\"by\": [\"trace\"], \"same\": \"served\"}, "
+        Library same = load("\"population\": \"kind:inference\", \"group\": {\"by\": [\"trace\"], \"same\": "
+                + "\"served\"}, "
                 + WORDS);
         MemoryTrail models = new MemoryTrail().add(1, inference("a").modelServed("m").build())
                 .add(1, inference("a").modelServed("m").build()).add(1, inference("b").modelServed("n").build());
@@ -89,8 +91,9 @@ class ConditionsTest {
 
     @Test
     void partnersCanBeWhatIsShown() throws Exception {
-        Library own = load("\"population\": \"policy:deny\", \"per\": \"trace\", \"join\": {\"query\": \"kind:inference\","
-                + " \"by\": [\"trace\"], \"when\": \"before\", \"contrary\": \"present\", \"shows\": \"partners\"}, "
+        Library own = load("\"population\": \"policy:deny\", \"per\": \"trace\", \"join\": {\"query\": "
+                + "\"kind:inference\", \"by\": [\"trace\"], \"when\": \"before\", \"contrary\": \"present\", "
+                + "\"shows\": \"partners\"}, "
                 + WORDS);
         MemoryTrail trail = new MemoryTrail().add(1, decision("a", "deny", T)).add(1, decision("b", "deny", T - 1))
                 .add(1, inference("a").build()).add(1, inference("b").build());
@@ -125,11 +128,11 @@ class ConditionsTest {
 
     @Test
     void tablesHaveConditionsToo() throws Exception {
-        Library few = load("\"table\": \"versions\", \"parameters\": [{\"id\": \"cases\", \"label\": \"Cases\", \"kind\":"
-                + " \"whole\", \"default\": 2, \"from\": 1, \"to\": 9, \"hint\": \"1 to 9\"}], \"where\": [{\"column\":"
-                + " \"calls\", \"atLeast\": 1}], \"contrary\": {\"all\": [{\"column\": \"evaluations\", \"below\":"
-                + " \"${cases}\"}]}, \"list\": {\"each\": \"{model}/{version} first used {firstUse}\"}, \"messages\":"
-                + " {\"found\": \"{contrary}: {rows}\", \"none\": \"nothing\"}");
+        Library few = load("\"table\": \"versions\", \"parameters\": [{\"id\": \"cases\", \"label\": \"Cases\", "
+                + "\"kind\": \"whole\", \"default\": 2, \"from\": 1, \"to\": 9, \"hint\": \"1 to 9\"}], \"where\": "
+                + "[{\"column\": \"calls\", \"atLeast\": 1}], \"contrary\": {\"all\": [{\"column\": \"evaluations\", "
+                + "\"below\": \"${cases}\"}]}, \"list\": {\"each\": \"{model}/{version} first used {firstUse}\"}, "
+                + "\"messages\": {\"found\": \"{contrary}: {rows}\", \"none\": \"nothing\"}");
         MemoryTrail trail = new MemoryTrail().add(1, predict("m", "1", T)).add(2, evaluation("m", "1", T))
                 .add(2, evaluation("m", "1", T));
         is(SUPPORTED, 1, 0, run(few, trail));
@@ -142,7 +145,8 @@ class ConditionsTest {
         is(GAP, 2, 2, few.run(List.of("own.one"), trail, few.settings(List.of("own.one.cases=3")), Progress.NONE)
                 .get(0));
         Library bad = load("\"table\": \"sources\", \"contrary\": {\"any\": [{\"column\": \"conflicts\", \"above\":"
-                + " \"duplicates\"}, {\"column\": \"format\", \"isNot\": \"test\"}]}, \"list\": {\"each\": \"{source}\"},"
+                + " \"duplicates\"}, {\"column\": \"format\", \"isNot\": \"test\"}]}, \"list\": {\"each\": "
+                + "\"{source}\"},"
                 + WORDS);
         is(SUPPORTED, 2, 0, run(bad, trail));
         CheckResult conflict = run(bad, trail.add(2, inference("x").identity("i").build())
@@ -176,7 +180,8 @@ class ConditionsTest {
                 .get(0));
         Files.writeString(own.resolve("attacks.json"), "{\"schema\": \"tracebinder-attack-families/0.1\", \"families\":"
                 + " [\n{\"id\": \"x\", \"title\": \"t\",\n\"words\": [\"Forged!\"]}]}");
-        CatalogException e = assertThrows(CatalogException.class, () -> Library.load(List.of(), List.of(own), q -> { }));
+        CatalogException e = assertThrows(CatalogException.class, () -> Library.load(List.of(), List.of(own),
+                q -> { }));
         assertEquals(3, e.line());
     }
 
@@ -199,11 +204,11 @@ class ConditionsTest {
         refused(tools + "\"contrary\": \"app:*\", \"unnamed\": \"x\", " + WORDS, 3, "there is no 'per'");
         refused(tools + "\"contrary\": \"app:*\", \"counts\": {\"late\": {\"field\": \"policy\"}}, " + WORDS, 3,
                 "'late' has 'field' and 'is'");
-        refused(tools + "\"contrary\": \"app:*\",\n\"scope\": {\"by\": \"app\", \"query\": \"BROKEN\", \"lacks\": \"l\","
-                + " \"none\": \"n\"}, " + WORDS, 4, "can't be understood");
+        refused(tools + "\"contrary\": \"app:*\",\n\"scope\": {\"by\": \"app\", \"query\": \"BROKEN\", \"lacks\": "
+                + "\"l\", \"none\": \"n\"}, " + WORDS, 4, "can't be understood");
         refused(tools + "\"contrary\": \"app:*\", \"threshold\": {\"of\": \"months\", \"atLeast\": 6}, " + WORDS, 3,
                 "of the whole population");
-        refused(tools + "\"contrary\": \"app:*\", \"requires\": [\n{\"query\": \"kind:x\"}], " + WORDS, 2,
+        refused(tools + "\"contrary\": \"app:*\", \"requires\": [\n{\"query\": \"kind:x\"}], " + WORDS, 4,
                 "'missing' says");
         String table = "\"table\": \"sources\",\n\"contrary\": {\"all\": [";
         refused("\"table\": \"rivers\", \"contrary\": {\"all\": []}, " + WORDS, 2, "must be sources, sampling");

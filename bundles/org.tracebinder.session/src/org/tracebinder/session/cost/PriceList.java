@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.tracebinder.controls.JsonLines;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.TracebinderException;
@@ -101,60 +102,73 @@ public record PriceList(String name, LocalDate date, String source, String curre
     private static PriceList read(String name, byte[] json) throws TracebinderException {
         try {
             JsonNode root = JSON.readTree(json);
+            Place file = new Place(name, json, "");
             List<Price> prices = new ArrayList<>();
             JsonNode list = root.get("prices");
             if (list == null || !list.isArray() || list.size() > MAX_PRICES) {
-                throw new TracebinderException(name + " is no price list: 'prices' has to be a list of at most "
-                        + MAX_PRICES
+                throw file.bad("prices", "no price list: 'prices' has to be a list of at most " + MAX_PRICES
                         + " prices.");
             }
-            String source = text(root, "source", name);
+            String source = text(root, "source", file);
             for (JsonNode p : list) {
-                String where = name + ", price " + (prices.size() + 1);
+                Place where = new Place(name, json, "/prices/" + prices.size());
                 String own = optional(p, "source", where);
-                prices.add(new Price(optional(p, "provider", where), text(p, "model", where),
-                        day(optional(p, "from", where), where), day(optional(p, "to", where), where),
-                        amount(p, "in", where), amount(p, "out", where), own == null ? source : own));
+                prices.add(new Price(optional(p, "provider", where), text(p, "model", where), day(p, "from", where),
+                        day(p, "to", where), amount(p, "in", where), amount(p, "out", where),
+                        own == null ? source : own));
             }
-            return new PriceList(text(root, "name", name), day(text(root, "date", name), name), source,
-                    text(root, "currency", name), optional(root, "note", name), Hash.of(json), prices);
+            text(root, "date", file);
+            return new PriceList(text(root, "name", file), day(root, "date", file), source,
+                    text(root, "currency", file), optional(root, "note", file), Hash.of(json), prices);
         } catch (JacksonException e) {
-            throw new TracebinderException(name + " is no valid JSON: " + e.getOriginalMessage() + ".", e);
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            throw new TracebinderException(name + (line > 0 ? ", line " + line : "") + ": no valid JSON: "
+                    + e.getOriginalMessage() + ".", e);
         }
     }
 
-    private static String text(JsonNode node, String key, String where) throws TracebinderException {
+    /** An object of the file: refusals name the line of the wrong member, or that of the object where it is missing. */
+    private record Place(String file, byte[] json, String pointer) {
+
+        TracebinderException bad(String key, String reason) {
+            int member = JsonLines.of(json, pointer + "/" + key);
+            int line = member > 0 ? member : JsonLines.of(json, pointer);
+            return new TracebinderException(file + (line > 0 ? ", line " + line : "") + ": " + reason);
+        }
+    }
+
+    private static String text(JsonNode node, String key, Place where) throws TracebinderException {
         String text = optional(node, key, where);
         if (text == null || text.isBlank()) {
-            throw new TracebinderException(where + ": '" + key + "' is missing.");
+            throw where.bad(key, "'" + key + "' is missing.");
         }
         return text;
     }
 
-    private static String optional(JsonNode node, String key, String where) throws TracebinderException {
+    private static String optional(JsonNode node, String key, Place where) throws TracebinderException {
         JsonNode value = node.get(key);
         if (value == null || value.isNull()) {
             return null;
         }
         if (!value.isString()) {
-            throw new TracebinderException(where + ": '" + key + "' has to be text in quotes.");
+            throw where.bad(key, "'" + key + "' has to be text in quotes.");
         }
         return value.asString();
     }
 
-    private static LocalDate day(String text, String where) throws TracebinderException {
+    private static LocalDate day(JsonNode node, String key, Place where) throws TracebinderException {
+        String text = optional(node, key, where);
         try {
             return text == null ? null : LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new TracebinderException(where + ": '" + text + "' is no day such as 2026-09-01.", e);
+            throw where.bad(key, "'" + text + "' is no day such as 2026-09-01.");
         }
     }
 
-    private static BigDecimal amount(JsonNode node, String key, String where) throws TracebinderException {
+    private static BigDecimal amount(JsonNode node, String key, Place where) throws TracebinderException {
         String text = text(node, key, where);
         if (!AMOUNT.matcher(text).matches()) {
-            throw new TracebinderException(where + ": '" + key + "' has to be an amount for a million tokens such as "
-                    + "\"0.25\".");
+            throw where.bad(key, "'" + key + "' has to be an amount for a million tokens such as \"0.25\".");
         }
         return new BigDecimal(text);
     }
