@@ -18,6 +18,7 @@ public final class AssessPerspective implements IPerspectiveFactory {
         right.addView(Parts.CONTROL);
         right.addView(Parts.SCORECARD);
         right.addView(Parts.REQUESTS);
+        right.addPlaceholder(Parts.SAMPLES);
         right.addPlaceholder(Parts.PACK);
         for (String view : new String[] {Parts.CATALOGS, Parts.CONTROL}) {
             layout.getViewLayout(view).setCloseable(false);

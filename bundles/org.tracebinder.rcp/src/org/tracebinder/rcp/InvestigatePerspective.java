@@ -13,7 +13,9 @@ public final class InvestigatePerspective implements IPerspectiveFactory {
     public void createInitialLayout(IPageLayout layout) {
         layout.setEditorAreaVisible(false);
         SidePlaces.add(layout);
-        layout.addView(Parts.RESULTS, IPageLayout.TOP, 0.55f, layout.getEditorArea());
+        IFolderLayout above = layout.createFolder("above", IPageLayout.TOP, 0.55f, layout.getEditorArea());
+        above.addView(Parts.RESULTS);
+        above.addPlaceholder(Parts.RECONCILE);
         layout.addView(Parts.FACETS, IPageLayout.LEFT, 0.22f, Parts.RESULTS);
         IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, 0.55f, Parts.RESULTS);
         below.addView(Parts.DETAIL);
@@ -21,6 +23,7 @@ public final class InvestigatePerspective implements IPerspectiveFactory {
         below.addPlaceholder(Parts.PACK);
         below.addPlaceholder(Parts.SAVED);
         below.addPlaceholder(Parts.COMPARE);
+        below.addPlaceholder(Parts.SAMPLES);
         for (String view : new String[] {Parts.RESULTS, Parts.FACETS, Parts.DETAIL}) {
             layout.getViewLayout(view).setCloseable(false);
         }

@@ -30,6 +30,8 @@ public final class Parts {
     public static final String CONTROL = "org.tracebinder.ui.control";
     /** Readiness on one page. */
     public static final String SCORECARD = "org.tracebinder.ui.scorecard";
+    /** Samples and their items. */
+    public static final String SAMPLES = "org.tracebinder.ui.samples";
     /** What to ask the client for. */
     public static final String REQUESTS = "org.tracebinder.ui.requests";
 
@@ -44,6 +46,8 @@ public final class Parts {
     public static final String SAVED = "org.tracebinder.ui.savedQueries";
     /** Two events side by side. */
     public static final String COMPARE = "org.tracebinder.ui.compare";
+    /** Two trails held against each other. */
+    public static final String RECONCILE = "org.tracebinder.ui.reconcile";
 
     /** Perspective without a binder. */
     public static final String PERSPECTIVE_START = "org.tracebinder.rcp.start";

@@ -23,6 +23,7 @@ import org.tracebinder.ui.internal.FieldLabels;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Perspectives;
+import org.tracebinder.ui.widgets.Zoom;
 
 /** The steps of an audit as a list to tick off; each one opens where it is done. What is ticked stays so. */
 public final class FirstAuditView extends ViewPart {
@@ -57,7 +58,7 @@ public final class FirstAuditView extends ViewPart {
         title.setText(Messages.First_title);
         title.setFont(JFaceResources.getHeaderFont());
         state = new Label(page, SWT.WRAP);
-        GridDataFactory.fillDefaults().grab(true, false).hint(WIDTH, SWT.DEFAULT).applyTo(state);
+        GridDataFactory.fillDefaults().grab(true, false).hint(Zoom.px(WIDTH), SWT.DEFAULT).applyTo(state);
         STEPS.forEach(step -> add(page, step));
         Link again = new Link(page, SWT.NONE);
         again.setText("<a>" + Messages.First_again + "</a>");
@@ -91,7 +92,7 @@ public final class FirstAuditView extends ViewPart {
         boxes.add(box);
         Label text = new Label(page, SWT.WRAP);
         text.setText(FieldLabels.word("first." + step.id() + ".text", "").replace("&", "&&"));
-        GridDataFactory.fillDefaults().grab(true, false).indent(26, 0).hint(WIDTH - 26, SWT.DEFAULT).applyTo(text);
+        GridDataFactory.fillDefaults().grab(true, false).indent(26, 0).hint(Zoom.px(WIDTH) - 26, SWT.DEFAULT).applyTo(text);
         Link link = new Link(page, SWT.NONE);
         link.setText("<a>" + FieldLabels.word("first." + step.id() + ".go", Messages.First_go) + "</a>");
         link.addListener(SWT.Selection, e -> go(step));
