@@ -41,7 +41,7 @@ final class Directions {
             // a fragment of ingest, and the one that knows DuckDB; nothing may need it
             entry("parquet", plain(List.of("core", "ingest"), JACKSON, "org.duckdb")),
             entry("vault", plain(List.of("core"), ZSTD, "org.sqlite")),
-            entry("formats", plain(List.of("core", "ingest"), JACKSON)),
+            entry("formats", plain(List.of("core", "ingest"), JACKSON, "org.snakeyaml")),
             entry("index", plain(List.of("core"), LUCENE)),
             entry("trace", plain(List.of("core"))),
             entry("controls", plain(List.of("core"), JACKSON)),

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
 import org.tracebinder.formats.common.Nodes;
+import org.tracebinder.formats.common.Yaml;
 import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.Framing;
@@ -16,7 +17,6 @@ import org.tracebinder.ingest.Json;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Model and data set cards: Markdown with YAML front matter as model hubs keep it, and the JSON of the Model Card
@@ -105,7 +105,10 @@ public final class ModelCardReader implements FormatReader {
         if (end >= lines.size()) {
             throw new BadRecordException("the front matter that begins in line 1 is never closed by a line of ---");
         }
-        ObjectNode matter = FrontMatter.read(lines.subList(1, end));
+        JsonNode matter = Yaml.read(String.join("\n", lines.subList(0, end)));
+        if (!matter.isObject()) {
+            throw new BadRecordException("the front matter is not a map of keys");
+        }
         String body = String.join("\n", lines.subList(end + 1, lines.size())).strip();
         HubCard.read(matter, body, folder(record), events);
     }

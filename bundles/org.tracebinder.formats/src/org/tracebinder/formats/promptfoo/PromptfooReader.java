@@ -14,7 +14,10 @@ import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
 import tools.jackson.databind.JsonNode;
 
-/** Results of promptfoo evaluations and red-team runs: JSON of all generations, share payloads, and the CSV table. */
+/**
+ * Results of promptfoo evaluations and red-team runs: JSON of all generations, share payloads, the same as YAML and XML,
+ * and both CSV tables.
+ */
 public final class PromptfooReader implements FormatReader {
 
     /** Where the rows are, in the generations 3 and wrapped 2, in share payloads, and in generations 1, 2 and 4. */
@@ -71,6 +74,15 @@ public final class PromptfooReader implements FormatReader {
         if (text.contains("\"success\"") && text.contains("\"gradingResult\"") && text.contains("\"vars\"")) {
             return new Match.Maybe(70, "text with success, gradingResult and vars");
         }
+        if (WrittenDocument.isXml(text)) {
+            return new Match.Maybe(95, "XML whose root is promptfoo");
+        }
+        if (WrittenDocument.isYaml(text)) {
+            return new Match.Maybe(86, "YAML with results that have prompts or rows");
+        }
+        if (CsvRow.possible(head) && ColumnsRow.isTable(text)) {
+            return new Match.Maybe(84, "columns of a provider in brackets, Status and Score");
+        }
         return CsvRow.possible(head) && TableRow.isTable(text) ? new Match.Maybe(88,
                 "cells that begin with [PASS] or [FAIL] and a score")
                 : Match.NO;
@@ -89,7 +101,10 @@ public final class PromptfooReader implements FormatReader {
 
     @Override
     public Framing framing(Head head) {
-        return CsvRow.possible(head) && TableRow.isTable(head.text())
+        if (WrittenDocument.isXml(head.text()) || WrittenDocument.isYaml(head.text())) {
+            return new Framing.Whole();
+        }
+        return CsvRow.possible(head) && (TableRow.isTable(head.text()) || ColumnsRow.isTable(head.text()))
                 ? new Framing.Csv(CsvRow.separator(head.firstLine()))
                 : new Framing.Json(ROWS);
     }
@@ -101,10 +116,12 @@ public final class PromptfooReader implements FormatReader {
             if (CsvRow.isBlank(record)) {
                 return;
             }
-            new TableRow(CsvRow.of(record), record).events().forEach(events);
+            CsvRow row = CsvRow.of(record);
+            (ColumnsRow.isColumns(row.header()) ? new ColumnsRow(row, record).events() : new TableRow(row, record).events())
+                    .forEach(events);
             return;
         }
-        JsonNode n = Json.tree(record);
+        JsonNode n = envelope.length == 0 && !startsJson(record) ? WrittenDocument.read(record) : Json.tree(record);
         Document document = document(envelope);
         if (isRow(n)) {
             events.accept(new ResultRow(n, document).event(record));
@@ -134,9 +151,17 @@ public final class PromptfooReader implements FormatReader {
     }
 
     private static boolean startsJson(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b > ' ') {
-                return b == '{' || b == '[';
+        return startsJson(bytes, 0, bytes.length);
+    }
+
+    private static boolean startsJson(RawRecord record) {
+        return startsJson(record.bytes(), record.from(), record.from() + record.length());
+    }
+
+    private static boolean startsJson(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < 0 || bytes[i] > ' ') {
+                return bytes[i] == '{' || bytes[i] == '[';
             }
         }
         return true;
