@@ -39,7 +39,7 @@ final class AssessBench {
             }
         }
         System.out.printf(Locale.ROOT, "{\"events\":%d,\"controls\":%d,\"failed\":%d,\"firstSeconds\":%.2f,"
-                + "\"firstCpuSeconds\":%.2f,\"laterSeconds\":%.2f,\"laterCpuSeconds\":%.2f}%n", events, controls, failed,
-                wall[0], cpu[0], wall[1], cpu[1]);
+                + "\"firstCpuSeconds\":%.2f,\"laterSeconds\":%.2f,\"laterCpuSeconds\":%.2f}%n", events, controls,
+                failed, wall[0], cpu[0], wall[1], cpu[1]);
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Lets the floor answer questions whose right answers nobody worked out, where a trail is too large for that: then the
- * product's answers are held against the floor's. A phrase with more than ten hits is left out, since which ten are shown is
- * not said.
+ * product's answers are held against the floor's. A phrase with more than ten hits is left out, since which ten are
+ * shown is not said.
  */
 final class FloorAnswers {
 

@@ -31,7 +31,8 @@ final class ImportBench {
             long events = report.sources().stream().flatMap(s -> s.events().values().stream()).mapToLong(n -> n).sum();
             long heap = ManagementFactory.getMemoryPoolMXBeans().stream().filter(p -> p.getType() == MemoryType.HEAP)
                     .map(MemoryPoolMXBean::getPeakUsage).mapToLong(u -> u.getUsed()).sum() >> 20;
-            System.out.printf(Locale.ROOT, "{\"seconds\":%.3f,\"records\":%d,\"events\":%d,\"heapMb\":%d,\"reconciled\":%b}%n",
+            System.out.printf(Locale.ROOT,
+                    "{\"seconds\":%.3f,\"records\":%d,\"events\":%d,\"heapMb\":%d,\"reconciled\":%b}%n",
                     seconds, records, events, heap, report.reconciled());
         }
     }

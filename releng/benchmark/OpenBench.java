@@ -28,8 +28,8 @@ final class OpenBench {
                 open[i] = (System.nanoTime() - begin) / 1e6;
                 begin = System.nanoTime();
                 SearchResult newest = binder.trail().search(new SearchRequest("*",
-                        new SearchRequest.Sort(Fields.TIME_START, true), 50, null, List.of(Fields.APP), List.of(), 0, null),
-                        Progress.NONE);
+                        new SearchRequest.Sort(Fields.TIME_START, true), 50, null, List.of(Fields.APP), List.of(), 0,
+                        null), Progress.NONE);
                 ask[i] = (System.nanoTime() - begin) / 1e6;
                 events = newest.total();
             }

@@ -45,7 +45,8 @@ final class SearchBench implements Bench.Engine {
                 yield Bench.answer(r.total(), ids);
             }
             // the floor holds prompts and answers only, the product also reasons, comments and arguments
-            case "q2" -> newest("(prompt:" + p[0] + " OR answer:" + p[0] + ") AND time:[" + instant(p[1]) + " TO " + instant(p[2]) + "]", 50);
+            case "q2" -> newest("(prompt:" + p[0] + " OR answer:" + p[0] + ") AND time:[" + instant(p[1]) + " TO "
+                    + instant(p[2]) + "]", 50);
             case "q3" -> newest("actor:\"" + p[0] + "\" AND model:\"" + p[1] + "\" AND app:\"" + p[2] + "\"", 50);
             case "q4" -> newest(p[0] + "*", 10);
             case "q5" -> facet(Fields.MODEL) + " " + facet(Fields.ACTOR);
@@ -78,15 +79,16 @@ final class SearchBench implements Bench.Engine {
     }
 
     private String facet(Field<?> field) throws Exception {
-        SearchResult r = trail.search(new SearchRequest("*", NEWEST, 0, null, List.of(), List.of(field), 1_000_000, null),
-                Progress.NONE);
+        SearchResult r = trail.search(new SearchRequest("*", NEWEST, 0, null, List.of(), List.of(field), 1_000_000,
+                null), Progress.NONE);
         Map<String, Long> counts = new LinkedHashMap<>();
         r.facets().get(field.id()).forEach(v -> counts.put(v.value(), v.count()));
         return Bench.counts(counts);
     }
 
     private String histogram() throws Exception {
-        SearchResult r = trail.search(new SearchRequest("*", NEWEST, 0, null, List.of(), List.of(), 0, "day"), Progress.NONE);
+        SearchResult r = trail.search(new SearchRequest("*", NEWEST, 0, null, List.of(), List.of(), 0, "day"),
+                Progress.NONE);
         Map<String, Long> counts = new LinkedHashMap<>();
         r.histogram().stream().filter(b -> b.count() > 0)
                 .forEach(b -> counts.put(Long.toString(b.from().getEpochSecond() / 86_400), b.count()));
@@ -95,8 +97,8 @@ final class SearchBench implements Bench.Engine {
 
     /** The bytes of every event of a trace, in the order of the sources. */
     private String bytes(String trace) throws Exception {
-        List<Row> hits = trail.search(new SearchRequest("trace:" + trace, NEWEST, 1_000, null, List.of(), List.of(), 0, null),
-                Progress.NONE).hits();
+        List<Row> hits = trail.search(new SearchRequest("trace:" + trace, NEWEST, 1_000, null, List.of(), List.of(), 0,
+                null), Progress.NONE).hits();
         List<byte[]> pieces = new ArrayList<>(hits.size());
         trail.bytes(hits.stream().map(Row::id).sorted().toList(), (id, bytes) -> pieces.add(bytes));
         return pieces.size() + ":" + Bench.sha1(pieces.toArray(new byte[0][]));

@@ -84,7 +84,8 @@ public final class WindowBench implements IStartup {
         List<Double> first = new ArrayList<>();
         for (int round = 0; round < 5; round++) {
             for (String question : QUESTIONS) {
-                double ms = timed(() -> investigation.ask(question), () -> rows(investigation, question) && there(table));
+                double ms = timed(() -> investigation.ask(question), () -> rows(investigation, question)
+                        && there(table));
                 until(() -> investigation.answer().isPresent()); // the next question is asked when nothing else runs
                 if (round > 0) {
                     first.add(ms);

@@ -78,16 +78,16 @@ final class BinderArgument {
             throw new UsageException("'" + folder + "' is a file. A binder is a folder.");
         }
         if (full()) {
-            throw new UsageException("'" + folder + "' is a folder of something else. A new binder wants a folder of its"
-                    + " own.");
+            throw new UsageException("'" + folder + "' is a folder of something else. A new binder wants a folder of "
+                    + "its own.");
         }
     }
 
     private void needBinder() throws UsageException, IOException {
         if (!Binder.isBinder(folder)) {
             throw new UsageException(Files.isRegularFile(folder) ? "'" + folder + "' is a file. A binder is a folder."
-                    : full() ? "'" + folder + "' is a folder of something else, not a binder. A new binder wants a folder"
-                    + " of its own: tracebinder import NEW.binder FILE..."
+                    : full() ? "'" + folder + "' is a folder of something else, not a binder. A new binder wants a "
+                    + "folder of its own: tracebinder import NEW.binder FILE..."
                     : "'" + folder + "' " + (Files.exists(folder) ? "is not a binder, but empty" : "does not exist")
                     + ". To make a binder there and import files: tracebinder import " + quoted() + " FILE...");
         }

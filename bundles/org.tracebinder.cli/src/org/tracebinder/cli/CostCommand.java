@@ -116,7 +116,8 @@ final class CostCommand extends Command {
             TaskCost.Projection p = t.at(volume);
             out.println(Words.count(volume, "task") + ": " + money(p.cost()) + (p.low() == null
                     ? ", without a range: that takes " + TaskCost.LEAST_DAYS + " days."
-                    : ", from " + money(p.low()) + " to " + money(p.high()) + " (95 %, from the differences between days;"
+                    : ", from " + money(p.low()) + " to " + money(p.high())
+                    + " (95 %, from the differences between days;"
                             + " if tasks stay as they were)."));
         }
     }

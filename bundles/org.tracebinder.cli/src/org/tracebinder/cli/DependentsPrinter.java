@@ -66,7 +66,8 @@ final class DependentsPrinter {
         if (view.query() != null && d.events() > 0) {
             String asked = "tracebinder lineage " + binder + " " + BinderArgument.quoted(id) + " --down";
             if (view.query().length() <= SHORT) {
-                terminal.say("", "All of them: tracebinder search " + binder + " " + BinderArgument.quoted(view.query()));
+                terminal.say("", "All of them: tracebinder search " + binder + " "
+                        + BinderArgument.quoted(view.query()));
             } else {
                 terminal.say("", "All of them: " + asked + " --limit " + Math.min(d.events(), 100_000) + " lists them; "
                         + asked + " --query prints the query that finds them, of " + Words.number(view.query().length())

@@ -38,7 +38,8 @@ final class FormatsCommand extends Command {
         table.print(terminal.out(), terminal.columns());
         terminal.say("", "The format is found from the content of a file, never from its name. Compressed files and "
                 + "archives are unpacked. Anything else: import with --format mapping:FILE.",
-                OptionalArchives.of(Packaging.PARQUET).isPresent() ? "Parquet files: read; the optional feature is installed."
+                OptionalArchives.of(Packaging.PARQUET).isPresent()
+                ? "Parquet files: read; the optional feature is installed."
                         : "Parquet files: not read; the optional Parquet feature is not installed (see the README).");
         return ExitCode.OK;
     }

@@ -35,7 +35,8 @@ final class Ids {
     private static void print(Terminal terminal, String label, List<?> ids, long total, int shown) {
         if (total > 0) {
             String indent = " ".repeat(label.length() + 1);
-            List<String> lines = Words.wrap(text(ids, total, shown), Math.max(20, terminal.columns() - indent.length()));
+            List<String> lines = Words.wrap(text(ids, total, shown),
+                    Math.max(20, terminal.columns() - indent.length()));
             for (int i = 0; i < lines.size(); i++) {
                 terminal.out().println((i == 0 ? label + " " : indent) + lines.get(i));
             }

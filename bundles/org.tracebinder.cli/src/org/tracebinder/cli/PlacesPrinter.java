@@ -24,14 +24,16 @@ final class PlacesPrinter {
     /** Writes the members {@code places}, {@code unplaced} and {@code allPlaced} into the open object. */
     static void json(JsonOut json, Hit hit, MarkedBytes marked) {
         json.array("places");
-        marked.places().forEach(p -> json.object().put("field", p.field()).put("offset", hit.record().offset() + p.from())
+        marked.places().forEach(p -> json.object().put("field", p.field())
+                .put("offset", hit.record().offset() + p.from())
                 .put("length", (long) (p.to() - p.from())).put("text", p.text()).end());
         json.endArray().put("unplaced", (long) marked.unplaced()).put("allPlaced", marked.whole());
     }
 
     /** Prints one line for each place. */
     static void text(Terminal terminal, List<Hit> hits, List<MarkedBytes> marked) {
-        Table table = new Table().left("Id").left("Source").right("First byte").right("Bytes").left("Field").left("Words");
+        Table table = new Table().left("Id").left("Source").right("First byte").right("Bytes").left("Field")
+                .left("Words");
         long unplaced = 0;
         boolean whole = true;
         boolean some = false;
@@ -51,12 +53,13 @@ final class PlacesPrinter {
             terminal.out().println("The query looks for no words that stand there.");
         }
         if (unplaced > 0) {
-            terminal.out().println((unplaced == 1 ? "1 more match stands" : Words.number(unplaced) + " more matches stand")
+            terminal.out().println((unplaced == 1 ? "1 more match stands" : Words.number(unplaced)
+                    + " more matches stand")
                     + " in words that the bytes spell otherwise, for example in Base64 or in pieces.");
         }
         if (!whole) {
-            terminal.out().println("At most " + Words.number(MOST) + " matches of a text and the first 8 MiB of an event "
-                    + "were looked at.");
+            terminal.out().println("At most " + Words.number(MOST)
+                    + " matches of a text and the first 8 MiB of an event were looked at.");
         }
     }
 }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What an import would make of files, by their first records. */
-@picocli.CommandLine.Command(description = "What an import would make of files, by their first records. Nothing is kept.%n")
+@picocli.CommandLine.Command(description = "What an import would make of files, by their first records. Nothing is "
+        + "kept.%n")
 final class PreviewCommand extends Command {
 
     private static final int WIDTH = 60;
@@ -31,7 +32,8 @@ final class PreviewCommand extends Command {
     private List<Path> paths;
     @Option(names = "--format", paramLabel = "ID", description = "reads them as this format, or mapping:FILE")
     private String format;
-    @Option(names = "--records", paramLabel = "N", description = "first records of each file; ${DEFAULT-VALUE} without it")
+    @Option(names = "--records", paramLabel = "N",
+            description = "first records of each file; ${DEFAULT-VALUE} without it")
     private int records = 10;
     @Option(names = "--mapping", description = "prints a mapping file to begin with, for one file that no format knows")
     private boolean mapping;
@@ -86,7 +88,8 @@ final class PreviewCommand extends Command {
             terminal.out().println("  " + look.problem());
             return;
         }
-        terminal.out().println("  " + look.label() + " (" + look.format() + "), " + look.confidence() + " %: " + look.why());
+        terminal.out().println("  " + look.label() + " (" + look.format() + "), " + look.confidence() + " %: "
+                + look.why());
         if (look.format().equals(FilePreview.ARCHIVE)) {
             return;
         }

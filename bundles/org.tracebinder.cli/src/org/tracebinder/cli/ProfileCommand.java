@@ -18,7 +18,8 @@ final class ProfileCommand extends Command {
     private BinderArgument binder = new BinderArgument();
     @Mixin
     private ProfileOption profile = new ProfileOption();
-    @Option(names = "--as-of", paramLabel = "DATE", description = "the day whose law holds from now on, or today for the "
+    @Option(names = "--as-of", paramLabel = "DATE",
+            description = "the day whose law holds from now on, or today for the "
             + "day on which somebody asks")
     private String asOf;
     @Mixin

@@ -26,7 +26,8 @@ final class RawCommand extends Command {
     @Parameters(index = "1", paramLabel = "ID", description = "a record or event, such as S1:17 or S1:17.2")
     private String id;
 
-    @Option(names = "--find", paramLabel = "QUERY", description = "lists instead which of the bytes spell the words that "
+    @Option(names = "--find", paramLabel = "QUERY",
+            description = "lists instead which of the bytes spell the words that "
             + "the query looks for")
     private String find;
     @Mixin
@@ -66,7 +67,8 @@ final class RawCommand extends Command {
         Hits hits = new Hits(open.trail());
         List<Hit> events = new ArrayList<>();
         int all = open.trail().events(asked.record()).size();
-        for (int n = asked.ordinal() > 0 ? asked.ordinal() : 1; n <= (asked.ordinal() > 0 ? asked.ordinal() : all); n++) {
+        int last = asked.ordinal() > 0 ? asked.ordinal() : all;
+        for (int n = Math.max(1, asked.ordinal()); n <= last; n++) {
             events.add(hits.get(all == 1 ? new EventId(asked.record(), 0) : new EventId(asked.record(), n)));
         }
         Snippets snippets = new Snippets(find);

@@ -33,7 +33,8 @@ final class SampleCommand extends Command {
     private String action;
     @Parameters(index = "1", paramLabel = "BINDER", description = "folder of the binder")
     private Path folder;
-    @Parameters(index = "2..*", arity = "0..*", paramLabel = "NAME", description = "name of the sample; then for draw the "
+    @Parameters(index = "2..*", arity = "0..*", paramLabel = "NAME",
+            description = "name of the sample; then for draw the "
             + "query whose hits are the population, for mark the numbers of items ('all' for those that are open) and "
             + "conforms, exception, not-tested or open")
     private List<String> words = List.of();
@@ -44,14 +45,17 @@ final class SampleCommand extends Command {
     private String field = "";
     @Option(names = "--confidence", paramLabel = "C", description = "at which to conclude; 0.95 when not given")
     private double confidence = 0.95;
-    @Option(names = "--tolerable", paramLabel = "R", description = "rate of deviations to shut out; 0.05 when not given")
+    @Option(names = "--tolerable", paramLabel = "R",
+            description = "rate of deviations to shut out; 0.05 when not given")
     private double tolerable = 0.05;
-    @Option(names = "--expected", paramLabel = "K", description = "deviations that the size leaves room for; 0 when not "
+    @Option(names = "--expected", paramLabel = "K",
+            description = "deviations that the size leaves room for; 0 when not "
             + "given")
     private int expected;
     @Option(names = "--size", paramLabel = "N", description = "items to draw, instead of the computed number")
     private int size;
-    @Option(names = "--seed", paramLabel = "S", description = "of the random numbers; one is made and kept when not given")
+    @Option(names = "--seed", paramLabel = "S", description = "of the random numbers; one is made and kept when not "
+            + "given")
     private String seed = "";
     @Option(names = "--purpose", paramLabel = "TEXT", description = "what you want to know by the sample")
     private String purpose = "";
@@ -75,7 +79,8 @@ final class SampleCommand extends Command {
         boolean query = List.of("draw", "size").contains(action);
         if (words.size() < least || words.size() > least && !query) {
             throw new UsageException("tracebinder sample " + action + " " + binder.quoted() + (least == 0
-                    ? " takes nothing more." : least == 3 ? " wants NAME NUMBER RESULT." : " wants the name of a sample."));
+                    ? " takes nothing more." : least == 3 ? " wants NAME NUMBER RESULT."
+                    : " wants the name of a sample."));
         }
         Progress progress = terminal.progress();
         try (Binder open = binder.open()) {
@@ -151,7 +156,8 @@ final class SampleCommand extends Command {
             terminal.out().println("No sample was drawn.");
             return;
         }
-        Table table = new Table().left("Name").left("Method").right("Items").right("Of").right("Open").left("By").left("At")
+        Table table = new Table().left("Name").left("Method").right("Items").right("Of").right("Open").left("By")
+                .left("At")
                 .left("Query");
         for (SamplePlan p : all) {
             table.row(p.name(), p.method().id(), p.items(), p.population(), open.samples().evaluate(p.name()).open(),

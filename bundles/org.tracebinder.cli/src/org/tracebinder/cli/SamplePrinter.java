@@ -53,8 +53,8 @@ final class SamplePrinter {
                     + (s.drawn() == 0 ? "; NONE WAS DRAWN: the sample says nothing of it alone" : ""));
         }
         Table table = new Table().right("No.").left("Event").right("Place").left("Result").left("By").left("Note");
-        items.forEach(i -> table.row(i.number(), i.event() + (i.hits() > 1 ? " (" + i.hits() + " times)" : ""), i.place(),
-                i.result().id().replace('-', ' '), i.by(), Words.line(i.note())));
+        items.forEach(i -> table.row(i.number(), i.event() + (i.hits() > 1 ? " (" + i.hits() + " times)" : ""),
+                i.place(), i.result().id().replace('-', ' '), i.by(), Words.line(i.note())));
         table.print(terminal.out(), terminal.columns());
         Words.wrap(sentence(plan, evaluation), terminal.columns()).forEach(terminal.out()::println);
     }
@@ -63,12 +63,14 @@ final class SamplePrinter {
     static String sentence(SamplePlan plan, SampleEvaluation e) {
         String goal = percent(plan.tolerable()) + " at " + percent(plan.confidence()) + " confidence";
         if (!e.complete()) {
-            return Words.number(e.open()) + " of " + Words.number(e.drawn()) + " are open; whether the rate of deviations "
-                    + "is below " + goal + " can be said when all were looked at.";
+            return Words.number(e.open()) + " of " + Words.number(e.drawn())
+                    + " are open; whether the rate of deviations is below " + goal
+                    + " can be said when all were looked at.";
         }
         return Words.count(e.exceptions(), "exception") + " and " + Words.number(e.notTested()) + " not tested among "
-                + Words.number(e.drawn()) + ": at " + percent(plan.confidence()) + " confidence the rate of deviations is "
-                + "not above " + percent(e.upperLimit()) + " (" + e.basis() + "). The tolerable rate of "
+                + Words.number(e.drawn()) + ": at " + percent(plan.confidence())
+                + " confidence the rate of deviations is not above " + percent(e.upperLimit()) + " (" + e.basis()
+                + "). The tolerable rate of "
                 + percent(plan.tolerable()) + (e.reached() ? " is not exceeded by that." : " is NOT SHUT OUT by that.");
     }
 
@@ -85,14 +87,16 @@ final class SamplePrinter {
                 .put("computed", p.computed()).put("size", p.size()).put("items", p.items())
                 .put("population", p.population()).put("populationHash", p.populationHash()).put("units", p.units())
                 .array("strata");
-        p.strata().forEach(s -> out.object().put("value", s.value()).put("count", s.count()).put("drawn", s.drawn()).end());
+        p.strata().forEach(s -> out.object().put("value", s.value()).put("count", s.count()).put("drawn", s.drawn())
+                .end());
         return out.endArray().put("by", p.by()).put("at", p.at());
     }
 
     static void evaluation(JsonOut out, SampleEvaluation e) {
         out.object("evaluation").put("drawn", e.drawn()).put("conforms", e.conforms()).put("exceptions", e.exceptions())
                 .put("notTested", e.notTested()).put("open", e.open()).put("basis", e.basis())
-                .put("upperLimit", e.complete() ? BigDecimal.valueOf(e.upperLimit()).setScale(6, RoundingMode.UP) : null)
+                .put("upperLimit", e.complete() ? BigDecimal.valueOf(e.upperLimit()).setScale(6, RoundingMode.UP)
+                : null)
                 .put("reached", e.reached()).end();
     }
 }

@@ -151,7 +151,8 @@ final class SearchCommand extends Command {
     private Sort field(boolean descending) throws UsageException {
         Field<?> field = Fields.byId(descending ? sort.substring(1) : sort).orElse(null);
         if (field == null || field.type() == Field.Type.TEXT || field.equals(Fields.IDS)) {
-            throw new UsageException("'" + sort + "' is no order: time, -time, relevance, or a field with or without -.");
+            throw new UsageException("'" + sort + "' is no order: time, -time, relevance, or a field with or without "
+                    + "-.");
         }
         return new Sort(field, descending);
     }

@@ -44,8 +44,8 @@ final class TraceText {
             LineagePrinter.tree(out, view.lineage());
         }
         out.println();
-        out.println(view.gaps().isEmpty() ? "No record is missing that this trail should hold. Whether they show a fault, "
-                + "'tracebinder check' says." : "Missing or contradictory");
+        out.println(view.gaps().isEmpty() ? "No record is missing that this trail should hold. Whether they show a "
+                + "fault, 'tracebinder check' says." : "Missing or contradictory");
         for (Gap g : view.gaps()) {
             out.println("  ! " + Words.line(g.text()));
         }

@@ -21,8 +21,8 @@ class CostCommandTest {
         Path binder = work.resolve("b.binder");
         Cli.run("import", binder, Cli.sample().resolve("trail/card-helpline.litellm.jsonl")).expect(0);
         Cli.Json c = Cli.run("cost", binder, "--by", "model", "--json").expect(0).json();
-        assertEquals(List.of("query", "by", "prices", "total", "tasks", "groups", "unlisted", "unpriced", "otherCurrency",
-                "oddClaims", "notes"), c.keys());
+        assertEquals(List.of("query", "by", "prices", "total", "tasks", "groups", "unlisted", "unpriced",
+                "otherCurrency", "oddClaims", "notes"), c.keys());
         assertEquals(48, c.get("total").get("priced").number());
         assertEquals("set by the auditor", c.get("prices").get("source").text());
         String text = Cli.run("cost", binder).expect(0).text();

@@ -102,7 +102,8 @@ class GermanReportTest {
             });
         }
         assertEquals(new TreeSet<>(), left);
-        assertTrue(there > 300, "the English report holds only " + there + " of the texts: this test looks for the wrong ones");
+        assertTrue(there > 300, "the English report holds only " + there
+                + " of the texts: this test looks for the wrong ones");
     }
 
     /** Little words that no German sentence has; what stands in code marks or queries is not a sentence. */

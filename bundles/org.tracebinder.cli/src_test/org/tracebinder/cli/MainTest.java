@@ -54,13 +54,14 @@ class MainTest {
     @Test
     void whatWasTypedWrongIsToldBeforeWhatIsMissing() throws IOException {
         assertTrue(Cli.run("import", "--nonsense").expect(2).err().startsWith("There is no option '--nonsense' here."));
-        assertTrue(Cli.run("search", work, "--nonsense=3").expect(2).err().startsWith("There is no option '--nonsense' "));
+        assertTrue(Cli.run("search", work, "--nonsense=3").expect(2).err()
+                .startsWith("There is no option '--nonsense' "));
         String few = Cli.run("search", work, "--limit", "few").expect(2).err();
         assertTrue(few.startsWith("Invalid value for option '--limit': 'few' is not a whole number."), few);
         for (Commands c : Commands.values()) {
             String usage = Cli.run(c.word(), "--no-such-option").expect(2).err();
-            assertFalse(usage.lines().anyMatch(l -> l.matches(".*(, [A-Z]|\\. [A-Za-z0-9]+=| tracebinder .* tracebinder ).*")),
-                    usage);
+            assertFalse(usage.lines().anyMatch(l -> l.matches(".*(, [A-Z]|\\. [A-Za-z0-9]+=| tracebinder .* "
+                    + "tracebinder ).*")), usage);
         }
     }
 

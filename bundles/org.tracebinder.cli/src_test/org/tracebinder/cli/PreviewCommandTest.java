@@ -23,7 +23,8 @@ class PreviewCommandTest {
         Files.writeString(mapping, Cli.run("preview", file, "--mapping").expect(0).text());
         String text = Cli.run("preview", file, "--format", "mapping:" + mapping).expect(0).text();
         assertTrue(text.contains("2026-03-02T08:00:01Z") && text.contains("bert"), text);
-        String json = Cli.run("preview", file, "--format", "mapping:" + mapping, "--records", "1", "--json").expect(0).text();
+        String json = Cli.run("preview", file, "--format", "mapping:" + mapping, "--records", "1", "--json").expect(0)
+                .text();
         assertTrue(json.contains("\"prompt\":\"Was?\"") && json.contains("\"more\":true"), json);
         Cli.run("preview", folder.resolve("none")).expect(3);
         Cli.run("preview", file, "--records", "0").expect(2);

@@ -28,9 +28,9 @@ import org.tracebinder.core.Hash;
 class SampleTest {
 
     /** The fields that every hit has, in the order of the contract. */
-    private static final List<String> HIT = List.of("id", "kind", "time", "app", "actor", "provider", "model", "version",
-            "trace", "span", "session", "status", "policy", "tool", "tokensIn", "tokensOut", "cost", "snippet", "source",
-            "offset", "length", "sha256");
+    private static final List<String> HIT = List.of("id", "kind", "time", "app", "actor", "provider", "model",
+            "version", "trace", "span", "session", "status", "policy", "tool", "tokensIn", "tokensOut", "cost",
+            "snippet", "source", "offset", "length", "sha256");
 
     @TempDir
     private static Path work;
@@ -125,8 +125,8 @@ class SampleTest {
     @Test
     void searchHasTheShapeOfTheContractAndLeadsToTheBytes() throws IOException {
         Json answer = search("kind:inference AND app:loan-desk", "--limit", 3);
-        assertEquals(List.of("query", "total", "exact", "complete", "tookMillis", "next", "hits", "facets", "histogram"),
-                answer.keys());
+        assertEquals(List.of("query", "total", "exact", "complete", "tookMillis", "next", "hits", "facets",
+                "histogram"), answer.keys());
         assertEquals(true, answer.get("exact").value());
         assertEquals(true, answer.get("complete").value());
         assertEquals(3, answer.get("hits").list().size());
@@ -157,7 +157,8 @@ class SampleTest {
     void figuresEqualTheTruth() {
         assertEquals(numbers(truth.get("policy")), counts(
                 search("kind:policy", "--limit", 0, "--facets", "policy").get("facets").get("policy"), "value"));
-        Json calls = search("kind:inference AND app:loan-desk", "--limit", 1000, "--facets", "model", "--histogram", "day");
+        Json calls = search("kind:inference AND app:loan-desk", "--limit", 1000, "--facets", "model", "--histogram",
+                "day");
         assertEquals(truth.get("calls").get("loan-desk").number(), calls.get("total").number());
         assertEquals(numbers(truth.get("models")), counts(calls.get("facets").get("model"), "value"));
         Map<String, Long> days = new TreeMap<>();
@@ -207,8 +208,9 @@ class SampleTest {
     @Test
     void checksFindThePlantedFaultsAndNoOthers() {
         Map<String, String> planted = Map.of("log.duplicate", "duplicateLines", "log.conflict", "conflictingIds",
-                "log.orphan", "orphanSpans", "log.model-version", "noModelVersion", "policy.missing", "noPolicyDecision",
-                "policy.tool-after-deny", "toolCallAfterDeny", "privacy.leak", "piiLeaks", "oversight.review", "noReview");
+                "log.orphan", "orphanSpans", "log.model-version", "noModelVersion", "policy.missing",
+                "noPolicyDecision", "policy.tool-after-deny", "toolCallAfterDeny", "privacy.leak", "piiLeaks",
+                "oversight.review", "noReview");
         List<Json> checks = Cli.run("check", binder, "--json").expect(0).json().get("checks").list();
         Set<String> seen = new TreeSet<>();
         for (Json check : checks) {
@@ -238,8 +240,8 @@ class SampleTest {
     void aTraceHasTheShapeOfTheContract() {
         String id = truth.get("faults").get("toolCallAfterDeny").list().get(0).text();
         Json trace = Cli.run("trace", binder, id, "--json").expect(0).json();
-        assertEquals(List.of("trace", "app", "actor", "start", "durationMillis", "events", "policy", "reviews", "lineage",
-                "gaps", "cost"), trace.keys().subList(0, 11));
+        assertEquals(List.of("trace", "app", "actor", "start", "durationMillis", "events", "policy", "reviews",
+                "lineage", "gaps", "cost"), trace.keys().subList(0, 11));
         assertEquals(id, trace.get("trace").text());
         assertEquals("loan-desk", trace.get("app").text());
         Json decision = trace.get("policy").list().get(0);
@@ -248,9 +250,11 @@ class SampleTest {
         assertEquals(List.of("oversight.documents-missing"), decision.get("reasons").texts());
         for (Json event : trace.get("events").list()) {
             assertEquals(HIT, event.keys().subList(0, HIT.size()));
-            assertEquals(List.of("parent", "name", "prompt", "answer"), event.keys().subList(HIT.size(), HIT.size() + 4));
+            assertEquals(List.of("parent", "name", "prompt", "answer"), event.keys()
+                    .subList(HIT.size(), HIT.size() + 4));
         }
-        Json missing = Cli.run("trace", binder, truth.get("faults").get("noPolicyDecision").list().get(0).text(), "--json")
+        Json missing = Cli.run("trace", binder, truth.get("faults").get("noPolicyDecision").list().get(0).text(),
+                "--json")
                 .expect(0).json();
         assertFalse(missing.get("gaps").list().isEmpty());
         assertEquals(List.of("code", "text", "event"), missing.get("gaps").list().get(0).keys());
@@ -277,7 +281,8 @@ class SampleTest {
     @Test
     void assessGivesEveryControlAResult() {
         for (String catalog : List.of("eu-ai-act", "iso-42001", "readiness", "all")) {
-            Json answer = Cli.run("assess", binder, "--catalog", catalog, "--as-of", "2026-12-02", "--json").expect(0).json();
+            Json answer = Cli.run("assess", binder, "--catalog", catalog, "--as-of", "2026-12-02", "--json").expect(0)
+                    .json();
             assertEquals(List.of("catalog", "version", "asOf", "controls", "totals"), answer.keys().subList(0, 5));
             assertEquals(catalog, answer.get("catalog").text());
             assertEquals("2026-12-02", answer.get("asOf").text());
@@ -321,9 +326,11 @@ class SampleTest {
         assertTrue(found.text().startsWith("9 events match"), found.text());
         assertTrue(found.err().contains("tracebinder trace "), found.err());
         assertTrue(Cli.run("check", binder, "log.orphan").expect(0).text().contains("log.orphan: gap"));
-        assertTrue(Cli.run("sources", binder).expect(0).text().contains("219 records read = 217 accepted + 1 quarantined"));
+        assertTrue(Cli.run("sources", binder).expect(0).text()
+                .contains("219 records read = 217 accepted + 1 quarantined"));
         assertTrue(Cli.run("assess", binder).expect(0).text().contains("Documents only"));
-        String trace = Cli.run("trace", binder, truth.get("phrases").get("second guarantor in Trieste").text()).expect(0)
+        String trace = Cli.run("trace", binder, truth.get("phrases").get("second guarantor in Trieste").text())
+                .expect(0)
                 .text();
         assertTrue(trace.contains("He offers a second guarantor in Trieste"), trace);
         assertTrue(Cli.run("quarantine", binder).expect(0).text().contains("1 record could not be read"));

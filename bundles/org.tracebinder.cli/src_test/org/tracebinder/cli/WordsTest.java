@@ -24,7 +24,8 @@ class WordsTest {
 
     @Test
     void groupsNumbersButNoNames() {
-        assertEquals("347,062 original bytes fit, head 12345678", Words.grouped("347062 original bytes fit, head 12345678"));
+        assertEquals("347,062 original bytes fit, head 12345678",
+                Words.grouped("347062 original bytes fit, head 12345678"));
         assertEquals("a-20261120 bytes, S1:12345 is", Words.grouped("a-20261120 bytes, S1:12345 is"));
         assertEquals("in 2026 and 9999 records", Words.grouped("in 2026 and 9999 records"));
     }

@@ -70,9 +70,9 @@ public record CheckResult(String id, Outcome result, String summary, String advi
     }
 
     /**
-     * Queries that may select what speaks for: what was looked at without the contrary records, and without their traces.
-     * Whoever asks one compares how much it finds with {@link #supporting}, for a contrary record may be another event
-     * than the one that was looked at.
+     * Queries that may select what speaks for: what was looked at without the contrary records, and without their
+     * traces. Whoever asks one compares how much it finds with {@link #supporting}, for a contrary record may be
+     * another event than the one that was looked at.
      *
      * @return the likeliest first; none where nothing speaks for, or no query can part the two
      */

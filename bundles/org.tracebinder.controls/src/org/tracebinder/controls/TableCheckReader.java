@@ -48,8 +48,8 @@ final class TableCheckReader {
             throw e.bad("contrary", "'contrary' has no condition, so every row would be contrary");
         }
         return new TableCheck(new TableDeclaration(reader.parts.stated("table:" + reader.table.id(), Map.of("found",
-                counted, "clear", counted, "none", List.of("rest"), "rest", List.of("rest")), item), reader.table, where,
-                against, any));
+                counted, "clear", counted, "none", List.of("rest"), "rest", List.of("rest")), item), reader.table,
+                where, against, any));
     }
 
     private List<Condition> conditions(Entry e, String key) throws CatalogException {

@@ -102,7 +102,8 @@ class CatalogTextsTest {
                 assertEquals(found(PLACE, text), found(PLACE, other), where);
                 Set<String> figures = found(FIGURE, other.replaceAll("(?<=\\d),(?=\\d)", "."));
                 for (String figure : found(FIGURE, text)) {
-                    assertTrue(figures.contains(figure) || other.contains(IN_WORDS.getOrDefault(figure, figure)), where + " lacks " + figure);
+                    assertTrue(figures.contains(figure) || other.contains(IN_WORDS.getOrDefault(figure, figure)), where
+                            + " lacks " + figure);
                 }
                 if (!SAME.contains(text) && !member.equals("ref") && !member.equals("place")) {
                     assertNotEquals(text, other, where);

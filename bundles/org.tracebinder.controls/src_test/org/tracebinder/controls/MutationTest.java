@@ -20,8 +20,8 @@ import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
 /**
- * Every check answers small trails as it was looked at, and a check with any of its conditions turned around or left out
- * does not: so no condition can break unseen.
+ * Every check answers small trails as it was looked at, and a check with any of its conditions turned around or left
+ * out does not: so no condition can break unseen.
  */
 class MutationTest {
 

@@ -230,8 +230,8 @@ public final class Event {
     }
 
     /**
-     * The identity of the event inside its trail. Two events with the same identity and other bytes are a conflict, with
-     * the same bytes a duplicate.
+     * The identity of the event inside its trail. Two events with the same identity and other bytes are a conflict,
+     * with the same bytes a duplicate.
      *
      * @return null when the format gives events no identity
      */

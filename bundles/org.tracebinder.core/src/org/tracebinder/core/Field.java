@@ -10,8 +10,8 @@ import java.util.function.Function;
  * @param label the name for people
  * @param type  how it is compared and shown
  * @param read  takes the value out of an event; null when the event does not say
- * @param <T>   String for KEYWORD and TEXT, List of String for KEYWORDS, Long for TIME, DURATION and LONG, BigDecimal for
- *              DECIMAL
+ * @param <T>   String for KEYWORD and TEXT, List of String for KEYWORDS, Long for TIME, DURATION and LONG, BigDecimal
+ *              for DECIMAL
  */
 public record Field<T>(String id, String label, Type type, Function<Event, T> read) {
 

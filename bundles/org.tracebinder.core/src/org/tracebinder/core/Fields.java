@@ -57,9 +57,9 @@ public final class Fields {
     public static final Field<String> OTHER_TEXT = new Field<>("text", "Text", TEXT, Event::otherText);
 
     /** Every field, in the order in which people read them. */
-    public static final List<Field<?>> ALL = List.of(KIND, TIME_START, APP, ENV, ACTOR, PROVIDER, MODEL, VERSION, SERVED,
-            OPERATION, TOOL, POLICY, REVIEW, STATUS, PII, LEAK, TRACE, SPAN, PARENT, SESSION, IDS, NAME, DURATION_NANOS,
-            TOKENS_IN, TOKENS_OUT, COST, PROMPT, ANSWER, OTHER_TEXT);
+    public static final List<Field<?>> ALL = List.of(KIND, TIME_START, APP, ENV, ACTOR, PROVIDER, MODEL, VERSION,
+            SERVED, OPERATION, TOOL, POLICY, REVIEW, STATUS, PII, LEAK, TRACE, SPAN, PARENT, SESSION, IDS, NAME,
+            DURATION_NANOS, TOKENS_IN, TOKENS_OUT, COST, PROMPT, ANSWER, OTHER_TEXT);
 
     private static final Map<String, Field<?>> BY_ID =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Field::id, Function.identity()));

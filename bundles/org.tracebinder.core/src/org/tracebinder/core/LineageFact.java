@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What a lineage source says of one run, job or dataset.
  *
- * @param state     {@code START}, {@code RUNNING}, {@code COMPLETE}, {@code FAIL}, {@code ABORT}, {@code OTHER}; null when
- *                  the event states none
+ * @param state     {@code START}, {@code RUNNING}, {@code COMPLETE}, {@code FAIL}, {@code ABORT}, {@code OTHER}; null
+ *                  when the event states none
  * @param runId     null for job and dataset events
  * @param parentRun the run that started this one, null when not recorded
  * @param namespace of the job, null for dataset events
@@ -56,7 +56,8 @@ public record LineageFact(String state, String runId, String parentRun, String n
     /** Without the columns, which may be thousands. */
     @Override
     public String toString() {
-        return "LineageFact[state=" + state + ", runId=" + runId + ", parentRun=" + parentRun + ", namespace=" + namespace
+        return "LineageFact[state=" + state + ", runId=" + runId + ", parentRun=" + parentRun + ", namespace="
+                + namespace
                 + ", job=" + job + ", inputs=" + inputs + ", outputs=" + outputs + "]";
     }
 }

@@ -2,8 +2,8 @@
 package org.tracebinder.core;
 
 /**
- * Something expected went wrong and a person has to know: a file that can't be read, a binder that is in use. The message
- * says what happened, to what, and what to do.
+ * Something expected went wrong and a person has to know: a file that can't be read, a binder that is in use. The
+ * message says what happened, to what, and what to do.
  */
 public class TracebinderException extends Exception {
 

@@ -232,7 +232,8 @@ class ObservabilityFilesTest {
 
     @Test
     void theReportSaysFromWhichScoreOnADetectorHits() {
-        String report = "{\"entry_type\":\"start_run setup\",\"plugins.target_name\":\"m\",\"run.eval_threshold\":0.8}\n"
+        String report = "{\"entry_type\":\"start_run "
+                + "setup\",\"plugins.target_name\":\"m\",\"run.eval_threshold\":0.8}\n"
                 + "{\"entry_type\":\"attempt\",\"status\":2,\"probe_classname\":\"p.A\",\"prompt\":\"x\",\"outputs\":"
                 + "[\"y\"],\"detector_results\":{\"d\":[0.7]}}\n";
         Imported read = Imported.of("r.jsonl", report.getBytes(StandardCharsets.UTF_8));

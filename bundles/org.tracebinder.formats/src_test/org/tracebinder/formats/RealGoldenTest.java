@@ -26,7 +26,8 @@ import org.tracebinder.ingest.Packaging;
  * where they are; what is kept is what was made of them: format, number of events, reasons, how often each field is
  * filled, first and last time, a digest of the dump of all events, so that a change of one character in one event is
  * seen, and the first events and the first of each sort with every field ({@link Readable}), to be read beside the
- * file. Run with {@code -Dtracebinder.golden=write} to write them anew; {@code Show FILE} prints all events with their words.
+ * file. Run with {@code -Dtracebinder.golden=write} to write them anew; {@code Show FILE} prints all events with their
+ * words.
  */
 class RealGoldenTest {
 

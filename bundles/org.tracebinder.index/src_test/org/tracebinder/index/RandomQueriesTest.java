@@ -88,8 +88,8 @@ class RandomQueriesTest {
                 limit, null, List.of(), List.of(Fields.MODEL), 1000, null), Progress.NONE);
         assertEquals(want.size(), page.total(), asked.text);
         Comparator<EventId> newest = Comparator.comparingLong(id -> events.get(id).time());
-        assertEquals(want.stream().sorted(newest.reversed().thenComparing(Comparator.naturalOrder())).limit(limit).toList(),
-                page.hits().stream().map(Row::id).toList(), asked.text);
+        assertEquals(want.stream().sorted(newest.reversed().thenComparing(Comparator.naturalOrder())).limit(limit)
+                .toList(), page.hits().stream().map(Row::id).toList(), asked.text);
         Map<String, Long> models = new HashMap<>();
         want.stream().map(id -> events.get(id).model()).filter(Objects::nonNull)
                 .forEach(model -> models.merge(model, 1L, Long::sum));

@@ -18,8 +18,8 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * Walks through the members of a zip or tar file, the tables of a database or the rows of a Parquet file. Nothing is
- * ever written under a member's name, so that a name such as {@code ../../x} is a label and no path; links are reported,
- * never followed.
+ * ever written under a member's name, so that a name such as {@code ../../x} is a label and no path; links are
+ * reported, never followed.
  */
 public final class Archive {
 

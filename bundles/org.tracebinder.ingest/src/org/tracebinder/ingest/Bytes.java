@@ -41,6 +41,7 @@ final class Bytes {
 
     /** @return 3 when a UTF-8 byte order mark stands there, else 0 */
     static int bom(byte[] b, int from, int to) {
-        return to - from >= 3 && b[from] == (byte) 0xEF && b[from + 1] == (byte) 0xBB && b[from + 2] == (byte) 0xBF ? 3 : 0;
+        return to - from >= 3 && b[from] == (byte) 0xEF && b[from + 1] == (byte) 0xBB && b[from + 2] == (byte) 0xBF ? 3
+                : 0;
     }
 }

@@ -2,9 +2,9 @@
 package org.tracebinder.ingest;
 
 /**
- * Rows of delimited text (RFC 4180): a line end inside quotes belongs to the row. The first row is the header and counts as
- * framing. A quote that is never closed would swallow the rest of the file: its row is taken to end at its first line end
- * and is quarantined.
+ * Rows of delimited text (RFC 4180): a line end inside quotes belongs to the row. The first row is the header and
+ * counts as framing. A quote that is never closed would swallow the rest of the file: its row is taken to end at its
+ * first line end and is quarantined.
  */
 final class CsvFramer implements Framer {
 

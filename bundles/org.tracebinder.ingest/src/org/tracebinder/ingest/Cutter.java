@@ -55,7 +55,8 @@ public final class Cutter {
         };
     }
 
-    private static Cutter json(Framing.Json framing, Head head, Content content, TextEncoding encoding, Progress progress)
+    private static Cutter json(Framing.Json framing, Head head, Content content, TextEncoding encoding,
+            Progress progress)
             throws IOException {
         byte[] known = framing.known().getBytes(StandardCharsets.UTF_8);
         if (JsonShape.lines(head.bytes(), head.complete())) {
@@ -65,7 +66,8 @@ public final class Cutter {
             JsonFramer framer = new JsonFramer(framing.unwrap());
             byte[] around = around(framer, content, encoding, progress);
             if (framer.unwrapped()) {
-                return new Cutter(new JsonFramer(framing.unwrap()), encoding.toUtf8(around, 0, around.length), encoding);
+                return new Cutter(new JsonFramer(framing.unwrap()), encoding.toUtf8(around, 0, around.length),
+                        encoding);
             }
         }
         return new Cutter(new JsonFramer(List.of()), known, encoding);

@@ -39,12 +39,12 @@ public interface FormatReader {
     void read(RawRecord record, Consumer<Event> events) throws BadRecordException;
 
     /**
-     * Finds where the events of a record stand in it ({@link Event#from()}, {@link Event#to()}). By default reads the record;
-     * a reader of large trails overrides this with something quicker that gives the same.
+     * Finds where the events of a record stand in it ({@link Event#from()}, {@link Event#to()}). By default reads the
+     * record; a reader of large trails overrides this with something quicker that gives the same.
      *
      * @param record one record that {@link #read} has taken before
-     * @return begin and end of the first event, then of the second and so on, in order; null where each event is the whole
-     *         record
+     * @return begin and end of the first event, then of the second and so on, in order; null where each event is the
+     *         whole record
      * @throws BadRecordException when the record is not one of this format
      */
     default int[] places(RawRecord record) throws BadRecordException {

@@ -2,8 +2,8 @@
 package org.tracebinder.ingest;
 
 /**
- * Cuts content into records as it streams by. Called with a buffer that begins at the first byte not yet consumed; what a
- * call leaves unconsumed is there again, with more behind it, at the next call. Not thread-safe.
+ * Cuts content into records as it streams by. Called with a buffer that begins at the first byte not yet consumed; what
+ * a call leaves unconsumed is there again, with more behind it, at the next call. Not thread-safe.
  */
 interface Framer {
 

@@ -7,12 +7,12 @@ import java.util.List;
 public sealed interface Framing {
 
     /**
-     * JSON in any of its shapes: one value a line, one document, concatenated values, an array. A value on its own line or
-     * at top level is a record; the elements of a top-level array are records each; so are the elements of an array at one
-     * of the paths. What stands around such an array is handed to the reader as {@link RawRecord#envelope()}.
+     * JSON in any of its shapes: one value a line, one document, concatenated values, an array. A value on its own line
+     * or at top level is a record; the elements of a top-level array are records each; so are the elements of an array
+     * at one of the paths. What stands around such an array is handed to the reader as {@link RawRecord#envelope()}.
      *
-     * @param unwrap paths of arrays whose elements are records, keys joined by dots, for example {@code results.results};
-     *               tried in order, the first that leads to an array wins
+     * @param unwrap paths of arrays whose elements are records, keys joined by dots, for example
+     *               {@code results.results}; tried in order, the first that leads to an array wins
      * @param known  what the head says about every record, where nothing stands around the records; it is handed on as
      *               the envelope then; empty when there is nothing of the kind
      */

@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
  * @param path     the whole path as the binder names it; a hint, too, for formats that speak through their folders
  * @param bytes    the first bytes, at most {@link #SIZE} of the content; in UTF-8 when the content is UTF-16
  * @param complete true when the bytes are the whole content
- * @param values   the JSON values at its beginning (at most 32): lines or top-level values, and for an array its elements;
- *                 cut-off values are given as far as they go; empty when the content is not JSON
+ * @param values   the JSON values at its beginning (at most 32): lines or top-level values, and for an array its
+ *                 elements; cut-off values are given as far as they go; empty when the content is not JSON
  */
 public record Head(String name, String path, byte[] bytes, boolean complete, List<JsonNode> values) {
 

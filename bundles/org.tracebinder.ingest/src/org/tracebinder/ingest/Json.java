@@ -20,7 +20,8 @@ public final class Json {
     /** Longest number, in digits: longer ones are an attack, not a measurement. */
     public static final int MAX_NUMBER = 1_000;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder().streamReadConstraints(StreamReadConstraints.builder()
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
             .maxNestingDepth(MAX_DEPTH).maxStringLength(MAX_TEXT).maxNumberLength(MAX_NUMBER).build()).build();
     private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY).build();
     private static final ObjectReadContext CONTEXT = ObjectReadContext.empty();
@@ -89,7 +90,9 @@ public final class Json {
     /** @return the parser's complaint as a reason for the user: what is wrong and at which byte of the record */
     public static BadRecordException bad(JacksonException e) {
         long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-        String what = e.getOriginalMessage() == null ? "unreadable" : e.getOriginalMessage().lines().findFirst().orElse("");
-        return new BadRecordException("not valid JSON" + (at >= 0 ? " at byte " + at + " of the record" : "") + ": " + what, e);
+        String what = e.getOriginalMessage() == null ? "unreadable" : e.getOriginalMessage().lines().findFirst()
+                .orElse("");
+        return new BadRecordException("not valid JSON" + (at >= 0 ? " at byte " + at + " of the record" : "") + ": "
+                + what, e);
     }
 }

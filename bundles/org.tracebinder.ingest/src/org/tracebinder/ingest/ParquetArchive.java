@@ -9,9 +9,9 @@ import java.util.Optional;
 final class ParquetArchive {
 
     /** What stands for the rows where they can't be read. */
-    static final String MISSING = "the rows of a Parquet file need the optional Parquet feature, which is not installed:"
-            + " unpack the archive tracebinder-parquet into the program's folder and import the file again. The file itself"
-            + " is kept whole";
+    static final String MISSING = "the rows of a Parquet file need the optional Parquet feature, which is not "
+            + "installed: unpack the archive tracebinder-parquet into the program's folder and import the file again. "
+            + "The file itself is kept whole";
 
     private ParquetArchive() {
     }

@@ -21,8 +21,8 @@ public record RawRecord(byte[] bytes, int from, int length, long number, SourceC
      * @param name     file or member name, without folders
      * @param path     the whole path as the binder names it, with {@code /} between folders and {@code !/} behind an
      *                 archive; for formats that speak through their folders
-     * @param envelope what stands around the records: the document without its records (JSON), the header row (CSV); empty
-     *                 when there is nothing
+     * @param envelope what stands around the records: the document without its records (JSON), the header row (CSV);
+     *                 empty when there is nothing
      * @param sha256   a digest that differs from source to source, for ids that must not meet those of another source
      */
     public record SourceContext(String name, String path, byte[] envelope, Hash sha256) {

@@ -2,8 +2,8 @@
 package org.tracebinder.ingest;
 
 /**
- * Cuts UTF-16 with a framer for bytes: it is shown one byte for each code unit, which is enough for the quotes, brackets and
- * line ends that it looks at, and what it finds is doubled.
+ * Cuts UTF-16 with a framer for bytes: it is shown one byte for each code unit, which is enough for the quotes,
+ * brackets and line ends that it looks at, and what it finds is doubled.
  */
 final class Utf16Framer implements Framer {
 

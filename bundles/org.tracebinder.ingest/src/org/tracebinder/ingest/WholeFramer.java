@@ -16,7 +16,8 @@ final class WholeFramer implements Framer {
                 out.record(from, to - from);
             } else {
                 tooLong = true;
-                out.bad(from, to - from, "longer than " + (MAX_RECORD >> 20) + " MiB, which is the most that is read as one");
+                out.bad(from, to - from, "longer than " + (MAX_RECORD >> 20)
+                        + " MiB, which is the most that is read as one");
             }
         }
         return to - from;

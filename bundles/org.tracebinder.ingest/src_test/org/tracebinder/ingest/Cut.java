@@ -43,8 +43,8 @@ record Cut(List<String> records, List<Long> offsets, List<String> bad, String en
                     framingBytes[0] += block.end() - at;
                 }
             }, Progress.NONE);
-            return new Cut(records, offsets, bad, new String(cutter.envelope(), StandardCharsets.UTF_8), framingBytes[0],
-                    total);
+            return new Cut(records, offsets, bad, new String(cutter.envelope(), StandardCharsets.UTF_8),
+                    framingBytes[0], total);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

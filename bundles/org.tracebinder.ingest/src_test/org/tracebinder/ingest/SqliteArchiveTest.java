@@ -103,8 +103,8 @@ class SqliteArchiveTest {
     void nothingOfTheFileIsRun() throws Exception {
         Path file = database("views.db", "CREATE TABLE t (a INTEGER, b AS (a * 2), c AS (a * 3) STORED)",
                 "INSERT INTO t (a) VALUES (1)",
-                "CREATE VIEW endless AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT n FROM r",
-                "CREATE VIRTUAL TABLE words USING fts5(text)", "INSERT INTO words VALUES ('hello')");
+                "CREATE VIEW endless AS WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT n FROM "
+                + "r", "CREATE VIRTUAL TABLE words USING fts5(text)", "INSERT INTO words VALUES ('hello')");
         Taken taken = read(file);
         assertEquals("{\"_table\":\"t\",\"a\":1}\n", taken.files.get("t.jsonl"));
         assertFalse(taken.files.containsKey("endless.jsonl"));

@@ -20,8 +20,8 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 
 /**
- * Writes attached documents. A masked pack has masked copies of plain text; a document of another kind may hide words where
- * nobody masks them and stays out of it. Of each document that stays out, digest and reason are told.
+ * Writes attached documents. A masked pack has masked copies of plain text; a document of another kind may hide words
+ * where nobody masks them and stays out of it. Of each document that stays out, digest and reason are told.
  */
 final class DocumentFiles {
 
@@ -93,7 +93,8 @@ final class DocumentFiles {
                 }
             }
             if (!files.all().get(file).sha256().equals(own.get("sha256"))) {
-                throw new TracebinderException("the document " + own.get("name") + " changed while the pack was written");
+                throw new TracebinderException("the document " + own.get("name")
+                        + " changed while the pack was written");
             }
             told.put("file", file);
             return null;

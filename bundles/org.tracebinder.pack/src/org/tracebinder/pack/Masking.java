@@ -189,7 +189,8 @@ public final class Masking implements Redaction {
             Place inside = at.at(name, e.getKey());
             String kind = chosen != null && !name.equals(ChosenFields.ROLE) ? chosen
                     : inside.path() == null ? null : fields.kind(inside.path());
-            masked.put(name, kind != null ? whole(inside, kind, e.getValue()) : value(inside, e.getKey(), e.getValue()));
+            masked.put(name, kind != null ? whole(inside, kind, e.getValue()) : value(inside, e.getKey(),
+                    e.getValue()));
         }
         return masked;
     }

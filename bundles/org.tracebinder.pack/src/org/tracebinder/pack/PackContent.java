@@ -146,8 +146,8 @@ public interface PackContent {
      * populationHash units strata selection evaluation}; rates are text. Each of the {@code strata} has
      * {@code value count drawn}, each item of the {@code selection} {@code number event place extra hits result}, where
      * the result is {@code conforms}, {@code exception}, {@code not-tested} or {@code open}; the {@code evaluation} has
-     * {@code drawn conforms exceptions notTested open basis upperLimit reached}. Shown too: {@code purpose query by at},
-     * and {@code note by at} of an item.
+     * {@code drawn conforms exceptions notTested open basis upperLimit reached}. Shown too:
+     * {@code purpose query by at}, and {@code note by at} of an item.
      *
      * @return JSON objects; empty when there are none
      */
@@ -166,7 +166,8 @@ public interface PackContent {
     }
 
     /**
-     * Calls for each item of the population of a sample, in order: its id, with a tabulator and its number where it has one.
+     * Calls for each item of the population of a sample, in order: its id, with a tabulator and its number where it has
+     * one.
      *
      * @param sample place in {@link #samples}
      * @throws IOException from the store or the sink
@@ -176,9 +177,9 @@ public interface PackContent {
     }
 
     /**
-     * Documents that were attached to controls: {@code id} ({@code D4}), {@code name}, {@code control}, {@code bearing},
-     * {@code sha256}, {@code size}; shown too: {@code text by at}. With {@code leftOut} ({@code gone} or {@code changed})
-     * the content is not asked for.
+     * Documents that were attached to controls: {@code id} ({@code D4}), {@code name}, {@code control},
+     * {@code bearing}, {@code sha256}, {@code size}; shown too: {@code text by at}. With {@code leftOut} ({@code gone}
+     * or {@code changed}) the content is not asked for.
      *
      * @return JSON objects; empty when there are none
      */

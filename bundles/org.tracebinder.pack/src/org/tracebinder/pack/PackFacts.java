@@ -26,7 +26,8 @@ record PackFacts(Map<String, Object> engagement, List<Map<String, Object>> sourc
     PackFacts in(PackSpeech speech) {
         return new PackFacts(engagement, sources.stream().map(speech::source).toList(), records,
                 checks.stream().map(speech::check).toList(), assessments.stream().map(speech::assessment).toList(),
-                queries, findings, samples, documents, speech.words(words), entries, acts, custodyHead, time, masked, signed, originals);
+                queries, findings, samples, documents, speech.words(words), entries, acts, custodyHead, time, masked,
+                signed, originals);
     }
 
     /** @return the objects of a list; empty when it is none */

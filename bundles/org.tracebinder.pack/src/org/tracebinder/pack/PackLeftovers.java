@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Temporary folders of packs. Their writer holds a lock in them, which the operating system gives back when the writer dies;
- * so whoever gets the lock knows that nobody writes there any more.
+ * Temporary folders of packs. Their writer holds a lock in them, which the operating system gives back when the writer
+ * dies; so whoever gets the lock knows that nobody writes there any more.
  */
 final class PackLeftovers {
 
@@ -38,7 +38,8 @@ final class PackLeftovers {
         try {
             channel.tryLock();
         } catch (IOException e) {
-            // a file system without locks: nobody will get one there either, so the folder is never taken for a dead one
+            // a file system without locks: nobody will get one there either, so the folder is never taken for a dead
+            // one
             System.getLogger(PackLeftovers.class.getName()).log(System.Logger.Level.DEBUG, "no lock", e);
         }
         return channel;
@@ -72,7 +73,8 @@ final class PackLeftovers {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return false; // of an older program, or not a pack's at all
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE); FileLock lock =
+                channel.tryLock()) {
             return lock != null;
         } catch (IOException | OverlappingFileLockException e) {
             return false; // another account's, or another thread's: it is let be

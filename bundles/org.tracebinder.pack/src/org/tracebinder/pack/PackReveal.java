@@ -20,8 +20,8 @@ import org.tracebinder.core.TracebinderException;
 import org.tracebinder.pack.JsonTree.BadFormException;
 
 /**
- * Opens commitments of a masked pack for somebody who may know: the words, and the salt that fits them to the log of the
- * pack. The words come from the binder, masked once more as they were; only what fits its commitment is given out.
+ * Opens commitments of a masked pack for somebody who may know: the words, and the salt that fits them to the log of
+ * the pack. The words come from the binder, masked once more as they were; only what fits its commitment is given out.
  */
 public final class PackReveal {
 
@@ -67,7 +67,8 @@ public final class PackReveal {
             ZipLayout.Entry rules = archive.entry(top + PackNames.MASK_RULES);
             if (rules == null) {
                 throw new TracebinderException(pack + (archive.entry(top + PackNames.MASK_LOG) == null
-                        ? " is not masked: there is nothing to open." : " was written by an older version, which did not say "
+                        ? " is not masked: there is nothing to open."
+                        : " was written by an older version, which did not say "
                         + "what was masked. Export it again."));
             }
             Map<String, Object> said = JsonTree.object(archive.small(rules, 1 << 20));
@@ -118,7 +119,8 @@ public final class PackReveal {
         return name.substring(0, name.indexOf('/') + 1);
     }
 
-    private static Lines lines(PackArchive archive, String top, String name, Progress progress) throws BadFormException {
+    private static Lines lines(PackArchive archive, String top, String name, Progress progress)
+            throws BadFormException {
         ZipLayout.Entry entry = archive.entry(top + name);
         if (entry == null) {
             throw new BadFormException(name + " is missing");
@@ -131,7 +133,8 @@ public final class PackReveal {
      * @param content of the same binder: the records of the pack
      * @param masking with the secret and the chosen fields of the pack
      * @param rules   of the pack
-     * @param out     gets a line for each opened value: {@code place pointer replacement rule kind commitment words salt}
+     * @param out     gets a line for each opened value:
+     *                {@code place pointer replacement rule kind commitment words salt}
      * @throws TracebinderException when nothing of the kind is masked, or too much is
      */
     public static Result reveal(Path pack, PackContent content, Masking masking, Rules rules, RevealChoice choice,

@@ -46,9 +46,9 @@ final class PackTables {
             for (Map<String, Object> item : maps(sample.get("selection"))) {
                 int extra = (int) number(item, "extra");
                 sheet.row(sample.get("name"), item.get("number"), item.get("event"), item.get("place"),
-                        strata.isEmpty() || extra < 1 || extra > strata.size() ? "" : strata.get(extra - 1).get("value"),
-                        item.get("hits"), words.value("sample.result", item.get("result")), item.get("note"),
-                        item.get("by"), item.get("at"));
+                        strata.isEmpty() || extra < 1 || extra > strata.size() ? "" : strata.get(extra - 1)
+                        .get("value"), item.get("hits"), words.value("sample.result", item.get("result")),
+                        item.get("note"), item.get("by"), item.get("at"));
             }
         }
         return sheet;

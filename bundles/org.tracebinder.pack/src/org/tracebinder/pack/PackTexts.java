@@ -33,9 +33,11 @@ final class PackTexts {
             data/controls/findings.*        checks that found something, and the auditor's findings
             data/oscal/                     catalogue, assessment plan, assessment results and open points as OSCAL JSON
             data/findings                   the auditor's findings, when there are any
-            data/sampling/samples.json      samples: how they were drawn, what was found, what that shows; the rule of the
+            data/sampling/samples.json      samples: how they were drawn, what was found, what that shows; the rule \
+            of the
                                             draw. Pn.population.txt is what each was drawn from; selection.* its items
-            data/evidence/documents.json    documents that the auditor attached, with digests; those that are in the pack
+            data/evidence/documents.json    documents that the auditor attached, with digests; those that are in the \
+            pack
                                             lie in data/evidence/documents, the others say why not
             data/redaction/log.jsonl        what was masked, by which rule, with a salted commitment (masked packs)
             data/redaction/rules.json       what was masked on purpose, and how a commitment is made (masked packs)
@@ -69,7 +71,8 @@ final class PackTexts {
                  openssl x509 -in signature/signer.pem -pubkey -noout -out signer-key.pem
                  openssl pkeyutl -verify -rawin -pubin -inkey signer-key.pem -in tagmanifest-sha256.txt \\
                    -sigfile signature/tagmanifest-sha256.ed25519
-            3. Records, proofs, import stages, custody ledger, query results, samples, documents, with Python 3 and its standard library only:
+            3. Records, proofs, import stages, custody ledger, query results, samples, documents, with Python 3 and \
+            its standard library only:
                  python3 data/verify.py .
                The script is short; read it before you trust it. It also takes the zip itself. Masked values that were
                opened to you: python3 data/verify.py . OPENED.jsonl holds them against the commitments of this pack.
@@ -83,7 +86,8 @@ final class PackTexts {
                signature/tagmanifest-sha256.tsr.
             6. The tree heads alone, in a signed pack: data/proofs/tree-heads.dsse.json is a DSSE envelope with an
                in-toto statement, signed with the same key. With a head, one record and its proof stand for themselves.
-            7. OSCAL files against the NIST schemas (they say 1.2.2 and use what 1.1.3 has, too), the report with veraPDF
+            7. OSCAL files against the NIST schemas (they say 1.2.2 and use what 1.1.3 has, too), the report with \
+            veraPDF
                (PDF/A-3u, PDF/UA-1).
 
             WHAT THIS DOES NOT PROVE

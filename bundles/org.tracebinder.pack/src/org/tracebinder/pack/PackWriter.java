@@ -52,8 +52,8 @@ public final class PackWriter {
     }
 
     /**
-     * Removes what exports that were killed left in a folder: temporary folders whose writer is dead. Those of a writer that
-     * lives, here or in another process, stay.
+     * Removes what exports that were killed left in a folder: temporary folders whose writer is dead. Those of a writer
+     * that lives, here or in another process, stay.
      *
      * @param folder that packs are written to
      * @return names of what was removed

@@ -17,13 +17,15 @@ import org.tracebinder.core.EventKind;
 final class ProgramWords {
 
     private static final String FORM = """
-            id kind operation name time timeText timeRule durationNanos app env actor provider modelRequested modelServed
+            id kind operation name time timeText timeRule durationNanos app env actor provider modelRequested
+            modelServed
             version tool status error trace span parent session tokensIn tokensOut cost content input output text
             decisions personalData dataSources review evaluation lineage ids extra role engine policy revision action
             reasons count declared score value comment suite test model passed attack state runId parentRun namespace
             inputs outputs type user assistant system developer human guardrail present absent redacted unknown source
             sources index offset length leaf events masked original file accepted quarantined duplicate exported
-            treeSize rootHash merkleRoot sourceSha256 algorithm heads proofs path size1 size2 root1 root2 seq act subject
+            treeSize rootHash merkleRoot sourceSha256 algorithm heads proofs path size1 size2 root1 root2 seq act
+            subject
             previous hash query queries total listed resultHash sort title summary advice population supporting contrary
             traces missing parameters figures figure before after earlier later effect shift catalog asOf controls
             totals statusBasis checks cannotShow basis computed conclusion computedThen description fromLogs obligation
@@ -32,7 +34,8 @@ final class ProgramWords {
             conclude certificate mapping binder scope account place pointer rule reason replacement commitment
             personal-data chosen-field value-of-chosen-field uuid props links rel href metadata observation objective
             assessment-objective assessment-plan assessment-results satisfied not-satisfied statement subject-uuid
-            samples sample seed method field tolerable expected items units strata stratum drawn selection place extra hits
+            samples sample seed method field tolerable expected items units strata stratum drawn selection place extra
+            hits
             populationHash populationFile random systematic stratified unit conforms exception exceptions notTested
             not-tested open reached upperLimit basis hypergeometric binomial poisson documents leftOut maskedCopy choice
             masking gone changed evidence supporting contrary context document bearing fields language personalData

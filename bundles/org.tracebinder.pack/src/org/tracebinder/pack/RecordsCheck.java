@@ -99,11 +99,13 @@ final class RecordsCheck {
             for (Map.Entry<String, Head> head : heads.entrySet()) {
                 long found = exported.getOrDefault(head.getKey(), 0L);
                 if (found != head.getValue().exported()) {
-                    throw new BadFormException(PackNames.RECORDS + " holds " + Count.of(found, "record") + " of " + head.getKey()
+                    throw new BadFormException(PackNames.RECORDS + " holds " + Count.of(found, "record") + " of "
+                            + head.getKey()
                             + "; " + PackNames.HEADS + " says " + head.getValue().exported());
                 }
             }
-            return Count.of(lines.number(), "record") + " with " + Count.of(events, "event") + ", in order, in canonical form";
+            return Count.of(lines.number(), "record") + " with " + Count.of(events, "event")
+                    + ", in order, in canonical form";
         }
     }
 

@@ -120,7 +120,8 @@ final class ReportSamples {
         List<List<Cell>> rows = new ArrayList<>();
         for (Map<String, Object> d : f.documents()) {
             String where = d.get("leftOut") != null ? words.value("document.out", d.get("leftOut"))
-                    : text(d, "file") + (Boolean.TRUE.equals(d.get("maskedCopy")) ? " " + words.of("document.masked") : "");
+                    : text(d, "file") + (Boolean.TRUE.equals(d.get("maskedCopy")) ? " " + words.of("document.masked")
+                    : "");
             rows.add(List.of(head(d.get("id")), cell(d.get("name")), cell(d.get("control")), figure(d.get("size")),
                     code(d.get("sha256")), cell(where)));
         }

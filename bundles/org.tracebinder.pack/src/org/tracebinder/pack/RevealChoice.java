@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which masked values of a pack are opened: those in one of the places, by one of the rules or of one of the replacements;
- * what is empty does not choose, and one of the three is given.
+ * Which masked values of a pack are opened: those in one of the places, by one of the rules or of one of the
+ * replacements; what is empty does not choose, and one of the three is given.
  *
  * @param places       record ids such as {@code S1:12}, or other places as the redaction log names them
  * @param pointer      begin of the JSON pointers; empty for all

@@ -72,7 +72,8 @@ final class RevealedCheck {
                 String commitment = computed.get(key(e));
                 if (commitment != null) {
                     if (!commitment.equals(e.get("commitment"))) {
-                        throw new BadFormException("the words for " + e.get("replacement") + " in " + e.get("place") + " "
+                        throw new BadFormException("the words for " + e.get("replacement") + " in " + e.get("place")
+                                + " "
                                 + e.get("pointer") + " are not those that were masked");
                     }
                     computed.remove(key(e));

@@ -52,8 +52,9 @@ final class SampleCheck {
                 throw new BadFormException("sample " + number + " ('" + sample.get("name") + "'): " + e.getMessage());
             }
         }
-        return samples.size() + " samples, drawn again from seed and population: the same " + items + " items, the same "
-                + "limits" + (unlisted == 0 ? "" : "; of " + unlisted + " the population is not in the pack, only its "
+        return samples.size() + " samples, drawn again from seed and population: the same " + items
+                + " items, the same limits" + (unlisted == 0 ? "" : "; of " + unlisted
+                + " the population is not in the pack, only its "
                         + "places were drawn again");
     }
 

@@ -18,20 +18,24 @@ final class SampleFiles {
 
     /** A longer population is not listed: its digest and count stand for it. */
     static final long MOST_LISTED = 1_000_000;
-    /** What a masked pack must leave as it is: without it nothing can be drawn again, and none of it comes from the trail. */
+    /**
+     * What a masked pack must leave as it is: without it nothing can be drawn again, and none of it comes from the
+     * trail.
+     */
     private static final List<String> FIXED = List.of("method", "field", "seed", "populationHash");
 
     static final String RULE = "Numbers: the i-th, from 0, is the first 8 bytes of SHA-256(key + ':' + i) as a number "
-            + "without sign; values at or above the largest multiple of the bound below 2^64 are passed over, the others "
-            + "are taken modulo the bound. key = seed + ':' + populationHash. random: numbers below the count of the "
-            + "population, repeated ones passed over, until there are enough; they are places, from 0. systematic: one "
-            + "number r below the count N, places floor((r + k * N) / n) for k = 0 to n - 1. stratified: each stratum gets "
-            + "its share of n by largest remainders (first the lower number) and is drawn as random with the key + ':' + "
-            + "number of the stratum. unit: one number r below the sum W of the units, units floor((r + k * W) / n); an "
-            + "item is drawn as often as one of its units is. populationHash = SHA-256 of the population file: ids in "
-            + "order, each with a tabulator and its stratum or units where there are any, and a line feed. An item that "
-            + "could not be tested counts as a deviation. upperLimit: one-sided and exact; hypergeometric for a counted "
-            + "population of up to 1000000, binomial (Clopper-Pearson) above, Poisson factor / n for units.";
+            + "without sign; values at or above the largest multiple of the bound below 2^64 are passed over, the "
+            + "others are taken modulo the bound. key = seed + ':' + populationHash. random: numbers below the count "
+            + "of the population, repeated ones passed over, until there are enough; they are places, from 0. "
+            + "systematic: one number r below the count N, places floor((r + k * N) / n) for k = 0 to n - 1. "
+            + "stratified: each stratum gets its share of n by largest remainders (first the lower number) and is "
+            + "drawn as random with the key + ':' + number of the stratum. unit: one number r below the sum W of the "
+            + "units, units floor((r + k * W) / n); an item is drawn as often as one of its units is. populationHash = "
+            + "SHA-256 of the population file: ids in order, each with a tabulator and its stratum or units where "
+            + "there are any, and a line feed. An item that could not be tested counts as a deviation. upperLimit: "
+            + "one-sided and exact; hypergeometric for a counted population of up to 1000000, binomial "
+            + "(Clopper-Pearson) above, Poisson factor / n for units.";
 
     private final PackContent content;
     private final PackFiles files;

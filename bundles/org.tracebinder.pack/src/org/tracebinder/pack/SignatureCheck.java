@@ -123,7 +123,8 @@ final class SignatureCheck {
         if (!Arrays.equals(statement, CanonicalJson.bytes(Dsse.statement(heads)))) {
             throw new BadFormException(PackNames.SIGNED_HEADS + " says something else than " + PackNames.HEADS);
         }
-        return Count.of(JsonTree.objects(heads, "heads").size(), "tree head") + " signed by the key of " + PackNames.SIGNER;
+        return Count.of(JsonTree.objects(heads, "heads").size(), "tree head") + " signed by the key of "
+                + PackNames.SIGNER;
     }
 
     /** @return true when a reply of a time stamp authority is in the pack or beside it */

@@ -85,7 +85,8 @@ final class StagesCheck {
         }
         if (!MerkleTree.verifyConsistency(size, tree.size(), JsonTree.hashes(head, "path"), root,
                 tree.root(tree.size()))) {
-            throw new BadFormException("the proof from the head over " + Count.of(size, "source") + " does not lead to the last");
+            throw new BadFormException("the proof from the head over " + Count.of(size, "source")
+                    + " does not lead to the last");
         }
         return size;
     }

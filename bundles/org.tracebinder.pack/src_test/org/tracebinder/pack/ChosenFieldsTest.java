@@ -43,7 +43,8 @@ class ChosenFieldsTest {
             Map<String, Object> event = new LinkedHashMap<>(plain.events().get(0));
             event.put("actor", "j.meier7");
             event.put("input", List.of(Map.of("role", "user", "text", LONG)));
-            event.put("extra", Map.of("customer", "KD-40881", "vip", true, "copy", LONG, "note", "called by j.meier7."));
+            event.put("extra", Map.of("customer", "KD-40881", "vip", true, "copy", LONG, "note",
+                    "called by j.meier7."));
             return new PackRecord(plain.id(), plain.index(), plain.offset(), plain.state(), plain.bytes(),
                     List.of(event));
         }

@@ -73,14 +73,16 @@ class MaskingTest {
         assertFalse(files.files.keySet().stream().anyMatch(n -> n.startsWith(PackNames.ORIGINALS)));
         String records = new String(files.files.get(PackNames.RECORDS), UTF_8);
         assertEquals(8, records.lines().filter(l -> l.contains("[EMAIL_ADDRESS-")).count());
-        assertEquals(1, records.lines().map(l -> l.replaceAll(".*(\\[EMAIL_ADDRESS-\\w+]).*", "$1")).distinct().count());
+        assertEquals(1, records.lines().map(l -> l.replaceAll(".*(\\[EMAIL_ADDRESS-\\w+]).*", "$1")).distinct()
+                .count());
     }
 
     @Test
     void commitmentsOpenWithTheSecretOnly() throws Exception {
         Masking masking = new Masking(SECRET, Set.of());
         List<Map<String, Object>> log = new ArrayList<>();
-        Object masked = masking.mask("S1:1", Map.of("a/b", List.of("to anna.berg@example.org now")), (e, words) -> log.add(e));
+        Object masked = masking.mask("S1:1", Map.of("a/b", List.of("to anna.berg@example.org now")), (e, words) ->
+                log.add(e));
         Map<String, Object> entry = log.get(0);
         assertEquals(Map.of("a/b", List.of("to " + entry.get("replacement") + " now")), masked);
         assertEquals("/a~1b/0", entry.get("pointer"));

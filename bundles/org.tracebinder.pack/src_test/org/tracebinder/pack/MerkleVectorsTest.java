@@ -17,8 +17,8 @@ import org.tracebinder.core.MerkleProofs;
 import org.tracebinder.core.MerkleTree;
 
 /**
- * The well-known test set of Certificate Transparency (RFC 6962, RFC 9162) with proofs for every leaf and size; what stands in
- * the file beside this test, which says where it comes from.
+ * The well-known test set of Certificate Transparency (RFC 6962, RFC 9162) with proofs for every leaf and size; what
+ * stands in the file beside this test, which says where it comes from.
  */
 class MerkleVectorsTest {
 

@@ -73,7 +73,8 @@ class MutationTest {
                 pack.zip(bad);
                 VerifyReport report = PackVerifier.verify(bad, Progress.NONE);
                 assertTrue(report.checks().stream().anyMatch(c -> !c.ok() && (c.detail().contains(name)
-                        || name.contains("manifest") && c.detail().contains("anifest"))), name + PackTest.explain(report));
+                        || name.contains("manifest") && c.detail().contains("anifest"))), name
+                        + PackTest.explain(report));
             }
         }
     }

@@ -157,7 +157,8 @@ class OscalTest {
     @Test
     void wordsAreNoMarkup() throws Exception {
         String catalog = new String(files(full(), PackOptions.PLAIN).get(PackNames.OSCAL_CATALOG), UTF_8);
-        for (String words : List.of("Act \\\\*A\\\\* \\\\[x\\\\]", "Keep \\\\_logs\\\\_", "One.\\n\\nTwo \\\\<b\\\\>")) {
+        for (String words : List.of("Act \\\\*A\\\\* \\\\[x\\\\]", "Keep \\\\_logs\\\\_",
+                "One.\\n\\nTwo \\\\<b\\\\>")) {
             assertTrue(catalog.contains(words), catalog);
         }
         assertEquals("_12.a-b-", OscalText.token("12.a(b)"));

@@ -34,7 +34,8 @@ class SampledPack extends SmallPack {
         List<String> lines = new ArrayList<>();
         long[] counts = method == SampleMethod.STRATIFIED ? new long[2] : new long[1];
         for (int i = 1; i <= 40; i++) {
-            int extra = method == SampleMethod.STRATIFIED ? 1 + i % 3 / 2 : method == SampleMethod.UNIT ? i % 7 * 10 : 0;
+            int extra = method == SampleMethod.STRATIFIED ? 1 + i % 3 / 2 : method == SampleMethod.UNIT ? i % 7 * 10
+                    : 0;
             lines.add("S1:" + i + (method.numbered() ? "\t" + extra : ""));
             counts[method == SampleMethod.STRATIFIED ? extra - 1 : 0] += method == SampleMethod.UNIT ? extra : 1;
         }
@@ -76,14 +77,16 @@ class SampledPack extends SmallPack {
         List<Object> strata = new ArrayList<>();
         if (method == SampleMethod.STRATIFIED) {
             strata.add(Map.of("value", "", "count", counts[0], "drawn", SampleDraw.shares(counts, 9)[0]));
-            strata.add(Map.of("value", "otto@example.org", "count", counts[1], "drawn", SampleDraw.shares(counts, 9)[1]));
+            strata.add(Map.of("value", "otto@example.org", "count", counts[1], "drawn", SampleDraw.shares(counts,
+                    9)[1]));
         }
         s.put("strata", strata);
         s.put("by", "auditor");
         s.put("at", "2026-03-05T09:00:00Z");
         s.put("selection", selection);
         s.put("evaluation", Map.of("drawn", 9, "conforms", e.conforms(), "exceptions", e.exceptions(), "notTested", 0,
-                "open", 0, "basis", e.basis(), "upperLimit", SampleCheck.limit(e.upperLimit()), "reached", e.reached()));
+                "open", 0, "basis", e.basis(), "upperLimit", SampleCheck.limit(e.upperLimit()), "reached",
+                e.reached()));
         samples.add(s);
         populations.add(lines);
     }

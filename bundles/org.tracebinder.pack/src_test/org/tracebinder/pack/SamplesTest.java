@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tracebinder.core.Progress;
 
-/** Samples in a pack are drawn again by the program and by the script; attached documents go with it, or it says why not. */
+/**
+ * Samples in a pack are drawn again by the program and by the script; attached documents go with it, or it says why
+ * not.
+ */
 class SamplesTest {
 
     @TempDir

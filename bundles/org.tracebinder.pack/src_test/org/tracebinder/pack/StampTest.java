@@ -139,7 +139,8 @@ class StampTest {
         assertTrue(stamp().ok());
         Repack opened = new Repack(zip);
         assertArrayEquals(reply, opened.files.remove(PackNames.STAMP));
-        assertTrue(new String(opened.files.remove(PackNames.STAMP_DIGEST), UTF_8).endsWith("  " + PackNames.STAMP + "\n"));
+        assertTrue(new String(opened.files.remove(PackNames.STAMP_DIGEST), UTF_8).endsWith("  " + PackNames.STAMP
+                + "\n"));
         Path again = dir.resolve("again.zip");
         opened.zip(again);
         assertArrayEquals(before, Files.readAllBytes(again));
@@ -180,7 +181,8 @@ class StampTest {
         Files.write(dir.resolve("tags"), pack.files.get(PackNames.TAGS_256));
         Files.write(dir.resolve("reply.tsr"), pack.files.get(PackNames.STAMP));
         Files.writeString(dir.resolve("root.pem"), "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder(64,
-                "\n".getBytes(UTF_8)).encodeToString(stamped.authority().getEncoded()) + "\n-----END CERTIFICATE-----\n");
+                "\n".getBytes(UTF_8)).encodeToString(stamped.authority().getEncoded())
+                + "\n-----END CERTIFICATE-----\n");
         String[] command = {"openssl", "ts", "-verify", "-data", "tags", "-in", "reply.tsr", "-CAfile", "root.pem"};
         Optional<Tool.Result> result = Tool.run(dir, command);
         Assumptions.assumeTrue(result.isPresent(), "no openssl: the stamp is not checked by another program");

@@ -44,8 +44,8 @@ public final class DuckDbParquet implements OptionalArchive {
     @Override
     public void walk(Path file, Archive.Members members) throws IOException {
         try (Connection db = open(file)) {
-            String from = "read_parquet([" + quoted(file.toAbsolutePath().toString(), '\'') + "], hive_partitioning=false,"
-                    + " union_by_name=false, binary_as_string=false)";
+            String from = "read_parquet([" + quoted(file.toAbsolutePath().toString(), '\'')
+                    + "], hive_partitioning=false, union_by_name=false, binary_as_string=false)";
             List<Column> columns = columns(db, from);
             StringJoiner all = new StringJoiner(", ", "SELECT ", " FROM " + from);
             columns.forEach(c -> all.add(c.expression()));

@@ -90,18 +90,19 @@ class ParquetTest {
                 + "\"exact\":1234567890123456789012345.50,\"re\":0.1,\"nan\":\"NaN\",\"inf\":\"-Infinity\",\"yes\":true,"
                 + "\"neither\":null,\"nothing\":null,\"local\":\"2026-03-29T02:30:00.123456\","
                 + "\"utc\":\"2025-12-31T23:00:00.5Z\",\"ns\":\"2026-01-01T00:00:00.123456789\",\"day\":\"2026-01-02\","
-                + "\"raw\":{\"hex\":\"00ff\",\"bytes\":2},\"js\":\"{\\\"k\\\" : 1}\",\"words\":\"zo\u00eb \uD83D\uDE00\"}"),
-                read(file).lines);
+                + "\"raw\":{\"hex\":\"00ff\",\"bytes\":2},\"js\":\"{\\\"k\\\" : 1}\",\"words\":\"zo\u00eb "
+                + "\uD83D\uDE00\"}"), read(file).lines);
     }
 
     @Test
     void listsAndStructuresStayWhatTheyAre() throws Exception {
         Path file = written("nested.parquet", """
                 SELECT [{'role': 'user', 'content': 'hi'}, {'role': 'assistant', 'content': NULL}] AS conversation,
-                  {'score': 'nan'::DOUBLE, 'n': 9007199254740993} AS s, MAP {'k': 'v'} AS m, NULL::INTEGER[] AS none""", "");
+                  {'score': 'nan'::DOUBLE, 'n': 9007199254740993} AS s, MAP {'k': 'v'} AS m, \
+                  NULL::INTEGER[] AS none""", "");
         assertEquals(List.of("{\"conversation\":[{\"role\":\"user\",\"content\":\"hi\"},{\"role\":\"assistant\","
-                + "\"content\":null}],\"s\":{\"score\":\"NaN\",\"n\":9007199254740993},\"m\":{\"k\":\"v\"},\"none\":null}"),
-                read(file).lines);
+                + "\"content\":null}],\"s\":{\"score\":\"NaN\",\"n\":9007199254740993},\"m\":{\"k\":\"v\"},"
+                + "\"none\":null}"), read(file).lines);
     }
 
     @Test

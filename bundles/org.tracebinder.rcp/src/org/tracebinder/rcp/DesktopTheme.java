@@ -8,8 +8,8 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Display;
 
 /**
- * Tells GTK to draw menus, scroll bars and buttons dark while the workbench's theme is dark; style sheets don't reach these.
- * SWT has no public call for it; where its inner class looks different, the desktop's own theme stays.
+ * Tells GTK to draw menus, scroll bars and buttons dark while the workbench's theme is dark; style sheets don't reach
+ * these. SWT has no public call for it; where its inner class looks different, the desktop's own theme stays.
  */
 final class DesktopTheme {
 

@@ -52,9 +52,9 @@ import org.tracebinder.vault.BinderStore;
 import org.tracebinder.vault.LedgerEntry;
 
 /**
- * The binder of one engagement, open. Everything that the window and the command line do goes through here. Thread-safe;
- * every method may read from disk or take long: a thread that {@link #forbid} names is refused, save for {@link #folder},
- * {@link #readOnly}, {@link #trail} itself and listeners.
+ * The binder of one engagement, open. Everything that the window and the command line do goes through here.
+ * Thread-safe; every method may read from disk or take long: a thread that {@link #forbid} names is refused, save for
+ * {@link #folder}, {@link #readOnly}, {@link #trail} itself and listeners.
  */
 public final class Binder implements AutoCloseable {
 
@@ -146,7 +146,9 @@ public final class Binder implements AutoCloseable {
         return Optional.ofNullable(work().engagement().get("client"));
     }
 
-    /** @return true when this binder can't be changed from here: another window has it open, or the folder is read-only */
+    /**
+     * @return true when this binder can't be changed from here: another window has it open, or the folder is read-only
+     */
     public boolean readOnly() {
         return workspace.readOnly();
     }
@@ -234,7 +236,8 @@ public final class Binder implements AutoCloseable {
      */
     public Dependents dependents(String subject, int most, Progress progress) throws IOException, TracebinderException {
         Threads.refuse();
-        return DependentEvents.of(trail(), lineage.get(trail(), progress).downstream(subject, progress), most, progress);
+        return DependentEvents.of(trail(), lineage.get(trail(), progress).downstream(subject, progress), most,
+                progress);
     }
 
     /** @return lineage in all directions */
@@ -394,8 +397,8 @@ public final class Binder implements AutoCloseable {
     }
 
     /**
-     * Opens masked values of a pack of this binder for somebody: a file with words and salts that fit the commitments in
-     * the pack. The ledger tells of it, and to whom.
+     * Opens masked values of a pack of this binder for somebody: a file with words and salts that fit the commitments
+     * in the pack. The ledger tells of it, and to whom.
      *
      * @param file       is not there yet
      * @param to         who gets it

@@ -11,9 +11,9 @@ import org.tracebinder.session.internal.Sampling;
 import org.tracebinder.session.internal.Workspace;
 
 /**
- * The samples of a binder: drawn once from the hits of a query by a seed, so that anybody draws the same again; then looked
- * at item by item. Each draw, result and removal is an act in the ledger. Thread-safe; every method reads from disk and
- * refuses the threads that {@link Binder#forbid} names.
+ * The samples of a binder: drawn once from the hits of a query by a seed, so that anybody draws the same again; then
+ * looked at item by item. Each draw, result and removal is an act in the ledger. Thread-safe; every method reads from
+ * disk and refuses the threads that {@link Binder#forbid} names.
  */
 public final class DrawnSamples {
 

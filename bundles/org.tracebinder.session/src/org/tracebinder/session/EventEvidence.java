@@ -16,8 +16,9 @@ import org.tracebinder.session.internal.Workspace;
 
 /**
  * What the checks of one run count a single event as. Nothing is guessed: an event speaks for or against only when it
- * is in a check's list, or in a query of the check that selects exactly as many events as the check counted. Whole-trail
- * counts are made once for a check and kept; a question about one event asks for that event alone. Thread-safe; slow.
+ * is in a check's list, or in a query of the check that selects exactly as many events as the check counted.
+ * Whole-trail counts are made once for a check and kept; a question about one event asks for that event alone.
+ * Thread-safe; slow.
  */
 public final class EventEvidence {
 

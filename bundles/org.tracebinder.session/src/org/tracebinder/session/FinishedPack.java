@@ -16,8 +16,8 @@ import org.tracebinder.pack.VerifyReport;
 import org.tracebinder.session.internal.Threads;
 
 /**
- * What can be done with a pack that was written, without its binder. Every method reads from disk and refuses the threads
- * that {@link Binder#forbid} names.
+ * What can be done with a pack that was written, without its binder. Every method reads from disk and refuses the
+ * threads that {@link Binder#forbid} names.
  */
 public final class FinishedPack {
 

@@ -9,10 +9,11 @@ import java.util.Optional;
 /**
  * How files are imported.
  *
- * @param format     id of the format to read them as, or {@code mapping:} and the path of a mapping file; empty to look at
- *                   their content
+ * @param format     id of the format to read them as, or {@code mapping:} and the path of a mapping file; empty to look
+ *                   at their content
  * @param threads    threads that parse, 0 for one a core; the result does not depend on it
- * @param reference  true to leave plain files where they are and keep their digest only; packed files are kept all the same
+ * @param reference  true to leave plain files where they are and keep their digest only; packed files are kept all the
+ *                   same
  * @param checkpoint after so long the files that are read to their end are committed, so that an import which is
  *                   interrupted goes on behind them
  * @param formats    formats of single paths, or of files in folders, among those that are imported; they go before

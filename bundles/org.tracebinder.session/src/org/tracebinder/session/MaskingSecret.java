@@ -39,12 +39,12 @@ public final class MaskingSecret {
     }
 
     /**
-     * Encrypts the secret; makes it before when there is none. The ledger tells of it. Whoever forgets the passphrase can't
-     * open values of packs that were made with this secret, nor make packs whose pseudonyms fit theirs.
+     * Encrypts the secret; makes it before when there is none. The ledger tells of it. Whoever forgets the passphrase
+     * can't open values of packs that were made with this secret, nor make packs whose pseudonyms fit theirs.
      *
      * @param passphrase at least {@value SecretFile#LEAST} characters; not kept
-     * @throws TracebinderException when it is sealed already, the passphrase is too short, or the binder is open for reading
-     *                              only
+     * @throws TracebinderException when it is sealed already, the passphrase is too short, or the binder is open for
+     *                              reading only
      */
     public void seal(char[] passphrase) throws IOException, TracebinderException {
         SecretFile.seal(work.get(), passphrase);

@@ -66,8 +66,8 @@ public final class Notes {
         TreeSet<String> sorted = new TreeSet<>();
         for (String tag : tags) {
             if (!TAG.matcher(tag.strip()).matches()) {
-                throw new TracebinderException("'" + tag + "' can't be a tag: letters, digits, blanks and . _ / - up to "
-                        + "40 of them.");
+                throw new TracebinderException("'" + tag + "' can't be a tag: letters, digits, blanks and . _ / - up "
+                        + "to 40 of them.");
             }
             sorted.add(tag.strip());
         }
@@ -126,8 +126,8 @@ public final class Notes {
     }
 
     private static TracebinderException unknown(String kind, String subject) {
-        return new TracebinderException("There is no " + kind + " '" + subject + "' to note on. A note is on an event such "
-                + "as S1:12.3, a source such as S1, or a control.");
+        return new TracebinderException("There is no " + kind + " '" + subject
+                + "' to note on. A note is on an event such as S1:12.3, a source such as S1, or a control.");
     }
 
     private static Note told(KeptNote k) {

@@ -46,7 +46,8 @@ public record SampleItem(int number, EventId event, long place, long extra, int 
                     return r;
                 }
             }
-            throw new IllegalArgumentException("A result is conforms, exception, not-tested or open, not '" + id + "'.");
+            throw new IllegalArgumentException("A result is conforms, exception, not-tested or open, not '" + id
+                    + "'.");
         }
     }
 }

@@ -20,8 +20,8 @@ import org.tracebinder.core.sample.SampleMethod;
  * @param size           items drawn, or units for {@link SampleMethod#UNIT}
  * @param items          different items among them
  * @param population     items there were
- * @param populationHash SHA-256 over the lines of the population: its ids in order, each followed by a tabulator and its
- *                       number where the method has one, and by a line feed
+ * @param populationHash SHA-256 over the lines of the population: its ids in order, each followed by a tabulator and
+ *                       its number where the method has one, and by a line feed
  * @param units          sum of the units; 0 for other methods
  * @param strata         values of the field, in order; empty for other methods
  * @param by             account that drew it

@@ -142,8 +142,10 @@ class CompareTest {
                 .getBytes(StandardCharsets.UTF_8));
         try (Binder binder = Binder.create(folder.resolve("x.binder"), "Test", null)) {
             binder.importPaths(List.of(file), ImportOptions.DEFAULT, Progress.NONE);
-            assertThrows(TracebinderException.class, () -> binder.comparisons().sources(List.of(1), List.of(2), Progress.NONE));
-            assertThrows(TracebinderException.class, () -> binder.comparisons().sources(List.of(1), List.of(1), Progress.NONE));
+            assertThrows(TracebinderException.class, () -> binder.comparisons().sources(List.of(1), List.of(2),
+                    Progress.NONE));
+            assertThrows(TracebinderException.class, () -> binder.comparisons().sources(List.of(1), List.of(1),
+                    Progress.NONE));
         }
     }
 }

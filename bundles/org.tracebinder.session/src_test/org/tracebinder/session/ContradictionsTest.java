@@ -62,7 +62,8 @@ class ContradictionsTest {
         Files.writeString(spans, """
                 {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"loans"}}]},\
                 "scopeSpans":[{"spans":[{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331",\
-                "name":"execute_tool pay","startTimeUnixNano":"1772366460000000000","endTimeUnixNano":"1772366461000000000",\
+                "name":"execute_tool pay","startTimeUnixNano":"1772366460000000000",\
+                "endTimeUnixNano":"1772366461000000000",\
                 "attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"execute_tool"}},\
                 {"key":"gen_ai.tool.name","value":{"stringValue":"pay"}}]}]}]}]}
                 """);

@@ -47,7 +47,8 @@ class CrashTest {
     }
 
     private static ImportReport run(Binder binder, Path trail) throws Exception {
-        return binder.importPaths(List.of(trail), new ImportOptions(Optional.empty(), 2, false, Duration.ZERO), Progress.NONE);
+        return binder.importPaths(List.of(trail), new ImportOptions(Optional.empty(), 2, false, Duration.ZERO),
+                Progress.NONE);
     }
 
     @Test
@@ -127,7 +128,8 @@ class CrashTest {
         for (int f = 0; f < FILES; f++) {
             StringBuilder lines = new StringBuilder();
             for (int i = 0; i < 1_200; i++) {
-                lines.append(Samples.decision("d" + (f * 1_000 + i), "t" + i, i % 50 == 0 && f % 2 == 0 ? "deny" : "allow"));
+                lines.append(Samples.decision("d" + (f * 1_000 + i), "t" + i, i % 50 == 0 && f % 2 == 0 ? "deny"
+                        : "allow"));
             }
             Files.writeString(trail.resolve("part-" + (char) ('a' + f) + ".jsonl"), lines);
         }
@@ -137,13 +139,16 @@ class CrashTest {
     private static String digests(Binder binder) throws Exception {
         StringBuilder all = new StringBuilder();
         for (SourceInfo s : binder.sources().sources()) {
-            all.append(s.id()).append(' ').append(s.path()).append(' ').append(s.sha256()).append(' ').append(s.merkleRoot())
+            all.append(s.id()).append(' ').append(s.path()).append(' ').append(s.sha256()).append(' ')
+                    .append(s.merkleRoot())
                     .append(' ').append(s.totals()).append(s.events()).append(s.conflicts()).append('\n');
         }
-        binder.trail().search(new SearchRequest("policy:deny", new SearchRequest.Sort(Fields.TIME_START, false), 1_000, null,
-                List.of(), List.of(), 0, null), Progress.NONE).hits().forEach(h -> all.append(h.id()).append(' '));
+        binder.trail().search(new SearchRequest("policy:deny", new SearchRequest.Sort(Fields.TIME_START, false), 1_000,
+                null, List.of(), List.of(), 0, null), Progress.NONE).hits().forEach(h -> all.append(h.id())
+                .append(' '));
         binder.check(List.of("log.duplicate", "log.conflict"), Progress.NONE)
                 .forEach(c -> all.append('\n').append(c.contrary()).append(c.traces()));
-        return Hash.of(all.toString().getBytes(StandardCharsets.UTF_8)) + ", " + binder.sources().sources().size() + " sources";
+        return Hash.of(all.toString().getBytes(StandardCharsets.UTF_8)) + ", " + binder.sources().sources().size()
+                + " sources";
     }
 }

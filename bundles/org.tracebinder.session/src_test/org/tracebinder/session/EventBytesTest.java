@@ -60,7 +60,8 @@ class EventBytesTest {
 
     @Test
     void ofKeysWrittenWithEscapesAndOfTextThatIsNotUtf8() throws Exception {
-        String span = "{\"traceId\":\"0af7651916cd43dd8448eb211c80319c\",\"spanId\":\"00f067aa0ba902b%d\",\"name\":\"x\"}";
+        String span =
+                "{\"traceId\":\"0af7651916cd43dd8448eb211c80319c\",\"spanId\":\"00f067aa0ba902b%d\",\"name\":\"x\"}";
         String line = "{\"resourceSpans\":[{\"scopeSpans\":[{\"sp\\u0061ns\":[" + span.formatted(1) + "],\"spans\":["
                 + span.formatted(2) + "]}]}]}";
         Path escaped = Files.writeString(dir.resolve("escaped.json"), line + "\n");
@@ -77,7 +78,8 @@ class EventBytesTest {
                     StandardCharsets.UTF_16LE)));
             assertTrue(texts.get(2).contains("resourceSpans"), texts.get(2));
             for (String none : List.of("S1:1", "S1:1.3", "S1:2", "S9:1")) {
-                assertThrows(IOException.class, () -> trail.bytes(List.of(EventId.parse(none)), (id, bytes) -> { }), none);
+                assertThrows(IOException.class, () -> trail.bytes(List.of(EventId.parse(none)), (id, bytes) -> { }),
+                        none);
             }
         }
     }

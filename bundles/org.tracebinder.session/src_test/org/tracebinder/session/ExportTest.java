@@ -108,7 +108,8 @@ class ExportTest {
             binder.export(pack, options(List.of(), List.of(), true), Progress.NONE);
             assertFalse(matches(pack, iban));
             assertFalse(matches(pack, "[a-z.]+@[a-z.]+\\.example"));
-            assertTrue(FinishedPack.verify(pack, Progress.NONE).ok(), FinishedPack.verify(pack, Progress.NONE).toString());
+            assertTrue(FinishedPack.verify(pack, Progress.NONE).ok(), FinishedPack.verify(pack, Progress.NONE)
+                    .toString());
             byte[] secret = Files.readAllBytes(folder.resolve("a.binder/redaction.secret"));
             assertEquals(32, secret.length);
         }
@@ -176,7 +177,8 @@ class ExportTest {
                     Progress.NONE).hits().get(0).id().toString();
             Path file = folder.resolve("one.json");
             binder.certificate(id, file, Progress.NONE);
-            assertTrue(FinishedPack.verify(file, Progress.NONE).ok(), FinishedPack.verify(file, Progress.NONE).toString());
+            assertTrue(FinishedPack.verify(file, Progress.NONE).ok(), FinishedPack.verify(file, Progress.NONE)
+                    .toString());
             assertThrows(TracebinderException.class, () -> binder.certificate("S1:999999", file, Progress.NONE));
         }
     }

@@ -104,7 +104,8 @@ class FaultTest {
         }
         Path large = Files.writeString(folder.resolve("large.jsonl"), lines);
         String command = "ulimit -f 200; exec '" + Path.of(System.getProperty("java.home"), "bin", "java")
-                + "' -XX:-UsePerfData -Xshare:auto --enable-native-access=ALL-UNNAMED -cp '" + CrashTest.classPath() + "' "
+                + "' -XX:-UsePerfData -Xshare:auto --enable-native-access=ALL-UNNAMED -cp '" + CrashTest.classPath()
+                + "' "
                 + Child.class.getName().replace("$", "\\$") + " '" + folder.resolve("a.binder") + "' '" + large + "'";
         Process child = new ProcessBuilder("bash", "-c", command).redirectErrorStream(true).start();
         String said = new String(child.getInputStream().readAllBytes());

@@ -74,8 +74,8 @@ class ForbiddenThreadTest {
     }
 
     /**
-     * @return names of the methods that do not refuse; arguments do not matter, since nothing may look at them. A part of
-     *         the binder, such as its notes, may be asked for, and is looked at in turn
+     * @return names of the methods that do not refuse; arguments do not matter, since nothing may look at them. A part
+     *         of the binder, such as its notes, may be asked for, and is looked at in turn
      */
     private static List<String> accepting(Class<?> type, Object target) throws IllegalAccessException {
         List<String> names = new ArrayList<>();

@@ -31,7 +31,8 @@ class HostileTest {
     private static Map<String, byte[]> hostileLines() {
         String open = "{\"decision_id\":\"bad\",\"result\":";
         Map<String, byte[]> lines = new LinkedHashMap<>();
-        lines.put("nested arrays", (open + "[".repeat(200_000) + "]".repeat(200_000) + "}").getBytes(StandardCharsets.UTF_8));
+        lines.put("nested arrays", (open + "[".repeat(200_000) + "]".repeat(200_000) + "}")
+                .getBytes(StandardCharsets.UTF_8));
         lines.put("nested objects",
                 (open + "{\"a\":".repeat(50_000) + "1" + "}".repeat(50_001)).getBytes(StandardCharsets.UTF_8));
         lines.put("never closed", (open + "{".repeat(5_000)).getBytes(StandardCharsets.UTF_8));
@@ -39,13 +40,15 @@ class HostileTest {
         lines.put("an exponent beyond all reason", (open + "1e999999999}").getBytes(StandardCharsets.UTF_8));
         lines.put("3 MB of base64", (open + "\"" + "QUJD".repeat(750_000) + "\"}").getBytes(StandardCharsets.UTF_8));
         lines.put("100 000 keys", many(open + "{", "}}").getBytes(StandardCharsets.UTF_8));
-        lines.put("the same key twice", (open + "{\"action\":\"allow\",\"action\":\"deny\"}}").getBytes(StandardCharsets.UTF_8));
+        lines.put("the same key twice", (open + "{\"action\":\"allow\",\"action\":\"deny\"}}")
+                .getBytes(StandardCharsets.UTF_8));
         lines.put("lone surrogates", (open + "\"\\ud800 \\udfff\"}").getBytes(StandardCharsets.UTF_8));
         lines.put("NUL bytes", (open + "\"a\u0000b\"}").getBytes(StandardCharsets.UTF_8));
         byte[] invalid = (open + "\"xxxx\"}").getBytes(StandardCharsets.UTF_8);
         Arrays.fill(invalid, invalid.length - 6, invalid.length - 2, (byte) 0xC3);
         lines.put("invalid UTF-8", invalid);
-        lines.put("an index of two billion", ("{\"decision_id\":\"x\",\"result\":true,\"input\":{\"gen_ai.prompt.2000000000.content\":"
+        lines.put("an index of two billion",
+                ("{\"decision_id\":\"x\",\"result\":true,\"input\":{\"gen_ai.prompt.2000000000.content\":"
                 + "\"x\"}}").getBytes(StandardCharsets.UTF_8));
         return lines;
     }
@@ -102,7 +105,8 @@ class HostileTest {
             }
         }
         try (Binder binder = Binder.create(folder.resolve("a.binder"), "Hostile", null)) {
-            SourceInfo source = binder.importPaths(List.of(bomb), ImportOptions.DEFAULT, Progress.NONE).sources().get(0);
+            SourceInfo source = binder.importPaths(List.of(bomb), ImportOptions.DEFAULT, Progress.NONE).sources()
+                    .get(0);
             assertEquals(1, source.totals().accepted());
             assertTrue(source.totals().contentBytes() < 300L << 20, source.totals().toString());
             List<String> reasons = new ArrayList<>();

@@ -146,9 +146,11 @@ class ImportTest {
             assertEquals(4, count(binder, "kind:policy"));
             for (int source : new int[] {1, 2}) {
                 binder.restore(source, folder.resolve("back"), Progress.NONE);
-                assertArrayEquals(Files.readAllBytes(source == 1 ? gz : zip), Files.readAllBytes(folder.resolve("back")));
+                assertArrayEquals(Files.readAllBytes(source == 1 ? gz : zip),
+                        Files.readAllBytes(folder.resolve("back")));
             }
-            assertArrayEquals(decision("d1", "t1", "allow").strip().getBytes(StandardCharsets.UTF_8), binder.raw("S1:1"));
+            assertArrayEquals(decision("d1", "t1", "allow").strip().getBytes(StandardCharsets.UTF_8),
+                    binder.raw("S1:1"));
             assertTrue(binder.doctor(Progress.NONE).ok(), binder.doctor(Progress.NONE).toString());
         }
         assertFalse(Files.exists(folder.getParent().resolve("outside.jsonl")));
@@ -200,8 +202,8 @@ class ImportTest {
 
     @Test
     void aMappingReadsWhatNoFormatKnowsAndStaysInTheBinder() throws Exception {
-        Path csv = file("helpdesk.csv", "Zeit;Benutzer;Frage;Ticket\n01.03.2026 09:30:00;u1;Wie hoch ist der Zins?;T-7\n"
-                + "gestern;u2;Und jetzt?;T-8\n");
+        Path csv = file("helpdesk.csv", "Zeit;Benutzer;Frage;Ticket\n01.03.2026 09:30:00;u1;Wie hoch ist der "
+                + "Zins?;T-7\ngestern;u2;Und jetzt?;T-8\n");
         Path mapping = file("helpdesk.json", """
                 {"mapping": 1, "id": "helpdesk", "framing": {"type": "csv", "separator": ";"}, "kind": "inference",
                  "fields": {"time": {"column": "Zeit", "format": "dd.MM.yyyy HH:mm:ss", "zone": "Europe/Berlin"},
@@ -232,7 +234,8 @@ class ImportTest {
             String time = i == 150 ? "2026-02-01T00:00:00Z" : "2026-03-01T10:%02d:%02dZ".formatted(i / 60, i % 60);
             lines.append("{\"id\":\"c").append(i).append("\",\"call_type\":\"completion\",\"response_cost\":0.1,")
                     .append("\"model_map_information\":{},\"startTime\":\"").append(time).append("\",\"model\":\"m\",")
-                    .append("\"messages\":[{\"role\":\"user\",\"content\":\"").append("x".repeat(i % 10 == 0 ? 1024 : 700 + i))
+                    .append("\"messages\":[{\"role\":\"user\",\"content\":\"").append("x".repeat(i % 10 == 0 ? 1024
+                    : 700 + i))
                     .append("\"}]}\n");
         }
         try (Binder binder = binder()) {
@@ -250,7 +253,8 @@ class ImportTest {
                       {"resource": {"attributes": [{"key": "service.name", "value": {"stringValue": "desk"}}]},
                        "scopeSpans": [{"spans": [{"traceId": "%032x", "spanId": "%016x", "name": "chat m",
                         "startTimeUnixNano": "1772323200660532000", "attributes": [
-                         {"key": "gen_ai.operation.name", "value": {"stringValue": "chat"}}]}]}]}""".formatted(i + 1, i + 1));
+                         {"key": "gen_ai.operation.name", "value": {"stringValue": \
+                         "chat"}}]}]}]}""".formatted(i + 1, i + 1));
         }
         Path file = file("whole.json", document.append("\n ]\n}\n").toString());
         assertTrue(Files.size(file) > 64 << 10);
@@ -291,7 +295,8 @@ class ImportTest {
 
     @Test
     void utf16IsReadAndItsBytesAreKept() throws Exception {
-        String lines = "\uFEFF" + decision("d1", "t1", "allow") + decision("d2", "t2", "deny").replace("loans", "Größe");
+        String lines = "\uFEFF" + decision("d1", "t1", "allow") + decision("d2", "t2", "deny").replace("loans",
+                "Größe");
         Path file = Files.write(folder.resolve("wide.jsonl"), lines.getBytes(StandardCharsets.UTF_16LE));
         try (Binder binder = binder()) {
             ImportReport report = add(binder, file);
@@ -315,7 +320,8 @@ class ImportTest {
         Path gz = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(packed, packed.length / 2));
         try (Binder binder = binder()) {
             SourceInfo source = add(binder, gz).sources().get(0);
-            assertTrue(source.totals().accepted() > 500 && source.totals().accepted() < 1_500, source.totals().toString());
+            assertTrue(source.totals().accepted() > 500 && source.totals().accepted() < 1_500, source.totals()
+                    .toString());
             assertTrue(source.totals().reconciled());
             List<String> reasons = new ArrayList<>();
             binder.trail().quarantine(q -> reasons.add(q.reason()));
@@ -376,8 +382,9 @@ class ImportTest {
                     .append(s.repeated()).append(s.merkleRoot()).append('\n');
         }
         for (String query : List.of("*:*", "kind:inference", "conflict:true", "policy:deny", "loan OR credit")) {
-            binder.trail().search(new SearchRequest(query, new SearchRequest.Sort(Fields.TIME_START, false), 10_000, null,
-                    List.of(), List.of(), 0, null), Progress.NONE).hits().forEach(h -> all.append(h.id()).append(' '));
+            binder.trail().search(new SearchRequest(query, new SearchRequest.Sort(Fields.TIME_START, false), 10_000,
+                    null, List.of(), List.of(), 0, null), Progress.NONE).hits().forEach(h -> all.append(h.id())
+                    .append(' '));
             all.append('\n');
         }
         binder.check(List.of(), Progress.NONE).forEach(c -> all.append(c).append('\n'));

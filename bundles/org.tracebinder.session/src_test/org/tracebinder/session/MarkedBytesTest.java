@@ -147,7 +147,8 @@ class MarkedBytesTest {
                 unplaced += marked.unplaced();
                 for (MarkedBytes.Place p : marked.places()) {
                     String word = new String(record, p.from(), p.to() - p.from(), StandardCharsets.UTF_8);
-                    assertTrue(List.of("loan", "rate", "euros").contains(word.toLowerCase(java.util.Locale.ROOT)), word);
+                    assertTrue(List.of("loan", "rate", "euros").contains(word.toLowerCase(java.util.Locale.ROOT)),
+                            word);
                     found++;
                 }
             }

@@ -95,7 +95,8 @@ class MaskingSecretTest {
             RevealChoice choice = new RevealChoice(Set.of("S1:1", "S1:2"), "", Set.of(), Set.of());
             assertThrows(TracebinderException.class,
                     () -> binder.reveal(pack, choice, file, " ", Optional.empty(), Progress.NONE));
-            RevealReport report = binder.reveal(pack, choice, file, "The court expert", Optional.empty(), Progress.NONE);
+            RevealReport report = binder.reveal(pack, choice, file, "The court expert", Optional.empty(),
+                    Progress.NONE);
             assertTrue(report.opened() > 1 && report.closed().isEmpty(), report.toString());
             assertEquals(report.opened(), Files.readAllLines(file).size());
             String actor = binder.trail().events(EventId.parse("S1:1").record()).get(0).actor();
@@ -112,9 +113,9 @@ class MaskingSecretTest {
             binder.export(folder.resolve("again.zip"), masked(), Progress.NONE);
             assertArrayEquals(Files.readAllBytes(pack), Files.readAllBytes(folder.resolve("again.zip")));
             // all that was masked in records can be opened
-            RevealReport all = binder.reveal(pack, new RevealChoice(Set.of(), "", Set.of("personal-data", "chosen-field",
-                    "value-of-chosen-field"), Set.of()), folder.resolve("all.jsonl"), "nobody", Optional.empty(),
-                    Progress.NONE);
+            RevealReport all = binder.reveal(pack, new RevealChoice(Set.of(), "", Set.of("personal-data",
+                    "chosen-field", "value-of-chosen-field"), Set.of()), folder.resolve("all.jsonl"), "nobody",
+                    Optional.empty(), Progress.NONE);
             assertTrue(all.closed().stream().noneMatch(p -> p.startsWith("S")), all.closed().toString());
         }
         try (Binder other = Binder.create(folder.resolve("b.binder"), "Test", null)) {
@@ -140,7 +141,8 @@ class MaskingSecretTest {
             ExportReport report = binder.export(folder.resolve("a.zip"), ExportOptions.ALL, Progress.NONE);
             assertEquals(List.of(".pack-dead"), report.leftovers());
             assertFalse(Files.exists(dead));
-            assertTrue(Files.exists(foreign.resolve("diary.txt")), "nothing that a pack's writer does not make is removed");
+            assertTrue(Files.exists(foreign.resolve("diary.txt")),
+                    "nothing that a pack's writer does not make is removed");
         }
     }
 }

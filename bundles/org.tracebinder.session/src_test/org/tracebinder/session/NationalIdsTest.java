@@ -22,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tracebinder.controls.CheckResult;
 import org.tracebinder.core.Progress;
 
-/** National ids of each country stand in a prompt and in a tool's argument: reported by kind, and gone from a masked pack. */
+/**
+ * National ids of each country stand in a prompt and in a tool's argument: reported by kind, and gone from a masked
+ * pack.
+ */
 class NationalIdsTest {
 
     /** Invented, or examples that the issuers publish. */
@@ -61,8 +64,8 @@ class NationalIdsTest {
             }
             assertTrue(leak.contrary() >= IDS.size(), leak.summary());
             Path pack = folder.resolve("pack.zip");
-            binder.export(pack, new ExportOptions(List.of(), List.of(), true, Optional.empty(), new char[0], Locale.ENGLISH),
-                    Progress.NONE);
+            binder.export(pack, new ExportOptions(List.of(), List.of(), true, Optional.empty(), new char[0],
+                    Locale.ENGLISH), Progress.NONE);
             assertEquals(new TreeSet<>(), left(pack));
             assertTrue(FinishedPack.verify(pack, Progress.NONE).ok());
             assertFalse(leak.toString().contains("8112189876"));

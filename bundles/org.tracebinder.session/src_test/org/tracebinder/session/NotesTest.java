@@ -94,8 +94,8 @@ class NotesTest {
             binder.notes().add("S1:1", "Fine, said the desk.", List.of());
             binder.notes().add("S1:2", "Denied, but why?", List.of("ask"));
             binder.notes().add("S1", "Whole day is there.", List.of());
-            binder.export(pack, new ExportOptions(List.of(), List.of("policy:deny"), false, Optional.empty(), new char[0],
-                    Locale.ENGLISH), Progress.NONE);
+            binder.export(pack, new ExportOptions(List.of(), List.of("policy:deny"), false, Optional.empty(),
+                    new char[0], Locale.ENGLISH), Progress.NONE);
         }
         assertTrue(FinishedPack.verify(pack, Progress.NONE).ok());
         try (ZipFile zip = new ZipFile(pack.toFile())) {

@@ -20,8 +20,8 @@ import org.tracebinder.core.Progress;
 class OdditiesTest {
 
     private static final Instant BEGIN = Instant.parse("2026-03-01T10:00:00Z");
-    private static final List<String> WORDS = List.of("loan", "income", "the", "of", "applicant", "history", "was", "not",
-            "K\u00f6ln", "monthly", "a", "payment", "refused", "because", "rate", "interest");
+    private static final List<String> WORDS = List.of("loan", "income", "the", "of", "applicant", "history", "was",
+            "not", "K\u00f6ln", "monthly", "a", "payment", "refused", "because", "rate", "interest");
 
     @TempDir
     private Path folder;
@@ -79,8 +79,8 @@ class OdditiesTest {
 
     @Test
     void aLongerTextDoesNotHideThoseThatAreCut() throws Exception {
-        one(cut(400, i -> "short", i -> i < 300 ? words(2_000).substring(0, 1_000) : i == 350 ? words(9_000) : words(300)),
-                "300 texts in answer are exactly 1000 characters long, and 1 is longer", "record S1:1.");
+        one(cut(400, i -> "short", i -> i < 300 ? words(2_000).substring(0, 1_000) : i == 350 ? words(9_000)
+                : words(300)), "300 texts in answer are exactly 1000 characters long, and 1 is longer", "record S1:1.");
         one(cut(600, i -> free(), i -> i % 5 == 0 ? words(2_000).substring(0, 1_024) : free()),
                 "texts in answer are exactly 1024 characters long", "are longer");
     }
@@ -128,8 +128,9 @@ class OdditiesTest {
 
     @Test
     void aClockThatLeapsForwardAndStaysIsTold() throws Exception {
-        one(clock(400, i -> time(i).plusSeconds(i < 250 ? 0 : 3_600)), "leaps forward by 1 h 0 min between record S1:250",
-                "record S1:251", "Either nothing was recorded in that time, or the clock was set.");
+        one(clock(400, i -> time(i).plusSeconds(i < 250 ? 0 : 3_600)),
+                "leaps forward by 1 h 0 min between record S1:250", "record S1:251",
+                "Either nothing was recorded in that time, or the clock was set.");
         // a week of days with nights between them, then a leap of a month
         one(clock(1_400, i -> BEGIN.plusSeconds(i / 200 * 86_400L + i % 200 * 120L + (i < 1_000 ? 0 : 30 * 86_400L))),
                 "leaps forward by 30 d");
@@ -137,8 +138,10 @@ class OdditiesTest {
 
     @Test
     void aRecordOutOfItsTimeIsToldOnce() throws Exception {
-        one(clock(200, i -> i == 150 ? BEGIN.minusSeconds(28 * 86_400L) : time(i)), "jumps back by more than an hour once");
-        one(clock(200, i -> i == 150 ? BEGIN.plusSeconds(28 * 86_400L) : time(i)), "jumps back by more than an hour once");
+        one(clock(200, i -> i == 150 ? BEGIN.minusSeconds(28 * 86_400L) : time(i)),
+                "jumps back by more than an hour once");
+        one(clock(200, i -> i == 150 ? BEGIN.plusSeconds(28 * 86_400L) : time(i)),
+                "jumps back by more than an hour once");
     }
 
     @Test

@@ -29,7 +29,8 @@ class OpenConnectionsTest {
             port = socket.getLocalPort();
             List<String> seen = local();
             assertTrue(seen.stream().anyMatch(a -> a.endsWith(":" + port)), seen.toString());
-            assertTrue(seen.stream().anyMatch(a -> a.contains("127.0.0.1") || a.contains("7f00:0001")), seen.toString());
+            assertTrue(seen.stream().anyMatch(a -> a.contains("127.0.0.1") || a.contains("7f00:0001")),
+                    seen.toString());
         }
         assertFalse(local().stream().anyMatch(a -> a.endsWith(":" + port)));
     }

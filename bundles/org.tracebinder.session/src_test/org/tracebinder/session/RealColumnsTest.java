@@ -31,17 +31,20 @@ class RealColumnsTest {
         Assumptions.assumeTrue(Files.isDirectory(folder), "the real files are not here");
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(f -> f.getFileName().toString().matches(".*(_shakespare_|pysparkCLL).*")).sorted().toList();
+            files = all.filter(f -> f.getFileName().toString().matches(".*(_shakespare_|pysparkCLL).*")).sorted()
+                    .toList();
         }
         try (Binder binder = Binder.create(dir.resolve("b"), "b", null)) {
             binder.importPaths(files, ImportOptions.DEFAULT, Progress.NONE);
             var lineage = binder.lineage(Progress.NONE);
-            ColumnView up = lineage.columns("/tmp/outputs/1729097570970#sum(word_count)", false, null, 10, Progress.NONE);
+            ColumnView up = lineage.columns("/tmp/outputs/1729097570970#sum(word_count)", false, null, 10,
+                    Progress.NONE);
             Set<String> found = new TreeSet<>();
             up.edges().forEach(e -> found.add(up.node(e.to()).orElseThrow().column() + " " + e.words() + " "
                     + e.masking() + " " + e.basis().id()));
             assertEquals(Set.of("word INDIRECT, GROUP_BY false observed", "word INDIRECT, FILTER false observed",
-                    "word_count DIRECT, AGGREGATION false observed", "word_count INDIRECT, FILTER false observed"), found);
+                    "word_count DIRECT, AGGREGATION false observed", "word_count INDIRECT, FILTER false observed"),
+                    found);
             assertTrue(up.edges().stream().allMatch(e -> !e.events().isEmpty() && e.run() != null && e.job() != null));
             ColumnView down = lineage.columns(SOURCE + "#word", true, null, 10, Progress.NONE);
             assertEquals(Set.of("word", "sum(word_count)"), new TreeSet<>(down.edges().stream().map(e -> down.node(

@@ -32,7 +32,8 @@ class RealReconciledTest {
             for (SourceInfo source : report.sources()) {
                 SourceInfo.Totals t = source.totals();
                 assertEquals(t.read(), t.accepted() + t.quarantined() + t.duplicate(), source.path());
-                assertEquals(t.contentBytes(), t.recordBytes() + t.framingBytes() + t.quarantinedBytes(), source.path());
+                assertEquals(t.contentBytes(), t.recordBytes() + t.framingBytes() + t.quarantinedBytes(),
+                        source.path());
                 read += t.read();
                 kept += t.accepted();
             }

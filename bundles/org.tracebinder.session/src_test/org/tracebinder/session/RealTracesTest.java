@@ -25,8 +25,9 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.trace.TraceView;
 
 /**
- * Traces of real files, put together from several of them. The files are not part of this repository and nothing that they
- * say is: the golden file holds hashed ids, counts and the shape of each tree. {@code -Dtracebinder.golden=write} writes it.
+ * Traces of real files, put together from several of them. The files are not part of this repository and nothing that
+ * they say is: the golden file holds hashed ids, counts and the shape of each tree. {@code -Dtracebinder.golden=write}
+ * writes it.
  */
 class RealTracesTest {
 
@@ -91,16 +92,20 @@ class RealTracesTest {
         return Hash.of(id.getBytes(StandardCharsets.UTF_8)).toString().substring(0, 12);
     }
 
-    /** Kinds in the order and depth of the tree, what each stands on when it is not the trace id, and what is missing. */
+    /**
+     * Kinds in the order and depth of the tree, what each stands on when it is not the trace id, and what is missing.
+     */
     private static String shape(TraceView view) {
         String tree = view.steps().stream().map(s -> s.depth() + s.event().kind().id()
                 + (s.why().equals("same trace id") ? "" : "(" + s.basis().id() + ": " + s.why() + ")")
-                + (s.variants().isEmpty() ? "" : "+" + s.variants().size() + " variants")).collect(Collectors.joining(" "));
+                + (s.variants().isEmpty() ? "" : "+" + s.variants().size() + " variants"))
+                .collect(Collectors.joining(" "));
         Map<String, Long> gaps = view.gaps().stream().collect(Collectors.groupingBy(TraceView.Gap::code, TreeMap::new,
                 Collectors.counting()));
         return tree + "; turns " + view.conversation().size() + ", decisions " + view.policy().size() + ", reviews "
                 + view.reviews().size() + ", data " + view.data().size() + ", tokens "
-                + (view.totals().tokensIn() == null ? "none" : view.totals().tokensIn() + "/" + view.totals().tokensOut())
+                + (view.totals().tokensIn() == null ? "none" : view.totals().tokensIn() + "/" + view.totals()
+                .tokensOut())
                 + ", gaps " + gaps;
     }
 }

@@ -33,7 +33,8 @@ class ReconcileTest {
     /** A call as a gateway logs it. */
     private static String gateway(int n, String trace, double second, String model, int in) {
         return String.format(Locale.ROOT, """
-                {"id":"gw-%d","trace_id":"%s","call_type":"acompletion","status":"success","custom_llm_provider":"openai",\
+                {"id":"gw-%d","trace_id":"%s","call_type":"acompletion","status":"success",\
+                "custom_llm_provider":"openai",\
                 "model":"%s","startTime":%.3f,"endTime":%.3f,"prompt_tokens":%d,"completion_tokens":5,"total_tokens":1,\
                 "end_user":"u%d","messages":[{"role":"user","content":"hello"}],"response":{"id":"r-%d"}}
                 """, n, trace, model, BEGIN + second, BEGIN + second + 1, in, n, n);
@@ -129,7 +130,8 @@ class ReconcileTest {
         assertEquals(0, none.pairs());
         assertEquals(30, none.onlyACount());
         try (Binder binder = Binder.open(folder.resolve("b.binder"))) {
-            Reconciliation r = binder.comparisons().trails("source:S1", "source:S2", "time", Duration.ofSeconds(1), Progress.NONE);
+            Reconciliation r = binder.comparisons().trails("source:S1", "source:S2", "time", Duration.ofSeconds(1),
+                    Progress.NONE);
             assertEquals(27, r.pairs());
             assertEquals(0, r.differing(), () -> r.listed().toString());
             assertEquals(List.of(EventId.parse("S1:10"), EventId.parse("S1:20"), EventId.parse("S1:30")), r.onlyA());

@@ -60,8 +60,10 @@ class RepeatedSpanTest {
     private static byte[] json(int... spans) {
         StringBuilder text = new StringBuilder("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[");
         for (int n : spans) {
-            text.append(text.charAt(text.length() - 1) == '[' ? "" : ",").append("{\"traceId\":\"0af7651916cd43dd8448eb211c8031")
-                    .append(10 + n).append("\",\"spanId\":\"b7ad6b71692033").append(10 + n).append("\",\"name\":\"call ")
+            text.append(text.charAt(text.length() - 1) == '[' ? "" : ",")
+                    .append("{\"traceId\":\"0af7651916cd43dd8448eb211c8031")
+                    .append(10 + n).append("\",\"spanId\":\"b7ad6b71692033").append(10 + n)
+                    .append("\",\"name\":\"call ")
                     .append(n).append("\",\"startTimeUnixNano\":\"1772359200000000000\",\"endTimeUnixNano\":")
                     .append("\"1772359201000000000\",\"attributes\":[]}");
         }

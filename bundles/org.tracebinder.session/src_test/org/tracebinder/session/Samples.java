@@ -32,6 +32,7 @@ final class Samples {
     /** @return a decision of a policy engine, as a line */
     static String decision(String id, String trace, String action) {
         return "{\"decision_id\":\"" + id + "\",\"trace_id\":\"" + trace + "\",\"path\":\"ai/guard\",\"timestamp\":"
-                + "\"2026-03-01T10:00:00Z\",\"labels\":{\"app\":\"loans\"},\"result\":{\"action\":\"" + action + "\"}}\n";
+                + "\"2026-03-01T10:00:00Z\",\"labels\":{\"app\":\"loans\"},\"result\":{\"action\":\"" + action
+                + "\"}}\n";
     }
 }

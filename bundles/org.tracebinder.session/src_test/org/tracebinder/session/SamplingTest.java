@@ -31,8 +31,8 @@ class SamplingTest {
     }
 
     private static SampleRequest wanted(String name, SampleMethod method, String field, int size) {
-        return new SampleRequest(name, "Do refusals follow the policy?", "kind:inference", method, field, "2026-03", size,
-                0.95, 0.1, 0);
+        return new SampleRequest(name, "Do refusals follow the policy?", "kind:inference", method, field, "2026-03",
+                size, 0.95, 0.1, 0);
     }
 
     @Test
@@ -74,7 +74,8 @@ class SamplingTest {
             assertTrue(units.units() > units.population());
             assertEquals(12, binder.samples().items("units").stream().mapToInt(SampleItem::hits).sum());
             assertEquals(units.items(), binder.samples().items("units").size());
-            assertEquals(6, binder.samples().draw(wanted("every", SampleMethod.SYSTEMATIC, "", 6), Progress.NONE).items());
+            assertEquals(6, binder.samples().draw(wanted("every", SampleMethod.SYSTEMATIC, "", 6), Progress.NONE)
+                    .items());
             for (String field : List.of("tokensIn", "prompt", "nothing", "")) {
                 assertThrows(TracebinderException.class, () -> binder.samples()
                         .draw(wanted("x", SampleMethod.STRATIFIED, field, 3), Progress.NONE));

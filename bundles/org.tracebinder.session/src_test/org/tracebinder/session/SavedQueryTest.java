@@ -60,7 +60,8 @@ class SavedQueryTest {
     void aConflictMovesNothingButAReplacedQueryDoes() throws Exception {
         try (Binder binder = binder()) {
             binder.queries().save("q", "policy:*", false, Progress.NONE);
-            assertThrows(TracebinderException.class, () -> binder.queries().save("q", "policy:deny", false, Progress.NONE));
+            assertThrows(TracebinderException.class, () -> binder.queries().save("q", "policy:deny", false,
+                    Progress.NONE));
             assertEquals(2, binder.queries().all().get(0).total());
             binder.queries().save("q", "policy:deny", true, Progress.NONE);
             assertEquals("policy:deny", binder.queries().all().get(0).text());
@@ -97,7 +98,8 @@ class SavedQueryTest {
             Path pack = folder.resolve("p.zip");
             binder.export(pack, new ExportOptions(List.of(), List.of("policy:allow"), false, Optional.empty(),
                     new char[0], Locale.ENGLISH), Progress.NONE);
-            assertTrue(FinishedPack.verify(pack, Progress.NONE).ok(), FinishedPack.verify(pack, Progress.NONE).toString());
+            assertTrue(FinishedPack.verify(pack, Progress.NONE).ok(), FinishedPack.verify(pack, Progress.NONE)
+                    .toString());
             try (ZipFile zip = new ZipFile(pack.toFile())) {
                 var entry = zip.stream().filter(e -> e.getName().endsWith("/queries.json")).findFirst().orElseThrow();
                 String json = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);

@@ -42,8 +42,8 @@ import org.tracebinder.trace.LineageView;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Generated trails of which everything is known, through the whole product: imported, asked, traced, followed back to their
- * data and forward from it.
+ * Generated trails of which everything is known, through the whole product: imported, asked, traced, followed back to
+ * their data and forward from it.
  */
 class SeedsTest {
 
@@ -63,7 +63,8 @@ class SeedsTest {
         generate(seed);
         truth = Json.tree(Files.readAllBytes(dir.resolve("truth.json")));
         try (Binder binder = Binder.create(dir.resolve("binder"), "seed " + seed, null)) {
-            assertTrue(binder.importPaths(FILES.stream().map(dir::resolve).toList(), ImportOptions.DEFAULT, Progress.NONE)
+            assertTrue(binder.importPaths(FILES.stream().map(dir::resolve).toList(), ImportOptions.DEFAULT,
+                    Progress.NONE)
                     .reconciled());
             trail = binder.trail();
             totals();
@@ -92,7 +93,8 @@ class SeedsTest {
     private void totals() throws Exception {
         assertEquals(truth.get("spans").asLong(), trail.count("source:S1", Progress.NONE));
         assertEquals(truth.at("/calls/loan-assistant").asLong(), trail.count(CALLS, Progress.NONE));
-        assertEquals(truth.at("/calls/support-bot").asLong(), trail.count("source:S2 AND kind:inference", Progress.NONE));
+        assertEquals(truth.at("/calls/support-bot").asLong(), trail.count("source:S2 AND kind:inference",
+                Progress.NONE));
         assertEquals(counts("models"), facet(CALLS, Fields.MODEL));
         assertEquals(counts("policy"), facet("kind:policy", Fields.POLICY));
         Map<String, Long> days = new TreeMap<>();
@@ -185,7 +187,10 @@ class SeedsTest {
         assertEquals(Map.of(), gaps);
     }
 
-    /** From each named trace back to the data as of its moment, and from each of these data to exactly what rests on them. */
+    /**
+     * From each named trace back to the data as of its moment, and from each of these data to exactly what rests on
+     * them.
+     */
     private void lineage(Lineage lineage) throws Exception {
         Map<String, Set<String>> upstream = new HashMap<>();
         for (JsonNode point : truth.get("lineageAsOf")) {

@@ -99,7 +99,8 @@ class TranslationTest {
         String singular = phrase.getKey().endsWith(".one") ? noun
                 : noun.endsWith("ies") ? noun.replaceFirst("ies$", "y") : noun.replaceFirst("s$", "");
         assertEquals(noun, Count.noun(phrase.getKey().endsWith(".one") ? 1 : 2, singular));
-        assertTrue(code.indexOf(", \"" + singular + "\")") >= 0, phrase.getKey() + ": nobody counts '" + singular + "'");
+        assertTrue(code.indexOf(", \"" + singular + "\")") >= 0, phrase.getKey() + ": nobody counts '" + singular
+                + "'");
     }
 
     /** Words that the code puts together from pieces. */
@@ -113,12 +114,14 @@ class TranslationTest {
     @Test
     void whatIsStoredInEnglishIsReadInGerman() {
         assertEquals("Byte f\u00fcr Byte schon in fr\u00fcheren Datens\u00e4tzen: 2 von 10 Datens\u00e4tzen in a.jsonl;"
-                + " gez\u00e4hlt und verkn\u00fcpft, nicht ein zweites Mal gelesen.", german.say("2 of 10 records in a.jsonl"
+                + " gez\u00e4hlt und verkn\u00fcpft, nicht ein zweites Mal gelesen.",
+                german.say("2 of 10 records in a.jsonl"
                 + " stood, to the byte, in earlier records: counted and linked, not read a second time."));
         assertEquals("a.jsonl: Die Zeit springt 3-mal um mehr als eine Stunde zur\u00fcck; Datensatz S1:5 ist von"
-                + " 2026-03-01T00:00:00Z, steht aber hinter Datensatz S1:4 von 2026-03-01T05:00:00Z.", german.say("a.jsonl:"
-                + " the time jumps back by more than an hour 3 times; record S1:5 is of 2026-03-01T00:00:00Z, but stands"
-                + " behind record S1:4 of 2026-03-01T05:00:00Z."));
+                + " 2026-03-01T00:00:00Z, steht aber hinter Datensatz S1:4 von 2026-03-01T05:00:00Z.",
+                german.say("a.jsonl:"
+                + " the time jumps back by more than an hour 3 times; record S1:5 is of 2026-03-01T00:00:00Z, but "
+                + "stands behind record S1:4 of 2026-03-01T05:00:00Z."));
         assertEquals("nicht als OPA-Entscheidung erkannt: kein decision_id; erster Schl\u00fcssel: \u201efoo\u201c",
                 german.say("no OPA decision: no decision_id; its first key is 'foo'"));
         assertEquals("kein g\u00fcltiges JSON bei Byte 17 des Datensatzes: Unexpected end-of-input",
@@ -129,8 +132,8 @@ class TranslationTest {
                 german.say("totals add up: 12 records read = accepted + quarantined + duplicate"));
         assertEquals("1 Import, jeder hat nur hinzugef\u00fcgt; der Kopf \u00fcber 12 Quellen ist ab12",
                 german.say("1 import, each only added; the head over 12 sources is ab12"));
-        assertEquals("loan-desk 3.1 wird verwendet (Stand 2026-03-01T00:00:00Z), bevor run 17 es geschrieben hatte (Ende"
-                + " der Aufzeichnungen).", german.say("loan-desk 3.1 is used as of 2026-03-01T00:00:00Z, before"
+        assertEquals("loan-desk 3.1 wird verwendet (Stand 2026-03-01T00:00:00Z), bevor run 17 es geschrieben hatte "
+                + "(Ende der Aufzeichnungen).", german.say("loan-desk 3.1 is used as of 2026-03-01T00:00:00Z, before"
                 + " run 17 had written it at the end of the trail."));
     }
 

@@ -93,7 +93,8 @@ class WorkpapersTest {
             for (String event : List.of("S1:3", "S1:2.7", "S2:1", "x")) {
                 assertThrows(TracebinderException.class, () -> papers.attachEvent(CONTROL, event, Bearing.CONTEXT, ""));
             }
-            assertThrows(TracebinderException.class, () -> papers.attachEvent("no.control", "S1:1", Bearing.CONTEXT, ""));
+            assertThrows(TracebinderException.class, () -> papers.attachEvent("no.control", "S1:1", Bearing.CONTEXT,
+                    ""));
             assertThrows(TracebinderException.class, () -> papers.attachQuery(CONTROL, "a AND (", Bearing.CONTEXT, "",
                     Progress.NONE));
             assertThrows(TracebinderException.class, () -> papers.attachDocument(CONTROL, folder, Bearing.CONTEXT, "",

@@ -77,8 +77,9 @@ record CalledModel(String name, Map<String, Long> versions, long loose) {
 
     /** @return the events that call it, by version; the name in the event is the join, so each is observed */
     List<DownstreamView.Selection> selections() {
-        return things().stream().map(t -> new DownstreamView.Selection(t.id(ThingTypes.MODEL), List.of(name), t.version(),
-                null, null, Basis.OBSERVED, Selections.query(List.of(name), Event.NONE, Moments.END, t.version())))
+        return things().stream().map(t -> new DownstreamView.Selection(t.id(ThingTypes.MODEL), List.of(name),
+                t.version(), null, null, Basis.OBSERVED, Selections.query(List.of(name), Event.NONE, Moments.END,
+                t.version())))
                 .toList();
     }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.tracebinder.core.EventId;
 
 /**
- * Which columns of datasets rest on which, as of a moment or over the whole time. Edges point from the derived column to
- * the one that it rests on. Same events, same view, in the same order.
+ * Which columns of datasets rest on which, as of a moment or over the whole time. Edges point from the derived column
+ * to the one that it rests on. Same events, same view, in the same order.
  *
  * @param subject as it was asked for
  * @param down    true for what rests on the subject, false for what the subject rests on

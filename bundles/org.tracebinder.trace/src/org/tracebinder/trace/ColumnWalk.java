@@ -169,8 +169,8 @@ final class ColumnWalk {
     }
 
     /**
-     * Where no run completed it at a known time, what else tells of its columns: of runs that completed, documents and runs
-     * without an end, in this order, the last.
+     * Where no run completed it at a known time, what else tells of its columns: of runs that completed, documents and
+     * runs without an end, in this order, the last.
      */
     private List<Run> others(Visit v) {
         Run last = null;
@@ -183,8 +183,9 @@ final class ColumnWalk {
             }
         }
         if (last != null && last.outcome() == Run.Outcome.UNFINISHED) {
-            note(LineageView.Note.INCOMPLETE, "Only " + last.words() + ", which is not recorded as complete, tells of the "
-                    + "columns of " + v.thing.words() + ".", last.events().get(0));
+            note(LineageView.Note.INCOMPLETE, "Only " + last.words()
+                    + ", which is not recorded as complete, tells of the columns of " + v.thing.words() + ".",
+                    last.events().get(0));
         }
         return last == null ? List.of() : List.of(last);
     }
@@ -210,8 +211,8 @@ final class ColumnWalk {
                             || in.thing().version().equals(v.thing.version())) {
                         String to = v.column.equals(ColumnView.ALL) ? visit(v.thing, c.field(), v.moment, v.reader)
                                 : id(v);
-                        String from = visit(settled(c.out()), c.column() == null ? ColumnView.ALL : c.column(), v.moment,
-                                run);
+                        String from = visit(settled(c.out()), c.column() == null ? ColumnView.ALL : c.column(),
+                                v.moment, run);
                         edge(from, to, said.and(in.basis()), c, run);
                     }
                 }
@@ -231,7 +232,8 @@ final class ColumnWalk {
     private Map<Series, List<Inputs.Input>> read(Run run, long moment) {
         return readings.computeIfAbsent(new Reading(run, Inputs.moment(run, moment)), k -> {
             Map<Series, List<Inputs.Input>> read = new HashMap<>();
-            inputs.of(run, moment).forEach(i -> read.computeIfAbsent(i.thing().series(), s -> new ArrayList<>(1)).add(i));
+            inputs.of(run, moment).forEach(i -> read.computeIfAbsent(i.thing().series(), s -> new ArrayList<>(1))
+                    .add(i));
             return read;
         });
     }

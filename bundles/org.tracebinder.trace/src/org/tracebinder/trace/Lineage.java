@@ -294,14 +294,15 @@ public final class Lineage {
             Collection<String> known = walk.columns(thing.series());
             String name = thing.words();
             if (known.isEmpty()) {
-                walk.note(LineageView.Note.NONE, "No source in this binder tells of the columns of " + name + ".", null);
+                walk.note(LineageView.Note.NONE, "No source in this binder tells of the columns of " + name + ".",
+                        null);
             } else if (column == null || column.isEmpty() || column.equals(ColumnView.ALL)) {
                 known.forEach(c -> walk.start(thing, c, moment));
             } else if (known.contains(column)) {
                 walk.start(thing, column, moment);
             } else {
-                walk.note(LineageView.Note.NONE, "No column " + Words.cut(column) + " of " + name + " is recorded; recorded "
-                        + "are " + Words.list(known, 20) + ".", null);
+                walk.note(LineageView.Note.NONE, "No column " + Words.cut(column) + " of " + name
+                        + " is recorded; recorded are " + Words.list(known, 20) + ".", null);
             }
         }
         return walk.walk(subject, down, asOf, steps, progress);

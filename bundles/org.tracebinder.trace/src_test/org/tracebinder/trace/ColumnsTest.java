@@ -49,7 +49,8 @@ class ColumnsTest {
     private void chain() {
         Dataset clean1 = data("clean", "1");
         Dataset clean2 = data("clean", "2");
-        run("a", "COMPLETE", 1, List.of(data("raw", "1")), List.of(clean1), List.of(use(clean1, "name", "raw", "full", "MASK")));
+        run("a", "COMPLETE", 1, List.of(data("raw", "1")), List.of(clean1),
+                List.of(use(clean1, "name", "raw", "full", "MASK")));
         run("b", "COMPLETE", 5, List.of(data("raw", "2")), List.of(clean2), List.of(
                 use(clean2, "name", "raw", "first", "IDENTITY"), use(clean2, "name", "raw", "last", "IDENTITY")));
         Dataset features = data("features", "1");
@@ -92,7 +93,8 @@ class ColumnsTest {
         assertEquals(0, ask("nothing#x", false, null).nodes().size());
         assertEquals(2, ask("clean@1", false, null).nodes().stream().filter(n -> n.name().equals("clean")).count());
         Dataset begun = data("begun", "1");
-        run("d", "START", 9, List.of(data("clean", "2")), List.of(begun), List.of(use(begun, "x", "clean", "name", "IDENTITY")));
+        run("d", "START", 9, List.of(data("clean", "2")), List.of(begun),
+                List.of(use(begun, "x", "clean", "name", "IDENTITY")));
         ColumnView view = ask("begun#x", false, null);
         assertEquals(Basis.DECLARED, view.edges().get(0).basis());
         assertTrue(view.missing().get(0).contains("not recorded as complete"), view.missing().toString());

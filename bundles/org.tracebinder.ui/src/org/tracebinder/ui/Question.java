@@ -55,7 +55,8 @@ public record Question(String query, Sort sort) {
         SearchResult hits = hits(trail, progress);
         TrailRows rows = new TrailRows(trail, this, hits);
         if (hits.total() > 0) {
-            found.accept(new Answer(this, hits, List.of(), hits.total(), sources.size(), System.nanoTime() - begin, rows));
+            found.accept(new Answer(this, hits, List.of(), hits.total(), sources.size(), System.nanoTime() - begin,
+                    rows));
         }
         int step = step(sources);
         SearchResult counts = trail.search(new SearchRequest(query, sort, 0, null, List.of(), FACETS, FACET_SIZE + 1,
@@ -93,7 +94,8 @@ public record Question(String query, Sort sort) {
     }
 
     private SearchResult hits(Trail trail, Progress progress) throws QueryException, IOException {
-        return trail.search(new SearchRequest(query, sort, TrailRows.PAGE, null, COLUMNS, List.of(), 0, null), progress);
+        return trail.search(new SearchRequest(query, sort, TrailRows.PAGE, null, COLUMNS, List.of(), 0, null),
+                progress);
     }
 
     private SearchResult histogram(Trail trail, String step, Progress progress) throws QueryException, IOException {

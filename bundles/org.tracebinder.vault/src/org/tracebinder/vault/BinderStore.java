@@ -120,7 +120,8 @@ public final class BinderStore implements AutoCloseable {
     /** @return facts of the engagement: {@code name}, {@code client}, {@code created} and what else was set */
     public synchronized Map<String, String> engagement() throws IOException {
         Map<String, String> facts = new LinkedHashMap<>();
-        query("SELECT key, value FROM engagement WHERE key <> '" + REQUEST + "' ORDER BY key", r -> facts.put(r.getString(1), r.getString(2)));
+        query("SELECT key, value FROM engagement WHERE key <> '" + REQUEST + "' ORDER BY key",
+                r -> facts.put(r.getString(1), r.getString(2)));
         return facts;
     }
 
@@ -201,8 +202,8 @@ public final class BinderStore implements AutoCloseable {
     }
 
     private static LedgerEntry entry(ResultSet r) throws SQLException {
-        return new LedgerEntry(r.getLong(1), r.getString(2), r.getString(3), r.getString(4), r.getString(5), r.getLong(6),
-                r.getString(7), r.getString(8));
+        return new LedgerEntry(r.getLong(1), r.getString(2), r.getString(3), r.getString(4), r.getString(5),
+                r.getLong(6), r.getString(7), r.getString(8));
     }
 
     /** Adds a source. */
@@ -210,11 +211,12 @@ public final class BinderStore implements AutoCloseable {
         SourceInfo i = source.info();
         SourceInfo.Totals t = i.totals();
         StringBuilder events = new StringBuilder();
-        i.events().forEach((kind, n) -> events.append(events.isEmpty() ? "" : ",").append(kind.id()).append('=').append(n));
-        update("INSERT INTO source VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", i.number(), i.path(),
-                i.bytes(), i.sha256().toString(), source.contentSha256().toString(), source.compression(), source.outside(),
-                source.modified(), i.format(),
-                i.formatLabel(), i.confidence(), i.why(), i.container(), i.importedAt(), t.contentBytes(), t.recordBytes(),
+        i.events().forEach((kind, n) -> events.append(events.isEmpty() ? "" : ",").append(kind.id()).append('=')
+                .append(n));
+        update("INSERT INTO source VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", i.number(),
+                i.path(), i.bytes(), i.sha256().toString(), source.contentSha256().toString(), source.compression(),
+                source.outside(), source.modified(), i.format(), i.formatLabel(), i.confidence(), i.why(),
+                i.container(), i.importedAt(), t.contentBytes(), t.recordBytes(),
                 t.framingBytes(), t.quarantinedBytes(), t.read(), t.accepted(), t.quarantined(), t.duplicate(),
                 events.toString(), i.conflicts(), i.repeated(), i.firstTime(), i.lastTime(), i.merkleRoot().toString(),
                 source.envelope());
@@ -240,8 +242,8 @@ public final class BinderStore implements AutoCloseable {
                 r.getLong("quarantined"), r.getLong("duplicate"));
         SourceInfo info = new SourceInfo(r.getInt("number"), r.getString("path"), r.getLong("bytes"),
                 Hash.parse(r.getString("sha256")), r.getString("format"), r.getString("format_label"),
-                r.getInt("confidence"), r.getString("why"), r.getInt("container"), r.getLong("imported_at"), totals, events,
-                r.getLong("conflicts"), r.getLong("repeated"), r.getLong("first_time"), r.getLong("last_time"),
+                r.getInt("confidence"), r.getString("why"), r.getInt("container"), r.getLong("imported_at"), totals,
+                events, r.getLong("conflicts"), r.getLong("repeated"), r.getLong("first_time"), r.getLong("last_time"),
                 Hash.parse(r.getString("merkle_root")));
         return new StoredSource(info, Hash.parse(r.getString("content_sha256")), r.getString("compression"),
                 r.getString("outside"), r.getLong("modified"), r.getBytes("envelope"));
@@ -310,7 +312,9 @@ public final class BinderStore implements AutoCloseable {
         return all;
     }
 
-    /** Keeps what an auditor concluded about a control, in place of an earlier word; durable after {@link #commit()}. */
+    /**
+     * Keeps what an auditor concluded about a control, in place of an earlier word; durable after {@link #commit()}.
+     */
     public synchronized void conclude(String control, String result, String reason, String computed)
             throws IOException {
         update("INSERT OR REPLACE INTO conclusion VALUES(?,?,?,?,?,?)", control, result, reason,

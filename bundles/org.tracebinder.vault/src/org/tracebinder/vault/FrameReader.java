@@ -77,7 +77,8 @@ public final class FrameReader implements KeptContent {
     @Override
     public byte[] read(long offset, long length) throws IOException {
         if (offset < 0 || length < 0 || length > Integer.MAX_VALUE - 16 || offset + length > size()) {
-            throw new EOFException("bytes " + offset + " to " + (offset + length) + " are outside " + path.getFileName());
+            throw new EOFException("bytes " + offset + " to " + (offset + length) + " are outside "
+                    + path.getFileName());
         }
         byte[] out = new byte[(int) length];
         int done = 0;

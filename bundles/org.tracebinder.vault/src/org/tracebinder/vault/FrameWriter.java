@@ -13,14 +13,14 @@ import java.util.Arrays;
 
 /**
  * Writes a file as independent zstd frames with a seek table at its end (the "Zstandard seekable format" of the zstd
- * project), so that any range is read without unpacking the rest, and the ordinary {@code zstd -d} restores the whole. Not
- * thread-safe.
+ * project), so that any range is read without unpacking the rest, and the ordinary {@code zstd -d} restores the whole.
+ * Not thread-safe.
  */
 public final class FrameWriter implements AutoCloseable {
 
     /**
-     * Content bytes of a frame: small enough to read one record quickly, large enough to compress well. Eight times as much
-     * makes the file a seventh smaller and reading one record ten times slower. Readers take frames of any size.
+     * Content bytes of a frame: small enough to read one record quickly, large enough to compress well. Eight times as
+     * much makes the file a seventh smaller and reading one record ten times slower. Readers take frames of any size.
      */
     static final int FRAME = 32 << 10;
     static final int SKIPPABLE_MAGIC = 0x184D2A5E;

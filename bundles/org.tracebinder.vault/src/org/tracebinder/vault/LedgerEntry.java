@@ -6,8 +6,8 @@ import org.tracebinder.core.CanonicalJson;
 import org.tracebinder.core.Hash;
 
 /**
- * One act in the custody ledger. Each entry holds the hash of the one before and the number of entries so far, so that a
- * change, an insertion or a cut in the middle breaks the chain. A cut at the end is found against the count that the
+ * One act in the custody ledger. Each entry holds the hash of the one before and the number of entries so far, so that
+ * a change, an insertion or a cut in the middle breaks the chain. A cut at the end is found against the count that the
  * binder and each pack hold.
  *
  * @param seq      number of the entry, from 1
@@ -35,7 +35,8 @@ public record LedgerEntry(long seq, String time, String actor, String act, Strin
 
     /** @return the hash that this entry must have */
     public String computeHash() {
-        return Hash.of(("{" + membersBeforeHash() + membersAfterHash() + "}").getBytes(StandardCharsets.UTF_8)).toString();
+        return Hash.of(("{" + membersBeforeHash() + membersAfterHash() + "}").getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     /** @return the whole entry as canonical JSON, as it stands in files */

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A source that stays where it is; the binder holds its digest only. A file that is gone or has changed since its import is
- * refused with a sentence that says so: what it holds now is not what was imported. Thread-safe.
+ * A source that stays where it is; the binder holds its digest only. A file that is gone or has changed since its
+ * import is refused with a sentence that says so: what it holds now is not what was imported. Thread-safe.
  */
 public final class ReferencedFile implements KeptContent {
 
@@ -28,8 +28,8 @@ public final class ReferencedFile implements KeptContent {
      */
     public ReferencedFile(Path path, long size, long modified) throws IOException {
         if (!Files.isRegularFile(path)) {
-            throw new IOException("the file " + path + ", which this binder only refers to, is gone. Bring it back to that "
-                    + "place; its digest will show whether it is the same");
+            throw new IOException("the file " + path + ", which this binder only refers to, is gone. Bring it back to "
+                    + "that place; its digest will show whether it is the same");
         }
         if (Files.size(path) != size || Files.getLastModifiedTime(path).toMillis() != modified) {
             throw new IOException("the file " + path + ", which this binder only refers to, has changed since it was "
@@ -48,7 +48,8 @@ public final class ReferencedFile implements KeptContent {
     @Override
     public byte[] read(long offset, long length) throws IOException {
         if (offset < 0 || length < 0 || length > Integer.MAX_VALUE - 16 || offset + length > size) {
-            throw new EOFException("bytes " + offset + " to " + (offset + length) + " are outside " + path.getFileName());
+            throw new EOFException("bytes " + offset + " to " + (offset + length) + " are outside "
+                    + path.getFileName());
         }
         ByteBuffer bytes = ByteBuffer.allocate((int) length);
         while (bytes.hasRemaining()) {

@@ -66,7 +66,8 @@ public final class SampleTable {
         synchronized (store) {
             boolean none = result.isEmpty();
             store.update("UPDATE sample_item SET result=?, note=?, actor=?, at=? WHERE sample=? AND number=?", result,
-                    note, none ? "" : System.getProperty("user.name", "unknown"), none ? "" : store.now(), name, number);
+                    note, none ? "" : System.getProperty("user.name", "unknown"), none ? "" : store.now(), name,
+                    number);
         }
     }
 

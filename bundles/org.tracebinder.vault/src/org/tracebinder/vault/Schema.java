@@ -9,8 +9,10 @@ final class Schema {
     static final String[] TABLES = {
         "CREATE TABLE engagement(key TEXT PRIMARY KEY, value TEXT NOT NULL)",
         """
-        CREATE TABLE source(number INTEGER PRIMARY KEY, path TEXT NOT NULL, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL,
-         content_sha256 TEXT NOT NULL, compression TEXT, outside TEXT, modified INTEGER NOT NULL, format TEXT NOT NULL, format_label TEXT NOT NULL,
+        CREATE TABLE source(number INTEGER PRIMARY KEY, path TEXT NOT NULL, bytes INTEGER NOT NULL,
+         sha256 TEXT NOT NULL,
+         content_sha256 TEXT NOT NULL, compression TEXT, outside TEXT, modified INTEGER NOT NULL,
+         format TEXT NOT NULL, format_label TEXT NOT NULL,
          confidence INTEGER NOT NULL, why TEXT NOT NULL, container INTEGER NOT NULL, imported_at INTEGER NOT NULL,
          content_bytes INTEGER NOT NULL, record_bytes INTEGER NOT NULL, framing_bytes INTEGER NOT NULL,
          quarantined_bytes INTEGER NOT NULL, read INTEGER NOT NULL, accepted INTEGER NOT NULL,
@@ -36,7 +38,9 @@ final class Schema {
         "PRAGMA user_version=" + VERSION,
     };
 
-    /** Tables that came later: made when a binder without them is opened for writing. An older program passes them over. */
+    /**
+     * Tables that came later: made when a binder without them is opened for writing. An older program passes them over.
+     */
     static final String[] ADDED = {
         """
         CREATE TABLE IF NOT EXISTS saved_query(name TEXT PRIMARY KEY, text TEXT NOT NULL, saved TEXT NOT NULL,
@@ -50,14 +54,16 @@ final class Schema {
          at TEXT NOT NULL)""",
         """
         CREATE TABLE IF NOT EXISTS evidence(number INTEGER PRIMARY KEY AUTOINCREMENT, control TEXT NOT NULL,
-         kind TEXT NOT NULL, reference TEXT NOT NULL, bearing TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
+         kind TEXT NOT NULL, reference TEXT NOT NULL, bearing TEXT NOT NULL, sha256 TEXT NOT NULL,
+         size INTEGER NOT NULL,
          text TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL)""",
         """
         CREATE TABLE IF NOT EXISTS sample(name TEXT PRIMARY KEY, plan TEXT NOT NULL, population BLOB NOT NULL,
          actor TEXT NOT NULL, at TEXT NOT NULL)""",
         """
         CREATE TABLE IF NOT EXISTS sample_item(sample TEXT NOT NULL, number INTEGER NOT NULL, event TEXT NOT NULL,
-         place INTEGER NOT NULL, extra INTEGER NOT NULL, hits INTEGER NOT NULL, result TEXT NOT NULL, note TEXT NOT NULL,
+         place INTEGER NOT NULL, extra INTEGER NOT NULL, hits INTEGER NOT NULL, result TEXT NOT NULL,
+         note TEXT NOT NULL,
          actor TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY(sample, number)) WITHOUT ROWID""",
     };
 

@@ -54,7 +54,8 @@ class FramesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, FrameWriter.FRAME - 1, FrameWriter.FRAME, FrameWriter.FRAME + 1, 3 * FrameWriter.FRAME + 77})
+    @ValueSource(ints = {0, 1, FrameWriter.FRAME - 1, FrameWriter.FRAME, FrameWriter.FRAME + 1, 3 * FrameWriter.FRAME
+    + 77})
     void givesBackEveryRangeAndTheWhole(int size) throws IOException {
         byte[] bytes = content(size);
         try (FrameReader reader = new FrameReader(write(bytes))) {

@@ -36,7 +36,8 @@ final class DirectionRules {
         }
         if (allowed.workbench()) {
             bundle.requires().stream().filter(name -> !Directions.isWorkbench(name))
-                    .forEach(name -> found.add(bundle.shortName() + " must import packages instead of requiring " + name));
+                    .forEach(name -> found.add(bundle.shortName() + " must import packages instead of requiring "
+                    + name));
         }
         if (bundle.mentions("Require-Bundle", "reexport")) {
             found.add(bundle.shortName() + " must not reexport");

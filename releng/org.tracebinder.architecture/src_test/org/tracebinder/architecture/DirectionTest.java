@@ -88,7 +88,8 @@ class DirectionTest {
     }
 
     private static void assertViolation(String shortName, String header, String named) throws IOException {
-        String text = "Manifest-Version: 1.0\nBundle-SymbolicName: org.tracebinder." + shortName + "\n" + header + "\n\n";
+        String text = "Manifest-Version: 1.0\nBundle-SymbolicName: org.tracebinder." + shortName + "\n" + header
+                + "\n\n";
         Manifest manifest = new Manifest(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         List<String> violations = DirectionRules.violations(new Bundle("org.tracebinder." + shortName, manifest));
         assertEquals(1, violations.size(), violations::toString);

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** What the target definition brings into the product is in the list of third-party licences, version for version. */
 class ThirdPartyTest {
 
-    private static final Pattern LOCATION = Pattern.compile("<location [^>]*label=\"([^\"]*)\".*?</location>", Pattern.DOTALL);
+    private static final Pattern LOCATION = Pattern.compile("<location [^>]*label=\"([^\"]*)\".*?</location>",
+            Pattern.DOTALL);
     private static final Pattern DEPENDENCY = Pattern.compile(
             "<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>\\s*<version>([^<]+)</version>");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`:]+):([^`:]+)` \\| ([^ |]+) \\| ([^|]+) \\|$");

@@ -8,8 +8,8 @@ package org.tracebinder.core.privacy;
  * Here: Belgium, France, Germany, Italy, the Netherlands, Poland, Portugal, Romania, Spain; the others are in
  * {@link BirthNumber} and {@link RegisterNumber}. Sources: the Belgian royal decree of 3 April 1984; INSEE for the
  * French NIR; the German Abgabenordnung, section 139b, with the check of the Bundeszentralamt für Steuern; the Italian
- * decree of 23 December 1976; the Dutch "elfproef"; the Polish act on the population register (PESEL); the Portuguese decree-law
- * 463/79; the Romanian act 105/1996 (CNP); the Spanish royal decree 1553/2005.
+ * decree of 23 December 1976; the Dutch "elfproef"; the Polish act on the population register (PESEL); the Portuguese
+ * decree-law 463/79; the Romanian act 105/1996 (CNP); the Spanish royal decree 1553/2005.
  */
 final class NationalId {
 

@@ -6,8 +6,8 @@ package org.tracebinder.core.privacy;
  * (PPSN). One check digit lets one in ten or eleven numbers pass, so a word shortly before has to say what it is.
  * <p>
  * Sources: the Croatian act on the personal identification number (ISO 7064, MOD 11,10); the Greek tax authority's
- * check for the AFM; annexes of the Hungarian act XX of 1996 for both numbers; the Irish Department of Social Protection for
- * the PPSN with its second letter of 2013.
+ * check for the AFM; annexes of the Hungarian act XX of 1996 for both numbers; the Irish Department of Social
+ * Protection for the PPSN with its second letter of 2013.
  */
 final class RegisterNumber {
 

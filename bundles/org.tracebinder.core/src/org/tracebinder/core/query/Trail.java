@@ -14,8 +14,8 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.RecordId;
 
 /**
- * Read access to everything that was imported: the events through the index, the records through the vault. Thread-safe.
- * All methods may read from disk: never call them on a user-interface thread.
+ * Read access to everything that was imported: the events through the index, the records through the vault.
+ * Thread-safe. All methods may read from disk: never call them on a user-interface thread.
  */
 public interface Trail {
 
@@ -73,8 +73,8 @@ public interface Trail {
     byte[] bytes(RecordId id) throws IOException;
 
     /**
-     * Reads the original bytes of events: of each its own piece of the record, or the whole record where the event is all of
-     * it, or where the record is not in UTF-8.
+     * Reads the original bytes of events: of each its own piece of the record, or the whole record where the event is
+     * all of it, or where the record is not in UTF-8.
      *
      * @param ids  the events; a record that holds several of them is read once when they stand side by side
      * @param each called on the calling thread for each id in the given order

@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Draws a sample while its population passes by, item after item in its order. Everything comes from the seed, the digest
- * of the population and its counts, so whoever has these draws the same items. The key of the random numbers is
- * {@code seed + ":" + populationHash}, for a stratum {@code ... + ":" + number} of the stratum, see {@link SampleNumbers}.
+ * Draws a sample while its population passes by, item after item in its order. Everything comes from the seed, the
+ * digest of the population and its counts, so whoever has these draws the same items. The key of the random numbers is
+ * {@code seed + ":" + populationHash}, for a stratum {@code ... + ":" + number} of the stratum, see
+ * {@link SampleNumbers}.
  * <ul>
  * <li>random: numbers below the count, repeated ones passed over, until there are enough;
  * <li>systematic: one number r below the count N, then the places {@code floor((r + k * N) / n)} for k from 0 to n - 1;
- * <li>stratified: of each stratum its share of n by largest remainders (the lower number first where they are equal), drawn
- * in it as at random;
- * <li>unit: one number r below the sum W of the units, then the units {@code floor((r + k * W) / n)}; an item is drawn as often
- * as one of its units is.
+ * <li>stratified: of each stratum its share of n by largest remainders (the lower number first where they are equal),
+ * drawn in it as at random;
+ * <li>unit: one number r below the sum W of the units, then the units {@code floor((r + k * W) / n)}; an item is drawn
+ * as often as one of its units is.
  * </ul>
  * Not thread-safe.
  */
@@ -40,7 +41,8 @@ public final class SampleDraw {
      * @param method  how
      * @param seed    any words
      * @param hash    of the population, as its file says it
-     * @param counts  items of each stratum; the sum of the units for {@link SampleMethod#UNIT}; else the count of all items
+     * @param counts  items of each stratum; the sum of the units for {@link SampleMethod#UNIT}; else the count of all
+     *                items
      * @param size    items to draw; at most as many as there are
      * @throws IllegalArgumentException when there are fewer items, or numbers are too large to be multiplied
      */
@@ -54,7 +56,8 @@ public final class SampleDraw {
             throw new IllegalArgumentException("A sample of " + size + " can't be drawn from " + all + ".");
         }
         if (all > Long.MAX_VALUE / (size + 1L)) {
-            throw new IllegalArgumentException("The numbers of this population are too large for a sample of " + size + ".");
+            throw new IllegalArgumentException("The numbers of this population are too large for a sample of " + size
+                    + ".");
         }
         return new SampleDraw(method, switch (method) {
             case RANDOM -> new long[][] {random(key, all, size)};

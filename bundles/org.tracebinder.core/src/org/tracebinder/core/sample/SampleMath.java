@@ -4,10 +4,10 @@ package org.tracebinder.core.sample;
 import java.util.function.IntPredicate;
 
 /**
- * How many items a sample needs and what its results show, for attributes: an item deviates or does not. One-sided, exact:
- * the binomial distribution (upper limit of Clopper and Pearson), the hypergeometric where the population is counted and not
- * larger than {@value #COUNTED}, the Poisson for units. The same figures stand in the usual tables for attribute sampling.
- * Rates and confidences lie between 0 and 1.
+ * How many items a sample needs and what its results show, for attributes: an item deviates or does not. One-sided,
+ * exact: the binomial distribution (upper limit of Clopper and Pearson), the hypergeometric where the population is
+ * counted and not larger than {@value #COUNTED}, the Poisson for units. The same figures stand in the usual tables for
+ * attribute sampling. Rates and confidences lie between 0 and 1.
  */
 public final class SampleMath {
 

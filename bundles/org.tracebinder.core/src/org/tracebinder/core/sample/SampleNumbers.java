@@ -8,8 +8,9 @@ import org.tracebinder.core.Hash;
 
 /**
  * Random numbers from words, the same on every machine: the i-th value, from 0, is the first eight bytes of
- * {@code SHA-256(key + ":" + i)} as a number without sign. A value at or above the largest multiple of the bound is passed
- * over, the others are taken modulo the bound. So each number below the bound is equally likely. Not thread-safe.
+ * {@code SHA-256(key + ":" + i)} as a number without sign. A value at or above the largest multiple of the bound is
+ * passed over, the others are taken modulo the bound. So each number below the bound is equally likely. Not
+ * thread-safe.
  */
 public final class SampleNumbers {
 

@@ -2,9 +2,9 @@
 package org.tracebinder.core.words;
 
 /**
- * A number and its noun in the product's English sentences: {@code 1 record}, {@code 12 records}, {@code 3 entries}. Digits
- * are not grouped, since these sentences are stored and stand in JSON; who shows numbers to people groups them. All
- * methods are pure.
+ * A number and its noun in the product's English sentences: {@code 1 record}, {@code 12 records}, {@code 3 entries}.
+ * Digits are not grouped, since these sentences are stored and stand in JSON; who shows numbers to people groups them.
+ * All methods are pure.
  */
 public final class Count {
 

@@ -58,8 +58,8 @@ class TrailgenLeakTest {
         Path tool = root == null ? null : root.resolveSibling("shared").resolve("tools/trailgen.py");
         Assumptions.assumeTrue(tool != null && Files.exists(tool), "no generator beside the repository");
         try {
-            Process process = new ProcessBuilder("python3", tool.toString(), "--traces", "500", "--seed", "" + seed, "--out",
-                    dir.toString()).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder("python3", tool.toString(), "--traces", "500", "--seed", "" + seed,
+                    "--out", dir.toString()).redirectErrorStream(true).start();
             process.getInputStream().readAllBytes();
             Assumptions.assumeTrue(process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0, "no trail made");
         } catch (IOException e) {

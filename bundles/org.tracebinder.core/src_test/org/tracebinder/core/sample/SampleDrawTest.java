@@ -64,7 +64,8 @@ class SampleDrawTest {
 
     @Test
     void systematicKeepsItsDistance() {
-        List<Integer> drawn = places(SampleDraw.of(SampleMethod.SYSTEMATIC, "s", "h", new long[] {103}, 10), 103, i -> 0);
+        List<Integer> drawn = places(SampleDraw.of(SampleMethod.SYSTEMATIC, "s", "h", new long[] {103}, 10), 103,
+                i -> 0);
         assertEquals(10, drawn.size());
         for (int i = 1; i < drawn.size(); i++) {
             int step = drawn.get(i) - drawn.get(i - 1);
@@ -91,7 +92,8 @@ class SampleDrawTest {
                 i -> i == 50 ? 900 : 1);
         assertEquals(10, drawn.size());
         assertTrue(drawn.stream().filter(i -> i == 50).count() >= 9);
-        List<Integer> none = places(SampleDraw.of(SampleMethod.UNIT, "s", "h", new long[] {10}, 3), 10, i -> i < 5 ? 2 : 0);
+        List<Integer> none = places(SampleDraw.of(SampleMethod.UNIT, "s", "h", new long[] {10}, 3), 10, i -> i < 5 ? 2
+                : 0);
         assertTrue(none.stream().allMatch(i -> i < 5), "what has no units is never drawn");
     }
 }

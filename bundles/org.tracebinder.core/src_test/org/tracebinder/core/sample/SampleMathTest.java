@@ -65,7 +65,8 @@ class SampleMathTest {
                 assertTrue(n == population || limit <= 0.05, population + " " + expected + ": " + limit);
             }
         }
-        assertEquals(0.1, SampleMath.upperLimit(50, 0.95, 50, 5), 1e-12, "all was looked at: nothing is left to estimate");
+        assertEquals(0.1, SampleMath.upperLimit(50, 0.95, 50, 5), 1e-12,
+                "all was looked at: nothing is left to estimate");
         assertEquals(1.0, SampleMath.upperLimit(0.95, 3, 3));
     }
 

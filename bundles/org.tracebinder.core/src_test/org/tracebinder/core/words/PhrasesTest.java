@@ -24,8 +24,8 @@ class PhrasesTest {
 
     @Test
     void placesKeepTheirTextAndNumbersTakeTheLanguagesSigns() {
-        assertEquals("2 Pausen in 1 von 3 Protokollen: a.log von 10:00 bis 12:00, 1.234,5 Stunden; b von 1 bis 2, 3 Stunden.",
-                german().say("2 silences in 1 of 3 logs: a.log from 10:00 to 12:00, 1,234.5 hours;"
+        assertEquals("2 Pausen in 1 von 3 Protokollen: a.log von 10:00 bis 12:00, 1.234,5 Stunden; b von 1 bis 2, 3 "
+                + "Stunden.", german().say("2 silences in 1 of 3 logs: a.log from 10:00 to 12:00, 1,234.5 hours;"
                         + " b from 1 to 2, 3 hours."));
         assertEquals("a von 1 bis 2, 3 Stunden; b von 1 bis 2, 3 Stunden",
                 german().say("a from 1 to 2, 3 hours; b from 1 to 2, 3 hours"));
@@ -57,6 +57,7 @@ class PhrasesTest {
     void aHostileTextTakesNoTime() {
         String text = "a from b to c, 1 hours; ".repeat(800);
         assertTimeout(Duration.ofSeconds(5), () -> german().say(text + "x"));
-        assertTimeout(Duration.ofSeconds(5), () -> german().say("1 silences in 2 of 3 logs: " + "from to , ".repeat(1900)));
+        assertTimeout(Duration.ofSeconds(5), () -> german().say("1 silences in 2 of 3 logs: "
+                + "from to , ".repeat(1900)));
     }
 }

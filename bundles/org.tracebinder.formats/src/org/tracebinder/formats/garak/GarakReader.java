@@ -85,8 +85,8 @@ public final class GarakReader implements FormatReader {
     }
 
     /**
-     * All attempts of a probe under one detector: a sum over tests that stand in the report one by one, and no test. What
-     * garak calls passed are the attacks that were resisted.
+     * All attempts of a probe under one detector: a sum over tests that stand in the report one by one, and no test.
+     * What garak calls passed are the attacks that were resisted.
      */
     private static Event eval(JsonNode n, Setup setup) {
         String probe = Nodes.scalar(n, "probe");

@@ -49,7 +49,9 @@ record Setup(String provider, String model, String run, Times.Time start, double
         return Nodes.first(n, names.toArray(new String[0]));
     }
 
-    /** @return the members of the first entries that all others share, as JSON; empty when there are none, or two runs */
+    /**
+     * @return the members of the first entries that all others share, as JSON; empty when there are none, or two runs
+     */
     static String of(List<JsonNode> entries) {
         ObjectNode known = JsonNodeFactory.instance.objectNode();
         int setups = 0;

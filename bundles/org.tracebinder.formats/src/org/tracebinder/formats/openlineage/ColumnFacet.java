@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Column lineage in both forms of the facet: up to 1-0-1 one transformation for a column of the output
- * ({@code transformationType}, {@code transformationDescription}), from 1-1-0 on a list of them for each input field, and
- * from 1-2-0 on inputs that bear on the whole dataset ({@code dataset}).
+ * ({@code transformationType}, {@code transformationDescription}), from 1-1-0 on a list of them for each input field,
+ * and from 1-2-0 on inputs that bear on the whole dataset ({@code dataset}).
  */
 final class ColumnFacet {
 

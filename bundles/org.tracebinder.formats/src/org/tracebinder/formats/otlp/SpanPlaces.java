@@ -6,9 +6,10 @@ import java.util.Arrays;
 import org.tracebinder.ingest.BadRecordException;
 
 /**
- * Where the spans and log records of an OTLP/JSON record stand in it: the walk of {@link SpanParser} over brackets and keys
- * alone, some ten times faster. It is for records that were read before, so it trusts that they are JSON, and it finds no
- * place that is none; it may find fewer than there are when a key of the envelope is written with escapes. One use.
+ * Where the spans and log records of an OTLP/JSON record stand in it: the walk of {@link SpanParser} over brackets and
+ * keys alone, some ten times faster. It is for records that were read before, so it trusts that they are JSON, and it
+ * finds no place that is none; it may find fewer than there are when a key of the envelope is written with escapes. One
+ * use.
  */
 final class SpanPlaces {
 

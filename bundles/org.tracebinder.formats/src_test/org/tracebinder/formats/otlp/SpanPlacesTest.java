@@ -44,7 +44,8 @@ class SpanPlacesTest {
             assertArrayEquals(read(record), places, json);
             spans += places.length / 2;
             for (int k = 0; k < places.length; k += 2) {
-                String own = new String(record.bytes(), 7 + places[k], places[k + 1] - places[k], StandardCharsets.UTF_8);
+                String own = new String(record.bytes(), 7 + places[k], places[k + 1] - places[k],
+                        StandardCharsets.UTF_8);
                 assertTrue(own.startsWith("{") && own.endsWith("}"), own);
             }
         }
@@ -63,7 +64,8 @@ class SpanPlacesTest {
 
     @Test
     void endsAtTheEndOfARecordThatIsCutOff() {
-        String json = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"spanId\":\"a\\\\\",\"n\":[1,2,{\"x\":null}]}]}]}]}";
+        String json = "{\"resourceSpans\":"
+                + "[{\"scopeSpans\":[{\"spans\":[{\"spanId\":\"a\\\\\",\"n\":[1,2,{\"x\":null}]}]}]}]}";
         for (int n = 0; n < json.length(); n++) {
             RawRecord cut = record(json.substring(0, n));
             assertThrows(BadRecordException.class, () -> READER.places(cut), "" + n);
@@ -106,7 +108,8 @@ class SpanPlacesTest {
         String envelope() {
             return random.nextInt(5) == 0
                     ? object(member("resource", junk(1)), member(pick("scopeSpans", "scopeLogs"), list(this::scope)))
-                    : object(member("x", junk(2)), member(pick("resourceSpans", "resource_spans"), list(this::resource)),
+                    : object(member("x", junk(2)), member(pick("resourceSpans", "resource_spans"),
+                    list(this::resource)),
                             member("resourceLogs", list(this::resource)));
         }
 
@@ -132,7 +135,8 @@ class SpanPlacesTest {
                 case 2 -> "[]";
                 case 3 -> "{}";
                 case 4 -> list(() -> junk(depth - 1));
-                default -> object(member(pick("spans", "scopeSpans", "k"), junk(depth - 1)), member("z", junk(depth - 1)));
+                default -> object(member(pick("spans", "scopeSpans", "k"), junk(depth - 1)),
+                        member("z", junk(depth - 1)));
             };
         }
     }

@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * What one task costs, a task being a trace, by the price list. Tasks with an inference that has no price are counted and
- * left out of all figures. Amounts are rounded to twelve digits that count.
+ * What one task costs, a task being a trace, by the price list. Tasks with an inference that has no price are counted
+ * and left out of all figures. Amounts are rounded to twelve digits that count.
  *
  * @param tasks    traces whose inferences all have a price
  * @param partial  traces with an inference without one

@@ -21,9 +21,9 @@ import org.tracebinder.vault.BinderStore;
 import org.tracebinder.vault.RecordTable;
 
 /**
- * Looks through new sources for what was there before. The same bytes again are a duplicate: counted, linked, and out of the
- * index. The same event again inside another record is a repetition: out of the index too. The same identity with other
- * content is a conflict: both stay, the later one marked as a variant of the earlier.
+ * Looks through new sources for what was there before. The same bytes again are a duplicate: counted, linked, and out
+ * of the index. The same event again inside another record is a repetition: out of the index too. The same identity
+ * with other content is a conflict: both stay, the later one marked as a variant of the earlier.
  */
 final class Again {
 
@@ -137,10 +137,11 @@ final class Again {
     static Map<EventKind, Long> kinds(EventIndex index, int source, Progress progress)
             throws IOException, TracebinderException {
         SearchResult r = index.search(new SearchRequest("source:S" + source + " AND NOT conflict:true",
-                new SearchRequest.Sort(null, false), 0, null, List.of(), List.of(Fields.KIND), EventKind.values().length, null),
-                progress);
+                new SearchRequest.Sort(null, false), 0, null, List.of(), List.of(Fields.KIND),
+                EventKind.values().length, null), progress);
         Map<EventKind, Long> kinds = new EnumMap<>(EventKind.class);
-        r.facets().getOrDefault(Fields.KIND.id(), List.of()).forEach(v -> kinds.put(EventKind.of(v.value()), v.count()));
+        r.facets().getOrDefault(Fields.KIND.id(), List.of()).forEach(v -> kinds.put(EventKind.of(v.value()),
+                v.count()));
         return kinds;
     }
 }

@@ -62,7 +62,8 @@ final class ClockSteps {
         } else if (time < latest - HOUR) {
             jumps++;
             if (firstJump == null) {
-                firstJump = "record " + id + " is of " + EventJson.instant(time) + ", but stands behind record " + latestAt
+                firstJump = "record " + id + " is of " + EventJson.instant(time) + ", but stands behind record "
+                        + latestAt
                         + " of " + EventJson.instant(latest);
             }
             longest.removeIf(s -> s.to > time && s.from <= time + HOUR); // it came back: that is told as the jump
@@ -108,7 +109,8 @@ final class ClockSteps {
                     .forEach(s -> all.add(new Warning(source, "log.clock", name + ": " + leap(s, longest.get(leaps)))));
         }
         if (ahead > 0) {
-            all.add(new Warning(source, "log.clock", name + ": " + (ahead == 1 ? "1 record is dated later than its import"
+            all.add(new Warning(source, "log.clock", name + ": "
+                    + (ahead == 1 ? "1 record is dated later than its import"
                     : ahead + " records are dated later than their import")
                     + "; " + firstAhead + ". A clock was wrong, or the times are read wrongly."));
         }

@@ -22,9 +22,9 @@ import org.tracebinder.trace.TraceView.Gap;
 import org.tracebinder.trace.TraceView.Step;
 
 /**
- * What in a trace speaks against what else it says: a tool that ran although a policy had denied, words in clear although
- * they were said to be redacted. The rules are those of the checks: these run over the events of the one trace, so trace
- * and assessment can't disagree.
+ * What in a trace speaks against what else it says: a tool that ran although a policy had denied, words in clear
+ * although they were said to be redacted. The rules are those of the checks: these run over the events of the one
+ * trace, so trace and assessment can't disagree.
  */
 public final class Contradictions {
 
@@ -56,7 +56,8 @@ public final class Contradictions {
         }
         all.found.addAll(view.gaps());
         return new TraceView(view.match(), view.app(), view.actor(), view.start(), view.durationMillis(), view.steps(),
-                view.policy(), view.reviews(), view.conversation(), view.data(), view.totals(), view.lineage(), all.found);
+                view.policy(), view.reviews(), view.conversation(), view.data(), view.totals(), view.lineage(),
+                all.found);
     }
 
     private CheckResult ask(String check) throws QueryException, IOException {

@@ -14,11 +14,11 @@ import org.tracebinder.core.RecordId;
 import org.tracebinder.vault.BinderStore.Warning;
 
 /**
- * Finds texts of one source that end at exactly the same round length, field by field, however many longer ones there are.
- * Lengths are counted in UTF-16 units, characters and UTF-8 bytes, since programs cut by each of them. So many texts of one
- * round length are told when there are {@value #LEAST} or more, more than {@value #TIMES} times as many as of the
- * lengths near it, and most of them end in the midst of something. One and the same text, repeated, counts only when it
- * is a good part of the field. Not thread-safe.
+ * Finds texts of one source that end at exactly the same round length, field by field, however many longer ones there
+ * are. Lengths are counted in UTF-16 units, characters and UTF-8 bytes, since programs cut by each of them. So many
+ * texts of one round length are told when there are {@value #LEAST} or more, more than {@value #TIMES} times as many as
+ * of the lengths near it, and most of them end in the midst of something. One and the same text, repeated, counts only
+ * when it is a good part of the field. Not thread-safe.
  */
 final class CutTexts {
 
@@ -83,7 +83,8 @@ final class CutTexts {
         private long all;
 
         long longer(int length) {
-            return byLength.entrySet().stream().filter(e -> e.getKey() > length).mapToLong(e -> e.getValue().count).sum();
+            return byLength.entrySet().stream().filter(e -> e.getKey() > length).mapToLong(e -> e.getValue().count)
+                    .sum();
         }
 
         /**

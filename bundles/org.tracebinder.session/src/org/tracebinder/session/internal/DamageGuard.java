@@ -8,8 +8,8 @@ import org.tracebinder.ingest.Archive;
 import org.tracebinder.ingest.Content;
 
 /**
- * Unpacked content that ends where its packing is damaged, or where it grows beyond all reason. What came before is used;
- * the damage is told by {@link #damage()}.
+ * Unpacked content that ends where its packing is damaged, or where it grows beyond all reason. What came before is
+ * used; the damage is told by {@link #damage()}.
  */
 final class DamageGuard extends InputStream {
 
@@ -75,8 +75,8 @@ final class DamageGuard extends InputStream {
     }
 
     /**
-     * A decompressor that fails in the middle of a block keeps to itself what it had unpacked of it. Goes back to the last
-     * byte that was given out and on from there byte by byte, so that nothing readable is lost.
+     * A decompressor that fails in the middle of a block keeps to itself what it had unpacked of it. Goes back to the
+     * last byte that was given out and on from there byte by byte, so that nothing readable is lost.
      */
     private boolean carefully() {
         careful = true;

@@ -140,7 +140,8 @@ final class Doctor {
             if (wrong[0] == null && !tree.root().equals(info.merkleRoot())) {
                 wrong[0] = "the Merkle root is " + tree.root() + ", at the import it was " + info.merkleRoot();
             }
-            if (wrong[0] == null && (table.size() != t.read() || states[0] != t.accepted() || states[1] != t.quarantined()
+            if (wrong[0] == null && (table.size() != t.read() || states[0] != t.accepted() || states[1]
+                    != t.quarantined()
                     || states[2] != t.duplicate() || !t.reconciled())) {
                 wrong[0] = "the totals do not add up to the records";
             }

@@ -122,8 +122,8 @@ public final class Exporting {
     }
 
     /**
-     * Values of chosen fields are known from the whole trail: a query or the summary of a check may tell of records that
-     * do not go into the pack.
+     * Values of chosen fields are known from the whole trail: a query or the summary of a check may tell of records
+     * that do not go into the pack.
      */
     private Masking masking(byte[] secret) throws IOException, TracebinderException {
         SortedSet<String> names = fields(options);
@@ -166,7 +166,8 @@ public final class Exporting {
 
     private static Hash digest(Path file) throws IOException {
         MessageDigest digest = Hash.newDigest();
-        try (InputStream in = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 18), digest)) {
+        try (InputStream in = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 18),
+                digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
         return Hash.wrap(digest.digest());
@@ -182,10 +183,12 @@ public final class Exporting {
                 .orElseThrow(() -> new TracebinderException("There is no record " + id.record() + " in this binder."));
         Event event = workspace.trail().event(id).orElseThrow(() -> new TracebinderException("There is no event " + id
                 + " in this binder. A record with several events has S1:12.1, S1:12.2 and so on."));
-        Map<String, Object> source = PackSource.source(workspace.trail().sources().get(id.record().source() - 1), List.of());
+        Map<String, Object> source = PackSource.source(workspace.trail().sources().get(id.record().source() - 1),
+                List.of());
         PackRecord record = PackSource.packRecord(ref, workspace.trail().bytes(id.record()),
                 workspace.trail().events(id.record()));
-        TraceView trace = Traces.open(workspace.trail(), id.toString(), lineage.get(workspace.trail(), progress), progress)
+        TraceView trace = Traces.open(workspace.trail(), id.toString(), lineage.get(workspace.trail(), progress),
+                progress)
                 .orElseThrow(() -> new TracebinderException("Event " + id + " can't be followed."));
         LineageView upstream = lineage.get(workspace.trail(), progress).upstream(id.toString(), null, progress);
         List<LedgerEntry> ledger = workspace.ledger();
@@ -202,8 +205,8 @@ public final class Exporting {
                 Views.policy(trace), Views.reviews(trace), Views.lineage(upstream), custody,
                 Stages.place(workspace.storedSources(), id.record().source())), how, file);
         if (!workspace.readOnly()) {
-            workspace.record("certificate", Map.of("event", id.toString(), "file", file.getFileName().toString(), "sha256",
-                    digest(file).toString()));
+            workspace.record("certificate", Map.of("event", id.toString(), "file", file.getFileName().toString(),
+                    "sha256", digest(file).toString()));
         }
     }
 

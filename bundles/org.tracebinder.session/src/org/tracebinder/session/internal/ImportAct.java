@@ -27,9 +27,9 @@ import org.tracebinder.vault.BinderStore;
 import org.tracebinder.vault.StoredSource;
 
 /**
- * One import. Files that are read to their end are committed together: at checkpoints while a long import runs, and at its
- * end. What is not committed leaves no trace. When the same paths are imported again after an interruption, files that are
- * in the binder already are passed over, after a look at their bytes.
+ * One import. Files that are read to their end are committed together: at checkpoints while a long import runs, and at
+ * its end. What is not committed leaves no trace. When the same paths are imported again after an interruption, files
+ * that are in the binder already are passed over, after a look at their bytes.
  */
 final class ImportAct implements Importer.Unit {
 
@@ -107,7 +107,8 @@ final class ImportAct implements Importer.Unit {
             return false;
         }
         MessageDigest digest = Hash.newDigest();
-        try (InputStream in = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 18), digest)) {
+        try (InputStream in = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 18),
+                digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
         boolean same = Hash.wrap(digest.digest()).equals(source.info().sha256());

@@ -49,7 +49,9 @@ import org.tracebinder.vault.RecordTable;
  */
 final class Importer {
 
-    /** When the first events of a running import can be searched, and how long it takes at most until further ones can. */
+    /**
+     * When the first events of a running import can be searched, and how long it takes at most until further ones can.
+     */
     private static final long FIRST_LOOK = 1_000_000_000L;
     private static final long LONGEST_LOOK = 20_000_000_000L;
     private static final SourceInfo.Totals NOTHING = new SourceInfo.Totals(0, 0, 0, 0, 0, 0, 0, 0);
@@ -101,7 +103,8 @@ final class Importer {
         this.options = options;
         this.format = options.format();
         this.reference = options.reference();
-        this.threads = options.threads() > 0 ? options.threads() : Math.max(1, Runtime.getRuntime().availableProcessors());
+        this.threads = options.threads() > 0 ? options.threads() : Math.max(1, Runtime.getRuntime()
+                .availableProcessors());
         this.progress = progress;
     }
 
@@ -182,7 +185,8 @@ final class Importer {
         boolean known = unit.done(file, name);
         if (archive) {
             Path kept = known ? file : layout.original(keepOriginal(file, name));
-            members(kept, name, known ? unit.number(name) : archive(kept, name, container, packaging), packaging, nesting);
+            members(kept, name, known ? unit.number(name) : archive(kept, name, container, packaging), packaging,
+                    nesting);
         } else if (!known) {
             content(file, name, container, packaging);
         }
@@ -198,8 +202,8 @@ final class Importer {
         }
         SourceInfo.Totals totals = new SourceInfo.Totals(size, 0, size, 0, 0, 0, 0, 0);
         done.add(new PendingSource(number, name, size, sha, sha, packaging.id(), null, 0, "archive",
-                packaging.id() + " archive", 100, "begins with the signature of a " + packaging.id() + " file", container,
-                totals, Event.NONE, Event.NONE, MerkleTree.EMPTY, new byte[0]));
+                packaging.id() + " archive", 100, "begins with the signature of a " + packaging.id() + " file",
+                container, totals, Event.NONE, Event.NONE, MerkleTree.EMPTY, new byte[0]));
         return number;
     }
 
@@ -217,7 +221,8 @@ final class Importer {
                         }
                         String path = name + "!/" + member;
                         if (guarded.damage() != null) {
-                            warnings.add(new BinderStore.Warning(number, "import.damaged", path + ": " + guarded.damage()));
+                            warnings.add(new BinderStore.Warning(number, "import.damaged", path + ": "
+                                    + guarded.damage()));
                         }
                         member(spool, path, number, nesting + 1);
                     } finally {
@@ -227,7 +232,8 @@ final class Importer {
 
                 @Override
                 public void skipped(String member, String reason) {
-                    warnings.add(new BinderStore.Warning(number, "import.skipped", name + "!/" + member + ": " + reason));
+                    warnings.add(new BinderStore.Warning(number, "import.skipped", name + "!/" + member + ": "
+                            + reason));
                 }
             });
         } catch (MemberFailure e) {
@@ -267,8 +273,8 @@ final class Importer {
         Unchanged unchanged = Unchanged.now(file);
         MessageDigest digest = Hash.newDigest();
         Path part = layout.partial().resolve("original");
-        try (InputStream in = new DigestInputStream(new BufferedInputStream(new NamedStream(Files.newInputStream(file), name),
-                1 << 16), digest); OutputStream out = Files.newOutputStream(part)) {
+        try (InputStream in = new DigestInputStream(new BufferedInputStream(new NamedStream(Files.newInputStream(file),
+                name), 1 << 16), digest); OutputStream out = Files.newOutputStream(part)) {
             copy(in, out);
         }
         unchanged.check(file, name);
@@ -307,10 +313,12 @@ final class Importer {
         MessageDigest digest = Hash.newDigest();
         RawRecord.SourceContext context = Sources.context(name, cutter.envelope());
         Pipeline.Result result;
-        try (FrameWriter frames = new FrameWriter(part); RecordTable table = RecordTable.create(layout.records(number))) {
-            unit.begun(new PendingSource(number, name, size, MerkleTree.EMPTY, MerkleTree.EMPTY, null, source.toString(),
-                    unchanged.modified().toMillis(), choice.reader.id(), choice.reader.label(), choice.confidence,
-                    choice.why, container, NOTHING, Event.NONE, Event.NONE, MerkleTree.EMPTY, cutter.envelope()));
+        try (FrameWriter frames = new FrameWriter(part); RecordTable table =
+                RecordTable.create(layout.records(number))) {
+            unit.begun(new PendingSource(number, name, size, MerkleTree.EMPTY, MerkleTree.EMPTY, null,
+                    source.toString(), unchanged.modified().toMillis(), choice.reader.id(), choice.reader.label(),
+                    choice.confidence, choice.why, container, NOTHING, Event.NONE, Event.NONE, MerkleTree.EMPTY,
+                    cutter.envelope()));
             Pipeline pipeline = new Pipeline(number, choice.reader, table, this::event, this::record, threads, now);
             result = pipeline.run(cutter, content, context, (b, from, n) -> {
                 digest.update(b, from, n);
@@ -334,7 +342,8 @@ final class Importer {
         }
         Hash fileHash = packed ? original : contentHash;
         done.stream().filter(s -> s.sha256().equals(fileHash)).findFirst().map(PendingSource::number)
-                .or(() -> known(fileHash)).ifPresent(first -> warnings.add(new BinderStore.Warning(number, "import.again",
+                .or(() -> known(fileHash)).ifPresent(first -> warnings.add(new BinderStore.Warning(number,
+                "import.again",
                         name + " has the same bytes as S" + first + ": its records are counted as duplicates.")));
         SourceInfo.Totals totals = new SourceInfo.Totals(result.contentBytes(), result.recordBytes(),
                 result.framingBytes(), result.quarantinedBytes(), result.read(), result.read() - result.quarantined(),
@@ -355,15 +364,16 @@ final class Importer {
     }
 
     /** The unreadable rest of a damaged file stands in the quarantine as a record of no length. */
-    private Pipeline.Result damaged(int number, Pipeline.Result r, RecordTable table, String damage) throws IOException {
+    private Pipeline.Result damaged(int number, Pipeline.Result r, RecordTable table, String damage)
+            throws IOException {
         byte[] leaf = MerkleTree.leafHash(new byte[0], 0, 0);
         table.add(r.contentBytes(), 0, RecordRef.State.QUARANTINED, 0, leaf, 0);
         table.flush();
         record(new RecordId(number, r.read() + 1), leaf, damage);
         MerkleTree.Builder tree = new MerkleTree.Builder();
         table.forEach(number, e -> tree.add(e.ref().leaf().bytes()));
-        return new Pipeline.Result(r.contentBytes(), r.recordBytes(), r.framingBytes(), r.quarantinedBytes(), r.read() + 1,
-                r.quarantined() + 1, r.firstTime(), r.lastTime(), tree.root());
+        return new Pipeline.Result(r.contentBytes(), r.recordBytes(), r.framingBytes(), r.quarantinedBytes(), r.read()
+                + 1, r.quarantined() + 1, r.firstTime(), r.lastTime(), tree.root());
     }
 
     private record Choice(FormatReader reader, int confidence, String why) {

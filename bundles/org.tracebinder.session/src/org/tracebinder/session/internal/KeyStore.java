@@ -19,9 +19,9 @@ import org.tracebinder.core.RecordId;
 
 /**
  * Finds records and events that were there before, in memory that does not grow with the binder. Every record and event
- * leaves a key and a digest of its content; each import writes one file of them, in 256 parts by the first byte of the key,
- * and parts are compared one after the other. Keys and digests are SHA-256 cut to 128 bits, so that no export can be made
- * to hide a record behind another.
+ * leaves a key and a digest of its content; each import writes one file of them, in 256 parts by the first byte of the
+ * key, and parts are compared one after the other. Keys and digests are SHA-256 cut to 128 bits, so that no export can
+ * be made to hide a record behind another.
  */
 final class KeyStore implements AutoCloseable {
 
@@ -122,7 +122,8 @@ final class KeyStore implements AutoCloseable {
     void again(int firstNew, Counts counts, Again again) throws IOException {
         List<FileChannel> sealed = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.getFileName().toString().matches(name + "\\.\\d+")).sorted().toList()) {
+            for (Path file : files.filter(f -> f.getFileName().toString().matches(name + "\\.\\d+")).sorted()
+                    .toList()) {
                 sealed.add(FileChannel.open(file, StandardOpenOption.READ));
             }
             for (int part = 0; part < PARTS; part++) {

@@ -16,8 +16,8 @@ import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.session.ImportOptions;
 
 /**
- * The mapping files of a binder: how its auditor told the program to read exports that no format knows. They are kept in the
- * binder, named by their digest, because the records are read by them ever after.
+ * The mapping files of a binder: how its auditor told the program to read exports that no format knows. They are kept
+ * in the binder, named by their digest, because the records are read by them ever after.
  */
 final class Mappings {
 
@@ -100,7 +100,8 @@ final class Mappings {
         if (!Files.exists(kept)) {
             if (detector.reader(reader.id()).isPresent()) {
                 throw new TracebinderException("This binder has another mapping with the id '" + reader.id()
-                        + "'. Give this one an id of its own, so that each record stays with the mapping that read it.");
+                        + "'. Give this one an id of its own, so that each record stays with the mapping that read "
+                        + "it.");
             }
             Files.createDirectories(folder);
             Files.write(kept, bytes);

@@ -28,7 +28,8 @@ final class Oddities {
     /** @return true when the event says that it was later than now; called by workers */
     boolean later(Event event) {
         return event.time() != Event.NONE
-                && event.time() > now + (event.timeRule() != null && event.timeRule().zoneKnown() ? HOUR : UNKNOWN_ZONE);
+                && event.time() > now + (event.timeRule() != null && event.timeRule().zoneKnown() ? HOUR
+                : UNKNOWN_ZONE);
     }
 
     /**

@@ -33,7 +33,8 @@ record Pieces(RecordId record, byte[] bytes, int events, int[] places) {
             return bytes;
         }
         if (places[2 * n] < 0 || places[2 * n] > places[2 * n + 1] || places[2 * n + 1] > bytes.length) {
-            throw new IOException("event " + id + " lies outside its record: the reader changed, or the vault is damaged");
+            throw new IOException("event " + id + " lies outside its record: the reader changed, or the vault is "
+                    + "damaged");
         }
         return Arrays.copyOfRange(bytes, places[2 * n], places[2 * n + 1]);
     }

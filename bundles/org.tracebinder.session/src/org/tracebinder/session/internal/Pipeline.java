@@ -33,9 +33,9 @@ import org.tracebinder.ingest.TextEncoding;
 import org.tracebinder.vault.RecordTable;
 
 /**
- * Turns the content of one source into records and events: the calling thread reads and cuts, worker threads hash, parse
- * and hand events on; results are put back into the order of the bytes before they are written, so that nothing depends on
- * the number of threads.
+ * Turns the content of one source into records and events: the calling thread reads and cuts, worker threads hash,
+ * parse and hand events on; results are put back into the order of the bytes before they are written, so that nothing
+ * depends on the number of threads.
  */
 final class Pipeline {
 
@@ -247,7 +247,8 @@ final class Pipeline {
             int from = block.from[i];
             int length = block.length[i];
             if (from < behind) {
-                throw new IOException("records overlap in " + context.name() + " at byte " + (block.contentOffset + from));
+                throw new IOException("records overlap in " + context.name() + " at byte " + (block.contentOffset
+                        + from));
             }
             framing += from - behind;
             behind = from + length;

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.tracebinder.session.MarkedBytes;
 
 /**
- * Finds in the bytes of an event the words that its fields show. A text is looked for as a whole first, for the same word
- * may stand elsewhere in the record; where it was put together from pieces, its line is, and then the word with what stands
- * around it.
+ * Finds in the bytes of an event the words that its fields show. A text is looked for as a whole first, for the same
+ * word may stand elsewhere in the record; where it was put together from pieces, its line is, and then the word with
+ * what stands around it.
  */
 public final class Placing {
 
@@ -71,7 +71,8 @@ public final class Placing {
             List<int[]> one = List.of(mark);
             boolean found = text.lastIndexOf('\n', mark[1] - 1) < mark[0] && find(field, text, begin, end, one);
             for (int i = 0; i < AROUND.length && !found; i++) {
-                found = find(field, text, Math.max(begin, mark[0] - AROUND[i]), Math.min(end, mark[1] + AROUND[i]), one);
+                found = find(field, text, Math.max(begin, mark[0] - AROUND[i]), Math.min(end, mark[1] + AROUND[i]),
+                        one);
             }
             unplaced += found ? 0 : 1;
         }
@@ -79,7 +80,8 @@ public final class Placing {
 
     /** @return what was found */
     public MarkedBytes marked(boolean all) {
-        places.sort((a, b) -> a.from() != b.from() ? Integer.compare(a.from(), b.from()) : Integer.compare(b.to(), a.to()));
+        places.sort((a, b) -> a.from() != b.from() ? Integer.compare(a.from(), b.from()) : Integer.compare(b.to(),
+                a.to()));
         List<MarkedBytes.Place> apart = new ArrayList<>();
         for (MarkedBytes.Place p : places) {
             if (apart.isEmpty() || p.from() >= apart.get(apart.size() - 1).to()) {

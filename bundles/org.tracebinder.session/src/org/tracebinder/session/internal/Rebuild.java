@@ -71,7 +71,8 @@ final class Rebuild {
             throws IOException, TracebinderException {
         String name = source.info().id() + " (" + source.info().path() + ")";
         // the unreadable rest of a damaged file is a record of no length that only the import could see
-        long damaged = before.size() > 0 && before.get(source.info().number(), before.size()).ref().length() == 0 ? 1 : 0;
+        long damaged = before.size() > 0 && before.get(source.info().number(), before.size()).ref().length() == 0 ? 1
+                : 0;
         if (now.size() != before.size() - damaged) {
             throw new TracebinderException(name + " gives " + now.size() + " records now, at the import it gave "
                     + (before.size() - damaged) + ". The vault is damaged, or the reader changed.");

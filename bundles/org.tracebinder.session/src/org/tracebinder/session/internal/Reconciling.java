@@ -97,8 +97,8 @@ public final class Reconciling {
         for (SourceInfo s : trail.sources()) {
             if (s.totals().duplicate() + s.repeated() > 0) {
                 notes.add(s.id() + " repeats, to the byte, " + Count.of(s.totals().duplicate(), "record") + " and "
-                        + Count.of(s.repeated(), "event") + " that stood before; they count where they stood first. Two exports of one system are "
-                        + "held against each other by compare.");
+                        + Count.of(s.repeated(), "event") + " that stood before; they count where they stood first. "
+                        + "Two exports of one system are held against each other by compare.");
             }
         }
         return notes;

@@ -74,7 +74,8 @@ public final class Sampling {
     /** @return how many items, or units, the sample would have */
     public static int size(Workspace workspace, SampleRequest wanted, Progress progress)
             throws IOException, TracebinderException {
-        return size(wanted, Population.find(workspace.trail(), wanted.query(), wanted.method(), wanted.field(), progress)
+        return size(wanted, Population.find(workspace.trail(), wanted.query(), wanted.method(), wanted.field(),
+                progress)
                 .size());
     }
 
@@ -96,7 +97,8 @@ public final class Sampling {
             throw new TracebinderException("A sample of " + size + " can't be drawn from " + population + ".");
         }
         if (size > MOST_ITEMS) {
-            throw new TracebinderException("A sample has " + MOST_ITEMS + " items at most; these figures ask for " + size
+            throw new TracebinderException("A sample has " + MOST_ITEMS + " items at most; these figures ask for "
+                    + size
                     + ". Tolerate a higher rate, or be content with less confidence.");
         }
         return size;
@@ -230,10 +232,12 @@ public final class Sampling {
     }
 
     /** Forgets a sample; the ledger keeps that there was one, and why it went. */
-    public static void remove(Workspace workspace, String name, String reason) throws IOException, TracebinderException {
+    public static void remove(Workspace workspace, String name, String reason)
+            throws IOException, TracebinderException {
         plan(workspace, name);
         if (reason == null || reason.isBlank()) {
-            throw new TracebinderException("A sample is not removed without a reason: whoever reads the ledger will ask.");
+            throw new TracebinderException("A sample is not removed without a reason: whoever reads the ledger will "
+                    + "ask.");
         }
         workspace.removeSample(name, reason.strip());
     }
@@ -263,7 +267,7 @@ public final class Sampling {
                 p.path("seed").asString(""), Double.parseDouble(p.path("confidence").asString("")),
                 Double.parseDouble(p.path("tolerable").asString("")), p.path("expected").asInt(0),
                 p.path("computed").asBoolean(false), p.path("size").asInt(0), p.path("items").asInt(0),
-                p.path("population").asLong(0), p.path("populationHash").asString(""), p.path("units").asLong(0), strata,
-                k.actor(), k.at());
+                p.path("population").asLong(0), p.path("populationHash").asString(""), p.path("units").asLong(0),
+                strata, k.actor(), k.at());
     }
 }

@@ -32,9 +32,10 @@ import org.tracebinder.session.MaskingSecret;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The file of the masking secret: 32 bytes as they are, readable by their owner only where the file system knows owners, or
- * JSON with the same encrypted by AES-256-GCM under a key from a passphrase (PBKDF2 with HMAC-SHA-256, RFC 8018; the count of
- * rounds stands in the file). The secret itself never changes, so packs stay the same whether it is sealed or not.
+ * The file of the masking secret: 32 bytes as they are, readable by their owner only where the file system knows
+ * owners, or JSON with the same encrypted by AES-256-GCM under a key from a passphrase (PBKDF2 with HMAC-SHA-256, RFC
+ * 8018; the count of rounds stands in the file). The secret itself never changes, so packs stay the same whether it is
+ * sealed or not.
  */
 public final class SecretFile {
 
@@ -67,8 +68,8 @@ public final class SecretFile {
         return switch (state(workspace)) {
             case NONE -> {
                 if (workspace.readOnly()) {
-                    throw new TracebinderException("The first masked pack of a binder needs the binder open for writing: "
-                            + "its masking secret is made then.");
+                    throw new TracebinderException("The first masked pack of a binder needs the binder open for "
+                            + "writing: its masking secret is made then.");
                 }
                 byte[] fresh = random(Masking.SECRET_LENGTH);
                 write(file, fresh);
@@ -76,7 +77,8 @@ public final class SecretFile {
             }
             case OPEN -> Files.readAllBytes(file);
             case SEALED -> open(file, passphrase.orElseThrow(() -> new TracebinderException(
-                    "The masking secret of this binder is sealed: its passphrase is needed to mask, and to open what is "
+                    "The masking secret of this binder is sealed: its passphrase is needed to mask, and to open what "
+                    + "is "
                             + "masked.")));
         };
     }
@@ -85,10 +87,12 @@ public final class SecretFile {
     public static void seal(Workspace workspace, char[] passphrase) throws IOException, TracebinderException {
         workspace.mayWrite();
         if (state(workspace) == MaskingSecret.State.SEALED) {
-            throw new TracebinderException("The masking secret is sealed already. To change the passphrase, unseal it first.");
+            throw new TracebinderException("The masking secret is sealed already. To change the passphrase, unseal it "
+                    + "first.");
         }
         if (passphrase.length < LEAST) {
-            throw new TracebinderException("A passphrase has " + LEAST + " characters or more; several words are good ones.");
+            throw new TracebinderException("A passphrase has " + LEAST
+                    + " characters or more; several words are good ones.");
         }
         byte[] secret = read(workspace, Optional.empty());
         byte[] salt = random(SALT);
@@ -155,7 +159,8 @@ public final class SecretFile {
         } catch (AEADBadTagException e) {
             throw new TracebinderException("This is not the passphrase that the masking secret was sealed with.", e);
         } catch (GeneralSecurityException e) {
-            throw new TracebinderException("The masking secret can't be " + (mode == Cipher.ENCRYPT_MODE ? "sealed" : "opened")
+            throw new TracebinderException("The masking secret can't be " + (mode == Cipher.ENCRYPT_MODE ? "sealed"
+                    : "opened")
                     + ": " + e.getMessage(), e);
         } finally {
             words.clearPassword();
@@ -172,7 +177,8 @@ public final class SecretFile {
     private static void write(Path file, byte[] content) throws IOException {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] own = posix ? new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))} : new FileAttribute<?>[0];
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+                    : new FileAttribute<?>[0];
         Path part = Files.createTempFile(file.getParent(), "redaction", ".part", own);
         try {
             Files.write(part, content);

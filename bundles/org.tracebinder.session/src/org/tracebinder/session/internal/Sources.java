@@ -62,8 +62,9 @@ final class Sources implements AutoCloseable {
     synchronized void begin(StoredSource source) {
         try {
             live.put(source.info().number(), new Live(source,
-                    RecordTable.open(layout.records(source.info().number()), false), new ReferencedFile(Path.of(source.outside()),
-                    Files.size(Path.of(source.outside())), source.modified())));
+                    RecordTable.open(layout.records(source.info().number()), false),
+                    new ReferencedFile(Path.of(source.outside()), Files.size(Path.of(source.outside())),
+                    source.modified())));
         } catch (IOException e) {
             live.remove(source.info().number()); // a look at its records has to wait until it is committed
         }
@@ -166,7 +167,9 @@ final class Sources implements AutoCloseable {
         return events;
     }
 
-    /** @return the bytes of a record and where its events stand in them; reads them whole only where the reader has to */
+    /**
+     * @return the bytes of a record and where its events stand in them; reads them whole only where the reader has to
+     */
     Pieces pieces(RecordTable.Entry entry) throws IOException {
         RecordRef ref = entry.ref();
         byte[] bytes = bytes(ref);
@@ -196,7 +199,8 @@ final class Sources implements AutoCloseable {
     RawRecord raw(RecordRef ref) throws IOException {
         StoredSource source = known(ref.id().source());
         byte[] bytes = bytes(ref);
-        return Pipeline.raw(encoding(source.info().number()), bytes, 0, bytes.length, ref.id().record(), context(source));
+        return Pipeline.raw(encoding(source.info().number()), bytes, 0, bytes.length, ref.id().record(),
+                context(source));
     }
 
     private TextEncoding encoding(int source) throws IOException {
@@ -218,7 +222,8 @@ final class Sources implements AutoCloseable {
     /** @return what all records of a source share, the same at import and ever after */
     static RawRecord.SourceContext context(String path, byte[] envelope) {
         String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-        return new RawRecord.SourceContext(name, path.replace('\\', '/'), envelope, Hash.of(path.getBytes(StandardCharsets.UTF_8)));
+        return new RawRecord.SourceContext(name, path.replace('\\', '/'), envelope,
+                Hash.of(path.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** @return the id of the n-th event (from 0) of a record that holds {@code count} events */

@@ -4,8 +4,9 @@ package org.tracebinder.session.internal;
 import java.util.Arrays;
 
 /**
- * Bytes as the words that they spell, with the way back: which bytes spell which characters. Escapes are undone in layers,
- * for a value may be JSON inside JSON, or JSON in a cell of a table. Reads no more than {@value #MOST} bytes. Immutable.
+ * Bytes as the words that they spell, with the way back: which bytes spell which characters. Escapes are undone in
+ * layers, for a value may be JSON inside JSON, or JSON in a cell of a table. Reads no more than {@value #MOST} bytes.
+ * Immutable.
  */
 final class SpelledBytes {
 

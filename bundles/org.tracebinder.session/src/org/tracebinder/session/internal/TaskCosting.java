@@ -72,8 +72,8 @@ final class TaskCosting {
         if (n == 0) {
             return new TaskCost(0, tasks.size(), loose, unlisted, 0, null, null, null, null, null);
         }
-        return new TaskCost(n, tasks.size() - n, loose, unlisted, days.size(), amount(sum / n), amount(rank(costs, 0.5)),
-                amount(rank(costs, 0.95)), amount(costs[n - 1]), spread(days));
+        return new TaskCost(n, tasks.size() - n, loose, unlisted, days.size(), amount(sum / n),
+                amount(rank(costs, 0.5)), amount(rank(costs, 0.95)), amount(costs[n - 1]), spread(days));
     }
 
     private static double rank(double[] sorted, double share) {

@@ -8,8 +8,8 @@ import org.tracebinder.core.Event;
 import org.tracebinder.core.Message;
 
 /**
- * What a worker saw of the texts in one block of records: of each how long it is, how it ends, and whether it is the same
- * as another. Nothing of the texts themselves is kept. Not thread-safe.
+ * What a worker saw of the texts in one block of records: of each how long it is, how it ends, and whether it is the
+ * same as another. Nothing of the texts themselves is kept. Not thread-safe.
  */
 final class TextLengths {
 
@@ -118,7 +118,9 @@ final class TextLengths {
         return last != '\n' && FINISHED.indexOf(last) < 0;
     }
 
-    /** @return true for digests, keys and coded bytes: one long word of many letters and digits, of a length of its own */
+    /**
+     * @return true for digests, keys and coded bytes: one long word of many letters and digits, of a length of its own
+     */
     private static boolean code(String text, int end) {
         long seen = 0;
         boolean digits = false;

@@ -19,8 +19,9 @@ public final class Threads {
     /** @throws IllegalStateException on a thread that may not wait */
     public static void refuse() {
         if (forbidden.getAsBoolean()) {
-            throw new IllegalStateException("Work on a binder reads from disk and may take long: it does not run on the "
-                    + "user-interface thread '" + Thread.currentThread().getName() + "'. Start it in the background.");
+            throw new IllegalStateException("Work on a binder reads from disk and may take long: it does not run on "
+                    + "the user-interface thread '" + Thread.currentThread().getName()
+                    + "'. Start it in the background.");
         }
     }
 }

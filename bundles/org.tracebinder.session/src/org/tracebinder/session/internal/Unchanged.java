@@ -23,8 +23,8 @@ record Unchanged(long size, FileTime modified) {
     /** @throws TracebinderException when the file is not what it was before it was read */
     void check(Path file, String name) throws IOException, TracebinderException {
         if (!equals(now(file))) {
-            throw new TracebinderException(name + " changed while it was read, so nothing of it was imported. Wait until it "
-                    + "is complete, or import a copy.");
+            throw new TracebinderException(name + " changed while it was read, so nothing of it was imported. Wait "
+                    + "until it is complete, or import a copy.");
         }
     }
 }

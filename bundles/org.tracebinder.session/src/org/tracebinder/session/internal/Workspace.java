@@ -36,8 +36,8 @@ import org.tracebinder.vault.LedgerEntry;
 import org.tracebinder.vault.StoredSource;
 
 /**
- * The parts of an open binder: lock, database, vault, index. One act that changes the binder runs at a time; reading goes on
- * meanwhile. Thread-safe.
+ * The parts of an open binder: lock, database, vault, index. One act that changes the binder runs at a time; reading
+ * goes on meanwhile. Thread-safe.
  */
 public final class Workspace implements AutoCloseable {
 
@@ -276,8 +276,9 @@ public final class Workspace implements AutoCloseable {
 
     void mayWrite() throws TracebinderException {
         if (readOnly()) {
-            throw new TracebinderException("The binder " + layout.folder() + " is open for reading only: another window or "
-                    + "process is using it, or its folder can't be written. Close the other one and open it again.");
+            throw new TracebinderException("The binder " + layout.folder()
+                    + " is open for reading only: another window or process is using it, or its folder can't be "
+                    + "written. Close the other one and open it again.");
         }
     }
 

@@ -35,7 +35,8 @@ class BinderInOsgiTest {
     }
 
     private static boolean works(Path temporary) throws Exception {
-        URL sample = FileLocator.find(Platform.getBundle("org.tracebinder.session"), IPath.fromPortableString("sample/trail"));
+        URL sample = FileLocator.find(Platform.getBundle("org.tracebinder.session"),
+                IPath.fromPortableString("sample/trail"));
         Path trail = Path.of(FileLocator.toFileURL(sample).getPath());
         try (Binder binder = Binder.create(temporary.resolve("osgi.binder"), "OSGi", "Nobody")) {
             var report = binder.importPaths(List.of(trail), ImportOptions.DEFAULT, Progress.NONE);

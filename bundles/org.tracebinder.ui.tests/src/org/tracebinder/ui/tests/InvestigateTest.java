@@ -105,8 +105,8 @@ class InvestigateTest {
         Trail growing = (Trail) Proxy.newProxyInstance(Trail.class.getClassLoader(), new Class<?>[] {Trail.class},
                 (proxy, method, arguments) -> {
                     Object answer = method.invoke(trail, arguments);
-                    return asked.getAndIncrement() < 2 && answer instanceof SearchResult r ? new SearchResult(1, true, false,
-                            r.hits().subList(0, 1), r.next(), r.facets(), r.histogram()) : answer;
+                    return asked.getAndIncrement() < 2 && answer instanceof SearchResult r ? new SearchResult(1, true,
+                            false, r.hits().subList(0, 1), r.next(), r.facets(), r.histogram()) : answer;
                 });
         Answer answer = Bench.away(() -> new Question("kind:policy", new SearchRequest.Sort(Fields.TIME_START, true))
                 .ask(growing, Progress.NONE, early -> assertEquals(1, early.first().total())));

@@ -67,7 +67,8 @@ public final class WizardWindow extends WizardDialog {
     protected void createButtonsForButtonBar(Composite parent) {
         super.createButtonsForButtonBar(parent);
         for (Control child : parent.getChildren()) {
-            if (child instanceof Button button && Integer.valueOf(IDialogConstants.CANCEL_ID).equals(button.getData())) {
+            if (child instanceof Button button && Integer.valueOf(IDialogConstants.CANCEL_ID)
+                    .equals(button.getData())) {
                 button.setText(Messages.Wizard_cancel);
             }
         }

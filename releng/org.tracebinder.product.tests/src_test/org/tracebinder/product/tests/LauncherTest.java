@@ -98,7 +98,8 @@ class LauncherTest {
         }
         // GTK complains of its own scroll bars while parts are laid out; whatever else is said is ours
         assertEquals(List.of(), Files.readAllLines(temporary.resolve("output.txt")).stream()
-                .filter(line -> !line.isBlank() && !line.matches("\\(.*\\): Gtk-(CRITICAL|WARNING) .* GtkScrollbar")).toList());
+                .filter(line -> !line.isBlank() && !line.matches("\\(.*\\): Gtk-(CRITICAL|WARNING) .* GtkScrollbar"))
+                .toList());
         assertTrue(Files.isDirectory(home.resolve("workspace/.metadata")), "layout is kept in the user's folder");
         Path errors = home.resolve("workspace/.metadata/.log");
         assertEquals("", Files.exists(errors) ? Files.readString(errors) : "");

@@ -20,7 +20,10 @@ import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
 import org.tracebinder.index.internal.store.Column;
 
-/** A word or phrase that has to stand in the prompt, or in the answer, or in either: looks at the positions of what matched. */
+/**
+ * A word or phrase that has to stand in the prompt, or in the answer, or in either: looks at the positions of what
+ * matched.
+ */
 final class RegionQuery extends Query {
 
     private final Query words;

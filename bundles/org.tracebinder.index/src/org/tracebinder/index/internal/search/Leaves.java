@@ -16,8 +16,9 @@ import org.apache.lucene.util.Bits;
 import org.tracebinder.core.Progress;
 
 /**
- * Runs a query over one segment after the other. A segment without a hit costs a look at its words and no more: the searcher
- * of the library would first open all columns that hits are sorted by, which takes longer than a rare word itself.
+ * Runs a query over one segment after the other. A segment without a hit costs a look at its words and no more: the
+ * searcher of the library would first open all columns that hits are sorted by, which takes longer than a rare word
+ * itself.
  */
 final class Leaves {
 

@@ -55,7 +55,9 @@ final class Order {
         return column == null;
     }
 
-    /** @return the end of the order where the page after the given hit begins, or null when it has none to look at alone */
+    /**
+     * @return the end of the order where the page after the given hit begins, or null when it has none to look at alone
+     */
     BestEnd bestEnd(IndexReader reader, FieldDoc after, int wanted, long total) throws IOException {
         if (column == null || !column.number()) {
             return null;
