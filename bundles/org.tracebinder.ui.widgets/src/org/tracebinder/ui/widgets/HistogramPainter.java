@@ -16,9 +16,7 @@ import org.tracebinder.core.query.SearchResult.Bucket;
 /** Draws a histogram: bars, a base line, a few times below, the largest count at the left. */
 final class HistogramPainter {
 
-    private static final int LABEL_HEIGHT = 18;
     private static final int TOP = 6;
-    private static final int LEFT = 56;
     private static final int RIGHT = 10;
 
     private static final DateTimeFormatter DAY =
@@ -32,13 +30,18 @@ final class HistogramPainter {
         this.palette = palette;
     }
 
+    /** The numbers stand left of the bars. */
+    private static int left() {
+        return Zoom.px(56);
+    }
+
     void setPalette(Palette colours) {
         palette = colours;
     }
 
     HistogramScale scale(List<Bucket> buckets, Rectangle area) {
-        return new HistogramScale(buckets, LEFT, Math.max(1, area.width - LEFT - RIGHT),
-                Math.max(1, area.height - LABEL_HEIGHT - TOP));
+        return new HistogramScale(buckets, left(), Math.max(1, area.width - left() - RIGHT),
+                Math.max(1, area.height - Zoom.px(18) - TOP));
     }
 
     String label(Instant time, List<Bucket> buckets) {
@@ -91,13 +94,13 @@ final class HistogramPainter {
     private void axis(GC gc, Rectangle area, HistogramScale scale) {
         int base = TOP + scale.height();
         gc.setForeground(palette.line());
-        gc.drawLine(LEFT, base, area.width - RIGHT, base);
+        gc.drawLine(left(), base, area.width - RIGHT, base);
         gc.setForeground(palette.muted());
         String most = Formats.number(scale.most());
         Point size = gc.textExtent(most);
-        gc.drawText(most, Math.max(2, LEFT - size.x - 6), 0, true);
-        gc.drawText("0", LEFT - gc.textExtent("0").x - 6, base - size.y + 3, true);
-        int free = LEFT;
+        gc.drawText(most, Math.max(2, left() - size.x - 6), 0, true);
+        gc.drawText("0", left() - gc.textExtent("0").x - 6, base - size.y + 3, true);
+        int free = left();
         for (int i = 0; i < scale.buckets().size(); i++) {
             String text = label(scale.buckets().get(i).from(), scale.buckets());
             int width = gc.textExtent(text).x;

@@ -20,7 +20,6 @@ import org.eclipse.swt.widgets.Event;
  */
 public final class TimeLanes extends Canvas {
 
-    private static final int LEFT = 176;
     private static final int RIGHT = 12;
     private static final int LEAST = 3;
     /** A part of the whole time in which nothing ran is shown as a gap from this share on. */
@@ -126,16 +125,21 @@ public final class TimeLanes extends Canvas {
 
     @Override
     public Point computeSize(int wHint, int hHint, boolean changed) {
-        return new Point(wHint == SWT.DEFAULT ? 300 : wHint, hHint == SWT.DEFAULT ? 70 : hHint);
+        return new Point(wHint == SWT.DEFAULT ? 300 : wHint, hHint == SWT.DEFAULT ? Zoom.px(70) : hHint);
+    }
+
+    /** The names of the lanes stand left of the bars. */
+    private static int left() {
+        return Zoom.px(176);
     }
 
     private int laneHeight() {
-        return Math.max(8, Math.min(22, getClientArea().height / Math.max(1, lanes.size())));
+        return Math.max(8, Math.min(Zoom.px(22), getClientArea().height / Math.max(1, lanes.size())));
     }
 
     private int x(long time) {
-        int width = Math.max(1, getClientArea().width - LEFT - RIGHT);
-        return LEFT + (int) ((time - begin) * (double) width / (end - begin));
+        int width = Math.max(1, getClientArea().width - left() - RIGHT);
+        return left() + (int) ((time - begin) * (double) width / (end - begin));
     }
 
     private Rectangle box(Bar bar) {
@@ -153,7 +157,7 @@ public final class TimeLanes extends Canvas {
             gc.setForeground(palette.line());
             gc.drawLine(0, (i + 1) * height, area.width, (i + 1) * height);
             gc.setForeground(palette.muted());
-            gc.setClipping(0, i * height, LEFT - 6, height);
+            gc.setClipping(0, i * height, left() - 6, height);
             gc.drawText(lanes.get(i), 4, i * height + (height - gc.getFontMetrics().getHeight()) / 2, true);
             gc.setClipping((Rectangle) null);
         }

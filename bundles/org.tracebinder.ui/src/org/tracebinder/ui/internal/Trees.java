@@ -21,6 +21,7 @@ import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeColumn;
 import org.eclipse.swt.widgets.TreeItem;
 import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.Zoom;
 
 /** Small trees and tables with columns, a name, and copying with Ctrl+C. */
 public final class Trees {
@@ -32,7 +33,7 @@ public final class Trees {
      * A column.
      *
      * @param label header
-     * @param width pixels at 100 %
+     * @param width pixels at letters of the usual size
      * @param right true for numbers
      */
     public record Col(String label, int width, boolean right) {
@@ -50,7 +51,7 @@ public final class Trees {
         for (Col col : columns) {
             TreeColumn column = new TreeColumn(tree, col.right() ? SWT.RIGHT : SWT.LEFT);
             column.setText(col.label());
-            column.setWidth(col.width());
+            column.setWidth(Zoom.px(col.width()));
             column.setMoveable(true);
         }
         Names.set(tree, name);
@@ -91,7 +92,7 @@ public final class Trees {
         for (Col col : columns) {
             TableColumn column = new TableColumn(table, col.right() ? SWT.RIGHT : SWT.LEFT);
             column.setText(col.label());
-            column.setWidth(col.width());
+            column.setWidth(Zoom.px(col.width()));
             column.setMoveable(true);
         }
         Names.set(table, name);
@@ -120,7 +121,7 @@ public final class Trees {
         for (int i = 0; i < tree.getColumnCount(); i++) {
             others += i == column ? 0 : tree.getColumn(i).getWidth();
         }
-        tree.getColumn(column).setWidth(Math.max(120, tree.getClientArea().width - others - 2));
+        tree.getColumn(column).setWidth(Math.max(Zoom.px(120), tree.getClientArea().width - others - 2));
     }
 
     /**

@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.Zoom;
 
 /**
  * A graph to look at: dragging moves it, the wheel makes it larger and smaller, a click or the arrow keys select a box,
@@ -80,9 +81,9 @@ public final class GraphView extends Composite {
         accessible();
     }
 
-    /** @return width of a box that shows a name and a version */
+    /** @return width of a box that shows a name and a version; asked for on the user-interface thread */
     public static double boxWidth() {
-        return 190;
+        return Zoom.px(190);
     }
 
     /** @return height of a box with three lines in the font of the graph */

@@ -44,6 +44,7 @@ import org.tracebinder.ui.widgets.MenuButton;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
 import org.tracebinder.ui.widgets.StatePane;
+import org.tracebinder.ui.widgets.Zoom;
 
 /** The catalogues as trees: each control with what the trail says, what the auditor concluded and whether it binds. */
 public final class CatalogsView extends ViewPart implements Assessments.Listener, CurrentBinder.Listener {
@@ -257,7 +258,7 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         tree.removeAll();
         boolean concluded = results.assessments().stream().flatMap(a -> a.controls().stream())
                 .anyMatch(c -> c.conclusion() != null);
-        tree.getColumn(AUDITOR).setWidth(concluded ? AUDITOR_WIDTH : 0);
+        tree.getColumn(AUDITOR).setWidth(concluded ? Zoom.px(AUDITOR_WIDTH) : 0);
         StringBuilder sums = new StringBuilder();
         TreeItem first = null;
         TreeItem again = null;

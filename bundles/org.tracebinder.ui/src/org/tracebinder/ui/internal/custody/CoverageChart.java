@@ -102,24 +102,25 @@ final class CoverageChart extends Composite {
         CoveragePainter painter = painter();
         int shift = canvas.getVerticalBar().isVisible() ? canvas.getVerticalBar().getSelection() : 0;
         for (int i = 0; i < coverage.lanes().size(); i++) {
-            int top = CoveragePainter.AXIS + 1 + i * CoveragePainter.LANE - shift;
-            if (top + CoveragePainter.LANE > 0 && top < area.height) {
+            int top = CoveragePainter.axis() + 1 + i * CoveragePainter.lane() - shift;
+            if (top + CoveragePainter.lane() > 0 && top < area.height) {
                 boolean here = i == lane && canvas.isFocusControl();
                 painter.lane(gc, i, top, here, i == lane ? bar : -1);
             }
         }
         gc.setBackground(palette.background());
-        gc.fillRectangle(0, 0, area.width, CoveragePainter.AXIS);
+        gc.fillRectangle(0, 0, area.width, CoveragePainter.axis());
         painter.axis(gc);
     }
 
     private void scrollBar() {
         ScrollBar vertical = canvas.getVerticalBar();
-        int all = coverage == null ? 0 : coverage.lanes().size() * CoveragePainter.LANE;
-        int seen = Math.max(1, canvas.getClientArea().height - CoveragePainter.AXIS);
+        int all = coverage == null ? 0 : coverage.lanes().size() * CoveragePainter.lane();
+        int seen = Math.max(1, canvas.getClientArea().height - CoveragePainter.axis());
         vertical.setVisible(all > seen);
         if (all > seen) {
-            vertical.setValues(Math.min(vertical.getSelection(), all - seen), 0, all, seen, CoveragePainter.LANE, seen);
+            vertical.setValues(Math.min(vertical.getSelection(), all - seen), 0, all, seen,
+                    CoveragePainter.lane(), seen);
         } else {
             vertical.setSelection(0);
         }
@@ -127,12 +128,12 @@ final class CoverageChart extends Composite {
 
     private void reveal() {
         ScrollBar vertical = canvas.getVerticalBar();
-        int top = lane * CoveragePainter.LANE;
-        int seen = canvas.getClientArea().height - CoveragePainter.AXIS;
+        int top = lane * CoveragePainter.lane();
+        int seen = canvas.getClientArea().height - CoveragePainter.axis();
         if (top < vertical.getSelection()) {
             vertical.setSelection(top);
-        } else if (top + CoveragePainter.LANE > vertical.getSelection() + seen) {
-            vertical.setSelection(top + CoveragePainter.LANE - seen);
+        } else if (top + CoveragePainter.lane() > vertical.getSelection() + seen) {
+            vertical.setSelection(top + CoveragePainter.lane() - seen);
         }
         canvas.setToolTipText(bar < 0 ? null : words());
         canvas.getAccessible().setFocus(ACC.CHILDID_SELF);
@@ -164,8 +165,8 @@ final class CoverageChart extends Composite {
 
     private int laneAt(int y) {
         int shift = canvas.getVerticalBar().isVisible() ? canvas.getVerticalBar().getSelection() : 0;
-        int found = (y - CoveragePainter.AXIS - 1 + shift) / CoveragePainter.LANE;
-        return coverage == null || y < CoveragePainter.AXIS || found >= coverage.lanes().size() ? -1 : found;
+        int found = (y - CoveragePainter.axis() - 1 + shift) / CoveragePainter.lane();
+        return coverage == null || y < CoveragePainter.axis() || found >= coverage.lanes().size() ? -1 : found;
     }
 
     private void press(Event e) {

@@ -13,13 +13,11 @@ import org.eclipse.swt.graphics.Point;
 import org.tracebinder.core.query.SearchResult.Bucket;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.Zoom;
 
 /** Draws lanes, bars and marks. What means something has a shape and a letter beside its colour. */
 final class CoveragePainter {
 
-    static final int LANE = 34;
-    static final int AXIS = 24;
-    private static final int LABEL = 190;
     private static final int RIGHT = 14;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -36,14 +34,29 @@ final class CoveragePainter {
         this.width = width;
     }
 
+    /** @return height of a lane */
+    static int lane() {
+        return Zoom.px(34);
+    }
+
+    /** @return height of the axis */
+    static int axis() {
+        return Zoom.px(24);
+    }
+
+    /** @return width of the names of the sources */
+    private static int names() {
+        return Zoom.px(190);
+    }
+
     int x(Instant time) {
         long all = Math.max(1, Duration.between(coverage.from(), coverage.to()).toSeconds());
         long here = Duration.between(coverage.from(), time).toSeconds();
-        return LABEL + (int) (Math.max(1, width - LABEL - RIGHT) * Math.max(0, Math.min(1, here / (double) all)));
+        return names() + (int) (Math.max(1, width - names() - RIGHT) * Math.max(0, Math.min(1, here / (double) all)));
     }
 
     Instant time(int x) {
-        double share = (x - LABEL) / (double) Math.max(1, width - LABEL - RIGHT);
+        double share = (x - names()) / (double) Math.max(1, width - names() - RIGHT);
         return coverage.from().plusSeconds((long) (Duration.between(coverage.from(), coverage.to()).toSeconds()
                 * Math.max(0, Math.min(1, share))));
     }
@@ -56,11 +69,11 @@ final class CoveragePainter {
     void axis(GC gc) {
         gc.setForeground(palette.muted());
         int wide = gc.textExtent("2026-01-01 00:00").x + 30;
-        for (int x = LABEL; x < width - wide; x += wide) {
+        for (int x = names(); x < width - wide; x += wide) {
             gc.drawText(label(time(x), coverage.unit()), x, 3, true);
-            gc.drawLine(x, AXIS - 4, x, AXIS);
+            gc.drawLine(x, axis() - 4, x, axis());
         }
-        gc.drawLine(LABEL, AXIS, width - RIGHT, AXIS);
+        gc.drawLine(names(), axis(), width - RIGHT, axis());
     }
 
     /**
@@ -72,10 +85,10 @@ final class CoveragePainter {
     void lane(GC gc, int lane, int top, boolean selected, int cursor) {
         Coverage.Lane it = coverage.lanes().get(lane);
         gc.setBackground(selected ? palette.soft() : lane % 2 == 0 ? palette.background() : palette.stripe());
-        gc.fillRectangle(0, top, width, LANE);
+        gc.fillRectangle(0, top, width, lane());
         gc.setForeground(selected ? palette.selected() : palette.foreground());
-        gc.drawText(fit(gc, it.source().id() + "  " + name(it.source().path())), 8, top + 8, true);
-        int base = top + LANE - 5;
+        gc.drawText(fit(gc, it.source().id() + "  " + name(it.source().path())), 8, top + Zoom.px(8), true);
+        int base = top + lane() - 5;
         long largest = Math.max(1, it.largest());
         List<Bucket> bars = it.bars();
         for (int i = 0; i < bars.size(); i++) {
@@ -88,13 +101,13 @@ final class CoveragePainter {
                 gc.setForeground(palette.muted());
                 gc.drawLine(from, base, to, base);
             } else {
-                int high = Math.max(3, (int) ((LANE - 12) * Math.sqrt(bar.count() / (double) largest)));
+                int high = Math.max(3, (int) ((lane() - 12) * Math.sqrt(bar.count() / (double) largest)));
                 gc.setBackground(i == cursor ? palette.foreground() : palette.accent());
                 gc.fillRectangle(from, base - high, wide, high);
             }
             if (i == cursor) {
                 gc.setForeground(palette.foreground());
-                gc.drawRectangle(from - 1, top + 2, wide + 1, LANE - 5);
+                gc.drawRectangle(from - 1, top + 2, wide + 1, lane() - 5);
             }
         }
         coverage.marks().stream().filter(m -> m.source() == it.source().number() && m.from() != null
@@ -106,7 +119,7 @@ final class CoveragePainter {
         int to = x(mark.to());
         gc.setForeground(palette.bad());
         gc.setLineStyle(SWT.LINE_DASH);
-        gc.drawRectangle(from, top + 3, Math.max(2, to - from), LANE - 8);
+        gc.drawRectangle(from, top + 3, Math.max(2, to - from), lane() - 8);
         gc.setLineStyle(SWT.LINE_SOLID);
         String sign = sign(mark.kind());
         Point size = gc.textExtent(sign);
@@ -114,8 +127,8 @@ final class CoveragePainter {
         int beside = mark.kind() == Coverage.Kind.CLOCK ? 16 : mark.kind() == Coverage.Kind.CAP ? 32 : 0;
         int at = Math.min(width - RIGHT - size.x, (from + to - size.x) / 2 + beside);
         gc.setBackground(palette.background());
-        gc.fillRectangle(at - 2, top + 7, size.x + 4, size.y);
-        gc.drawText(sign, at, top + 7, true);
+        gc.fillRectangle(at - 2, top + Zoom.px(7), size.x + 4, size.y);
+        gc.drawText(sign, at, top + Zoom.px(7), true);
     }
 
     /** @return a letter for a mark, the first of its word */
@@ -149,7 +162,7 @@ final class CoveragePainter {
 
     private static String fit(GC gc, String text) {
         String cut = text;
-        while (cut.length() > 8 && gc.textExtent(cut).x > LABEL - 16) {
+        while (cut.length() > 8 && gc.textExtent(cut).x > names() - 16) {
             cut = cut.substring(0, cut.length() - 2);
         }
         return cut.equals(text) ? text : cut + "\u2026";

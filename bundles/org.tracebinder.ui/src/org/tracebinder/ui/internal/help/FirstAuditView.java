@@ -92,7 +92,8 @@ public final class FirstAuditView extends ViewPart {
         boxes.add(box);
         Label text = new Label(page, SWT.WRAP);
         text.setText(FieldLabels.word("first." + step.id() + ".text", "").replace("&", "&&"));
-        GridDataFactory.fillDefaults().grab(true, false).indent(26, 0).hint(Zoom.px(WIDTH) - 26, SWT.DEFAULT).applyTo(text);
+        GridDataFactory.fillDefaults().grab(true, false).indent(26, 0).hint(Zoom.px(WIDTH) - 26, SWT.DEFAULT)
+                .applyTo(text);
         Link link = new Link(page, SWT.NONE);
         link.setText("<a>" + FieldLabels.word("first." + step.id() + ".go", Messages.First_go) + "</a>");
         link.addListener(SWT.Selection, e -> go(step));

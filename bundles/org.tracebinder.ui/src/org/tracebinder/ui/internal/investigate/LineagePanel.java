@@ -182,12 +182,13 @@ final class LineagePanel extends Composite {
         LineageGraph now = shown;
         int steps = 2 * DEPTHS[depth.choice()];
         Set<String> all = Set.copyOf(opened);
+        double width = GraphView.boxWidth();
         double height = graph.boxHeight();
         state.setText(Messages.Lineage_arranging + "  <a>" + Messages.Lineage_cancel + "</a>");
         planning.ask(investigation.current().jobs(), Messages.Lineage_arranging, p -> {
             GraphSlice slice = GraphSlice.of(now.graph(), now.roots(), steps, now.down(), all,
                     n -> Messages.bind(Messages.Lineage_more, Formats.number(n)), p);
-            return Map.entry(slice, GraphPlan.of(slice.graph(), GraphView.boxWidth(), height, p));
+            return Map.entry(slice, GraphPlan.of(slice.graph(), width, height, p));
         }, done -> {
             graph.setPlan(done.getValue(), now.roots().isEmpty() ? null : now.roots().get(0));
             state.setText(done.getKey().hidden() == 0 ? "" : Messages.bind(Messages.Lineage_hidden,

@@ -40,6 +40,7 @@ import org.tracebinder.ui.widgets.QueryField;
 import org.tracebinder.ui.widgets.RowProvider;
 import org.tracebinder.ui.widgets.StatePane;
 import org.tracebinder.ui.widgets.TimeHistogram;
+import org.tracebinder.ui.widgets.Zoom;
 
 /** Query bar, events over time and the table of events. */
 public final class ResultsView extends ViewPart implements Investigation.Listener {
@@ -105,7 +106,8 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.TOP).applyTo(run);
         historyButton(parent);
         histogram = new TimeHistogram(parent);
-        GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(SWT.DEFAULT, 76).applyTo(histogram);
+        GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(SWT.DEFAULT, Zoom.px(76))
+                .applyTo(histogram);
         histogram.onRange(investigation::range);
         pane = new StatePane(parent);
         GridDataFactory.fillDefaults().grab(true, true).span(3, 1).applyTo(pane);
@@ -252,7 +254,7 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         Button button = new Button(parent, SWT.ARROW | SWT.DOWN);
         button.setToolTipText(Messages.Results_history);
         Names.set(button, Messages.Results_history);
-        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.TOP).hint(SWT.DEFAULT, 34).applyTo(button);
+        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.TOP).hint(SWT.DEFAULT, Zoom.px(34)).applyTo(button);
         button.addListener(SWT.Selection, e -> {
             Menu menu = new Menu(button);
             for (String old : investigation.history().all()) {

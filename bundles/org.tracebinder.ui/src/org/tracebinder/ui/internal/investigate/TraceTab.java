@@ -24,6 +24,7 @@ import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Palette;
 import org.tracebinder.ui.widgets.TimeLanes;
+import org.tracebinder.ui.widgets.Zoom;
 
 /** All steps of the trace as a tree, with a bar for when each one ran. */
 final class TraceTab extends TracedTab {
@@ -56,7 +57,7 @@ final class TraceTab extends TracedTab {
         totals = new Label(content, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, false).indent(6, 2).hint(200, SWT.DEFAULT).applyTo(totals);
         lanes = new TimeLanes(content, Messages.Trace_lanes);
-        GridDataFactory.fillDefaults().grab(true, false).hint(200, 66).applyTo(lanes);
+        GridDataFactory.fillDefaults().grab(true, false).hint(200, Zoom.px(66)).applyTo(lanes);
         tree = Trees.create(content, Messages.Trace_title, List.of(
                 new Trees.Col(Messages.Trace_step, 300, false), new Trees.Col(Messages.Trace_what, 170, false),
                 new Trees.Col(Messages.Trace_status, 80, false), new Trees.Col(Messages.Trace_when, 190, false),

@@ -21,6 +21,7 @@ import org.tracebinder.ui.internal.DropFiles;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.RecentBinders;
+import org.tracebinder.ui.widgets.Zoom;
 
 /** Three tasks for somebody who has no binder open, and the binders of before. */
 public final class StartView extends ViewPart implements CurrentBinder.Listener {
@@ -38,7 +39,7 @@ public final class StartView extends ViewPart implements CurrentBinder.Listener 
         current = getSite().getService(CurrentBinder.class);
         GridLayoutFactory.fillDefaults().margins(32, 24).applyTo(parent);
         page = new Composite(parent, SWT.NONE);
-        GridDataFactory.fillDefaults().grab(true, true).align(SWT.CENTER, SWT.CENTER).hint(WIDTH, SWT.DEFAULT)
+        GridDataFactory.fillDefaults().grab(true, true).align(SWT.CENTER, SWT.CENTER).hint(Zoom.px(WIDTH), SWT.DEFAULT)
                 .applyTo(page);
         GridLayoutFactory.fillDefaults().spacing(8, 6).numColumns(2).applyTo(page);
         Label title = new Label(page, SWT.NONE);
@@ -92,11 +93,12 @@ public final class StartView extends ViewPart implements CurrentBinder.Listener 
         Button button = new Button(page, SWT.PUSH);
         button.setText(label);
         button.addListener(SWT.Selection, e -> Commands.run(getSite(), command));
-        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).indent(0, 10).hint(210, 40).applyTo(button);
+        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).indent(0, 10).hint(Zoom.px(210), Zoom.px(40))
+                .applyTo(button);
         Label words = new Label(page, SWT.WRAP);
         words.setText(text);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).indent(8, 10)
-                .hint(380, SWT.DEFAULT)
+                .hint(Zoom.px(380), SWT.DEFAULT)
                 .applyTo(words);
         return button;
     }
@@ -120,7 +122,7 @@ public final class StartView extends ViewPart implements CurrentBinder.Listener 
     }
 
     private static void wide(Control control, int above) {
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).indent(0, above).hint(WIDTH, SWT.DEFAULT)
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).indent(0, above).hint(Zoom.px(WIDTH), SWT.DEFAULT)
                 .applyTo(control);
     }
 }
