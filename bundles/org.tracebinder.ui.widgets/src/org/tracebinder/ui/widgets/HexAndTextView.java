@@ -2,6 +2,8 @@
 package org.tracebinder.ui.widgets;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -12,6 +14,7 @@ import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -38,6 +41,21 @@ public final class HexAndTextView extends Composite {
     public record Bytes(String source, long offset, byte[] bytes, String sha256, int from, int to) {
     }
 
+    /**
+     * Words to be marked in the bytes.
+     *
+     * @param from first byte in the piece
+     * @param to   end (exclusive)
+     * @param text the words as the bytes spell them
+     */
+    public record Mark(int from, int to, String text) {
+    }
+
+    private static final int PER_LINE = 16;
+    /** Characters of a line of hexadecimal with its end, and those before its first byte. */
+    private static final int LINE = 79;
+    private static final int MARGIN = 12;
+
     private final Text place;
     private final Text hash;
     private final Button hex;
@@ -45,6 +63,10 @@ public final class HexAndTextView extends Composite {
     private final Link copyHash;
     private final StyledText body;
     private final Link cut;
+    private final MarkBar bar;
+    private List<Mark> marks = List.of();
+    /** First byte on the screen. */
+    private int start;
     private Palette palette;
     private Bytes shown;
     private boolean all;
@@ -71,17 +93,69 @@ public final class HexAndTextView extends Composite {
         Names.set(cut, Messages.Hex_showAll);
         cut.addListener(SWT.Selection, e -> {
             all = true;
+            start = 0;
             render();
         });
+        bar = new MarkBar(this, body);
+        GridDataFactory.fillDefaults().grab(true, false).span(3, 1).exclude(true).applyTo(bar);
+        bar.moveAbove(body);
         Names.set(body, Messages.Hex_name);
         show(null);
     }
 
     /** @param bytes what is shown, or null for nothing */
     public void show(Bytes bytes) {
+        show(bytes, List.of(), "");
+    }
+
+    /**
+     * @param bytes what is shown, or null for nothing
+     * @param found words to be marked in them, in order, without overlaps
+     * @param rest  what else there is to say of them; may be empty
+     */
+    public void show(Bytes bytes, List<Mark> found, String rest) {
         shown = bytes;
+        marks = List.copyOf(found);
         all = false;
+        start = 0;
         render();
+        bar.found(marks.size(), this::reveal, i -> Messages.bind(Messages.Marks_place, new Object[] {
+            marks.get(i).text(), Formats.number(shown.offset() + marks.get(i).from()),
+            Formats.number(shown.offset() + marks.get(i).to() - 1)}), rest);
+    }
+
+    /** @return the bar that goes from word to word */
+    public MarkBar bar() {
+        return bar;
+    }
+
+    /** Brings the bytes of a mark onto the screen. */
+    private Point reveal(int number) {
+        Mark mark = marks.get(number);
+        if (mark.from() < start || mark.to() > start + length()) {
+            start = Math.max(0, mark.from() - FIRST / 2) / PER_LINE * PER_LINE;
+            render();
+        }
+        if (hex.getSelection()) {
+            int at = hexAt(mark.from() - start);
+            return new Point(at, hexAt(mark.to() - 1 - start) + 2 - at);
+        }
+        int begin = characters(start, mark.from());
+        return new Point(begin, characters(mark.from(), mark.to()));
+    }
+
+    private int length() {
+        return all ? shown.bytes().length : Math.min(FIRST, shown.bytes().length - start);
+    }
+
+    private int characters(int from, int to) {
+        return to <= from ? 0 : new String(shown.bytes(), from, to - from, StandardCharsets.UTF_8).length();
+    }
+
+    /** @return the first character of a byte on the screen */
+    private static int hexAt(int index) {
+        int inLine = index % PER_LINE;
+        return index / PER_LINE * LINE + MARGIN + inLine * 3 + (inLine > 7 ? 1 : 0);
     }
 
     /** @param colours the colours */
@@ -129,18 +203,57 @@ public final class HexAndTextView extends Composite {
         place.setText(Messages.bind(Messages.Hex_place, new Object[] {shown.source(), Formats.number(shown.offset()),
             Formats.number(shown.bytes().length)}));
         hash.setText("SHA-256 " + shown.sha256());
-        int length = all ? shown.bytes().length : Math.min(FIRST, shown.bytes().length);
+        if (!hex.getSelection()) {
+            while (start > 0 && (shown.bytes()[start] & 0xc0) == 0x80) {
+                start--; // a character of several bytes is not cut
+            }
+        } else {
+            start = start / PER_LINE * PER_LINE;
+        }
+        int length = length();
         body.setRedraw(false);
         if (hex.getSelection()) {
             body.setWordWrap(false);
-            body.setText(hex(shown.bytes(), shown.offset(), length));
+            body.setText(hex(start == 0 ? shown.bytes() : Arrays.copyOfRange(shown.bytes(), start, start + length),
+                    shown.offset() + start, length));
+            markHex(length);
         } else {
             body.setWordWrap(true);
-            body.setText(new String(shown.bytes(), 0, length, StandardCharsets.UTF_8));
-            mark(length);
+            body.setText(new String(shown.bytes(), start, length, StandardCharsets.UTF_8));
+            if (start == 0) {
+                mark(length);
+            }
+            markText(length);
         }
         body.setRedraw(true);
         showCut(length, shown.bytes().length);
+    }
+
+    private void markText(int length) {
+        int at = start;
+        int character = 0;
+        for (Mark m : marks) {
+            if (m.from() >= at && m.to() <= start + length) {
+                character += characters(at, m.from());
+                int size = characters(m.from(), m.to());
+                body.setStyleRange(MarkBar.style(character, size, palette));
+                character += size;
+                at = m.to();
+            }
+        }
+    }
+
+    private void markHex(int length) {
+        for (Mark m : marks) {
+            if (m.from() < start || m.to() > start + length) {
+                continue;
+            }
+            for (int i = m.from() - start; i < m.to() - start;) {
+                int end = Math.min(m.to() - start, (i / PER_LINE + 1) * PER_LINE);
+                body.setStyleRange(MarkBar.style(hexAt(i), hexAt(end - 1) + 2 - hexAt(i), palette));
+                i = end;
+            }
+        }
     }
 
     private void mark(int length) {

@@ -49,6 +49,12 @@ final class Messages extends NLS {
     public static String Hex_where;
     public static String Lanes_gap;
     public static String Lanes_none;
+    public static String Marks_count;
+    public static String Marks_next;
+    public static String Marks_of;
+    public static String Marks_one;
+    public static String Marks_place;
+    public static String Marks_previous;
     public static String Query_hint;
     public static String Query_history;
     public static String Query_name;

@@ -71,6 +71,7 @@ public record HelpPage(String id, String title, List<String> lines, List<String>
             case "sources", "quarantine", "ledger", "coverage" -> "custody";
             case "catalogs", "control" -> "controls";
             case "scorecard", "requests" -> "workpapers";
+            case "reconcile" -> "reconcile";
             case "notes" -> "notes";
             case "samples" -> "samples";
             case "pack", "export" -> "pack";

@@ -7,23 +7,30 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyleRange;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.tracebinder.core.ContentState;
 import org.tracebinder.core.Evaluation;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
+import org.tracebinder.core.Field;
+import org.tracebinder.core.Fields;
 import org.tracebinder.core.LineageFact;
 import org.tracebinder.core.Message;
 import org.tracebinder.core.PersonalData;
 import org.tracebinder.core.PolicyDecision;
+import org.tracebinder.session.Snippets;
 import org.tracebinder.trace.TraceView;
 import org.tracebinder.ui.internal.FieldLabels;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.widgets.MarkBar;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
 
@@ -35,8 +42,16 @@ final class ConversationTab implements DetailTab {
 
     private static final int MOST_TURNS = 200;
 
+    /** Characters that are looked through for found words; more would be felt. */
+    private static final int LOOKED_THROUGH = 2_000_000;
+
     private final ValueMenu values;
     private StyledText text;
+    private MarkBar bar;
+    /** First character and length of each found word. */
+    private final List<Point> found = new ArrayList<>();
+    private Snippets looked = new Snippets("");
+    private int room;
     private Palette palette;
     private Detail detail;
     private final StringBuilder words = new StringBuilder();
@@ -53,12 +68,18 @@ final class ConversationTab implements DetailTab {
 
     @Override
     public Control create(Composite parent) {
-        text = new StyledText(parent, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
+        Composite page = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
+        text = new StyledText(page, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
         text.setMargins(12, 8, 12, 8);
         text.setLineSpacing(2);
         Names.set(text, Messages.Conversation_title);
         values.on(text, () -> detail == null ? null : detail.id());
-        return text;
+        bar = new MarkBar(page, text);
+        bar.moveAbove(text);
+        GridDataFactory.fillDefaults().grab(true, false).exclude(true).applyTo(bar);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(text);
+        return page;
     }
 
     @Override
@@ -76,15 +97,18 @@ final class ConversationTab implements DetailTab {
         detail = selected;
         words.setLength(0);
         styles.clear();
+        found.clear();
+        looked = new Snippets(selected.query());
+        room = LOOKED_THROUGH;
         Event e = selected.event();
         state(e);
         decisions(e);
         personalData(e);
-        e.input().forEach(this::turn);
-        e.output().forEach(this::turn);
+        e.input().forEach(m -> turn(m, Fields.PROMPT));
+        e.output().forEach(m -> turn(m, Fields.ANSWER));
         if (e.input().isEmpty() && e.output().isEmpty() && e.otherText() != null && e.review() == null) {
             heading(Messages.Conversation_text, palette.muted());
-            body(e.otherText());
+            body(e.otherText(), Fields.OTHER_TEXT);
         }
         lineage(e.lineage());
         evaluation(e.evaluation());
@@ -93,7 +117,7 @@ final class ConversationTab implements DetailTab {
         }
         if (e.error() != null) {
             heading(Messages.Conversation_error, palette.bad());
-            body(e.error());
+            body(e.error(), Fields.OTHER_TEXT);
         }
         render();
     }
@@ -108,7 +132,8 @@ final class ConversationTab implements DetailTab {
         words.append('\n');
         heading(Messages.Conversation_trace, palette.muted());
         words.append('\n');
-        trace.get().conversation().stream().limit(MOST_TURNS).forEach(t -> turn(t.message()));
+        trace.get().conversation().stream().limit(MOST_TURNS).forEach(t -> turn(t.message(),
+                t.given() ? Fields.PROMPT : Fields.ANSWER));
         render();
     }
 
@@ -116,6 +141,8 @@ final class ConversationTab implements DetailTab {
         text.setText(words.toString());
         text.setStyleRanges(styles.toArray(StyleRange[]::new));
         text.setTopPixel(0);
+        bar.found(found.size(), found::get, i -> text.getTextRange(found.get(i).x, found.get(i).y),
+                found.size() < Detail.MOST_MARKS && room >= 0 ? "" : Messages.Raw_more);
     }
 
     private void decisions(Event e) {
@@ -192,23 +219,33 @@ final class ConversationTab implements DetailTab {
         }
     }
 
-    private void turn(Message message) {
+    private void turn(Message message, Field<String> field) {
         Color colour = switch (message.role()) {
             case "assistant" -> palette.accent();
             case "user" -> palette.good();
             default -> palette.muted();
         };
         heading(FieldLabels.word("role." + message.role(), message.role()), colour);
-        body(message.text());
+        body(message.text(), field);
     }
 
     private void heading(String what, Color colour) {
         styled(what + "\n", colour, SWT.BOLD);
     }
 
-    private void body(String what) {
+    private void body(String what, Field<String> field) {
+        mark(what.length() > MOST ? what.substring(0, MOST) : what, field);
         words.append(what.length() > MOST ? what.substring(0, MOST) + "\n" + Messages.Conversation_cut : what)
                 .append("\n\n");
+    }
+
+    private void mark(String shown, Field<String> field) {
+        room -= shown.length();
+        int left = Detail.MOST_MARKS - found.size();
+        for (Snippets.Mark m : left <= 0 || room < 0 ? List.<Snippets.Mark>of() : looked.marks(field, shown, left)) {
+            found.add(new Point(words.length() + m.from(), m.to() - m.from()));
+            styles.add(MarkBar.style(words.length() + m.from(), m.to() - m.from(), palette));
+        }
     }
 
     private void styled(String what, Color colour, int style) {

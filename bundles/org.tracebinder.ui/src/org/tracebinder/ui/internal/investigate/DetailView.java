@@ -98,7 +98,8 @@ public final class DetailView extends ViewPart implements Investigation.Listener
 
     @Override
     public void asked() {
-        if (investigation.current().binder().isEmpty()) {
+        boolean other = shown != null && !shown.query().equals(investigation.query());
+        if (investigation.current().binder().isEmpty() || other) {
             selected();
         }
     }
@@ -116,8 +117,9 @@ public final class DetailView extends ViewPart implements Investigation.Listener
         }
         var jobs = investigation.current().jobs();
         trace.cancel();
+        String query = investigation.query();
         event.ask(jobs, Messages.bind(Messages.Detail_reading, id.get()),
-                p -> Detail.read(binder.get().trail(), id.get()),
+                p -> Detail.read(binder.get().trail(), id.get(), query),
                 found -> found.ifPresentOrElse(d -> show(binder.get(), d), () -> pane.showMessage(
                         Messages.bind(Messages.Detail_gone, id.get()), Messages.Detail_goneWhy)),
                 e -> pane.showMessage(Messages.bind(Messages.Detail_failed, id.get()), CurrentBinder.words(e),

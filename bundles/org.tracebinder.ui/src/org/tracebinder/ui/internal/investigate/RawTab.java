@@ -5,8 +5,10 @@ import java.util.Optional;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.tracebinder.core.EventId;
+import org.tracebinder.session.MarkedBytes;
 import org.tracebinder.trace.TraceView;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.HexAndTextView;
 import org.tracebinder.ui.widgets.Palette;
 
@@ -42,7 +44,16 @@ final class RawTab implements DetailTab {
     public void show(Detail detail) {
         event = detail.id();
         view.show(new HexAndTextView.Bytes(detail.record().id() + "  " + detail.source().path(),
-                detail.record().offset(), detail.bytes(), detail.sha256(), detail.event().from(), detail.end()));
+                detail.record().offset(), detail.bytes(), detail.sha256(), detail.event().from(), detail.end()),
+                detail.marked().places().stream().map(p -> new HexAndTextView.Mark(p.from(), p.to(), p.text())).toList(),
+                rest(detail.marked()));
+    }
+
+    private static String rest(MarkedBytes marked) {
+        String unplaced = marked.unplaced() == 0 ? "" : Messages.bind(Messages.Raw_unplaced,
+                Formats.number(marked.unplaced()));
+        String more = marked.whole() ? "" : Messages.Raw_more;
+        return unplaced + (unplaced.isEmpty() || more.isEmpty() ? "" : "; ") + more;
     }
 
     @Override
