@@ -32,6 +32,9 @@ final class AssessCommand extends Command {
     private String asOf;
     @Option(names = "--every", description = "lists also the controls that this trail can't show")
     private boolean every;
+    @Option(names = "--related", description = "names the controls of other catalogues that touch each (related, never "
+            + "equal)")
+    private boolean related;
     @Mixin
     private AssessOption how = new AssessOption();
     @Mixin
@@ -52,9 +55,9 @@ final class AssessCommand extends Command {
             terminal.clear(progress);
             if (json.wanted()) {
                 AssessPrinter.json(terminal, catalog, results, options.profile().isPresent()
-                        ? options.profile().get() : open.profile());
+                        ? options.profile().get() : open.profile(), catalogs.crosswalk());
             } else {
-                AssessPrinter.text(terminal, results, catalogs, every);
+                AssessPrinter.text(terminal, results, catalogs, every, related);
                 terminal.say("", "The records behind a check: tracebinder check " + binder.quoted() + " CHECK");
             }
             return results.stream().anyMatch(Assessment::anyFailed) ? ExitCode.WRONG : ExitCode.OK;

@@ -7,11 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tracebinder.controls.Assessment;
 import org.tracebinder.controls.Catalogs;
 import org.tracebinder.controls.Control;
 import org.tracebinder.controls.ControlOutcome;
 import org.tracebinder.controls.ControlResult;
+import org.tracebinder.controls.Crosswalk;
 import org.tracebinder.controls.SystemProfile;
 
 /** Results of controls. */
@@ -31,8 +33,10 @@ final class AssessPrinter {
      *
      * @param asked   id of a catalogue, or {@code all}
      * @param profile the system it was assessed as
+     * @param crosswalk which controls touch each other
      */
-    static void json(Terminal terminal, String asked, List<Assessment> results, SystemProfile profile) {
+    static void json(Terminal terminal, String asked, List<Assessment> results, SystemProfile profile,
+            Crosswalk crosswalk) {
         Set<String> versions = new LinkedHashSet<>();
         Set<String> failed = new LinkedHashSet<>();
         Map<ControlOutcome, Long> sums = new EnumMap<>(ControlOutcome.class);
@@ -45,7 +49,7 @@ final class AssessPrinter {
             json.put("catalog", asked).put("version", String.join(", ", versions))
                     .put("asOf", results.isEmpty() ? null : results.get(0).asOf()).array("controls");
             for (Assessment a : results) {
-                a.controls().forEach(c -> control(json, a, c));
+                a.controls().forEach(c -> control(json, a, c, crosswalk));
             }
             json.endArray();
             totals(json, sums);
@@ -60,12 +64,14 @@ final class AssessPrinter {
         }
     }
 
-    private static void control(JsonOut json, Assessment a, ControlResult c) {
+    private static void control(JsonOut json, Assessment a, ControlResult c, Crosswalk crosswalk) {
         json.object().put("id", c.id()).put("ref", c.ref()).put("title", c.title()).put("status", c.status().id())
                 .put("result", c.result().id()).put("checks", c.checks()).put("cannotShow", c.cannotShow())
                 .put("supporting", c.supporting()).put("contrary", c.contrary()).put("basis", c.basis())
                 .put("statusBasis", c.statusBasis()).put("addressed", c.addressed()).put("catalog", a.catalog())
-                .put("computed", c.computed().id());
+                .put("computed", c.computed().id()).array("related");
+        crosswalk.related(c.id()).forEach(r -> json.object().put("id", r.id()).put("confidence", r.confidence()).end());
+        json.endArray();
         if (c.conclusion() == null) {
             json.put("conclusion", (String) null).end();
         } else {
@@ -84,8 +90,9 @@ final class AssessPrinter {
      *
      * @param catalogs that were assessed
      * @param every    false to leave out the controls that the trail says nothing about
+     * @param related  true to name the controls of other catalogues that touch each
      */
-    static void text(Terminal terminal, List<Assessment> results, Catalogs catalogs, boolean every) {
+    static void text(Terminal terminal, List<Assessment> results, Catalogs catalogs, boolean every, boolean related) {
         PrintStream out = terminal.out();
         for (Assessment a : results) {
             out.println(a.catalog() + " (" + a.version() + "), as of " + a.asOf());
@@ -100,6 +107,10 @@ final class AssessPrinter {
                 } else {
                     table.row(c.ref(), status(c), word(c.computed()), c.supporting(), c.contrary(), catalogs
                             .byId(a.catalog()).flatMap(k -> k.control(c.id())).map(Control::label).orElse(c.title()));
+                    if (related && !catalogs.crosswalk().related(c.id()).isEmpty()) {
+                        table.note("related: " + catalogs.crosswalk().related(c.id()).stream().map(r -> place(catalogs, r))
+                                .collect(Collectors.joining(", ")));
+                    }
                     if (c.conclusion() != null) {
                         table.note("Auditor: " + word(c.conclusion().result()) + ". " + c.conclusion().reason());
                     }
@@ -115,6 +126,16 @@ final class AssessPrinter {
             out.println();
         }
         totals(terminal, results);
+        if (related) {
+            out.println();
+            out.println("Related is not equal: no result carries over from one control to another. How sure each pair is"
+                    + " stands behind it; what has no catalogue here is named by its id.");
+        }
+    }
+
+    private static String place(Catalogs catalogs, Crosswalk.Related r) {
+        return catalogs.all().stream().flatMap(c -> c.control(r.id()).stream().map(k -> c.id() + " " + k.ref())).findFirst()
+                .orElse(r.id()) + " (" + r.confidence() + ")";
     }
 
     /** Prints one line for each catalogue. */

@@ -113,6 +113,12 @@ final class ReportControls {
             what.add(List.of(Run.of(Style.STRONG, w("conclusion") + ":"), Run.plain(" "
                     + words.value("result", said.get("result")) + ". " + text(said, "reason"))));
         }
+        List<String> related = maps(c.get("related")).stream().filter(r -> r.get("ref") != null).limit(CONTROLS_SHOWN)
+                .map(r -> text(r, "catalog") + " " + text(r, "ref") + " (" + words.value("confidence", r.get("confidence"))
+                        + ")").toList();
+        if (!related.isEmpty()) {
+            what.add(List.of(Run.of(Style.SMALL, w("related") + ": " + String.join(", ", related))));
+        }
         return List.of(head(ref(c)), lines(what), cell(words.value("status", c.get("status"))), lines(result),
                 figure(f.sum(c, "supporting")), figure(f.sum(c, "contrary")), cells.ids(f.recordsOf(c)));
     }

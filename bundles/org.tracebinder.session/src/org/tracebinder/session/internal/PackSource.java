@@ -17,6 +17,7 @@ import org.tracebinder.controls.Catalog;
 import org.tracebinder.controls.Catalogs;
 import org.tracebinder.controls.CheckResult;
 import org.tracebinder.controls.ControlResult;
+import org.tracebinder.controls.Crosswalk;
 import org.tracebinder.controls.EvidenceRequest;
 import org.tracebinder.controls.Figure;
 import org.tracebinder.controls.Library;
@@ -321,12 +322,26 @@ final class PackSource implements PackContent {
                 Map.of("kind", id, "description", kind.description(), "fromLogs", kind.fromLogs(), "ask",
                         catalogs.request(id).map(EvidenceRequest::ask).orElse("")))));
         m.put("evidence", evidence);
+        m.put("related", catalogs.crosswalk().related(c.id()).stream().map(this::related).toList());
         catalog.control(c.id()).ifPresent(control -> {
             m.put("obligation", control.obligation());
             m.put("binds", control.binds());
             m.put("evidenceHints", control.evidenceHints());
             m.put("accountable", control.accountable());
             m.put("appliesFrom", control.appliesFrom() == null ? null : control.appliesFrom().toString());
+        });
+        return m;
+    }
+
+    /** A control of another catalogue that touches this one: named, never taken for it. */
+    private Map<String, Object> related(Crosswalk.Related r) {
+        Map<String, Object> m = new LinkedHashMap<>();
+        m.put("id", r.id());
+        m.put("relation", "related");
+        m.put("confidence", r.confidence());
+        catalogs.all().stream().filter(c -> c.control(r.id()).isPresent()).findFirst().ifPresent(c -> {
+            m.put("catalog", c.id());
+            m.put("ref", c.control(r.id()).orElseThrow().ref());
         });
         return m;
     }
