@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.tracebinder.core.ContentState;
 import org.tracebinder.core.DataSource;
 import org.tracebinder.core.Message;
+import tools.jackson.databind.JsonNode;
 
 /** Meanings of words that several formats share. */
 public final class Words {
@@ -35,6 +36,25 @@ public final class Words {
             case "error", "errored", "failure", "guardrail_failed_to_respond", "failed_to_respond" -> "error";
             default -> w;
         };
+    }
+
+    /**
+     * @param output what a guardrail gave back, may be null
+     * @return its decision in the words of {@link #action}, from a member that names it or from a flag such as
+     *         {@code blocked}; null when it states none
+     */
+    public static String outcome(JsonNode output) {
+        String word = Nodes.first(output, "action", "decision", "verdict", "outcome", "result");
+        String action = word != null && word.length() < 40 ? action(word) : null;
+        for (String key : new String[] {"allowed", "allow", "passed", "valid"}) {
+            Boolean said = action != null ? null : Nodes.bool(Nodes.at(output, key));
+            action = said == null ? action : said ? "allow" : "deny";
+        }
+        for (String key : new String[] {"blocked", "flagged", "tripwire_triggered", "triggered"}) {
+            Boolean said = action != null ? null : Nodes.bool(Nodes.at(output, key));
+            action = said == null ? action : said ? "deny" : "allow";
+        }
+        return action;
     }
 
     /** @return true when the text is nothing but a mark that says: content was taken out */

@@ -33,6 +33,7 @@ public final class CroissantReader implements FormatReader {
     private static final String SPEC = "mlcommons.org/croissant";
     private static final Set<String> MAPPED = Set.of("@context", "@type", "type", "name", "description", "distribution",
             "recordSet", "sc:name", "sc:description", "ml:recordSet");
+    private static final int MAX_DEPTH = 8;
     private static final int MAX_PARTS = 500;
 
     @Override
@@ -137,6 +138,7 @@ public final class CroissantReader implements FormatReader {
                     }
                 }
                 b.extra("file " + Nodes.first(f, "name", "@id"), Rest.cut(words.toString()));
+                b.addText(Nodes.first(f, "description"));
             }
         }
     }
@@ -146,13 +148,30 @@ public final class CroissantReader implements FormatReader {
         for (JsonNode r : Graph.each(n.get("recordSet") != null ? n.get("recordSet") : n.get("ml:recordSet"))) {
             if (++count <= MAX_PARTS) {
                 StringJoiner fields = new StringJoiner(", ");
-                for (JsonNode f : Graph.each(r.get("field") != null ? r.get("field") : r.get("ml:field"))) {
-                    String name = Nodes.first(f, "name", "@id");
-                    String type = Leaves.list(f.get("dataType"));
-                    fields.add(type == null ? String.valueOf(name) : name + ": " + type);
+                String type = Leaves.list(r.get("dataType"));
+                if (type != null) {
+                    fields.add("of " + type);
                 }
-                b.extra("records " + Nodes.first(r, "name", "@id"), Rest.cut(fields.toString()));
                 b.addText(Nodes.first(r, "description"));
+                fields(b, r.get("field") != null ? r.get("field") : r.get("ml:field"), fields, 0);
+                b.extra("records " + Nodes.first(r, "name", "@id"), Rest.cut(fields.toString()));
+            }
+        }
+    }
+
+    /** Fields and the fields inside them, by name and type; what is said of each is to be found. */
+    private static void fields(Event.Builder b, JsonNode list, StringJoiner fields, int depth) {
+        int count = 0;
+        for (JsonNode f : Graph.each(list)) {
+            if (++count > MAX_PARTS) {
+                return;
+            }
+            String name = Nodes.first(f, "name", "@id");
+            String type = Leaves.list(f.get("dataType"));
+            fields.add(type == null ? String.valueOf(name) : name + ": " + type);
+            b.addText(Nodes.first(f, "description"));
+            if (depth < MAX_DEPTH) {
+                fields(b, f.get("subField"), fields, depth + 1);
             }
         }
     }

@@ -140,6 +140,7 @@ final class Component {
         for (JsonNode g : Bom.list(card, "quantitativeAnalysis", "graphics", "collection")) {
             pictures.add(String.valueOf(Nodes.scalar(g, "name")));
         }
+        b.addText(Nodes.scalar(card, "quantitativeAnalysis", "graphics", "description"));
         b.extra("modelCard.graphics", pictures.length() == 0 ? null : pictures.toString());
     }
 

@@ -54,7 +54,8 @@ final class Observation {
         if (id != null) {
             b.identity("langfuse/" + where + "/observation/" + id + "/" + row.text("updatedAt"));
         }
-        models(b);
+        JsonNode output = Extras.open(row.at("output"));
+        models(b, kind == EventKind.INFERENCE ? Answered.of(output) : Answered.NOTHING);
         numbers(b);
         String message = row.text("statusMessage");
         boolean error = "ERROR".equalsIgnoreCase(row.text("level"));
@@ -63,7 +64,6 @@ final class Observation {
             b.tool(or(meta.attribute("gen_ai.tool.name", "tool.name"), name));
         }
         content(b, row);
-        JsonNode output = Extras.open(row.at("output"));
         if (kind == EventKind.RETRIEVAL) {
             Documents.add(b, output);
         }
@@ -114,13 +114,14 @@ final class Observation {
         };
     }
 
-    private void models(Event.Builder b) {
+    private void models(Event.Builder b, Answered answered) {
         b.modelRequested(or(or(row.text("providedModelName"), row.text("model")),
                 meta.attribute("gen_ai.request.model", "llm.model_name")));
-        b.modelServed(meta.attribute("gen_ai.response.model", "llm.response.model_name"));
+        b.modelServed(or(meta.attribute("gen_ai.response.model", "llm.response.model_name"), answered.model()));
         b.provider(meta.attribute("gen_ai.provider.name", "gen_ai.system", "llm.provider", "llm.system",
                 "ls_provider"));
-        b.addId(meta.attribute("gen_ai.response.id"));
+        b.addId(or(meta.attribute("gen_ai.response.id"), answered.id()));
+        b.extra("finish_reason", answered.finish());
     }
 
     private void numbers(Event.Builder b) {
@@ -176,16 +177,7 @@ final class Observation {
     }
 
     private static PolicyDecision decision(String name, JsonNode output, String message, boolean error) {
-        String word = Nodes.first(output, "action", "decision", "verdict", "outcome", "result");
-        String action = word != null && word.length() < 40 ? Words.action(word) : null;
-        for (String key : new String[] {"allowed", "allow", "passed", "valid"}) {
-            Boolean said = action != null ? null : Nodes.bool(Nodes.at(output, key));
-            action = said == null ? action : said ? "allow" : "deny";
-        }
-        for (String key : new String[] {"blocked", "flagged", "tripwire_triggered", "triggered"}) {
-            Boolean said = action != null ? null : Nodes.bool(Nodes.at(output, key));
-            action = said == null ? action : said ? "deny" : "allow";
-        }
+        String action = Words.outcome(output);
         String reason = or(Nodes.first(output, "reason", "message", "explanation"), message);
         return new PolicyDecision(name, null, null, action != null ? action : error ? "error" : "undefined",
                 reason == null ? List.of() : List.of(reason));

@@ -250,7 +250,7 @@ final class GenAi {
 
     /** The tool in a span name of the convention's form, {@code execute_tool NAME}. */
     private static String toolOf(String name) {
-        return name != null && name.startsWith("execute_tool ") ? name.substring(13) : null;
+        return name != null && name.startsWith("execute_tool ") ? name.substring(13) : name;
     }
 
     private static void sources(Span span, Event.Builder b) {
@@ -327,7 +327,9 @@ final class GenAi {
             }
         }
         for (Message m : span.output) {
-            if (action == null && m.text().length() <= 20) {
+            if (action == null && m.text().startsWith("{")) {
+                action = Words.outcome(json(m.text()));
+            } else if (action == null && m.text().length() <= 20) {
                 String word = Words.action(m.text());
                 action = word.equals(m.text().strip().toLowerCase(Locale.ROOT)) && !isAction(word) ? null : word;
             }
