@@ -21,15 +21,16 @@ import org.tracebinder.core.words.Phrases;
 /** Every reason for a detected format, as the readers' own code puts it together, is there in German. */
 class DetectionInGermanTest {
 
+    private static final String REASON = "new Match.Maybe(";
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final String JOINED = "((?:\"(?:[^\"\\\\]|\\\\.)*\"(?:\\s*\\+\\s*)?)+)\\s*";
+    private static final String JOINED = "((?:(?:\"(?:[^\"\\\\]|\\\\.)*\"|\\w+)(?:\\s*\\+\\s*)?)+)\\s*";
     private static final Pattern EITHER = Pattern.compile("\\([^\"?]*\\?\\s*" + JOINED + ":\\s*" + JOINED + "\\)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
     /** A reason in a list of constants: a number and a text. */
     private static final Pattern CONSTANT = Pattern.compile("[A-Z_]+\\(\\d+, (\"[^\"]*\")\\)");
     /** Words of an English sentence; what is left of a name of a member may be any of them. */
-    private static final Pattern ENGLISH = Pattern.compile("(?<![\\w.])(with|and|or|of|beside|the|which|has|behind|row|rows"
-            + "|columns)(?![\\w.])");
+    private static final Pattern ENGLISH = Pattern.compile("(?<![\\w.])(with|and|or|of|beside|the|which|has|behind|row"
+            + "|rows|columns)(?![\\w.])");
     /** Names of members with their values, which are the same in every language. */
     private static final Pattern NAMES = Pattern.compile("(bomFormat|schemaType|mediaType|conformsTo|entry_type"
             + "|schema_version|@context) \\S+");
@@ -56,8 +57,8 @@ class DetectionInGermanTest {
         try (Stream<Path> files = Files.walk(Path.of("src"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
                 String code = Files.readString(file);
-                for (int at = code.indexOf("new Match.Maybe("); at >= 0; at = code.indexOf("new Match.Maybe(", at + 1)) {
-                    reasons.addAll(texts(argument(code, at + "new Match.Maybe(".length())));
+                for (int at = code.indexOf(REASON); at >= 0; at = code.indexOf(REASON, at + 1)) {
+                    reasons.addAll(texts(argument(code, at + REASON.length())));
                 }
                 if (code.contains("kind.why")) {
                     CONSTANT.matcher(code).results().forEach(m -> reasons.addAll(texts(m.group(1))));

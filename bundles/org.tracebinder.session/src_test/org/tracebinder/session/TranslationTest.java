@@ -65,7 +65,7 @@ class TranslationTest {
     @Test
     void everyEnglishSentenceIsOneThatTheProductSays() throws Exception {
         StringBuilder code = new StringBuilder();
-        for (String bundle : List.of("core", "ingest", "vault", "formats", "trace", "controls", "pack", "session")) {
+        for (String bundle : List.of("core", "ingest", "vault", "formats", "index", "trace", "controls", "pack", "session")) {
             Path src = Path.of("..", "org.tracebinder." + bundle, "src");
             try (Stream<Path> files = Files.walk(src)) {
                 for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
@@ -109,6 +109,8 @@ class TranslationTest {
             "and it is not recorded as complete", "events with a decision elsewhere",
             "has 1 event with a decision elsewhere", "has the identity of an earlier event and other content",
             "have the identity of an earlier event and other content",
+            "serviceName and actionName beside userIdentity or requestParams of a Databricks audit log",
+            "serviceName and actionName of a Databricks audit log",
             "the time jumps back by more than an hour once");
 
     @Test
@@ -132,6 +134,9 @@ class TranslationTest {
                 german.say("totals add up: 12 records read = accepted + quarantined + duplicate"));
         assertEquals("1 Import, jeder hat nur hinzugef\u00fcgt; der Kopf \u00fcber 12 Quellen ist ab12",
                 german.say("1 import, each only added; the head over 12 sources is ab12"));
+        assertEquals("\u201e)\u201c erwartet f\u00fcr die \u201e(\u201c an Stelle 19", german.say("')' expected for the '(' at 19"));
+        assertEquals("ein Feld \u201emodl\u201c gibt es nicht; meinten Sie \u201emodel\u201c?",
+                german.say("there is no field 'modl'; did you mean 'model'?"));
         assertEquals("loan-desk 3.1 wird verwendet (Stand 2026-03-01T00:00:00Z), bevor run 17 es geschrieben hatte "
                 + "(Ende der Aufzeichnungen).", german.say("loan-desk 3.1 is used as of 2026-03-01T00:00:00Z, before"
                 + " run 17 had written it at the end of the trail."));
