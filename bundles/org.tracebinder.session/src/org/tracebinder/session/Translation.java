@@ -9,6 +9,7 @@ import org.tracebinder.controls.Catalogs;
 import org.tracebinder.controls.Library;
 import org.tracebinder.core.words.Phrases;
 import org.tracebinder.formats.BuiltInFormats;
+import org.tracebinder.index.EventIndex;
 import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.pack.PackVerifier;
 import org.tracebinder.trace.TraceView;
@@ -22,7 +23,7 @@ public final class Translation {
 
     /** Classes beside which the sentences of a bundle are. */
     static final List<Class<?>> OWNERS = List.of(Catalogs.class, BadRecordException.class, BuiltInFormats.class,
-            TraceView.class, PackVerifier.class, Translation.class);
+            EventIndex.class, TraceView.class, PackVerifier.class, Translation.class);
     private static final Map<String, Translation> MADE = new ConcurrentHashMap<>();
 
     private final Locale language;

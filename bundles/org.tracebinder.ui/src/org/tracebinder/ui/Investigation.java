@@ -11,6 +11,7 @@ import org.tracebinder.core.Fields;
 import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.SearchRequest.Sort;
 import org.tracebinder.ui.internal.Queries;
+import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.QueryHistory;
 
@@ -225,7 +226,7 @@ public final class Investigation {
     }
 
     private void failed(Exception e) {
-        become(e instanceof QueryException q ? new State.Wrong(q.position(), q.getMessage())
+        become(e instanceof QueryException q ? new State.Wrong(q.position(), Spoken.in(q.getMessage()))
                 : new State.Failed(CurrentBinder.words(e)));
     }
 

@@ -130,7 +130,7 @@ public final class TimeLanes extends Canvas {
 
     /** The names of the lanes stand left of the bars. */
     private static int left() {
-        return Zoom.px(176);
+        return Zoom.px(190);
     }
 
     private int laneHeight() {

@@ -85,6 +85,8 @@ public final class FirstAuditView extends ViewPart {
 
     private void add(Composite page, Step step) {
         Button box = new Button(page, SWT.CHECK);
+        // The light theme gives boxes in a part a background, and GTK draws the tick in its colour: nobody sees it.
+        box.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
         box.setText((boxes.size() + 1) + ". " + FieldLabels.word("first." + step.id(), step.id()));
         box.setSelection(store().getBoolean(KEY + step.id(), false));
         box.addListener(SWT.Selection, e -> keep(step.id(), box.getSelection()));

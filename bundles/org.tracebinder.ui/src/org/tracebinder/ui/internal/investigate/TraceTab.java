@@ -59,7 +59,7 @@ final class TraceTab extends TracedTab {
         lanes = new TimeLanes(content, Messages.Trace_lanes);
         GridDataFactory.fillDefaults().grab(true, false).hint(200, Zoom.px(66)).applyTo(lanes);
         tree = Trees.create(content, Messages.Trace_title, List.of(
-                new Trees.Col(Messages.Trace_step, 300, false), new Trees.Col(Messages.Trace_what, 170, false),
+                new Trees.Col(Messages.Trace_step, 300, false), new Trees.Col(Messages.Trace_what, 200, false),
                 new Trees.Col(Messages.Trace_status, 80, false), new Trees.Col(Messages.Trace_when, 190, false),
                 new Trees.Col(Messages.Trace_duration, 84, true), new Trees.Col(Messages.Trace_event, 80, false),
                 new Trees.Col(Messages.Trace_cost, 90, true), new Trees.Col(Messages.Trace_basis, 240, false)));

@@ -26,6 +26,9 @@ import org.tracebinder.ui.widgets.Names;
 /** File and scope of an evidence pack. */
 final class ScopePage extends WizardPage {
 
+    /** Names that are tried before a person has to find one. */
+    private static final int MOST_NAMES = 1_000;
+
     private final CurrentBinder current;
     private final String query;
     private final Optional<String> control;
@@ -52,7 +55,7 @@ final class ScopePage extends WizardPage {
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(file);
         Path folder = current.folder();
         String name = String.valueOf(folder.getFileName()).replaceAll("\\.binder$", "");
-        file.setText(folder.resolveSibling(name + "-evidence.zip").toString());
+        file.setText(free(folder, name + "-evidence").toString());
         file.addListener(SWT.Modify, e -> validate());
         Button browse = new Button(page, SWT.PUSH);
         browse.setText(Messages.New_browse);
@@ -68,6 +71,15 @@ final class ScopePage extends WizardPage {
         Help.install(page, "export");
         setControl(page);
         validate();
+    }
+
+    /** A name that is not taken: nobody likes to begin with an error. */
+    private static Path free(Path folder, String name) {
+        Path wanted = folder.resolveSibling(name + ".zip");
+        for (int i = 2; Files.exists(wanted) && i < MOST_NAMES; i++) {
+            wanted = folder.resolveSibling(name + "-" + i + ".zip");
+        }
+        return wanted;
     }
 
     Path file() {
