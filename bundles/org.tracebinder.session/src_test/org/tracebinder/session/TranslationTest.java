@@ -65,7 +65,8 @@ class TranslationTest {
     @Test
     void everyEnglishSentenceIsOneThatTheProductSays() throws Exception {
         StringBuilder code = new StringBuilder();
-        for (String bundle : List.of("core", "ingest", "vault", "formats", "index", "trace", "controls", "pack", "session")) {
+        for (String bundle : List.of("core", "ingest", "vault", "formats", "index", "trace", "controls", "pack",
+                "session")) {
             Path src = Path.of("..", "org.tracebinder." + bundle, "src");
             try (Stream<Path> files = Files.walk(src)) {
                 for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
@@ -134,7 +135,8 @@ class TranslationTest {
                 german.say("totals add up: 12 records read = accepted + quarantined + duplicate"));
         assertEquals("1 Import, jeder hat nur hinzugef\u00fcgt; der Kopf \u00fcber 12 Quellen ist ab12",
                 german.say("1 import, each only added; the head over 12 sources is ab12"));
-        assertEquals("\u201e)\u201c erwartet f\u00fcr die \u201e(\u201c an Stelle 19", german.say("')' expected for the '(' at 19"));
+        assertEquals("\u201e)\u201c erwartet f\u00fcr die \u201e(\u201c an Stelle 19",
+                german.say("')' expected for the '(' at 19"));
         assertEquals("ein Feld \u201emodl\u201c gibt es nicht; meinten Sie \u201emodel\u201c?",
                 german.say("there is no field 'modl'; did you mean 'model'?"));
         assertEquals("loan-desk 3.1 wird verwendet (Stand 2026-03-01T00:00:00Z), bevor run 17 es geschrieben hatte "
