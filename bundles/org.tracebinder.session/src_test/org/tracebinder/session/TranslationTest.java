@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tracebinder.controls.Catalogs;
+import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.core.words.Count;
 
 /** The sentences of all bundles are complete in German, and each is one that the product says. */
@@ -142,6 +143,20 @@ class TranslationTest {
         assertEquals("loan-desk 3.1 wird verwendet (Stand 2026-03-01T00:00:00Z), bevor run 17 es geschrieben hatte "
                 + "(Ende der Aufzeichnungen).", german.say("loan-desk 3.1 is used as of 2026-03-01T00:00:00Z, before"
                 + " run 17 had written it at the end of the trail."));
+    }
+
+    /** What is left out of an archive is told behind the member's name, as import and preview put it. */
+    @Test
+    void whyAMemberWasLeftOutIsGermanBehindItsName() throws Exception {
+        Map<String, String> english = read(BadRecordException.class, "phrases.properties");
+        Map<String, String> other = read(BadRecordException.class, "phrases_de.properties");
+        for (String key : List.of("parquet", "link", "encrypted", "noFile", "wal")) {
+            String reason = english.get(key);
+            for (String said : List.of(reason, "rows.parquet!/rows.jsonl: " + reason, "a b.zip!/c: d.jsonl: " + reason)) {
+                String german = this.german.say(said);
+                assertTrue(german.endsWith(other.get(key)), said + " -> " + german);
+            }
+        }
     }
 
     @Test
