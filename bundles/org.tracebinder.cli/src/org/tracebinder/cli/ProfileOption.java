@@ -10,7 +10,8 @@ final class ProfileOption {
     @Option(names = "--role", paramLabel = "ROLE", split = ",", description = "provider, deployer, gpai-provider, "
             + "importer...; several parted by commas")
     private String[] roles;
-    @Option(names = "--risk-class", paramLabel = "CLASS", description = "annex-iii, annex-i, "
+    @Option(names = "--risk-class", paramLabel = "CLASS", description = "annex-iii, annex-iii-biometric "
+            + "(remote biometric identification), annex-i, "
             + "public-authority-existing, not-high-risk, or unknown")
     private String riskClass;
 

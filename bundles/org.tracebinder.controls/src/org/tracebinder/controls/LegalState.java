@@ -16,6 +16,8 @@ public enum LegalState {
     /** Nobody is bound by law: a standard, good practice, a contract. */
     VOLUNTARY;
 
+    private static final String BIOMETRIC = "Binds remote biometric identification only (Annex III, point 1(a))";
+
     /**
      * A state with the date and the reason for it.
      *
@@ -54,6 +56,10 @@ public enum LegalState {
         if (otherClassOnly(control, profile.riskClass())) {
             return new Dated(VOLUNTARY, null, "Binds high-risk systems of another class only.");
         }
+        boolean biometric = biometricOnly(control);
+        if (biometric && profile.riskClass() == SystemProfile.RiskClass.ANNEX_III) {
+            return new Dated(VOLUNTARY, null, BIOMETRIC + "; this system is said to be another one.");
+        }
         Optional<Control.Applicability> own = control.applicability().stream()
                 .filter(a -> profile.riskClass().means(a.scope()))
                 .min(Comparator.comparing(Control.Applicability::date));
@@ -69,14 +75,20 @@ public enum LegalState {
                         .ifPresent(o -> basis.append("; the literal date is ").append(o.date()));
             }
         }
-        basis.append('.');
+        basis.append('.').append(biometric ? " " + BIOMETRIC + "." : "");
         return new Dated(from.isAfter(asOf) ? NOT_YET : IN_FORCE, from, basis.toString());
     }
 
     /** A control that tells Annex III and Annex I apart, and has no date for the one that the system is of. */
     private static boolean otherClassOnly(Control control, SystemProfile.RiskClass own) {
-        return (own == SystemProfile.RiskClass.ANNEX_III || own == SystemProfile.RiskClass.ANNEX_I) && byClass(control)
+        return (own == SystemProfile.RiskClass.ANNEX_III || own == SystemProfile.RiskClass.ANNEX_III_BIOMETRIC
+                || own == SystemProfile.RiskClass.ANNEX_I) && byClass(control)
                 && control.applicability().stream().noneMatch(a -> own.means(a.scope()));
+    }
+
+    /** Art. 12(3), 14(5) and 26(10) speak of Annex III, point 1(a), and of nothing else. */
+    private static boolean biometricOnly(Control control) {
+        return byClass(control) && control.ref().matches("Art\\. (12\\(3\\)|14\\(5\\)|26\\(10\\)).*");
     }
 
     /** Art. 6 and 49(2) bind those, too, who hold that their system is not high-risk. */

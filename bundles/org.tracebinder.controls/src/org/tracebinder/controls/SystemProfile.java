@@ -57,8 +57,10 @@ public record SystemProfile(Set<String> roles, RiskClass riskClass) {
     public enum RiskClass {
         /** Not set: the catalogue's earliest practical date. */
         UNKNOWN(""),
-        /** High-risk by Annex III (Art. 6(2)). */
+        /** High-risk by Annex III (Art. 6(2)), other than remote biometric identification. */
         ANNEX_III("Annex III"),
+        /** High-risk by Annex III, point 1(a): remote biometric identification, with duties of its own. */
+        ANNEX_III_BIOMETRIC("Annex III"),
         /** High-risk as or in a product of Annex I (Art. 6(1)). */
         ANNEX_I("Annex I product", "Annex I systems"),
         /** For public authorities, and on the market before the duties began (Art. 111(2)). */

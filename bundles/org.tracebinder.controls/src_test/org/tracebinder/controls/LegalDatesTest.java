@@ -37,6 +37,11 @@ class LegalDatesTest {
         "aia.art50.1, provider, not-high-risk, 2026-08-02", "aia.art50.2, provider, annex-iii, 2026-08-02",
         "aia.art111.4, provider, unknown, 2026-12-02",
         // chapter III sections 1 to 3
+        "aia.art12.3.a, provider, annex-iii-biometric, 2027-12-02", "aia.art12.3.a, provider, annex-iii, none",
+        "aia.art12.3.a, provider, annex-i, none", "aia.art12.3.d, provider, unknown, 2027-12-02",
+        "aia.art14.5, provider, annex-iii, none", "aia.art14.5, provider, annex-iii-biometric, 2027-12-02",
+        "aia.art26.10, deployer, annex-iii, none", "aia.art26.10, deployer, annex-iii-biometric, 2027-12-02",
+        "aia.art12.1, provider, annex-iii-biometric, 2027-12-02",
         "aia.art12.1, provider, unknown, 2027-12-02", "aia.art12.1, provider, annex-iii, 2027-12-02",
         "aia.art12.1, provider, annex-i, 2028-08-02",
         "aia.art12.1, provider, public-authority-existing, 2030-08-02",

@@ -167,6 +167,7 @@ public final class AssessMessages extends NLS {
     public static String Requests_xlsx;
     public static String Risk_ANNEX_I;
     public static String Risk_ANNEX_III;
+    public static String Risk_ANNEX_III_BIOMETRIC;
     public static String Risk_NOT_HIGH_RISK;
     public static String Risk_PUBLIC_AUTHORITY_EXISTING;
     public static String Risk_UNKNOWN;

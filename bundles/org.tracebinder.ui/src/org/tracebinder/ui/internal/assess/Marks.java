@@ -60,6 +60,7 @@ final class Marks {
         return switch (risk) {
             case UNKNOWN -> AssessMessages.Risk_UNKNOWN;
             case ANNEX_III -> AssessMessages.Risk_ANNEX_III;
+            case ANNEX_III_BIOMETRIC -> AssessMessages.Risk_ANNEX_III_BIOMETRIC;
             case ANNEX_I -> AssessMessages.Risk_ANNEX_I;
             case PUBLIC_AUTHORITY_EXISTING -> AssessMessages.Risk_PUBLIC_AUTHORITY_EXISTING;
             case NOT_HIGH_RISK -> AssessMessages.Risk_NOT_HIGH_RISK;
