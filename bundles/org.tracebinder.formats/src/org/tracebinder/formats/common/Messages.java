@@ -3,6 +3,7 @@ package org.tracebinder.formats.common;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.tracebinder.core.Message;
 import org.tracebinder.ingest.Json;
 import tools.jackson.core.JacksonException;
@@ -18,6 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code name(arguments)}.
  */
 public final class Messages {
+
+    /** Members by which an object is known for a message or an answer of a model. */
+    private static final Set<String> CONVERSATION = Set.of("role", "content", "text", "parts", "output_text", "messages",
+            "prompt", "contents", "message", "choices", "candidates", "generations", "output", "system",
+            "system_instruction", "systemInstruction", "tool_calls", "function_call", "toolCalls", "additional_kwargs");
 
     private Messages() {
     }
@@ -117,10 +123,13 @@ public final class Messages {
         boolean called = false;
         int before = to.size();
         String words = null;
+        boolean conversation = false;
+        ObjectNode around = null;
         ObjectNode rest = null;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
+            conversation |= CONVERSATION.contains(name);
             switch (name) {
                 case "role" -> role = token == JsonToken.VALUE_STRING ? parser.getString() : role(parser, role);
                 case "content", "text", "parts", "output_text" -> words = join(words, content(parser));
@@ -147,7 +156,13 @@ public final class Messages {
                     rest = put(rest, name, parser);
                 }
                 case "finish_reason", "finishReason", "index", "id", "object", "created", "usage", "logprobs",
-                        "annotations", "refusal", "cache_control" -> parser.skipChildren();
+                        "annotations", "refusal", "cache_control" -> {
+                    if (conversation) {
+                        parser.skipChildren();
+                    } else {
+                        around = put(around, name, parser);
+                    }
+                }
                 default -> rest = put(rest, name, parser);
             }
         }
@@ -159,6 +174,10 @@ public final class Messages {
         if (spare != null && !called) {
             // LangChain keeps what the provider sent beside its own list of calls
             words = join(words, spare);
+        }
+        if (!conversation && type == null && around != null && to.size() == before) {
+            // no message at all but arguments or a result, of which nothing is left out
+            rest = rest == null ? around : around.setAll(rest);
         }
         if (words == null && to.size() == before && rest != null && (type == null ? rest.size() > 0
                 : rest.size() > 1)) {
