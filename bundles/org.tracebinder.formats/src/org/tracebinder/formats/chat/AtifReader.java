@@ -63,8 +63,7 @@ public final class AtifReader implements FormatReader {
         JsonNode steps = n.get("steps");
         if (steps == null || !steps.isArray()) {
             throw new BadRecordException("no ATIF trajectory: no list of steps"
-                    + (n.isObject() && !n.isEmpty() ? "; its first key is '" + n.propertyNames().iterator().next() + "'"
-                    : ""));
+                    + Nodes.firstKey(n));
         }
         Parts parts = Parts.of(record, Set.of("steps"));
         List<Event> found = new ArrayList<>();

@@ -108,8 +108,7 @@ public final class ChatReader implements FormatReader {
         }
         if (list == null && !isAnswer(n) && !(n.has("prompt") && n.has("completion"))) {
             throw new BadRecordException("no conversation: none of messages, conversations, conversation, choices"
-                    + (n.isObject() && !n.isEmpty() ? "; its first key is '" + n.propertyNames().iterator().next() + "'"
-                    : ""));
+                    + Nodes.firstKey(n));
         }
         List<Event> found = new ArrayList<>();
         Conversation conversation = new Conversation(n, record);

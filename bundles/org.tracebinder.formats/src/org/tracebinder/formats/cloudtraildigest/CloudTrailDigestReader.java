@@ -8,15 +8,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
+import org.tracebinder.formats.common.DocumentReader;
 import org.tracebinder.formats.common.Extras;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Parts;
 import org.tracebinder.formats.common.Times;
 import org.tracebinder.formats.jsonld.Graph;
 import org.tracebinder.ingest.BadRecordException;
-import org.tracebinder.ingest.FormatReader;
-import org.tracebinder.ingest.Framing;
-import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Json;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
@@ -26,38 +24,30 @@ import tools.jackson.databind.JsonNode;
  * Digest files of CloudTrail: one event for the digest and one for each log file that it vouches for, with the SHA-256
  * under which that file can be searched for. The digest's own signature is not in the file, which each event says.
  */
-public final class CloudTrailDigestReader implements FormatReader {
+public final class CloudTrailDigestReader extends DocumentReader {
 
     private static final int MAX_FILES = 100_000;
 
-    @Override
-    public String id() {
-        return "cloudtrail-digest";
+    /** Made once for all contents. */
+    public CloudTrailDigestReader() {
+        super("cloudtrail-digest", "AWS CloudTrail digest", List.of());
     }
 
     @Override
-    public String label() {
-        return "AWS CloudTrail digest";
-    }
-
-    @Override
-    public Match probe(Head head) {
-        for (JsonNode v : head.values()) {
-            if (v.has("digestStartTime") && v.has("logFiles")) {
-                return new Match.Maybe(97, "digestStartTime beside logFiles");
-            }
-            if (v.has("digestStartTime") && v.has("digestS3Object")) {
-                return new Match.Maybe(93, "digestStartTime beside digestS3Object");
-            }
+    protected Match match(JsonNode v) {
+        if (v.has("digestStartTime") && v.has("logFiles")) {
+            return new Match.Maybe(97, "digestStartTime beside logFiles");
         }
-        String text = head.text();
+        if (v.has("digestStartTime") && v.has("digestS3Object")) {
+            return new Match.Maybe(93, "digestStartTime beside digestS3Object");
+        }
+        return Match.NO;
+    }
+
+    @Override
+    protected Match match(String text) {
         return text.contains("\"digestStartTime\"") && text.contains("\"digestS3Bucket\"")
                 ? new Match.Maybe(76, "text with digestStartTime and digestS3Bucket") : Match.NO;
-    }
-
-    @Override
-    public Framing framing(Head head) {
-        return new Framing.Json(List.of());
     }
 
     @Override

@@ -70,6 +70,15 @@ public final class Nodes {
         return null;
     }
 
+    /** @return the end of a reason for refusing a value: what it begins with; empty when it holds no member */
+    public static String firstKey(JsonNode refused) {
+        if (!refused.isObject() || refused.isEmpty()) {
+            return "";
+        }
+        String key = refused.propertyNames().iterator().next();
+        return "; its first key is '" + (key.length() <= 60 ? key : key.substring(0, 60) + "\u2026") + "'";
+    }
+
     /** @return a whole number at a path, or {@link Event#NONE}; numbers inside text are read too */
     public static long number(JsonNode node, String... path) {
         return number(scalar(node, path));

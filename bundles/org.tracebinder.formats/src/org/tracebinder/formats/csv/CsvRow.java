@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.Head;
+import org.tracebinder.ingest.Json;
 import org.tracebinder.ingest.RawRecord;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -137,5 +139,21 @@ public record CsvRow(List<String> header, List<String> cells) {
         }
         cells.add(cell.toString());
         return cells;
+    }
+
+    /**
+     * @return the record as a tree: a value of JSON, or a row under a header as an object; null for a blank row
+     * @throws BadRecordException when it is neither
+     */
+    public static JsonNode tree(RawRecord record) throws BadRecordException {
+        byte[] around = record.envelope();
+        if (around.length == 0 || around[0] == '{' || around[0] == '[') {
+            return Json.tree(record);
+        }
+        try {
+            return isBlank(record) ? null : Json.tree(of(record).json());
+        } catch (JacksonException e) {
+            throw Json.bad(e);
+        }
     }
 }

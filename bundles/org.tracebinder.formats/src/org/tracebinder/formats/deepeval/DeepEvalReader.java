@@ -96,8 +96,7 @@ public final class DeepEvalReader implements FormatReader {
         }
         if (!found) {
             throw new BadRecordException("no DeepEval test case: no metricsData"
-                    + (n.isObject() && !n.isEmpty() ? "; its first key is '" + n.propertyNames().iterator().next() + "'"
-                    : ""));
+                    + Nodes.firstKey(n));
         }
     }
 

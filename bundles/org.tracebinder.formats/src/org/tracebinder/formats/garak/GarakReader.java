@@ -68,8 +68,7 @@ public final class GarakReader implements FormatReader {
             events.accept(new Attempt(n, suite).hit().build());
         } else if (type == null) {
             throw new BadRecordException("no entry of a garak report: no entry_type"
-                    + (n.isObject() && !n.isEmpty() ? "; its first key is '" + n.propertyNames().iterator().next() + "'"
-                    : ""));
+                    + Nodes.firstKey(n));
         } else if (type.equals("attempt")) {
             events.accept(new Attempt(n, suite).event(Setup.of(record)).build());
         } else if (type.equals("eval")) {

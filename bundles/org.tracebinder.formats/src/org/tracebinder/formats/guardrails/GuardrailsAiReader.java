@@ -9,15 +9,12 @@ import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.Message;
 import org.tracebinder.core.PolicyDecision;
+import org.tracebinder.formats.common.DocumentReader;
 import org.tracebinder.formats.common.Extras;
-import org.tracebinder.formats.common.Heads;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Times;
 import org.tracebinder.formats.jsonld.Graph;
 import org.tracebinder.ingest.BadRecordException;
-import org.tracebinder.ingest.FormatReader;
-import org.tracebinder.ingest.Framing;
-import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Json;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
@@ -28,40 +25,38 @@ import tools.jackson.databind.JsonNode;
  * {@code validation_passed} inverted: where a validator says otherwise, the validator counts and the contradiction is
  * said.
  */
-public final class GuardrailsAiReader implements FormatReader {
+public final class GuardrailsAiReader extends DocumentReader {
 
     private static final List<String> WRAPPERS = List.of("history", "calls", "outcomes");
     private static final Set<String> MAPPED = Set.of("call_id", "raw_llm_output", "validated_output", "iterations",
             "validator_logs", "validation_summaries");
     private static final int MAX = 2_000;
 
-    @Override
-    public String id() {
-        return "guardrails-ai";
+    /** Made once for all contents. */
+    public GuardrailsAiReader() {
+        super("guardrails-ai", "Guardrails AI", WRAPPERS);
     }
 
     @Override
-    public String label() {
-        return "Guardrails AI";
-    }
-
-    @Override
-    public Match probe(Head head) {
-        for (JsonNode v : Heads.values(head, WRAPPERS)) {
-            if (isOutcome(v)) {
-                return new Match.Maybe(94, "validation_passed beside raw_llm_output or validated_output");
-            }
-            if (isLog(v)) {
-                return new Match.Maybe(92, "validator_name beside validation_result");
-            }
-            if (hasLogs(v)) {
-                return new Match.Maybe(91, "iterations with validator_logs");
-            }
+    protected Match match(JsonNode v) {
+        if (isOutcome(v)) {
+            return new Match.Maybe(94, "validation_passed beside raw_llm_output or validated_output");
         }
-        String text = head.text();
+        if (isLog(v)) {
+            return new Match.Maybe(92, "validator_name beside validation_result");
+        }
+        if (hasLogs(v)) {
+            return new Match.Maybe(91, "iterations with validator_logs");
+        }
+        return Match.NO;
+    }
+
+    @Override
+    protected Match match(String text) {
         return text.contains("\"validation_passed\"") && text.contains("\"raw_llm_output\"")
                 ? new Match.Maybe(72, "text with validation_passed and raw_llm_output") : Match.NO;
     }
+
 
     private static boolean isOutcome(JsonNode v) {
         return v.has("validation_passed") && (v.has("raw_llm_output") || v.has("validated_output"));
@@ -73,11 +68,6 @@ public final class GuardrailsAiReader implements FormatReader {
 
     private static boolean hasLogs(JsonNode v) {
         return !logs(v).isEmpty();
-    }
-
-    @Override
-    public Framing framing(Head head) {
-        return new Framing.Json(WRAPPERS);
     }
 
     @Override

@@ -11,17 +11,14 @@ import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.Message;
 import org.tracebinder.core.PolicyDecision;
+import org.tracebinder.formats.common.DocumentReader;
 import org.tracebinder.formats.common.Extras;
-import org.tracebinder.formats.common.Heads;
 import org.tracebinder.formats.common.Messages;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Times;
 import org.tracebinder.formats.common.Words;
 import org.tracebinder.formats.jsonld.Graph;
 import org.tracebinder.ingest.BadRecordException;
-import org.tracebinder.ingest.FormatReader;
-import org.tracebinder.ingest.Framing;
-import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Json;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
@@ -31,46 +28,39 @@ import tools.jackson.databind.JsonNode;
  * NeMo Guardrails: answers of the check interface, and generation logs with activated rails and calls of models. A rail
  * stopped the conversation when it says so; an activated rail alone decided nothing.
  */
-public final class NemoReader implements FormatReader {
+public final class NemoReader extends DocumentReader {
 
     private static final List<String> WRAPPERS = List.of("results", "data", "checks");
     private static final long SECOND = 1_000_000_000L;
     private static final int MAX = 2_000;
 
-    @Override
-    public String id() {
-        return "nemo-guardrails";
+    /** Made once for all contents. */
+    public NemoReader() {
+        super("nemo-guardrails", "NeMo Guardrails", WRAPPERS);
     }
 
     @Override
-    public String label() {
-        return "NeMo Guardrails";
-    }
-
-    @Override
-    public Match probe(Head head) {
-        for (JsonNode v : Heads.values(head, WRAPPERS)) {
-            if (v.has("rails_status") && v.has("status")) {
-                return new Match.Maybe(95, "status beside rails_status");
-            }
-            if (log(v) != null) {
-                return new Match.Maybe(93, "log with activated_rails");
-            }
+    protected Match match(JsonNode v) {
+        if (v.has("rails_status") && v.has("status")) {
+            return new Match.Maybe(95, "status beside rails_status");
         }
-        String text = head.text();
+        if (log(v) != null) {
+            return new Match.Maybe(93, "log with activated_rails");
+        }
+        return Match.NO;
+    }
+
+    @Override
+    protected Match match(String text) {
         return text.contains("\"activated_rails\"") && (text.contains("\"executed_actions\"")
                 || text.contains("\"rails_status\"")) ? new Match.Maybe(72, "text with activated_rails") : Match.NO;
     }
+
 
     private static JsonNode log(JsonNode v) {
         JsonNode log = Nodes.at(v, "log") != null ? Nodes.at(v, "log") : v;
         JsonNode rails = log.get("activated_rails");
         return rails != null && rails.isArray() ? log : null;
-    }
-
-    @Override
-    public Framing framing(Head head) {
-        return new Framing.Json(WRAPPERS);
     }
 
     @Override

@@ -13,14 +13,11 @@ import org.tracebinder.core.EventKind;
 import org.tracebinder.core.Message;
 import org.tracebinder.core.PersonalData;
 import org.tracebinder.core.PolicyDecision;
+import org.tracebinder.formats.common.DocumentReader;
 import org.tracebinder.formats.common.Extras;
-import org.tracebinder.formats.common.Heads;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Times;
 import org.tracebinder.ingest.BadRecordException;
-import org.tracebinder.ingest.FormatReader;
-import org.tracebinder.ingest.Framing;
-import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Json;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
@@ -30,47 +27,40 @@ import tools.jackson.databind.JsonNode;
  * Presidio: what the analyzer found (places and kinds, never the text) and what the anonymizer made of it. A finding
  * alone is no decision; an anonymized text is one.
  */
-public final class PresidioReader implements FormatReader {
+public final class PresidioReader extends DocumentReader {
 
     private static final List<String> WRAPPERS = List.of("results", "analyzer_results");
     private static final int MAX = 100_000;
 
-    @Override
-    public String id() {
-        return "presidio";
+    /** Made once for all contents. */
+    public PresidioReader() {
+        super("presidio", "Presidio", WRAPPERS);
     }
 
     @Override
-    public String label() {
-        return "Presidio";
-    }
-
-    @Override
-    public Match probe(Head head) {
-        for (JsonNode v : Heads.values(head, WRAPPERS)) {
-            JsonNode one = v.isArray() && !v.isEmpty() ? v.get(0) : v;
-            if (isFinding(one) && one.has("score")) {
-                return new Match.Maybe(one.has("recognition_metadata") || one.has("analysis_explanation") ? 94 : 84,
-                        "findings with entity_type, start, end and score");
-            }
-            JsonNode items = v.get("items");
-            if (v.has("text") && items != null && items.isArray() && !items.isEmpty() && isFinding(items.get(0))
-                    && items.get(0).has("operator")) {
-                return new Match.Maybe(93, "text beside items with entity_type and operator");
-            }
+    protected Match match(JsonNode v) {
+        JsonNode one = v.isArray() && !v.isEmpty() ? v.get(0) : v;
+        if (isFinding(one) && one.has("score")) {
+            return new Match.Maybe(one.has("recognition_metadata") || one.has("analysis_explanation") ? 94 : 84,
+                    "findings with entity_type, start, end and score");
         }
-        String text = head.text();
+        JsonNode items = v.get("items");
+        if (v.has("text") && items != null && items.isArray() && !items.isEmpty() && isFinding(items.get(0))
+                && items.get(0).has("operator")) {
+            return new Match.Maybe(93, "text beside items with entity_type and operator");
+        }
+        return Match.NO;
+    }
+
+    @Override
+    protected Match match(String text) {
         return text.contains("\"entity_type\"") && text.contains("\"recognition_metadata\"")
                 ? new Match.Maybe(70, "text with entity_type and recognition_metadata") : Match.NO;
     }
 
+
     private static boolean isFinding(JsonNode v) {
         return v.has("entity_type") && v.has("start") && v.has("end");
-    }
-
-    @Override
-    public Framing framing(Head head) {
-        return new Framing.Json(WRAPPERS);
     }
 
     @Override

@@ -107,8 +107,7 @@ public final class InspectReader implements FormatReader {
                     .extra("values", Rest.cut(n.get("samples").toString())).build());
         } else {
             throw new BadRecordException("no Inspect log, sample, summary or reduction"
-                    + (n.isObject() && !n.isEmpty() ? "; its first key is '" + n.propertyNames().iterator().next() + "'"
-                    : ""));
+                    + Nodes.firstKey(n));
         }
     }
 

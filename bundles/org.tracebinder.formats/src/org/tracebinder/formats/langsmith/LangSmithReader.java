@@ -16,10 +16,8 @@ import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.Framing;
 import org.tracebinder.ingest.Head;
-import org.tracebinder.ingest.Json;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** LangSmith: runs as its interface lists them, the batches that its SDKs send, and feedback; JSON or CSV. */
@@ -101,7 +99,7 @@ public final class LangSmithReader implements FormatReader {
 
     @Override
     public void read(RawRecord record, Consumer<Event> events) throws BadRecordException {
-        JsonNode n = tree(record);
+        JsonNode n = CsvRow.tree(record);
         if (n == null) {
             return;
         }
@@ -127,20 +125,7 @@ public final class LangSmithReader implements FormatReader {
         } else {
             throw new BadRecordException("no LangSmith run: none of run_type, dotted_order, post, patch,"
                     + " feedback_source"
-                    + (n.isObject() && !n.isEmpty() ? "; its first key is '" + n.propertyNames().iterator().next() + "'"
-                    : ""));
-        }
-    }
-
-    private static JsonNode tree(RawRecord record) throws BadRecordException {
-        byte[] around = record.envelope();
-        if (around.length == 0 || around[0] == '{' || around[0] == '[') {
-            return Json.tree(record);
-        }
-        try {
-            return CsvRow.isBlank(record) ? null : Json.tree(CsvRow.of(record).json());
-        } catch (JacksonException e) {
-            throw Json.bad(e);
+                    + Nodes.firstKey(n));
         }
     }
 }

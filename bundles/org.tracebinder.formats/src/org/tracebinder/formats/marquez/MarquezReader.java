@@ -11,59 +11,54 @@ import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.LineageFact;
 import org.tracebinder.core.PersonalData;
+import org.tracebinder.formats.common.DocumentReader;
 import org.tracebinder.formats.common.Extras;
-import org.tracebinder.formats.common.Heads;
 import org.tracebinder.formats.common.Leaves;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Rest;
 import org.tracebinder.formats.common.Times;
 import org.tracebinder.ingest.BadRecordException;
-import org.tracebinder.ingest.FormatReader;
-import org.tracebinder.ingest.Framing;
-import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Json;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
 import tools.jackson.databind.JsonNode;
 
 /** Answers of the programming interface of Marquez: data sets, jobs, runs, and nodes of the lineage graph. */
-public final class MarquezReader implements FormatReader {
+public final class MarquezReader extends DocumentReader {
 
     private static final List<String> WRAPPERS = List.of("datasets", "jobs", "runs", "graph", "versions");
     private static final Set<String> DATA_TYPES = Set.of("DB_TABLE", "STREAM");
     private static final Set<String> JOB_TYPES = Set.of("BATCH", "STREAM", "SERVICE");
     private static final Set<String> MAPPED = Set.of("name", "namespace", "fields", "tags", "inputs", "outputs");
 
-    @Override
-    public String id() {
-        return "marquez";
+    /** Made once for all contents. */
+    public MarquezReader() {
+        super("marquez", "Marquez API", WRAPPERS);
     }
 
     @Override
-    public String label() {
-        return "Marquez API";
-    }
-
-    @Override
-    public Match probe(Head head) {
-        for (JsonNode v : Heads.values(head, WRAPPERS)) {
-            if (isNode(v)) {
-                return new Match.Maybe(92, "nodes with inEdges, outEdges and data");
-            }
-            if (isDataset(v)) {
-                return new Match.Maybe(91, "type " + Nodes.scalar(v, "type") + " beside physicalName and sourceName");
-            }
-            if (isJob(v)) {
-                return new Match.Maybe(88, "type " + Nodes.scalar(v, "type") + " beside namespace, inputs and outputs");
-            }
-            if (isRun(v)) {
-                return new Match.Maybe(80, "runs with state, nominal times and arguments");
-            }
+    protected Match match(JsonNode v) {
+        if (isNode(v)) {
+            return new Match.Maybe(92, "nodes with inEdges, outEdges and data");
         }
-        String text = head.text();
+        if (isDataset(v)) {
+            return new Match.Maybe(91, "type " + Nodes.scalar(v, "type") + " beside physicalName and sourceName");
+        }
+        if (isJob(v)) {
+            return new Match.Maybe(88, "type " + Nodes.scalar(v, "type") + " beside namespace, inputs and outputs");
+        }
+        if (isRun(v)) {
+            return new Match.Maybe(80, "runs with state, nominal times and arguments");
+        }
+        return Match.NO;
+    }
+
+    @Override
+    protected Match match(String text) {
         return text.contains("\"physicalName\"") && text.contains("\"sourceName\"") && text.contains("\"namespace\"")
                 ? new Match.Maybe(70, "text with physicalName, sourceName and namespace") : Match.NO;
     }
+
 
     private static boolean isDataset(JsonNode v) {
         return v.has("physicalName") && v.has("sourceName") && v.has("name")
@@ -81,11 +76,6 @@ public final class MarquezReader implements FormatReader {
 
     private static boolean isNode(JsonNode v) {
         return v.has("inEdges") && v.has("outEdges") && v.has("data") && v.has("type");
-    }
-
-    @Override
-    public Framing framing(Head head) {
-        return new Framing.Json(WRAPPERS);
     }
 
     @Override

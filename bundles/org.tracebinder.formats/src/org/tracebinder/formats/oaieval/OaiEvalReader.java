@@ -75,8 +75,7 @@ public final class OaiEvalReader implements FormatReader {
             events.accept(event(n, record));
         } else {
             throw new BadRecordException("no line of an eval's record: none of spec, final_report, event_id"
-                    + (n.isObject() && !n.isEmpty() ? "; its first key is '" + n.propertyNames().iterator().next() + "'"
-                    : ""));
+                    + Nodes.firstKey(n));
         }
     }
 

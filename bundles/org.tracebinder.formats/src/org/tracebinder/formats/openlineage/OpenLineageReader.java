@@ -87,8 +87,7 @@ public final class OpenLineageReader implements FormatReader {
         boolean about = n.isObject() && (isObject(n, "run") || isObject(n, "job") || isObject(n, "dataset"));
         if (!about) {
             throw new BadRecordException("no OpenLineage event: none of run, job, dataset"
-                    + (n.isObject() && !n.isEmpty() ? "; its first key is '" + n.propertyNames().iterator().next() + "'"
-                    : ""));
+                    + Nodes.firstKey(n));
         }
         if (!n.has("eventTime") && !n.has("eventType") && !n.has("producer") && !n.has("schemaURL")) {
             throw new BadRecordException("no OpenLineage event: none of eventTime, eventType, producer, schemaURL");

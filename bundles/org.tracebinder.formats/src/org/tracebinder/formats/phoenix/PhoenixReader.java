@@ -18,10 +18,8 @@ import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.Framing;
 import org.tracebinder.ingest.Head;
-import org.tracebinder.ingest.Json;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -110,7 +108,7 @@ public final class PhoenixReader implements FormatReader {
 
     @Override
     public void read(RawRecord record, Consumer<Event> events) throws BadRecordException {
-        JsonNode n = tree(record);
+        JsonNode n = CsvRow.tree(record);
         if (n == null) {
             return;
         }
@@ -132,20 +130,7 @@ public final class PhoenixReader implements FormatReader {
             events.accept(frame(n, record));
         } else {
             throw new BadRecordException("no span, trace or annotation of Phoenix"
-                    + (n.isObject() && !n.isEmpty() ? "; its first key is '" + n.propertyNames().iterator().next() + "'"
-                    : ""));
-        }
-    }
-
-    private static JsonNode tree(RawRecord record) throws BadRecordException {
-        byte[] around = record.envelope();
-        if (around.length == 0 || around[0] == '{' || around[0] == '[') {
-            return Json.tree(record);
-        }
-        try {
-            return CsvRow.isBlank(record) ? null : Json.tree(CsvRow.of(record).json());
-        } catch (JacksonException e) {
-            throw Json.bad(e);
+                    + Nodes.firstKey(n));
         }
     }
 

@@ -13,10 +13,8 @@ import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.Framing;
 import org.tracebinder.ingest.Head;
-import org.tracebinder.ingest.Json;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** The memory of PyRIT: exported messages as JSON or CSV, and the rows of its database. */
@@ -71,7 +69,7 @@ public final class PyritReader implements FormatReader {
 
     @Override
     public void read(RawRecord record, Consumer<Event> events) throws BadRecordException {
-        JsonNode n = tree(record);
+        JsonNode n = CsvRow.tree(record);
         if (n == null) {
             return;
         }
@@ -89,20 +87,7 @@ public final class PyritReader implements FormatReader {
             events.accept(b.build());
         } else {
             throw new BadRecordException("no message or score of PyRIT: none of original_value, score_value"
-                    + (n.isObject() && !n.isEmpty() ? "; its first key is '" + n.propertyNames().iterator().next() + "'"
-                    : ""));
-        }
-    }
-
-    private static JsonNode tree(RawRecord record) throws BadRecordException {
-        byte[] around = record.envelope();
-        if (around.length == 0 || around[0] == '{' || around[0] == '[') {
-            return Json.tree(record);
-        }
-        try {
-            return CsvRow.isBlank(record) ? null : Json.tree(CsvRow.of(record).json());
-        } catch (JacksonException e) {
-            throw Json.bad(e);
+                    + Nodes.firstKey(n));
         }
     }
 }

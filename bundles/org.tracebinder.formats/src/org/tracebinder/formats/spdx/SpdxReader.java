@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
+import org.tracebinder.formats.common.DocumentReader;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Parts;
 import org.tracebinder.formats.jsonld.Graph;
 import org.tracebinder.ingest.BadRecordException;
-import org.tracebinder.ingest.FormatReader;
-import org.tracebinder.ingest.Framing;
-import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Json;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
@@ -21,42 +19,34 @@ import tools.jackson.databind.JsonNode;
  * SPDX 3 documents (JSON-LD) with the AI and dataset profiles. A document is a record, each element of its graph an
  * event. SPDX 2 has no fields for AI and is refused with that reason.
  */
-public final class SpdxReader implements FormatReader {
+public final class SpdxReader extends DocumentReader {
 
-    @Override
-    public String id() {
-        return "spdx3";
+    /** Made once for all contents. */
+    public SpdxReader() {
+        super("spdx3", "SPDX 3 bill of materials", List.of());
     }
 
     @Override
-    public String label() {
-        return "SPDX 3 bill of materials";
-    }
-
-    @Override
-    public Match probe(Head head) {
-        for (JsonNode v : head.values()) {
-            for (String context : Graph.contexts(v)) {
-                if (context.contains("spdx.org/rdf/3")) {
-                    return new Match.Maybe(98, "@context " + context);
-                }
-            }
-            String two = Nodes.scalar(v, "spdxVersion");
-            if (two != null && two.startsWith("SPDX-2") && v.has("SPDXID")) {
-                return new Match.Maybe(90, "spdxVersion " + two + ", which has no fields for AI");
-            }
-            if (v.has("spdxId") && v.has("creationInfo") && !Graph.types(v).isEmpty()) {
-                return new Match.Maybe(88, "objects with spdxId, creationInfo and type");
+    protected Match match(JsonNode v) {
+        for (String context : Graph.contexts(v)) {
+            if (context.contains("spdx.org/rdf/3")) {
+                return new Match.Maybe(98, "@context " + context);
             }
         }
-        String text = head.text();
-        return text.contains("spdx.org/rdf/3") && text.contains("\"@context\"")
-                ? new Match.Maybe(75, "text with an SPDX 3 context") : Match.NO;
+        String two = Nodes.scalar(v, "spdxVersion");
+        if (two != null && two.startsWith("SPDX-2") && v.has("SPDXID")) {
+            return new Match.Maybe(90, "spdxVersion " + two + ", which has no fields for AI");
+        }
+        if (v.has("spdxId") && v.has("creationInfo") && !Graph.types(v).isEmpty()) {
+            return new Match.Maybe(88, "objects with spdxId, creationInfo and type");
+        }
+        return Match.NO;
     }
 
     @Override
-    public Framing framing(Head head) {
-        return new Framing.Json(List.of());
+    protected Match match(String text) {
+        return text.contains("spdx.org/rdf/3") && text.contains("\"@context\"")
+                ? new Match.Maybe(75, "text with an SPDX 3 context") : Match.NO;
     }
 
     @Override

@@ -92,8 +92,7 @@ public final class WeaveReader implements FormatReader {
             events.accept(new Call(n).event());
         } else {
             throw new BadRecordException("no Weave call: neither op_name nor feedback_type"
-                    + (n.isObject() && !n.isEmpty() ? "; its first key is '" + n.propertyNames().iterator().next() + "'"
-                    : ""));
+                    + Nodes.firstKey(n));
         }
     }
 }
