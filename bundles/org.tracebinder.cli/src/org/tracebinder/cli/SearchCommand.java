@@ -44,7 +44,7 @@ final class SearchCommand extends Command {
     @Option(names = "--after", paramLabel = "CURSOR", description = "the next page, with the cursor of the one before")
     private String after;
     @Option(names = "--sort", paramLabel = "ORDER", description = "time, -time (newest first, the default), "
-            + "relevance, or a field: model, -duration")
+            + "relevance, or a field: model, -duration, prompt, extra.KEY")
     private String sort = "-time";
     @Option(names = "--facets", paramLabel = "FIELDS", split = ",", description = "counts the values of these fields")
     private List<String> facets = List.of();
@@ -99,7 +99,8 @@ final class SearchCommand extends Command {
             if (format.json) {
                 SearchJson.print(terminal, query, result, page, snippets, millis, open.trail());
             } else {
-                new SearchText(terminal, binder.quoted(), query).print(result, page, snippets, millis);
+                String ordered = "-time".equals(sort) ? "" : " --sort=" + BinderArgument.quoted(sort);
+                new SearchText(terminal, binder.quoted(), query, ordered).print(result, page, snippets, millis);
                 if (places && !page.isEmpty()) {
                     List<MarkedBytes> marked = new ArrayList<>();
                     for (Hit hit : page) {
@@ -149,10 +150,10 @@ final class SearchCommand extends Command {
     }
 
     private Sort field(boolean descending) throws UsageException {
-        Field<?> field = Fields.byId(descending ? sort.substring(1) : sort).orElse(null);
-        if (field == null || field.type() == Field.Type.TEXT || field.equals(Fields.IDS)) {
-            throw new UsageException("'" + sort + "' is no order: time, -time, relevance, or a field with or without "
-                    + "-.");
+        Field<?> field = Fields.named(descending ? sort.substring(1) : sort).orElse(null);
+        if (field == null) {
+            throw new UsageException("'" + sort + "' is no order: time, -time, relevance, or a field or extra.KEY, with or "
+                    + "without -. The fields are " + String.join(", ", Fields.ids()) + ".");
         }
         return new Sort(field, descending);
     }

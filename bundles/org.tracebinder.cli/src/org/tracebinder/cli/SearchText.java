@@ -18,12 +18,15 @@ final class SearchText {
     private final Terminal terminal;
     private final String binder;
     private final String query;
+    private final String order;
 
     /**
      * @param binder as the person can type it again
      * @param query  the same
+     * @param order  the option that gives the order, empty for the usual one
      */
-    SearchText(Terminal terminal, String binder, String query) {
+    SearchText(Terminal terminal, String binder, String query, String order) {
+        this.order = order;
         this.terminal = terminal;
         this.binder = binder;
         this.query = query;
@@ -81,7 +84,7 @@ final class SearchText {
         if (result.next() != null && !hits.isEmpty()) {
             terminal.say("", "More: tracebinder search " + binder + (query.isEmpty() ? "" : " "
                     + BinderArgument.quoted(query))
-                    + " --after " + BinderArgument.quoted(result.next()));
+                    + order + " --after " + BinderArgument.quoted(result.next()));
         }
         hits.stream().map(h -> h.event().trace()).filter(t -> t != null).findFirst().ifPresent(trace -> terminal.say(
                 (result.next() == null ? System.lineSeparator() : "") + "One of them end to end: tracebinder trace "

@@ -72,6 +72,18 @@ public final class Fields {
         return Optional.ofNullable(BY_ID.get(id));
     }
 
+    /**
+     * @param name a field, or {@code extra.KEY} for what a source says under that key
+     * @return the field; for a key always one, whether any event has it or not
+     */
+    public static Optional<Field<?>> named(String name) {
+        if (!name.startsWith("extra.") || name.length() == "extra.".length()) {
+            return byId(name);
+        }
+        String key = name.substring("extra.".length());
+        return Optional.of(new Field<>(name, key, KEYWORD, e -> e.extra().get(key)));
+    }
+
     /** @return the names of all fields, in reading order */
     public static List<String> ids() {
         List<String> ids = new ArrayList<>();

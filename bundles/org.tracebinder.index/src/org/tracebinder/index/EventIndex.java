@@ -40,6 +40,8 @@ import org.tracebinder.index.internal.query.Meaning;
 import org.tracebinder.index.internal.query.QueryReader;
 import org.tracebinder.index.internal.search.Asking;
 import org.tracebinder.index.internal.search.Completion;
+import org.tracebinder.index.internal.search.HitList;
+import org.tracebinder.index.internal.search.ListRanking;
 import org.tracebinder.index.internal.search.Ranking;
 import org.tracebinder.index.internal.store.Column;
 import org.tracebinder.index.internal.store.EventDocument;
@@ -351,17 +353,23 @@ public final class EventIndex implements AutoCloseable {
      * Opens the hits of a question by number.
      *
      * @return the hits in the order of {@link #search}; a jump to any of them takes about one run over the column that
-     *         they are sorted by, the next one far less; empty when this order can only be walked page by page
+     *         they are sorted by, or for ids, {@code extra} values and relevance one sorting of all hits; the next one
+     *         far less; empty when the index does not keep what the hits are sorted by
      */
     public Optional<RankedRows> ranked(String query, SearchRequest.Sort sort) {
-        return Ranking.can(sort) ? Optional.of(new Ranked(query, sort)) : Optional.empty();
+        return Ranking.can(sort) || ListRanking.can(sort) ? Optional.of(new Ranked(query, sort)) : Optional.empty();
+    }
+
+    /** @return true when {@link #search} gives pages in this order */
+    public static boolean pages(SearchRequest.Sort sort) {
+        return Asking.can(sort);
     }
 
     /** Counts again when the index has changed. */
     private final class Ranked implements RankedRows {
         private final String query;
         private final SearchRequest.Sort sort;
-        private Ranking ranking;
+        private HitList ranking;
 
         Ranked(String query, SearchRequest.Sort sort) {
             this.query = query;
@@ -373,7 +381,8 @@ public final class EventIndex implements AutoCloseable {
                 throws QueryException, IOException {
             return ask(reader -> {
                 if (ranking == null || !ranking.holds(reader)) {
-                    ranking = new Ranking(reader, query, sort, progress);
+                    ranking = Ranking.can(sort) ? new Ranking(reader, query, sort, progress)
+                            : new ListRanking(reader, query, sort, progress);
                 }
                 return ranking.rows(reader, from, count, columns, progress);
             });

@@ -2,11 +2,15 @@
 package org.tracebinder.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,7 @@ import org.tracebinder.core.EventId;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
+import org.tracebinder.core.Message;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.RecordId;
 import org.tracebinder.core.TimeRule;
@@ -43,7 +48,7 @@ class RankedRowsTest {
             }
             index.commit(Map.of());
             List<Field<?>> fields = List.of(Fields.TIME_START, Fields.MODEL, Fields.ACTOR, Fields.DURATION_NANOS,
-                    Fields.COST, Fields.PII);
+                    Fields.COST, Fields.PII, Fields.TRACE, Fields.SESSION);
             for (Field<?> field : fields) {
                 boolean time = field == Fields.TIME_START;
                 for (boolean descending : new boolean[] {true, false}) {
@@ -52,6 +57,39 @@ class RankedRowsTest {
                     }
                 }
             }
+        }
+    }
+
+    /** By relevance, where pages are walked, and by values that only the words of the index give. */
+    @Test
+    void ordersWithoutAColumnAreWalkedToTheLastHit() throws Exception {
+        Random random = new Random(11);
+        Map<EventId, String> regions = new HashMap<>();
+        try (EventIndex index = EventIndex.openForWriting(folder, 16)) {
+            for (int i = 1; i <= EVENTS; i++) {
+                EventId id = new EventId(new RecordId(1 + i % 3, i), 0);
+                Event event = event(random, i);
+                regions.put(id, event.extra().get("region"));
+                index.add(id, event);
+                if (i == EVENTS / 2) {
+                    index.commit(Map.of());
+                }
+            }
+            index.commit(Map.of());
+            compare(index, "loan OR rate", new SearchRequest.Sort(null, true), random);
+            Field<String> region = new Field<>("extra.region", "region", Field.Type.KEYWORD, e -> e.extra().get("region"));
+            for (boolean descending : new boolean[] {true, false}) {
+                List<Row> rows = index.ranked("", new SearchRequest.Sort(region, descending)).orElseThrow()
+                        .rows(0, EVENTS, List.of(), Progress.NONE);
+                Comparator<String> order = descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
+                List<EventId> expected = regions.keySet().stream().sorted(Comparator.comparing((EventId id) ->
+                        regions.get(id), Comparator.nullsLast(order)).thenComparing(Comparator.naturalOrder())).toList();
+                assertEquals(expected, rows.stream().map(Row::id).toList());
+            }
+            assertEquals(EVENTS, index.ranked("", new SearchRequest.Sort(Fields.IDS, false)).orElseThrow()
+                    .rows(0, 100_000, List.of(), Progress.NONE).size());
+            assertFalse(EventIndex.pages(new SearchRequest.Sort(Fields.IDS, false)));
+            assertTrue(index.ranked("", new SearchRequest.Sort(Fields.PROMPT, false)).isEmpty());
         }
     }
 
@@ -64,6 +102,9 @@ class RankedRowsTest {
         }
         if (random.nextInt(4) > 0) {
             e.modelServed("m" + random.nextInt(2)).actor("u" + random.nextInt(3_000)).duration(random.nextInt(50));
+            e.trace(String.format(Locale.ROOT, "%032x", random.nextInt(9_000))).session("session-" + random.nextInt(500));
+            e.addInput(new Message("user", "loan ".repeat(1 + random.nextInt(3)) + (random.nextBoolean() ? "rate" : "")));
+            e.extra("region", "R" + random.nextInt(70)).addId("id-" + random.nextInt(20_000));
         }
         return e.build();
     }
@@ -86,7 +127,7 @@ class RankedRowsTest {
             List<EventId> jumped = rows.rows(from, 256, List.of(Fields.KIND), Progress.NONE).stream().map(Row::id)
                     .toList();
             assertEquals(walked.subList(from, Math.min(walked.size(), from + 256)), jumped,
-                    query + " by " + sort.field().id() + " from " + from);
+                    query + " by " + sort.field() + " from " + from);
         }
         assertEquals(List.of(), rows.rows(walked.size() + 5, 10, List.of(), Progress.NONE));
     }
@@ -101,7 +142,7 @@ class RankedRowsTest {
             var page = index.search(new SearchRequest(query, sort, limit, cursor, List.of(), List.of(), 0, null),
                     Progress.NONE);
             assertEquals(walked.subList(Math.min(from, walked.size()), Math.min(walked.size(), from + limit)),
-                    page.hits().stream().map(Row::id).toList(), query + " by " + sort.field().id() + " page " + n);
+                    page.hits().stream().map(Row::id).toList(), query + " by " + sort.field() + " page " + n);
             assertEquals(walked.size(), page.total());
             from += limit;
             cursor = page.next();

@@ -28,9 +28,18 @@ import org.tracebinder.vault.RecordTable;
 /** The trail of a binder: answers of the index, events and bytes from the vault, links from the database. */
 final class BinderTrail implements Trail {
 
+    /** What a cursor begins with that is the number of a hit. */
+    private static final String PLACE = "at-";
+
     private final Sources sources;
     private final EventIndex index;
     private final BinderStore store;
+
+    private Ordered last;
+
+    /** Hits in the order that was asked for last. */
+    private record Ordered(String query, SearchRequest.Sort sort, List<SourceInfo> state, RankedRows rows) {
+    }
 
     BinderTrail(Sources sources, EventIndex index, BinderStore store) {
         this.sources = sources;
@@ -47,10 +56,41 @@ final class BinderTrail implements Trail {
     @Override
     public SearchResult search(SearchRequest request, Progress progress) throws QueryException, IOException {
         Threads.refuse();
-        SearchResult r = index.search(request, progress);
+        SearchResult r = EventIndex.pages(request.sort()) ? index.search(request, progress) : listed(request, progress);
         // while an import runs, what it has read so far is found, and the answer says that there is more to come
         return sources.reading() ? new SearchResult(r.total(), r.exact(), false, r.hits(), r.next(), r.facets(),
                 r.histogram()) : r;
+    }
+
+    /** One page of an order of which the index gives no pages: the place of a page is the number of its first hit. */
+    private SearchResult listed(SearchRequest r, Progress progress) throws QueryException, IOException {
+        long from = place(r.after());
+        SearchResult counted = index.search(new SearchRequest(r.query(), null, 0, null, List.of(), r.facets(),
+                r.facetSize(), r.histogram()), progress);
+        List<Row> hits = r.limit() == 0 ? List.of() : order(r.query(), r.sort()).rows(from, r.limit(), r.columns(), progress);
+        long next = from + hits.size();
+        return new SearchResult(counted.total(), counted.exact(), counted.complete(), hits,
+                hits.isEmpty() || next >= counted.total() ? null : PLACE + next, counted.facets(), counted.histogram());
+    }
+
+    private static long place(String cursor) throws QueryException {
+        if (cursor == null || cursor.isEmpty()) {
+            return 0;
+        }
+        if (!cursor.matches(PLACE + "\\d{1,9}")) {
+            throw new QueryException("the cursor does not belong to this search; begin again with the first page", 0);
+        }
+        return Long.parseLong(cursor.substring(PLACE.length()));
+    }
+
+    /** The order that was asked for last is kept: who turns pages does not read everything again for each. */
+    private synchronized RankedRows order(String query, SearchRequest.Sort sort) {
+        List<SourceInfo> now = List.copyOf(sources.infos());
+        if (last == null || !last.query().equals(query) || !last.sort().equals(sort) || !last.state().equals(now)) {
+            last = new Ordered(query, sort, now, index.ranked(query, sort).orElseGet(
+                    () -> new TextOrder(this, query, sort)));
+        }
+        return last.rows();
     }
 
     @Override
@@ -61,7 +101,8 @@ final class BinderTrail implements Trail {
 
     @Override
     public RankedRows ranked(String query, SearchRequest.Sort sort) {
-        RankedRows rows = index.ranked(query, sort).orElseGet(() -> Trail.super.ranked(query, sort));
+        RankedRows rows = EventIndex.pages(sort) ? index.ranked(query, sort)
+                .orElseGet(() -> Trail.super.ranked(query, sort)) : order(query, sort);
         return (from, count, columns, progress) -> {
             Threads.refuse();
             return rows.rows(from, count, columns, progress);

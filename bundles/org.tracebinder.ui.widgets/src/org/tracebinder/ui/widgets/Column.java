@@ -62,7 +62,7 @@ public record Column(String id, String label, Field<?> field, int width, boolean
 
     /** @return true when the trail can sort by it */
     public boolean sortable() {
-        return field != null && field.type() != Field.Type.TEXT && field.type() != Field.Type.KEYWORDS;
+        return field != null;
     }
 
     private static Column of(Field<?> field, Function<Field<?>, String> labels) {

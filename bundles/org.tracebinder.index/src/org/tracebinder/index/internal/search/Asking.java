@@ -60,6 +60,11 @@ public final class Asking {
         searcher.setQueryCache(null);
     }
 
+    /** @return true when pages can be had in this order */
+    public static boolean can(SearchRequest.Sort sort) {
+        return Order.can(sort == null ? null : sort.field());
+    }
+
     private Query query(String text) throws QueryException, IOException {
         progress.check();
         Meaning meaning = new Meaning(searcher.getIndexReader());

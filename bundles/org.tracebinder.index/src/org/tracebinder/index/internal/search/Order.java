@@ -39,12 +39,17 @@ final class Order {
         name = field == null ? RELEVANCE : field.id();
         descending = wanted == null || wanted.descending();
         column = field == null ? null : Column.of(field);
-        boolean sortable = column != null && column.kind() != Column.Kind.TEXT && column.kind() != Column.Kind.IDS;
-        if (field != null && !sortable) {
+        if (!can(field)) {
             throw new QueryException("hits can't be sorted by '" + field.id() + "'", 0);
         }
         sort = new Sort(first(), new SortField(Column.RECORD, SortField.Type.LONG),
                 new SortField(Column.ORDINAL, SortField.Type.LONG));
+    }
+
+    /** @return true when the index has what hits are to be sorted by, one value for each */
+    static boolean can(Field<?> field) {
+        Column column = field == null ? null : Column.of(field);
+        return field == null || column != null && column.kind() != Column.Kind.TEXT && column.kind() != Column.Kind.IDS;
     }
 
     Sort sort() {

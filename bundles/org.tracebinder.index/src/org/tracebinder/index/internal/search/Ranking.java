@@ -26,7 +26,7 @@ import org.tracebinder.index.internal.store.Column;
  * with many is divided again, and one with a single value by the place of the record. What was counted is kept, so that
  * the next jump only looks at one small range. Numbers are exact. For one state of the index; not thread-safe.
  */
-public final class Ranking {
+public final class Ranking implements HitList {
 
     /** Hits of a range that are sorted rather than divided further. */
     static final int SORTED = 16_384;
@@ -92,7 +92,7 @@ public final class Ranking {
         return sort != null && sort.field() != null && RankKeys.can(Column.of(sort.field()));
     }
 
-    /** @return true when the numbers hold for this state of the index */
+    @Override
     public boolean holds(IndexReader reader) {
         return state != null && state.equals(state(reader));
     }
@@ -107,7 +107,7 @@ public final class Ranking {
         return searcher;
     }
 
-    /** @return the hits from this number on, at most so many */
+    @Override
     public List<Row> rows(IndexReader reader, long from, int count, List<Field<?>> columns, Progress progress)
             throws IOException {
         IndexSearcher searcher = searcher(reader);
@@ -158,7 +158,7 @@ public final class Ranking {
     }
 
     /** Reads the columns in the order of the index, which only goes forward, and hands the hits back as asked. */
-    private static List<Row> rows(IndexReader reader, int[] docs, List<Field<?>> columns) throws IOException {
+    static List<Row> rows(IndexReader reader, int[] docs, List<Field<?>> columns) throws IOException {
         Rows rows = new Rows(columns);
         long[] byDoc = new long[docs.length];
         for (int i = 0; i < docs.length; i++) {

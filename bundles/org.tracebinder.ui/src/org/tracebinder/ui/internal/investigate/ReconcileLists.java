@@ -48,12 +48,12 @@ final class ReconcileLists {
     ReconcileLists(Composite parent, ValueMenu values, Consumer<EventId> select, Consumer<EventId> event,
             Consumer<Reconciliation.Pair> compare) {
         folder = new CTabFolder(parent, SWT.TOP | SWT.FLAT);
-        onlyA = lone(Messages.Reconcile_onlyA, () -> a, values, select, event);
-        onlyB = lone(Messages.Reconcile_onlyB, () -> b, values, select, event);
-        differing = virtual(Messages.Reconcile_differing, List.of(new Trees.Col("A", 80, false),
-                new Trees.Col("B", 80, false), new Trees.Col(Messages.Reconcile_value, 130, false),
-                new Trees.Col(Messages.Reconcile_saysA, 220, false), new Trees.Col(Messages.Reconcile_saysB, 220, false),
-                new Trees.Col(Messages.Reconcile_joined, 320, false)), i -> cells(pairs.get(i)));
+        onlyA = lone(FollowWords.Reconcile_onlyA, () -> a, values, select, event);
+        onlyB = lone(FollowWords.Reconcile_onlyB, () -> b, values, select, event);
+        differing = virtual(FollowWords.Reconcile_differing, List.of(new Trees.Col("A", 80, false),
+                new Trees.Col("B", 80, false), new Trees.Col(FollowWords.Reconcile_value, 130, false),
+                new Trees.Col(FollowWords.Reconcile_saysA, 220, false), new Trees.Col(FollowWords.Reconcile_saysB, 220, false),
+                new Trees.Col(FollowWords.Reconcile_joined, 320, false)), i -> cells(pairs.get(i)));
         values.on(differing, item -> {
             Differing d = pairs.get(differing.indexOf(item));
             String field = d.value().field();
@@ -66,10 +66,10 @@ final class ReconcileLists {
         });
         differing.addListener(SWT.Selection, e -> chosen(differing, i -> select.accept(pairs.get(i).pair().a())));
         differing.addListener(SWT.DefaultSelection, e -> chosen(differing, i -> compare.accept(pairs.get(i).pair())));
-        fields = virtual(Messages.Reconcile_fields, List.of(new Trees.Col(Messages.Reconcile_value, 150, false),
-                new Trees.Col(Messages.Reconcile_equal, 90, true), new Trees.Col(Messages.Reconcile_differs, 90, true),
-                new Trees.Col(Messages.Reconcile_onlyA, 90, true), new Trees.Col(Messages.Reconcile_onlyB, 90, true),
-                new Trees.Col(Messages.Reconcile_examples, 420, false)), i -> cells(totals.get(i)));
+        fields = virtual(FollowWords.Reconcile_fields, List.of(new Trees.Col(FollowWords.Reconcile_value, 150, false),
+                new Trees.Col(FollowWords.Reconcile_equal, 90, true), new Trees.Col(FollowWords.Reconcile_differs, 90, true),
+                new Trees.Col(FollowWords.Reconcile_onlyA, 90, true), new Trees.Col(FollowWords.Reconcile_onlyB, 90, true),
+                new Trees.Col(FollowWords.Reconcile_examples, 420, false)), i -> cells(totals.get(i)));
         folder.setSelection(0);
     }
 
@@ -87,11 +87,11 @@ final class ReconcileLists {
 
     private Table lone(String name, Supplier<List<Lone>> rows, ValueMenu values,
             Consumer<EventId> select, Consumer<EventId> event) {
-        Table table = virtual(name, List.of(new Trees.Col(Messages.Reconcile_event, 90, false),
-                new Trees.Col(Messages.Reconcile_time, 190, false),
+        Table table = virtual(name, List.of(new Trees.Col(FollowWords.Reconcile_event, 90, false),
+                new Trees.Col(FollowWords.Reconcile_time, 190, false),
                 new Trees.Col(FieldLabels.of(Fields.KIND), 110, false), new Trees.Col(FieldLabels.of(Fields.APP), 140, false),
                 new Trees.Col(FieldLabels.of(Fields.ACTOR), 140, false),
-                new Trees.Col(Messages.Reconcile_modelOrTool, 200, false),
+                new Trees.Col(FollowWords.Reconcile_modelOrTool, 200, false),
                 new Trees.Col(FieldLabels.of(Fields.STATUS), 90, false)), i -> cells(rows.get().get(i)));
         values.on(table, item -> {
             Lone row = rows.get().get(table.indexOf(item));
@@ -159,10 +159,10 @@ final class ReconcileLists {
         pairs = answer.differs();
         totals = answer.result().fields();
         Reconciliation r = answer.result();
-        fill(0, onlyA, a.size(), Messages.Reconcile_onlyA, r.onlyACount());
-        fill(1, onlyB, b.size(), Messages.Reconcile_onlyB, r.onlyBCount());
-        fill(2, differing, pairs.size(), Messages.Reconcile_differing, r.differing());
-        fill(3, fields, totals.size(), Messages.Reconcile_fields, totals.size());
+        fill(0, onlyA, a.size(), FollowWords.Reconcile_onlyA, r.onlyACount());
+        fill(1, onlyB, b.size(), FollowWords.Reconcile_onlyB, r.onlyBCount());
+        fill(2, differing, pairs.size(), FollowWords.Reconcile_differing, r.differing());
+        fill(3, fields, totals.size(), FollowWords.Reconcile_fields, totals.size());
         int first = r.onlyACount() > 0 ? 0 : r.onlyBCount() > 0 ? 1 : r.differing() > 0 ? 2 : 3;
         folder.setSelection(first);
     }

@@ -62,15 +62,15 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
         SashForm sash = new SashForm(parent, SWT.VERTICAL);
         Composite top = new Composite(sash, SWT.NONE);
         GridLayoutFactory.fillDefaults().margins(6, 4).spacing(8, 4).numColumns(2).equalWidth(true).applyTo(top);
-        a = new TrailChoice(top, Messages.Reconcile_trailA);
-        b = new TrailChoice(top, Messages.Reconcile_trailB);
+        a = new TrailChoice(top, FollowWords.Reconcile_trailA);
+        b = new TrailChoice(top, FollowWords.Reconcile_trailB);
         choices(top);
         pane = new StatePane(sash);
         GridLayoutFactory.fillDefaults().margins(6, 4).spacing(6, 4).applyTo(pane.content());
         summary = new Label(pane.content(), SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(summary);
         notes = new Link(pane.content(), SWT.WRAP);
-        Names.set(notes, Messages.Reconcile_notes);
+        Names.set(notes, FollowWords.Reconcile_notes);
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(notes);
         lists = new ReconcileLists(pane.content(), new ValueMenu(investigation, getSite().getPage()),
                 investigation::select, this::open, this::compare);
@@ -92,20 +92,20 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
         Composite bar = new Composite(top, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(7).spacing(6, 0).applyTo(bar);
         GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(bar);
-        label(bar, Messages.Reconcile_among);
+        label(bar, FollowWords.Reconcile_among);
         among = new Text(bar, SWT.SINGLE | SWT.BORDER);
-        among.setMessage(Messages.Reconcile_amongAll);
+        among.setMessage(FollowWords.Reconcile_amongAll);
         among.setText("kind:inference");
-        Names.set(among, Messages.Reconcile_among);
+        Names.set(among, FollowWords.Reconcile_among);
         GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).align(SWT.FILL, SWT.CENTER).applyTo(among);
-        by = new MenuButton(bar, Messages.Reconcile_by, List.of(Messages.Reconcile_byIds, Messages.Reconcile_byId,
-                Messages.Reconcile_byTrace, Messages.Reconcile_bySession, Messages.Reconcile_byTime));
-        label(bar, Messages.Reconcile_within);
+        by = new MenuButton(bar, FollowWords.Reconcile_by, List.of(FollowWords.Reconcile_byIds, FollowWords.Reconcile_byId,
+                FollowWords.Reconcile_byTrace, FollowWords.Reconcile_bySession, FollowWords.Reconcile_byTime));
+        label(bar, FollowWords.Reconcile_within);
         within = new Spinner(bar, SWT.BORDER);
         within.setValues(2, 0, 86_400, 0, 1, 60);
-        Names.set(within, Messages.Reconcile_within);
+        Names.set(within, FollowWords.Reconcile_within);
         run = new Button(bar, SWT.PUSH);
-        run.setText(Messages.Reconcile_run);
+        run.setText(FollowWords.Reconcile_run);
         run.addListener(SWT.Selection, e -> run());
         among.addListener(SWT.DefaultSelection, e -> run());
         why = new Label(bar, SWT.NONE);
@@ -138,10 +138,10 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
         b.show(List.of());
         if (investigation.current().binder().isEmpty()) {
             reading.cancel();
-            pane.showMessage(Messages.Reconcile_noBinder, Messages.Reconcile_noBinderWhy);
+            pane.showMessage(FollowWords.Reconcile_noBinder, FollowWords.Reconcile_noBinderWhy);
             check();
         } else {
-            pane.showMessage(Messages.Reconcile_none, Messages.Reconcile_noneWhy);
+            pane.showMessage(FollowWords.Reconcile_none, FollowWords.Reconcile_noneWhy);
             contentChanged();
         }
     }
@@ -149,8 +149,8 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
     @Override
     public void contentChanged() {
         investigation.current().binder().ifPresent(binder -> reading.ask(investigation.current().jobs(),
-                Messages.Reconcile_reading, p -> binder.trail().sources(), this::sources,
-                e -> pane.showMessage(Messages.Reconcile_failed, CurrentBinder.words(e), Messages.Results_again,
+                FollowWords.Reconcile_reading, p -> binder.trail().sources(), this::sources,
+                e -> pane.showMessage(FollowWords.Reconcile_failed, CurrentBinder.words(e), Messages.Results_again,
                         this::contentChanged)));
     }
 
@@ -164,8 +164,8 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
     private void check() {
         List<Integer> both = new ArrayList<>(a.chosen());
         both.retainAll(b.chosen());
-        String missing = a.chosen().isEmpty() || b.chosen().isEmpty() ? Messages.Reconcile_choose
-                : !both.isEmpty() ? Messages.bind(Messages.Reconcile_twice, "S" + both.get(0)) : "";
+        String missing = a.chosen().isEmpty() || b.chosen().isEmpty() ? FollowWords.Reconcile_choose
+                : !both.isEmpty() ? Messages.bind(FollowWords.Reconcile_twice, "S" + both.get(0)) : "";
         run.setEnabled(missing.isEmpty() && investigation.current().binder().isPresent());
         why.setText(missing);
         why.setToolTipText(missing);
@@ -194,36 +194,36 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
         String right = b.query(among.getText().strip());
         String key = KEYS.get(by.choice());
         Duration apart = Duration.ofSeconds(within.getSelection());
-        pane.showMessage(Messages.Reconcile_running, "", Messages.Lineage_cancel, this::cancel);
-        asking.ask(investigation.current().jobs(), Messages.Reconcile_running,
+        pane.showMessage(FollowWords.Reconcile_running, "", Messages.Lineage_cancel, this::cancel);
+        asking.ask(investigation.current().jobs(), FollowWords.Reconcile_running,
                 p -> ReconcileAnswer.ask(binder, left, right, key, apart, p), this::show,
-                e -> pane.showMessage(Messages.Reconcile_failed, CurrentBinder.words(e), Messages.Results_again, this::run));
+                e -> pane.showMessage(FollowWords.Reconcile_failed, CurrentBinder.words(e), Messages.Results_again, this::run));
     }
 
     private void cancel() {
         asking.cancel();
-        pane.showMessage(Messages.Reconcile_none, Messages.Reconcile_noneWhy);
+        pane.showMessage(FollowWords.Reconcile_none, FollowWords.Reconcile_noneWhy);
     }
 
     private void show(ReconcileAnswer answer) {
         Reconciliation r = answer.result();
         if (r.totalA() == 0 || r.totalB() == 0) {
-            pane.showMessage(Messages.bind(Messages.Reconcile_empty, r.totalA() == 0 ? "A" : "B"),
-                    Messages.Reconcile_emptyWhy);
+            pane.showMessage(Messages.bind(FollowWords.Reconcile_empty, r.totalA() == 0 ? "A" : "B"),
+                    FollowWords.Reconcile_emptyWhy);
             return;
         }
-        summary.setText(Messages.bind(Messages.Reconcile_summary, new Object[] {Formats.number(r.totalA()),
+        summary.setText(Messages.bind(FollowWords.Reconcile_summary, new Object[] {Formats.number(r.totalA()),
             Formats.number(r.totalB()), Formats.number(r.pairs()), Formats.number(r.onlyACount()),
             Formats.number(r.onlyBCount()), Formats.number(r.differing())}).replace("&", "&&"));
         List<String> said = new ArrayList<>();
-        r.joins().forEach(j -> said.add(Messages.bind(Messages.Reconcile_joins, new Object[] {Formats.number(j.pairs()),
+        r.joins().forEach(j -> said.add(Messages.bind(FollowWords.Reconcile_joins, new Object[] {Formats.number(j.pairs()),
             LineageGraph.word(j.basis()), Spoken.in(j.why())})));
         if (r.shift() != null) {
-            said.add(Messages.bind(Messages.Reconcile_shift, new Object[] {millis(r.shift().median()),
+            said.add(Messages.bind(FollowWords.Reconcile_shift, new Object[] {millis(r.shift().median()),
                 millis(r.shift().least()), millis(r.shift().most())}));
         }
         if (Math.max(r.differing(), Math.max(r.onlyACount(), r.onlyBCount())) > Reconciliation.LISTED) {
-            said.add(Messages.bind(Messages.Reconcile_listed, Formats.number(Reconciliation.LISTED)));
+            said.add(Messages.bind(FollowWords.Reconcile_listed, Formats.number(Reconciliation.LISTED)));
         }
         r.notes().forEach(n -> said.add(Spoken.in(n)));
         notes.setText(String.join("\n", said).replace("&", "&&"));

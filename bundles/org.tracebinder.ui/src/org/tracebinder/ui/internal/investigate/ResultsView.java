@@ -25,6 +25,7 @@ import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.Log;
 import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.Question;
 import org.tracebinder.ui.internal.Commands;
 import org.tracebinder.ui.internal.DropFiles;
 import org.tracebinder.ui.internal.FieldLabels;
@@ -75,7 +76,8 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         if (asked != null && asked.getString("folder") != null && asked.getString("query") != null) {
             String field = asked.getString("sort");
             investigation.resume(new Investigation.Asked(Path.of(asked.getString("folder")), asked.getString("query"),
-                    new Sort(field == null ? null : Fields.byId(field).orElse(null), Boolean.TRUE.equals(asked.getBoolean("descending")))));
+                    new Sort(field == null ? null : Fields.named(field).orElse(null),
+                    Boolean.TRUE.equals(asked.getBoolean("descending")))));
         }
     }
 
@@ -247,6 +249,11 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
             answer.first().exact() ? count : Messages.bind(Messages.Results_atLeast, count),
                     Formats.number(answer.all()),
             Formats.number(answer.sources()), Formats.number(answer.nanos() / 1_000_000)});
+        Sort sort = answer.question().sort();
+        if (sort.field() == null || !Question.COLUMNS.contains(sort.field())) { // the head of no column tells it
+            shown += "  \u00b7  " + Messages.bind(sort.descending() ? FollowWords.Sort_falling : FollowWords.Sort_rising,
+                    sort.field() == null ? "relevance" : sort.field().id());
+        }
         return answer.first().complete() ? shown : shown + "  \u00b7  " + Messages.Results_incomplete;
     }
 
@@ -288,6 +295,11 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         } catch (PartInitException e) {
             Log.warn("Showing the comparison", e);
         }
+    }
+
+    /** Asks for any order. */
+    void sortByAny() {
+        SortDialog.ask(getSite().getShell(), investigation.sort()).ifPresent(investigation::sortBy);
     }
 
     /** @param all true for all rows, false for the selected ones; a person chooses the file */

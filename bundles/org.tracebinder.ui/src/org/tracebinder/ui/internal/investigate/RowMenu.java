@@ -79,6 +79,7 @@ public final class RowMenu {
         item(menu, Messages.Row_saveSelected, some, () -> view.saveCsv(false));
         item(menu, Messages.Row_saveAll, true, () -> view.saveCsv(true));
         new MenuItem(menu, SWT.SEPARATOR);
+        item(menu, FollowWords.Sort_menu, true, view::sortByAny);
         MenuItem columns = new MenuItem(menu, SWT.CASCADE);
         columns.setText(Messages.Row_columns);
         Menu below = new Menu(columns);
