@@ -22,7 +22,9 @@ public enum TimeRule {
     /** Not in the record itself but in the document around it. */
     FROM_DOCUMENT("taken from the document around the record", true),
     /** A rule that the user gave in a mapping. */
-    MAPPING("read as the mapping says", true);
+    MAPPING("read as the mapping says", true),
+    /** Not in the record itself but in the document around it, and there without a zone. */
+    FROM_DOCUMENT_AS_UTC("taken from the document around the record, no zone there, read as UTC", false);
 
     private final String label;
     private final boolean zoneKnown;

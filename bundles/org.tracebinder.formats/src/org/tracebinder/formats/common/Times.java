@@ -32,7 +32,9 @@ public final class Times {
 
         /** @return the same time, marked as coming from the document around the record */
         public Time fromDocument() {
-            return known() ? new Time(nanos, text, TimeRule.FROM_DOCUMENT) : this;
+            TimeRule rule = this.rule != null && !this.rule.zoneKnown() ? TimeRule.FROM_DOCUMENT_AS_UTC
+                    : TimeRule.FROM_DOCUMENT;
+            return known() ? new Time(nanos, text, rule) : this;
         }
 
         /**
