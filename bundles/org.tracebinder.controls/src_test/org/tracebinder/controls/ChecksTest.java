@@ -358,7 +358,7 @@ class ChecksTest {
                     + " loan")), T + i * SECOND).build());
         }
         CheckResult r = run("quality.drift", trail);
-        assertTrue(r.summary().endsWith("Language, refusals and scores are told from samples: a 2000 of 2400."), r.summary());
+        assertTrue(r.summary().endsWith("Language, refusals and scores are told from samples: a 2000/2400."), r.summary());
         Figure language = r.figures().stream().filter(f -> f.name().contains("language")).findFirst().orElseThrow();
         assertEquals("2000 2400", language.read() + " " + language.of());
         assertEquals(r, run("quality.drift", trail));

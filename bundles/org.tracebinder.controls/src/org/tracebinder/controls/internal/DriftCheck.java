@@ -154,7 +154,7 @@ public final class DriftCheck implements Check {
 
     private static void sampled(String what, long read, long of, List<String> samples) {
         if (read < of) {
-            samples.add(what + " " + read + " of " + of);
+            samples.add(what + " " + read + "/" + of);
         }
     }
 
