@@ -71,7 +71,7 @@ class TranslationTest {
             Path src = Path.of("..", "org.tracebinder." + bundle, "src");
             try (Stream<Path> files = Files.walk(src)) {
                 for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-                    code.append(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""));
+                    code.append(Sentences.decoded(Files.readString(file)).replaceAll("\"\\s*\\+\\s*\"", ""));
                 }
             }
         }
@@ -106,7 +106,7 @@ class TranslationTest {
     }
 
     /** Words that the code puts together from pieces. */
-    private static final List<String> STRUCTURED = List.of("not valid JSON at byte",
+    private static final List<String> STRUCTURED = List.of("not valid JSON at byte", "not YAML in line",
             "which is not what was deployed", "which has no recorded deployment at or before", "and it failed",
             "and it is not recorded as complete", "events with a decision elsewhere",
             "has 1 event with a decision elsewhere", "has the identity of an earlier event and other content",

@@ -78,8 +78,9 @@ public final class OpaReader implements FormatReader {
             return;
         }
         if (id == null) {
-            throw new BadRecordException("no OPA decision: no decision_id; its first key is '"
-                    + (n.isEmpty() ? "" : n.propertyNames().iterator().next()) + "'");
+            throw new BadRecordException("no OPA decision: no decision_id; "
+                    + (n.isEmpty() ? "the object is empty" : "its first key is '" + n.propertyNames().iterator().next()
+                    + "'"));
         }
         events.accept(event(n, id));
     }

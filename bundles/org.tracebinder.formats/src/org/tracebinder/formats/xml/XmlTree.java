@@ -4,6 +4,7 @@ package org.tracebinder.formats.xml;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -63,7 +64,9 @@ public final class XmlTree {
                 reader.close();
             }
         } catch (XMLStreamException e) {
-            throw new BadRecordException("not well-formed XML" + place(e) + ": " + words(e), e);
+            throw place(e) == null ? new BadRecordException("not well-formed XML: " + words(e), e)
+                    : new BadRecordException("not well-formed XML at line " + place(e).getLineNumber() + ", column "
+                            + place(e).getColumnNumber() + ": " + words(e), e);
         } catch (RuntimeException e) {
             // the parser of the runtime reports some broken declarations this way
             throw new BadRecordException("not well-formed XML: " + words(e), e);
@@ -126,9 +129,9 @@ public final class XmlTree {
         return element;
     }
 
-    private static String place(XMLStreamException e) {
-        return e.getLocation() == null || e.getLocation().getLineNumber() < 0 ? ""
-                : " at line " + e.getLocation().getLineNumber() + ", column " + e.getLocation().getColumnNumber();
+    /** @return where the parser stopped, null when it does not say */
+    private static Location place(XMLStreamException e) {
+        return e.getLocation() == null || e.getLocation().getLineNumber() < 0 ? null : e.getLocation();
     }
 
     private static String words(Exception e) {

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every sentence that the program makes for a window has German words: the source itself is asked what it says. */
+class GermanSentencesTest {
+
+    /** By bundle, the calls whose texts people read: reasons, gaps, notes, warnings, results of checks, refusals. */
+    private static final Map<String, List<String>> SAID = Map.of(
+            "ingest", List.of("new BadRecordException"),
+            "formats", List.of("new BadRecordException"),
+            "trace", List.of("new TraceView.Gap", "new Gap", "note", "new TracebinderException"),
+            "controls", List.of("missing", "says"),
+            "pack", List.of("new BadFormException", "new TracebinderException"),
+            "vault", List.of("new TracebinderException"),
+            "session", List.of("new Gap", "new BinderStore.Warning", "new TracebinderException", "check"));
+
+    private static final Pattern ENGLISH = Pattern.compile("(?=(\\b[a-z']+ [a-z']+ [a-z']+\\b))");
+
+    private final Translation german = Translation.to(Locale.GERMANY);
+
+    @Test
+    void everySentenceOfTheSourceIsKnownInGerman() throws IOException {
+        List<String> english = new ArrayList<>();
+        int all = 0;
+        for (String bundle : new TreeSet<>(SAID.keySet())) {
+            try (Stream<Path> files = Files.walk(Path.of("..", "org.tracebinder." + bundle, "src"))) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
+                    String source = Files.readString(file);
+                    for (String call : SAID.get(bundle)) {
+                        List<String> sentences = Sentences.of(source, call);
+                        all += sentences.size();
+                        sentences.stream().map(GermanSentencesTest::apart)
+                                .filter(this::staysEnglish)
+                                .forEach(s -> english.add(file.getFileName() + ": " + s));
+                    }
+                }
+            }
+        }
+        assertTrue(all > 300, all + " sentences: this test looks for the wrong ones");
+        assertEquals("", String.join("\n", english));
+    }
+
+    /** What another method puts before or behind a sentence is a sentence of its own. */
+    private static String apart(String sentence) {
+        return sentence.replaceFirst("^" + Sentences.VALUE + "(?=[a-z])", "a line: ")
+                .replaceFirst("(?<=[A-Za-z])" + Sentences.VALUE + "$", "");
+    }
+
+    /** Three words in a row that stand in the German sentence as well were not translated. */
+    private boolean staysEnglish(String sentence) {
+        String said = german.say(sentence);
+        return said.equals(sentence) || ENGLISH.matcher(sentence).results()
+                .anyMatch(m -> said.contains(m.group(1)));
+    }
+
+    @Test
+    void readsSentencesOutOfSource() {
+        String source = """
+                if (a) {
+                    throw new Problem("no " + (b ? "good" : "bad word") + " in " + c.name("x, y") + Count.of(n, "line"), e);
+                }
+                void new Problem(String why) {
+                """;
+        assertEquals(List.of("no good in 1717 lines", "no bad word in 1717 lines"),
+                Sentences.of(source, "new Problem"));
+    }
+}
