@@ -131,6 +131,10 @@ public final class Jobs implements Workers {
             // The view that asked shows what went wrong: no dialog from a job.
             ui(() -> outcome.failed(e));
             return Status.OK_STATUS;
+        } catch (LinkageError | OutOfMemoryError | StackOverflowError e) {
+            // Whoever waits for the outcome would wait for ever.
+            ui(() -> outcome.failed(new IllegalStateException(e.toString(), e)));
+            return Status.OK_STATUS;
         }
     }
 
