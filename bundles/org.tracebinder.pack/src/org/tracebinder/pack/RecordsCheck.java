@@ -104,9 +104,27 @@ final class RecordsCheck {
                             + "; " + PackNames.HEADS + " says " + head.getValue().exported());
                 }
             }
+            long told = toldBySources(exported);
             return Count.of(lines.number(), "record") + " with " + Count.of(events, "event")
-                    + ", in order, in canonical form";
+                    + ", in order, in canonical form" + (told < 0 || told == events ? "" : "; the sources count " + told
+                            + ", for an event that is told more than once counts once there");
         }
+    }
+
+    /** @return how many events the sources count when all their records are here; -1 when they are not */
+    private long toldBySources(Map<String, Long> exported) throws IOException, BadFormException {
+        long told = 0;
+        for (Map<String, Object> source : JsonTree.objects(
+                JsonTree.object(archive.small(bag.entry(PackNames.SOURCES), SOURCES)), "sources")) {
+            if (!(source.get("events") instanceof Map<?, ?> kinds) || PackFacts.number(source, "treeSize")
+                    != exported.getOrDefault(String.valueOf(source.get("id")), 0L)) {
+                return -1;
+            }
+            for (Object count : kinds.values()) {
+                told += count instanceof Number n ? n.longValue() : 0;
+            }
+        }
+        return told;
     }
 
     String proofs() throws IOException, BadFormException {

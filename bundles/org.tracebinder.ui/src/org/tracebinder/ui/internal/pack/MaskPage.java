@@ -40,6 +40,7 @@ final class MaskPage extends WizardPage {
     private final ScopePage scope;
     private final Latest latest = new Latest();
     private Button personal;
+    private SecretRow secret;
     private Text fields;
     private Label counts;
     private Table hits;
@@ -69,6 +70,8 @@ final class MaskPage extends WizardPage {
         Button add = new Button(page, SWT.PUSH);
         add.setText(PackWords.Mask_add + "  \u25be");
         add.addListener(SWT.Selection, e -> choices(add));
+        secret = new SecretRow(page, current);
+        GridDataFactory.fillDefaults().grab(true, false).span(3, 1).applyTo(secret);
         counts = new Label(page, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(200, SWT.DEFAULT).applyTo(counts);
         hits = Trees.table(page, PackWords.Mask_hits, SWT.BORDER, List.of(
@@ -103,7 +106,8 @@ final class MaskPage extends WizardPage {
             return options;
         }
         ExportOptions masked = new ExportOptions(options.controls(), options.queries(), personal.getSelection(),
-                options.keyStore(), options.password(), options.language(), options.asOf(), options.how());
+                options.keyStore(), options.password(), options.language(), options.asOf(), options.how())
+                .withDocuments(options.documents()).unsealedBy(secret.passphrase());
         return names().isEmpty() ? masked : masked.masking(names());
     }
 

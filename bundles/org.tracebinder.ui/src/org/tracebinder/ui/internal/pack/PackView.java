@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.part.ViewPart;
 import org.tracebinder.pack.VerifyReport;
 import org.tracebinder.session.ExportReport;
+import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.FileChooser;
 import org.tracebinder.ui.Packs;
 import org.tracebinder.ui.Parts;
@@ -24,6 +25,7 @@ import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.assess.RevealDialog;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.StatePane;
 
@@ -38,6 +40,7 @@ public final class PackView extends ViewPart {
     private Label stamp;
     private Button query;
     private Button reply;
+    private Button reveal;
     private Path pack;
     private Table table;
 
@@ -66,7 +69,7 @@ public final class PackView extends ViewPart {
 
     private void stamps(Composite content) {
         Composite row = new Composite(content, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(3).applyTo(row);
+        GridLayoutFactory.fillDefaults().numColumns(4).applyTo(row);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
         query = new Button(row, SWT.PUSH);
         query.setText(PackWords.Stamp_query);
@@ -74,6 +77,15 @@ public final class PackView extends ViewPart {
         reply = new Button(row, SWT.PUSH);
         reply.setText(PackWords.Stamp_add);
         reply.addListener(SWT.Selection, e -> StampHandler.ask(getSite().getWorkbenchWindow(), pack));
+        reveal = new Button(row, SWT.PUSH);
+        reveal.setText(PackWords.Reveal_title + "\u2026");
+        reveal.addListener(SWT.Selection, e -> new RevealDialog(getSite().getShell(),
+                getSite().getService(CurrentBinder.class), pack, words -> {
+                    if (!stamp.isDisposed()) {
+                        stamp.setText(words.replace("&", "&&"));
+                        pane.content().layout(true, true);
+                    }
+                }).open());
         stamp = label(row);
         stamp.setText(PackWords.Stamp_queryText);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(200, SWT.DEFAULT)
@@ -122,6 +134,8 @@ public final class PackView extends ViewPart {
         boolean zip = pack.toString().endsWith(".zip");
         query.setEnabled(zip && report.ok());
         reply.setEnabled(zip && report.ok());
+        reveal.setEnabled(zip && report.ok() && report.checks().stream().anyMatch(c -> c.name().equals("redaction"))
+                && getSite().getService(CurrentBinder.class).binder().map(b -> !b.readOnly()).orElse(false));
         stamp.setText(PackWords.Stamp_queryText);
         title.setText(Messages.bind(report.ok() ? Messages.Pack_ok : Messages.Pack_wrong,
                 verified.pack().getFileName()));
@@ -148,7 +162,8 @@ public final class PackView extends ViewPart {
     private static String words(ExportReport written) {
         return Messages.bind(Messages.Pack_written, new Object[] {written.pack(), Formats.number(written.records()),
             Formats.bytes(written.bytes()), written.sha256(), written.signed() ? Messages.Pack_signed
-                    : Messages.Pack_notSigned}) + (written.failed() ? "\n" + Messages.Pack_checkFailed : "");
+                    : Messages.Pack_notSigned}) + (written.leftovers().isEmpty() ? "" : "\n" + PackWords.bind(
+                    PackWords.Leftovers_removed, String.join(", ", written.leftovers()))) + (written.failed() ? "\n" + Messages.Pack_checkFailed : "");
     }
 
     private static Label label(Composite parent) {

@@ -3,9 +3,12 @@ package org.tracebinder.ui.internal.pack;
 
 import org.eclipse.osgi.util.NLS;
 
-/** The words of masking and time stamps. */
+/** The words of masking, opening and time stamps. */
 public final class PackWords extends NLS {
 
+    public static String Documents_include;
+    public static String Documents_masked;
+    public static String Leftovers_removed;
     public static String Mask_add;
     public static String Mask_counts;
     public static String Mask_countsFirst;
@@ -27,6 +30,26 @@ public final class PackWords extends NLS {
     public static String Mask_text;
     public static String Mask_title;
     public static String Mask_words;
+    public static String Reveal_done;
+    public static String Reveal_exists;
+    public static String Reveal_file;
+    public static String Reveal_filter;
+    public static String Reveal_message;
+    public static String Reveal_ok;
+    public static String Reveal_title;
+    public static String Reveal_to;
+    public static String Reveal_values;
+    public static String Secret_again;
+    public static String Secret_differ;
+    public static String Secret_job;
+    public static String Secret_open;
+    public static String Secret_passphrase;
+    public static String Secret_seal;
+    public static String Secret_sealText;
+    public static String Secret_sealed;
+    public static String Secret_short;
+    public static String Secret_unseal;
+    public static String Secret_unsealText;
     public static String Stamp_add;
     public static String Stamp_choosePack;
     public static String Stamp_chooseReply;

@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
+import org.tracebinder.pack.PackOptions;
 import org.tracebinder.session.ExportOptions;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.FileChooser;
@@ -35,6 +36,7 @@ final class ScopePage extends WizardPage {
     private Text file;
     private Button byQuery;
     private Button byControl;
+    private Button documents;
 
     ScopePage(CurrentBinder current, String query, Optional<String> control) {
         super("scope", Messages.Pack_scopeTitle, null);
@@ -68,6 +70,14 @@ final class ScopePage extends WizardPage {
         byQuery.setEnabled(!query.isBlank());
         byControl = choice(page, Messages.bind(Messages.Pack_control, control.orElse("\u2013")));
         byControl.setEnabled(control.isPresent());
+        documents = new Button(page, SWT.CHECK);
+        documents.setText(PackWords.Documents_include);
+        documents.setToolTipText(PackWords.Documents_masked);
+        documents.setSelection(true);
+        GridDataFactory.fillDefaults().span(3, 1).indent(0, 10).applyTo(documents);
+        Label told = new Label(page, SWT.WRAP);
+        told.setText(PackWords.Documents_masked);
+        GridDataFactory.fillDefaults().span(3, 1).grab(true, false).indent(20, 0).hint(300, SWT.DEFAULT).applyTo(told);
         Help.install(page, "export");
         setControl(page);
         validate();
@@ -89,7 +99,8 @@ final class ScopePage extends WizardPage {
     ExportOptions options(Optional<Path> keyStore, char[] password) {
         return new ExportOptions(byControl.getSelection() ? List.of(control.orElseThrow()) : List.of(),
                 byQuery.getSelection() ? List.of(query) : List.of(), false, keyStore, password,
-                Locale.getDefault().getLanguage().equals("de") ? Locale.GERMAN : Locale.ENGLISH);
+                Locale.getDefault().getLanguage().equals("de") ? Locale.GERMAN : Locale.ENGLISH)
+                .withDocuments(documents.getSelection() ? PackOptions.DOCUMENT_LIMIT : 0);
     }
 
     private void browse() {
