@@ -15,7 +15,6 @@ import java.util.List;
 final class JsonFramer implements Framer {
 
     private static final int MAX_OUTER = 16;
-    private static final String TOO_LONG = "a value longer than " + (MAX_RECORD >> 20) + " MiB";
 
     private final List<String> unwrap;
     private boolean begun;
@@ -236,7 +235,8 @@ final class JsonFramer implements Framer {
             stop--;
         }
         if (stop > at) {
-            out.bad(at, stop - at, end ? "the value is not closed before the end of the file" : TOO_LONG);
+            out.bad(at, stop - at, end ? "the value is not closed before the end of the file"
+                    : "a value longer than " + (MAX_RECORD >> 20) + " MiB");
         }
         if (next == to && !end) {
             tooLong = true; // it goes on: where it ends the next one begins
@@ -253,7 +253,7 @@ final class JsonFramer implements Framer {
 
     private void rest(int from, int to, Out out) {
         if (to > from) {
-            out.bad(from, to - from, "the rest of " + TOO_LONG);
+            out.bad(from, to - from, "the rest of a value longer than " + (MAX_RECORD >> 20) + " MiB");
         }
         key = null;
         reset();
