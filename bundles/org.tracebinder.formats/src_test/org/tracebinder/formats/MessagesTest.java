@@ -40,6 +40,8 @@ class MessagesTest {
                 {"type":"function_call","name":"get","arguments":"{}","call_id":"c"},
                 {"type":"function_call_output","call_id":"c","output":"sunny"}]""", "user",
                 "user: Weather?", "assistant: get({})", "tool: sunny");
+        says("{\"model\":\"m\",\"instructions\":\"Be brief.\",\"input\":\"Weather?\"}", "user",
+                "system: Be brief.", "user: Weather?");
         says("""
                 {"object":"response","output":[{"type":"message","role":"assistant","content":[{"type":"output_text",
                 "text":"Sunny."}]}],"text":{"format":{"type":"text"},"verbosity":"medium"}}""", "assistant",
@@ -53,6 +55,11 @@ class MessagesTest {
                 {"contents":[{"role":"user","parts":[{"text":"What?"}]}],
                 "systemInstruction":{"parts":[{"text":"Be brief."}]},"model":"g"}""", "user",
                 "user: What?", "system: Be brief.");
+        says("""
+                {"model":"g","config":{"system_instruction":"Be brief.","tools":[]},
+                "contents":[{"parts":[{"text":"What?"}],"role":"user"},
+                {"parts":[{"function_call":{"name":"look","args":{"q":1}}}],"role":"model"}]}""", "user",
+                "system: Be brief.", "user: What?", "model: look({\"q\":1})");
         says("{\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[{\"text\":\"That.\"}]}}]}", "assistant",
                 "assistant: That.");
     }

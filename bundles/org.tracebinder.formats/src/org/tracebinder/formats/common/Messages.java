@@ -142,6 +142,13 @@ public final class Messages {
                     }
                 }
                 case "system", "system_instruction", "systemInstruction" -> read(parser, "system", to);
+                case "config" -> {
+                    rest = put(rest, name, parser);
+                    String told = instruction(rest.get(name));
+                    if (told != null) {
+                        to.add(before, new Message("system", told));
+                    }
+                }
                 case "tool_calls", "function_call", "toolCalls" -> {
                     String calls = calls(Nodes.read(parser));
                     called |= calls != null;
@@ -179,6 +186,16 @@ public final class Messages {
             // no message at all but arguments or a result, of which nothing is left out
             rest = rest == null ? around : around.setAll(rest);
         }
+        if (words == null && to.size() == before && rest != null && rest.has("input")
+                && (rest.has("instructions") || rest.has("model")) && !rest.has("name")) {
+            // a request of the Responses interface
+            String told = words(rest.get("instructions"));
+            if (told != null) {
+                to.add(new Message("system", told));
+            }
+            parse(Nodes.text(rest, "input"), role == null ? givenRole : role, to);
+            return;
+        }
         if (words == null && to.size() == before && rest != null && (type == null ? rest.size() > 0
                 : rest.size() > 1)) {
             words = part(rest);
@@ -186,6 +203,12 @@ public final class Messages {
         if (words != null && !words.isEmpty()) {
             to.add(new Message(role != null ? role : byType(type, givenRole), words));
         }
+    }
+
+    /** What the model is told beside the contents, as Gemini's kit keeps it in its settings. */
+    private static String instruction(JsonNode config) {
+        JsonNode told = Nodes.at(config, "system_instruction");
+        return words(told != null ? told : Nodes.at(config, "systemInstruction"));
     }
 
     /** Messages of LangChain and items of the Responses interface name no role: who speaks is in their type. */
