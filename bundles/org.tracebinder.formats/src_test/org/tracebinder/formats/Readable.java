@@ -71,7 +71,8 @@ final class Readable {
         Set<String> empty = new TreeSet<>();
         line(out, empty, "kind", e.kind().id());
         line(out, empty, "operation", word(e.operation()));
-        line(out, empty, "name", value("name", e.name()));
+        boolean somebody = e.operation() != null && e.operation().matches("(?i).*person.*");
+        line(out, empty, "name", somebody ? person(e.name()) : value("name", e.name()));
         line(out, empty, "status", word(e.status()));
         line(out, empty, "error", text(e.error()));
         line(out, empty, "time", time(e));

@@ -14,11 +14,12 @@ import tools.jackson.databind.JsonNode;
  * @param suite    id or description of the evaluation, null when there is none
  * @param time     when it ran, marked as coming from the document
  * @param provider the only provider of its configuration, null when there is none or more than one
+ * @param author   who ran it, null when it does not say
  */
-record Document(String suite, Time time, String provider) {
+record Document(String suite, Time time, String provider, String author) {
 
     /** Nothing around the rows. */
-    static final Document NONE = new Document(null, Time.UNKNOWN, null);
+    static final Document NONE = new Document(null, Time.UNKNOWN, null, null);
 
     static Document of(byte[] envelope) {
         try {
@@ -31,7 +32,9 @@ record Document(String suite, Time time, String provider) {
 
     static Document of(JsonNode document) {
         JsonNode inside = Nodes.at(document, "data") != null ? document.get("data") : document;
-        return new Document(suite(document, inside), time(document, inside), provider(inside));
+        String author = Nodes.first(inside, "author");
+        author = author != null ? author : Nodes.scalar(document, "metadata", "author");
+        return new Document(suite(document, inside), time(document, inside), provider(inside), author);
     }
 
     private static String suite(JsonNode document, JsonNode inside) {

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.formats.promptfoo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.tracebinder.core.Evaluation;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
+import org.tracebinder.core.Hash;
 import org.tracebinder.core.Message;
 import org.tracebinder.core.PolicyDecision;
 import org.tracebinder.formats.common.Messages;
@@ -21,6 +24,8 @@ import tools.jackson.databind.JsonNode;
 final class ResultRow {
 
     private static final int ERROR = 2;
+    private static final int MOST_VARIABLES = 8;
+    private static final int LONGEST_VARIABLE = 60;
     private static final Set<String> MAPPED = Set.of("id", "provider", "prompt", "vars", "response", "providerResponse",
             "success", "score", "latencyMs", "cost", "description", "testIdx", "promptIdx", "timestamp", "createdAt",
             "error",
@@ -41,7 +46,7 @@ final class ResultRow {
         JsonNode response = Nodes.at(row, "response") != null ? row.get("response") : Nodes.at(row, "providerResponse");
         Time at = time();
         Event.Builder b = Event.of(EventKind.EVALUATION).operation(attack() != null ? "redteam" : "eval").name(test)
-                .app(null).provider(provider.name()).modelRequested(provider.model()).version(provider.version())
+                .actor(document.author()).provider(provider.name()).modelRequested(provider.model()).version(provider.version())
                 .session(Nodes.scalar(response, "sessionId")).time(at.nanos(), at.text(), at.rule());
         boolean error = Nodes.number(row, "failureReason") == ERROR || row.get("error") != null && response == null
                 && Nodes.scalar(row, "error") != null;
@@ -72,8 +77,29 @@ final class ResultRow {
         name = name != null ? name : Nodes.scalar(row, "testCase", "description");
         String index = Nodes.scalar(row, "testIdx");
         String prompt = Nodes.scalar(row, "promptIdx");
-        return name != null ? name : index == null ? null : "test " + index + (prompt == null ? "" : ", prompt "
+        return name != null ? name : index == null ? variables() : "test " + index + (prompt == null ? "" : ", prompt "
                 + prompt);
+    }
+
+    /** Early versions number nothing: what a case was made of tells it from the others, in this run and in the next. */
+    private String variables() {
+        JsonNode vars = Nodes.at(row, "vars");
+        if (vars == null || !vars.isObject() || vars.isEmpty()) {
+            return null;
+        }
+        StringJoiner values = new StringJoiner(", ");
+        vars.properties().stream().limit(MOST_VARIABLES).forEach(v -> values.add(v.getKey() + " = "
+                + brief(Nodes.text(v.getValue()))));
+        JsonNode prompt = Nodes.at(row, "prompt");
+        String label = Nodes.first(prompt, "label", "display", "raw");
+        label = label != null ? label : Nodes.scalar(prompt);
+        return values + (label == null ? "" : ", prompt " + brief(label));
+    }
+
+    /** Two long values with one beginning stay two. */
+    private static String brief(String value) {
+        return value == null || value.length() <= LONGEST_VARIABLE ? value : value.substring(0, LONGEST_VARIABLE)
+                + "\u2026 (" + Hash.of(value.getBytes(StandardCharsets.UTF_8)).toString().substring(0, 8) + ")";
     }
 
     /** The attack of a red-team row: the plugin that made it, with the strategy that disguised it. */
