@@ -53,6 +53,7 @@ final class LineagePanel extends Composite {
     private final SashForm sash;
     private final GraphView graph;
     private final LineageTree tree;
+    private final ColumnTable columns;
     private final Link state;
     private final Link records;
     private final Set<String> opened = new HashSet<>();
@@ -71,7 +72,7 @@ final class LineagePanel extends Composite {
         notes = new Label(this, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).indent(6, 3).hint(200, SWT.DEFAULT).applyTo(notes);
         Composite bar = new Composite(this, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(7).spacing(4, 0).applyTo(bar);
+        GridLayoutFactory.fillDefaults().numColumns(8).spacing(4, 0).applyTo(bar);
         GridDataFactory.fillDefaults().grab(true, false).indent(4, 0).applyTo(bar);
         direction = new MenuButton(bar, Messages.Lineage_direction,
                 List.of(Messages.Lineage_up, Messages.Lineage_down));
@@ -89,10 +90,13 @@ final class LineagePanel extends Composite {
         }
         graph = new GraphView(sash, Messages.Lineage_graph, Messages.Lineage_keys, legend);
         tree = new LineageTree(sash, id -> chosen(id, true), investigation::select);
-        sash.setWeights(3, 2);
+        columns = new ColumnTable(sash, this::columns, investigation::select);
+        columns.setVisible(false);
+        sash.setWeights(3, 2, 3);
         zoomButton(bar, "\u2212", Messages.Lineage_smaller, () -> graph.zoom(false));
         zoomButton(bar, "+", Messages.Lineage_larger, () -> graph.zoom(true));
         zoomButton(bar, Messages.Lineage_fit, Messages.Lineage_fitWhy, graph::fit);
+        zoomButton(bar, FollowWords.Column_all, FollowWords.Column_name, this::columnsOfChosen);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).indent(6, 0).applyTo(state);
         state.moveBelow(null);
         records = new Link(this, SWT.NONE);
@@ -121,6 +125,14 @@ final class LineagePanel extends Composite {
     void setPalette(Palette colours) {
         graph.setPalette(colours);
         tree.setPalette(colours);
+        columns.setPalette(colours);
+    }
+
+    /** Shows what a run, dataset or model rests on. */
+    void show(String subject) {
+        state.setText(Messages.Lineage_loading);
+        asking.ask(investigation.current().jobs(), Messages.Lineage_loading,
+                p -> binder().lineage(p).upstream(subject, null, p), this::show, this::failed);
     }
 
     /** Shows what something rests on. */
@@ -251,6 +263,39 @@ final class LineagePanel extends Composite {
                 }, this::failed);
     }
 
+    /** Shows the columns of the selected thing, or of the first one, or hides them again. */
+    private void columnsOfChosen() {
+        if (columns.isVisible()) {
+            columns.setVisible(false);
+            sash.layout();
+            return;
+        }
+        Graph.Node node = graph.selected();
+        String subject = node != null && shown != null && shown.isThing(node.id()) ? node.id()
+                : above == null || shown == null ? null : above.nodes().stream().map(LineageView.Node::id)
+                        .filter(shown::isThing).findFirst().orElse(null);
+        if (subject == null) {
+            state.setText(Messages.Lineage_noThing);
+        } else {
+            columns(subject, false);
+        }
+    }
+
+    /** Asks for the columns of a dataset and the ones next to them, or follows one column to its end. */
+    private void columns(String subject, boolean down) {
+        state.setText(Messages.Lineage_loading);
+        int steps = subject.indexOf('#') > 0 ? Integer.MAX_VALUE : 1;
+        var moment = above == null || down ? null : above.asOf();
+        asking.ask(investigation.current().jobs(), Messages.Lineage_loading,
+                p -> binder().lineage(p).columns(subject, down, moment, steps, p), view -> {
+                    state.setText("");
+                    columns.setVisible(true);
+                    sash.setMaximizedControl(null);
+                    sash.layout();
+                    columns.show(view);
+                }, this::failed);
+    }
+
     private void fill(Menu menu, String node) {
         if (shown == null) {
             return;
@@ -261,6 +306,7 @@ final class LineagePanel extends Composite {
         }
         if (shown.isThing(node)) {
             item(menu, Messages.Lineage_searchEvents, () -> events(node));
+            item(menu, FollowWords.Column_all, () -> columns(node, false));
             item(menu, Messages.Lineage_whatRests, () -> {
                 direction.show(1);
                 ask(Messages.Lineage_loading, p -> down(node, p));

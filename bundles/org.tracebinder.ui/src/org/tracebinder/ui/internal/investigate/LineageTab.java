@@ -3,6 +3,7 @@ package org.tracebinder.ui.internal.investigate;
 
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.tracebinder.core.LineageFact;
 import org.tracebinder.trace.LineageView;
 import org.tracebinder.trace.TraceView;
 import org.tracebinder.ui.Investigation;
@@ -36,6 +37,11 @@ final class LineageTab extends TracedTab {
 
     @Override
     void show(Detail detail, TraceView trace) {
+        String subject = subject(detail.event().lineage());
+        if (subject != null) {
+            panel.show(subject);
+            return;
+        }
         LineageView view = trace.lineage();
         if (view == null || view.nodes().isEmpty()) {
             pane().showMessage(Messages.Lineage_none, view == null ? Messages.Lineage_noneWhy
@@ -43,5 +49,15 @@ final class LineageTab extends TracedTab {
         } else {
             panel.show(view);
         }
+    }
+
+    /** A record of lineage shows what it wrote, not what the models of its trace rest on. */
+    private static String subject(LineageFact fact) {
+        if (fact == null || fact.outputs().isEmpty()) {
+            return null;
+        }
+        LineageFact.Dataset first = fact.outputs().get(0);
+        return fact.runId() != null ? fact.runId() : (first.namespace() == null ? "" : first.namespace() + ":") + first.name()
+                + (first.version() == null ? "" : "@" + first.version());
     }
 }
