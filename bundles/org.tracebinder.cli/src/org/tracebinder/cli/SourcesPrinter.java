@@ -52,6 +52,7 @@ final class SourcesPrinter {
         PrintStream out = terminal.out();
         if (report.sources().isEmpty()) {
             out.println("Nothing was imported.");
+            warnings(out, report);
             return;
         }
         Table table = new Table().left("Source").left("Format").right("Records").right("Accepted").right("Quarantined")
@@ -94,12 +95,16 @@ final class SourcesPrinter {
                 out.println("  " + s.id() + " does not reconcile: " + s.totals());
             }
         }
+        warnings(out, report);
+        if (report.nanos() > 0) {
+            out.println("Took " + Words.seconds(report.nanos() / 1e9) + ".");
+        }
+    }
+
+    private static void warnings(PrintStream out, ImportReport report) {
         for (ImportReport.Warning w : report.together()) {
             out.println("Warning " + w.code() + (w.source() == null ? "" : " " + w.source()) + ": "
                     + Words.line(w.text()));
-        }
-        if (report.nanos() > 0) {
-            out.println("Took " + Words.seconds(report.nanos() / 1e9) + ".");
         }
     }
 

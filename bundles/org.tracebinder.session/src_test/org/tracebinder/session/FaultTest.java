@@ -8,10 +8,14 @@ import static org.tracebinder.session.Samples.decision;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,11 +103,12 @@ class FaultTest {
         Assumptions.assumeTrue(File.separatorChar == '/', "needs the shell's limit on file sizes");
         binder().close();
         StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < 40_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             lines.append(decision("id" + i * 2_654_435_761L, "trace" + i * 40_503L, "allow"));
         }
+        // the native libraries must fit below the limit, the record table must not
         Path large = Files.writeString(folder.resolve("large.jsonl"), lines);
-        String command = "ulimit -f 200; exec '" + Path.of(System.getProperty("java.home"), "bin", "java")
+        String command = "ulimit -f 4096; exec '" + Path.of(System.getProperty("java.home"), "bin", "java")
                 + "' -XX:-UsePerfData -Xshare:auto --enable-native-access=ALL-UNNAMED -cp '" + CrashTest.classPath()
                 + "' "
                 + Child.class.getName().replace("$", "\\$") + " '" + folder.resolve("a.binder") + "' '" + large + "'";
@@ -111,10 +116,74 @@ class FaultTest {
         String said = new String(child.getInputStream().readAllBytes());
         child.waitFor();
         assertTrue(said.contains("refused:"), said);
+        assertTrue(said.contains("The import stopped: ") && said.contains("Nothing of it is in the binder."), said);
         try (Binder binder = Binder.open(folder.resolve("a.binder"))) {
             unharmed(binder);
             binder.importPaths(List.of(large), ImportOptions.DEFAULT, Progress.NONE);
-            assertEquals(40_001, binder.trail().count("*", Progress.NONE));
+            assertEquals(100_001, binder.trail().count("*", Progress.NONE));
         }
+    }
+
+    private static List<String> unfinished(ImportReport report) {
+        return report.warnings().stream().filter(w -> w.code().startsWith("import.")).map(ImportReport.Warning::text)
+                .toList();
+    }
+
+    @Test
+    void aPartOfAnImportIsNotShownAsTheWhole() throws Exception {
+        Path trail = Files.createDirectory(folder.resolve("trail"));
+        for (char c = 'a'; c < 'e'; c++) {
+            Files.writeString(trail.resolve(c + ".jsonl"), decision("d" + c, "t" + c, "allow"));
+        }
+        ImportOptions often = new ImportOptions(Optional.empty(), 0, false, Duration.ZERO);
+        try (Binder binder = binder()) {
+            assertEquals(List.of(), unfinished(binder.sources()));
+            IOException e = assertThrows(IOException.class, () -> binder.importPaths(List.of(trail), often,
+                    failing("c.jsonl", "No space left on device")));
+            assertTrue(e.getMessage().startsWith("The import stopped: the disk that holds " + binder.folder()
+                    + " is full.\nThe binder holds 2 of its files, each as a whole. Run it again"), e.getMessage());
+            assertEquals(3, binder.sources().sources().size());
+            List<String> said = unfinished(binder.sources());
+            assertEquals(1, said.size());
+            assertTrue(said.get(0).startsWith("The last import did not come to its end. The binder holds 2 of its"
+                    + " files,"), said.get(0));
+            String german = Translation.to(Locale.GERMAN).say(said.get(0));
+            assertTrue(german.startsWith("Der letzte Import kam nicht zu seinem Ende. Die Mappe hat 2 seiner Dateien,"),
+                    german);
+            try (Binder reader = Binder.open(binder.folder())) {
+                assertTrue(reader.readOnly());
+                assertTrue(unfinished(reader.sources()).get(0).startsWith("An import is running, or did not come"));
+            }
+            ImportReport report = binder.importPaths(List.of(trail), often, Progress.NONE);
+            assertEquals(4, report.sources().size());
+            String resumed = unfinished(report).toString();
+            assertTrue(resumed.contains("held 2 of its files already"), resumed);
+            assertEquals(List.of(), unfinished(binder.sources()));
+            assertTrue(binder.doctor(Progress.NONE).ok());
+        }
+    }
+
+    /** @return fails as soon as that file is begun */
+    private static Progress failing(String file, String reason) {
+        return new Progress() {
+            private boolean now;
+
+            @Override
+            public void task(String name, long total) {
+                now = name.endsWith(file);
+            }
+
+            @Override
+            public void advance(long units) {
+                // of no interest here
+            }
+
+            @Override
+            public void check() {
+                if (now) {
+                    throw new UncheckedIOException(new IOException(reason));
+                }
+            }
+        };
     }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.sqlite.SQLiteConfig;
@@ -152,6 +153,16 @@ public final class BinderStore implements AutoCloseable {
             query("SELECT path, source FROM unfinished", r -> files.put(r.getString(1), r.getInt(2)));
         }
         return files;
+    }
+
+    /** @return files that an import which did not come to its end has committed; empty when there is none */
+    public synchronized OptionalInt interrupted() throws IOException {
+        if (request() == null) {
+            return OptionalInt.empty();
+        }
+        int[] files = new int[1];
+        query("SELECT count(*) FROM unfinished", r -> files[0] = r.getInt(1));
+        return OptionalInt.of(files[0]);
     }
 
     private String request() throws IOException {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.session.internal;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +44,7 @@ final class ImportAct implements Importer.Unit {
     private final List<Integer> numbers = new ArrayList<>();
     private final List<BinderStore.Warning> warnings = new ArrayList<>();
     private Keys keys;
+    private int resumed;
     private long lastCommit = System.nanoTime();
 
     ImportAct(Layout layout, BinderStore store, EventIndex index, Detector detector, Sources visible, Clock clock,
@@ -83,6 +82,11 @@ final class ImportAct implements Importer.Unit {
         return numbers;
     }
 
+    /** @return files of an interrupted import that were in the binder already */
+    int resumed() {
+        return resumed;
+    }
+
     /** @return what looked strange */
     List<BinderStore.Warning> warnings() {
         return warnings;
@@ -107,13 +111,17 @@ final class ImportAct implements Importer.Unit {
             return false;
         }
         MessageDigest digest = Hash.newDigest();
-        try (InputStream in = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 18),
-                digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            byte[] buffer = new byte[1 << 18];
+            for (int n; (n = in.read(buffer, 0, buffer.length)) > 0;) {
+                progress.check();
+                progress.advance(n);
+            }
         }
         boolean same = Hash.wrap(digest.digest()).equals(source.info().sha256());
         if (same) {
             numbers.add(source.info().number());
+            resumed++;
         }
         return same;
     }

@@ -2,6 +2,7 @@
 package org.tracebinder.session.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ public final class Workspace implements AutoCloseable {
     private final Layout layout;
     private final Optional<BinderLock> lock;
     private final Clock clock;
+    private volatile boolean importing;
     private final Detector detector;
     private final Mappings mappings;
     private final BinderStore store;
@@ -113,7 +115,10 @@ public final class Workspace implements AutoCloseable {
 
     /** @return everything that was imported so far */
     public ImportReport report() throws IOException {
-        return new ImportReport(sources.infos(), warnings(0), 0);
+        List<ImportReport.Warning> all = new ArrayList<>(
+                importing ? List.of() : Interrupted.warning(store, readOnly()));
+        all.addAll(warnings(0));
+        return new ImportReport(sources.infos(), all, 0);
     }
 
     private List<ImportReport.Warning> warnings(int fromSource) throws IOException {
@@ -289,6 +294,7 @@ public final class Workspace implements AutoCloseable {
         ImportOptions options = mappings.resolve(wanted, subject -> record("mapping", subject));
         long begin = System.nanoTime();
         ImportAct act = new ImportAct(layout, store, index, detector, sources, clock, options, progress);
+        importing = true;
         try {
             List<Integer> numbers = act.run(paths);
             sources.refresh(store.sources());
@@ -296,10 +302,20 @@ public final class Workspace implements AutoCloseable {
             List<BinderStore.Warning> strange = new ArrayList<>(act.warnings());
             strange.addAll(Strangeness.of(trail, told, progress));
             keep(strange, act.warnings().size());
-            return new ImportReport(told, strange.stream().map(Workspace::warning).toList(), System.nanoTime() - begin);
-        } catch (IOException | TracebinderException | RuntimeException | Error e) {
+            List<ImportReport.Warning> all = new ArrayList<>(Interrupted.resumed(act.resumed()));
+            strange.forEach(w -> all.add(warning(w)));
+            return new ImportReport(told, all, System.nanoTime() - begin);
+        } catch (IOException e) {
+            undo(e);
+            throw Interrupted.stopped(e, store, layout.folder());
+        } catch (UncheckedIOException e) {
+            undo(e);
+            throw Interrupted.stopped(e.getCause(), store, layout.folder());
+        } catch (TracebinderException | RuntimeException | Error e) {
             undo(e);
             throw e;
+        } finally {
+            importing = false;
         }
     }
 
@@ -318,6 +334,10 @@ public final class Workspace implements AutoCloseable {
         try {
             store.rollback();
             Leftovers.putAway(layout, store, index);
+            if (store.interrupted().orElse(-1) == 0) {
+                store.endImport(); // nothing of it is there: there is nothing to go on with
+                store.commit();
+            }
             index.refresh();
             sources.refresh(store.sources());
         } catch (IOException e) {
