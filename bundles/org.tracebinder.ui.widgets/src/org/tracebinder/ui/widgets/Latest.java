@@ -71,6 +71,9 @@ public final class Latest {
                 return;
             } catch (Exception e) {
                 show(workers, stale, failed, e);
+            } catch (LinkageError | StackOverflowError | OutOfMemoryError e) {
+                // Whoever waits for the answer would wait for ever.
+                show(workers, stale, failed, new IllegalStateException(e.toString(), e));
             }
         });
     }

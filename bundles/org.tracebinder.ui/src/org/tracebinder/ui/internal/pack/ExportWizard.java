@@ -22,10 +22,15 @@ final class ExportWizard extends Wizard {
 
     ExportWizard(IWorkbenchWindow window) {
         this.window = window;
-        scope = new ScopePage(window.getService(CurrentBinder.class), window.getService(Investigation.class).query(),
+        scope = new ScopePage(window.getService(CurrentBinder.class), query(window.getService(Investigation.class)),
                 window.getService(Assessments.class).selected().map(s -> s.control().id()));
         mask = new MaskPage(window.getService(CurrentBinder.class), scope);
         setWindowTitle(Messages.Pack_title);
+    }
+
+    /** @return the query of the window, unless it can't be understood */
+    private static String query(Investigation investigation) {
+        return investigation.state() instanceof Investigation.State.Wrong ? "" : investigation.query();
     }
 
     @Override
