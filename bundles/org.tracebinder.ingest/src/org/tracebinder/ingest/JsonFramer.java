@@ -186,7 +186,8 @@ final class JsonFramer implements Framer {
                 depth++;
             } else if (c == '}' || c == ']') {
                 if (depth == 0) {
-                    return i > at || tooLong ? i : i + 1; // the container around closes; a lone bracket is a piece of its own
+                    // the container around closes; a lone bracket is a piece of its own
+                    return i > at || tooLong ? i : i + 1;
                 }
                 if (--depth == 0) {
                     return i + 1;
