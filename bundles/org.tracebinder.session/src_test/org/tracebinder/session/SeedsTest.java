@@ -183,6 +183,8 @@ class SeedsTest {
         assertEquals(traces("noPolicyDecision"), gaps.remove("no-policy-decision"));
         assertEquals(traces("noReview"), gaps.remove("no-review"));
         assertEquals(traces("conflictingIds"), gaps.remove("conflict"));
+        assertEquals(traces("toolCallAfterDeny"), gaps.remove("tool-after-deny"));
+        assertEquals(traces("piiLeaks"), gaps.remove("leak-after-redaction"));
         gaps.remove("no-lineage");
         assertEquals(Map.of(), gaps);
     }
