@@ -39,7 +39,7 @@ final class GenAi {
     private static final Key[] ENVIRONMENT = {Key.ENVIRONMENT_NAME, Key.ENVIRONMENT, Key.LF_ENVIRONMENT,
             Key.OPENLIT_ENV};
     private static final Key[] APPLICATION = {Key.OPENLIT_APP, Key.OI_PROJECT};
-    private static final Key[] TOOL = {Key.TOOL_NAME, Key.AI_TOOL_NAME, Key.OI_TOOL};
+    private static final Key[] TOOL = {Key.TOOL_NAME, Key.AI_TOOL_NAME, Key.OI_TOOL, Key.GENKIT_NAME};
     private static final Key[] TOKENS_IN = {Key.INPUT_TOKENS, Key.PROMPT_TOKENS, Key.OI_PROMPT_TOKENS,
         Key.AI_INPUT_TOKENS, Key.AI_PROMPT_TOKENS};
     private static final Key[] TOKENS_OUT = {Key.OUTPUT_TOKENS, Key.COMPLETION_TOKENS, Key.OI_COMPLETION_TOKENS,
@@ -68,7 +68,7 @@ final class GenAi {
         Event.Builder b = Event.of(kind).operation(word).bytes(span.from, span.to);
         place(span, inner, b);
         app(a, around, b);
-        model(a, b);
+        model(a, kind, b);
         numbers(a, b);
         status(span, b);
         b.actor(a.take(ACTOR)).session(a.take(SESSION));
@@ -159,9 +159,14 @@ final class GenAi {
         return null;
     }
 
-    private static void model(Attributes a, Event.Builder b) {
-        b.provider(a.take(PROVIDER)).modelRequested(a.take(REQUESTED)).modelServed(a.take(SERVED))
-                .version(a.take(VERSION));
+    private static void model(Attributes a, EventKind kind, Event.Builder b) {
+        String provider = a.take(PROVIDER);
+        String requested = a.take(REQUESTED);
+        String action = kind == EventKind.INFERENCE && requested == null ? a.take(Key.GENKIT_NAME) : null;
+        int slash = action == null ? -1 : action.indexOf('/'); // Genkit names a model with its plugin: openai/gpt-4o
+        b.provider(provider == null && slash > 0 ? action.substring(0, slash) : provider)
+                .modelRequested(action == null ? requested : action.substring(slash + 1))
+                .modelServed(a.take(SERVED)).version(a.take(VERSION));
     }
 
     private static void numbers(Attributes a, Event.Builder b) {

@@ -65,8 +65,8 @@ enum Key {
     OI_RERANKER_MODEL("reranker.model_name"),
     // Genkit, Pydantic AI, Google ADK
     GENKIT_TYPE("genkit:type"), GENKIT_SUBTYPE("genkit:metadata:subtype"), GENKIT_INPUT("genkit:input"),
-    GENKIT_OUTPUT("genkit:output"), PYDANTIC_ARGUMENTS("tool_arguments"), PYDANTIC_RESPONSE("tool_response"),
-    ADK_SESSION("gcp.vertex.agent.session_id");
+    GENKIT_OUTPUT("genkit:output"), GENKIT_NAME("genkit:name"), PYDANTIC_ARGUMENTS("tool_arguments"),
+    PYDANTIC_RESPONSE("tool_response"), ADK_SESSION("gcp.vertex.agent.session_id");
 
     /** All constants; {@link #values()} copies. */
     private static final Key[] ALL = values();
