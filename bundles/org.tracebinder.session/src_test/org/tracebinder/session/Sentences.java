@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.tracebinder.core.words.Count;
 
 /**
- * The sentences that a piece of Java source makes: the text arguments of certain calls, put together as the program would
- * put them. What is not known from the source, such as a name or a number, is {@link #VALUE}; each way through a
+ * The sentences that a piece of Java source makes: the text arguments of certain calls, put together as the program
+ * would put them. What is not known from the source, such as a name or a number, is {@link #VALUE}; each way through a
  * condition is a sentence of its own.
  */
 final class Sentences {

@@ -106,7 +106,8 @@ class TranslationTest {
     }
 
     /** Words that the code puts together from pieces. */
-    private static final List<String> STRUCTURED = List.of("not valid JSON at byte", "not YAML in line",
+    private static final List<String> STRUCTURED = List.of("a character expected after '\\'", "not valid JSON at byte",
+            "not YAML in line", "its seed draws place",
             "which is not what was deployed", "which has no recorded deployment at or before", "and it failed",
             "and it is not recorded as complete", "events with a decision elsewhere",
             "has 1 event with a decision elsewhere", "has the identity of an earlier event and other content",
@@ -152,7 +153,8 @@ class TranslationTest {
         Map<String, String> other = read(BadRecordException.class, "phrases_de.properties");
         for (String key : List.of("parquet", "link", "encrypted", "noFile", "wal")) {
             String reason = english.get(key);
-            for (String said : List.of(reason, "rows.parquet!/rows.jsonl: " + reason, "a b.zip!/c: d.jsonl: " + reason)) {
+            for (String said : List.of(reason, "rows.parquet!/rows.jsonl: " + reason, "a b.zip!/c: d.jsonl: "
+                    + reason)) {
                 String german = this.german.say(said);
                 assertTrue(german.endsWith(other.get(key)), said + " -> " + german);
             }
