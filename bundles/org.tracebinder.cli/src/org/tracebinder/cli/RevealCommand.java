@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Opens masked values of a pack for somebody who may know. */
-@picocli.CommandLine.Command(description = "Opens chosen masked values of a pack of this binder for somebody who may know "
+@picocli.CommandLine.Command(description = "Opens chosen masked values of a pack of this binder for somebody who "
+        + "may know "
         + "them: a file with the words and the salts, which 'verify --opened' and verify.py hold against the pack. The "
         + "ledger keeps to whom.%n")
 final class RevealCommand extends Command {
@@ -26,19 +27,25 @@ final class RevealCommand extends Command {
     private BinderArgument binder = new BinderArgument();
     @Parameters(index = "1", paramLabel = "PACK.zip", description = "a masked pack of this binder")
     private Path pack;
-    @Parameters(index = "2", paramLabel = "FILE.jsonl", description = "where the values are written; must not be there yet")
+    @Parameters(index = "2", paramLabel = "FILE.jsonl", description = "where the values are written; must not be "
+            + "there yet")
     private Path file;
-    @Option(names = "--to", paramLabel = "WHO", required = true, description = "who gets the values; the ledger keeps it")
+    @Option(names = "--to", paramLabel = "WHO", required = true, description = "who gets the values; the ledger "
+            + "keeps it")
     private String to;
-    @Option(names = "--record", paramLabel = "ID", description = "what is masked in this record, such as S1:12, or in another "
+    @Option(names = "--record", paramLabel = "ID", description = "what is masked in this record, such as S1:12, or "
+            + "in another "
             + "place that the redaction log names; may be repeated")
     private List<String> records = List.of();
-    @Option(names = "--pointer", paramLabel = "POINTER", description = "only below this JSON pointer, such as /0/prompt")
+    @Option(names = "--pointer", paramLabel = "POINTER", description = "only below this JSON pointer, such as "
+            + "/0/prompt")
     private String pointer = "";
-    @Option(names = "--rule", paramLabel = "RULE", description = "what was masked by this rule: personal-data, chosen-field "
+    @Option(names = "--rule", paramLabel = "RULE", description = "what was masked by this rule: personal-data, "
+            + "chosen-field "
             + "or value-of-chosen-field; may be repeated")
     private List<String> rules = List.of();
-    @Option(names = "--value", paramLabel = "[KIND-LETTERS]", description = "what stands behind this replacement; may be "
+    @Option(names = "--value", paramLabel = "[KIND-LETTERS]", description = "what stands behind this replacement; "
+            + "may be "
             + "repeated")
     private List<String> values = List.of();
     @Mixin

@@ -18,13 +18,15 @@ final class SecretOption {
 
     private static final String VARIABLE = "TRACEBINDER_SECRET_PASSPHRASE";
 
-    @Option(names = "--passphrase-file", paramLabel = "FILE", description = "its first line is the passphrase of the sealed "
+    @Option(names = "--passphrase-file", paramLabel = "FILE", description = "its first line is the passphrase of "
+            + "the sealed "
             + "masking secret; else it comes from " + VARIABLE + ", or is asked for")
     private Path file;
 
     /** @return the passphrase when the secret of the binder is sealed */
     Optional<char[]> passphrase(Binder binder) throws UsageException, IOException {
-        return binder.maskingSecret().state() == MaskingSecret.State.SEALED ? Optional.of(ask(false)) : Optional.empty();
+        return binder.maskingSecret().state() == MaskingSecret.State.SEALED ? Optional.of(ask(false))
+                : Optional.empty();
     }
 
     /** @param twice true to ask a person for it twice: a slip of the finger would lock everybody out */

@@ -46,7 +46,8 @@ public record RevealChoice(Set<String> places, String pointer, Set<String> rules
 
     /** @return true when the entry of a redaction log is chosen */
     boolean takes(Map<String, Object> entry) {
-        return (keys.isEmpty() || keys.contains(RevealedCheck.key(entry))) && (places.isEmpty() || places.contains(String.valueOf(entry.get("place"))))
+        return (keys.isEmpty() || keys.contains(RevealedCheck.key(entry))) && (places.isEmpty()
+                || places.contains(String.valueOf(entry.get("place"))))
                 && String.valueOf(entry.get("pointer")).startsWith(pointer)
                 && (rules.isEmpty() || rules.contains(String.valueOf(entry.get("rule"))))
                 && (replacements.isEmpty() || replacements.contains(String.valueOf(entry.get("replacement"))));

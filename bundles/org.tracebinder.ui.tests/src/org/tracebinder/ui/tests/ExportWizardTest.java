@@ -109,14 +109,16 @@ class ExportWizardTest {
         Table values = below(shell, Table.class, "Masked values");
         Bench.until("values", () -> values.getItemCount() > 0);
         below(shell, Text.class, "Find: record, field, kind, replacement").setText(record);
-        int row = Arrays.stream(values.getItems()).filter(i -> i.getText(0).equals(record) && i.getText(2).equals("ACTOR"))
+        int row = Arrays.stream(values.getItems()).filter(i -> i.getText(0).equals(record) && i.getText(2)
+                .equals("ACTOR"))
                 .mapToInt(values::indexOf).findFirst().orElseThrow();
         values.setSelection(row);
         values.notifyListeners(SWT.Selection, new Event());
         below(shell, Text.class, "For whom:").setText("The court expert");
         Path file = folder.resolve("opened.jsonl");
         below(shell, Text.class, "File:").setText(file.toString());
-        Bench.below(shell, Button.class, Control::isVisible).stream().filter(b -> b.getText().equals("Open")).findFirst()
+        Bench.below(shell, Button.class, Control::isVisible).stream().filter(b -> b.getText().equals("Open"))
+                .findFirst()
                 .orElseThrow().notifyListeners(SWT.Selection, new Event());
         Bench.until("opened", shell::isDisposed);
         assertEquals(1, Files.readAllLines(file).size());

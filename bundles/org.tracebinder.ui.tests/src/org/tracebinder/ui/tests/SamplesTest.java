@@ -79,7 +79,8 @@ class SamplesTest {
     }
 
     private static void press(Composite dialog, String label) {
-        Bench.below(dialog, Button.class, Control::isVisible).stream().filter(b -> b.getText().replace("&", "").equals(label))
+        Bench.below(dialog, Button.class, Control::isVisible).stream().filter(b -> b.getText().replace("&", "")
+                .equals(label))
                 .reduce((a, b) -> b).orElseThrow().notifyListeners(SWT.Selection, new Event());
     }
 

@@ -37,7 +37,8 @@ final class DrawDialog extends WorkDialog {
 
     /** @param drawn told the name before it is drawn */
     DrawDialog(Shell shell, Investigation investigation, Consumer<String> drawn) {
-        super(shell, investigation.current(), SampleWords.Draw_title, SampleWords.Draw_message, SampleWords.Sample_draw);
+        super(shell, investigation.current(), SampleWords.Draw_title, SampleWords.Draw_message,
+                SampleWords.Sample_draw);
         this.query = investigation.query();
         this.drawn = drawn;
     }

@@ -80,14 +80,16 @@ public final class RevealDialog extends WorkDialog {
         file = text(where, PackWords.Reveal_file, SWT.SINGLE, 1);
         Button choose = new Button(where, SWT.PUSH);
         choose.setText(AssessMessages.Attach_choose);
-        choose.addListener(SWT.Selection, e -> FileChooser.get().save(getShell(), PackWords.Reveal_title, pack.getParent(),
+        choose.addListener(SWT.Selection, e -> FileChooser.get().save(getShell(), PackWords.Reveal_title,
+                pack.getParent(),
                 "opened.jsonl", "*.jsonl").ifPresent(chosen -> file.setText(chosen.toString())));
         passphrase = row(page, PackWords.Secret_passphrase, SWT.SINGLE | SWT.PASSWORD);
         passphrase.setEnabled(false);
         page.addDisposeListener(e -> latest.cancel());
         Binder binder = current().binder().orElseThrow();
         latest.ask(current().jobs(), PackWords.Reveal_title, p -> new Found(FinishedPack.masked(pack,
-                new RevealChoice(Set.of(), "", Set.of("personal-data", "chosen-field", "value-of-chosen-field"), Set.of()),
+                new RevealChoice(Set.of(), "", Set.of("personal-data", "chosen-field", "value-of-chosen-field"),
+                        Set.of()),
                 LISTED, p), binder.maskingSecret().state()), found -> {
             entries = found.entries();
             sealed = found.secret() == MaskingSecret.State.SEALED;
@@ -106,7 +108,8 @@ public final class RevealDialog extends WorkDialog {
         table.setRedraw(false);
         table.removeAll();
         for (Map<String, Object> entry : entries) {
-            String[] cells = {said(entry, "place"), said(entry, "pointer"), said(entry, "kind"), said(entry, "replacement")};
+            String[] cells = {said(entry, "place"), said(entry, "pointer"), said(entry, "kind"), said(entry,
+                    "replacement")};
             if (String.join(" ", cells).toLowerCase(Locale.ROOT).contains(wanted)) {
                 TableItem item = new TableItem(table, SWT.NONE);
                 item.setText(cells);

@@ -87,12 +87,14 @@ public final class SamplesView extends ViewPart implements Investigation.Listene
     private void left(Composite parts) {
         Composite side = new Composite(parts, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).applyTo(side);
-        draw = button(side, SampleWords.Sample_draw + "\u2026", () -> new DrawDialog(getSite().getShell(), investigation,
+        draw = button(side, SampleWords.Sample_draw + "\u2026", () -> new DrawDialog(getSite().getShell(),
+                investigation,
                 name -> wanted = name).open());
         remove = button(side, SampleWords.Sample_remove + "\u2026", () -> chosen(s -> new RemoveSampleDialog(
                 getSite().getShell(), investigation.current(), s.plan().name()).open()));
         samples = Trees.table(side, SampleWords.Sample_title, SWT.NONE, List.of(
-                new Trees.Col(SampleWords.Sample_name, 130, false), new Trees.Col(SampleWords.Sample_method, 110, false),
+                new Trees.Col(SampleWords.Sample_name, 130, false), new Trees.Col(SampleWords.Sample_method, 110,
+                        false),
                 new Trees.Col(SampleWords.Sample_items, 70, true), new Trees.Col(SampleWords.Sample_of, 80, true),
                 new Trees.Col(SampleWords.Sample_open, 70, true)));
         GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(180, 60).applyTo(samples);
@@ -106,7 +108,8 @@ public final class SamplesView extends ViewPart implements Investigation.Listene
         facts = label(side);
         items = Trees.table(side, SampleWords.Sample_items, SWT.MULTI, List.of(
                 new Trees.Col(SampleWords.Sample_number, 50, true), new Trees.Col(SampleWords.Sample_event, 90, false),
-                new Trees.Col(SampleWords.Sample_result, 110, false), new Trees.Col(SampleWords.Sample_note, 240, false),
+                new Trees.Col(SampleWords.Sample_result, 110, false), new Trees.Col(SampleWords.Sample_note, 240,
+                        false),
                 new Trees.Col(SampleWords.Sample_by, 90, false)));
         GridDataFactory.fillDefaults().grab(true, true).span(5, 1).hint(240, 60).applyTo(items);
         items.addListener(SWT.Selection, e -> {
@@ -120,7 +123,8 @@ public final class SamplesView extends ViewPart implements Investigation.Listene
         note = new Text(side, SWT.BORDER | SWT.SINGLE);
         note.setMessage(SampleWords.Sample_noteHint);
         Names.set(note, SampleWords.Sample_note);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(120, SWT.DEFAULT).applyTo(note);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(120, SWT.DEFAULT)
+                .applyTo(note);
         note.addListener(SWT.Modify, e -> enable());
         for (SampleItem.Result result : List.of(SampleItem.Result.CONFORMS, SampleItem.Result.EXCEPTION,
                 SampleItem.Result.NOT_TESTED, SampleItem.Result.OPEN)) {

@@ -31,7 +31,8 @@ final class SecretRow extends Composite implements CurrentBinder.Listener {
         this.current = current;
         GridLayoutFactory.fillDefaults().numColumns(3).applyTo(this);
         told = new Label(this, SWT.WRAP);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(260, SWT.DEFAULT).applyTo(told);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(260, SWT.DEFAULT)
+                .applyTo(told);
         passphrase = new Text(this, SWT.BORDER | SWT.PASSWORD);
         passphrase.setMessage(PackWords.Secret_passphrase);
         Names.set(passphrase, PackWords.Secret_passphrase);
