@@ -288,6 +288,16 @@ public final class EventIndex implements AutoCloseable {
         dirty = false;
     }
 
+    /**
+     * Goes back to the last commit when a failure of the disk has closed the index for writing; else nothing happens.
+     * No other thread may be adding.
+     */
+    public synchronized void reopenAfterFailure() throws IOException {
+        if (!writer().isOpen()) {
+            rollback();
+        }
+    }
+
     /** Lets questions see everything that was added, after the last of it: no other thread may be adding. */
     public void refreshAll() throws IOException {
         if (dirty) {

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.tracebinder.session.ImportReport;
@@ -45,6 +46,12 @@ final class Interrupted {
         return files == 0 ? List.of() : List.of(new ImportReport.Warning("import.resumed", null,
                 "The import went on where it was interrupted. The binder held " + files
                         + " of its files already, with the same bytes; they were not read again."));
+    }
+
+    /** @return the failure of a disk or file behind a failure of the program: so the index tells of a full disk */
+    static Optional<IOException> disk(RuntimeException failure) {
+        return Stream.iterate((Throwable) failure, t -> t != null, Throwable::getCause)
+                .filter(IOException.class::isInstance).map(IOException.class::cast).findFirst();
     }
 
     /** @return the failure, saying what it stopped, what is there, and how it goes on */

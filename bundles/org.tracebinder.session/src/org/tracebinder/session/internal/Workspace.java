@@ -2,7 +2,6 @@
 package org.tracebinder.session.internal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -308,10 +307,14 @@ public final class Workspace implements AutoCloseable {
         } catch (IOException e) {
             undo(e);
             throw Interrupted.stopped(e, store, layout.folder());
-        } catch (UncheckedIOException e) {
+        } catch (RuntimeException e) {
             undo(e);
-            throw Interrupted.stopped(e.getCause(), store, layout.folder());
-        } catch (TracebinderException | RuntimeException | Error e) {
+            Optional<IOException> disk = Interrupted.disk(e);
+            if (disk.isPresent()) {
+                throw Interrupted.stopped(disk.get(), store, layout.folder());
+            }
+            throw e;
+        } catch (TracebinderException | Error e) {
             undo(e);
             throw e;
         } finally {
@@ -333,6 +336,7 @@ public final class Workspace implements AutoCloseable {
     private void undo(Throwable reason) {
         try {
             store.rollback();
+            index.reopenAfterFailure();
             Leftovers.putAway(layout, store, index);
             if (store.interrupted().orElse(-1) == 0) {
                 store.endImport(); // nothing of it is there: there is nothing to go on with
@@ -340,7 +344,7 @@ public final class Workspace implements AutoCloseable {
             }
             index.refresh();
             sources.refresh(store.sources());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             reason.addSuppressed(e); // the next opening tidies up: the mark "importing" is still set
         }
     }
