@@ -107,8 +107,9 @@ final class AssessPrinter {
                 } else {
                     table.row(c.ref(), status(c), word(c.computed()), c.supporting(), c.contrary(), catalogs
                             .byId(a.catalog()).flatMap(k -> k.control(c.id())).map(Control::label).orElse(c.title()));
-                    if (related && !catalogs.crosswalk().related(c.id()).isEmpty()) {
-                        table.note("related: " + catalogs.crosswalk().related(c.id()).stream().map(r -> place(catalogs, r))
+                    List<Crosswalk.Related> others = catalogs.crosswalk().related(c.id());
+                    if (related && !others.isEmpty()) {
+                        table.note("related: " + others.stream().map(r -> place(catalogs, r))
                                 .collect(Collectors.joining(", ")));
                     }
                     if (c.conclusion() != null) {
@@ -128,14 +129,14 @@ final class AssessPrinter {
         totals(terminal, results);
         if (related) {
             out.println();
-            out.println("Related is not equal: no result carries over from one control to another. How sure each pair is"
-                    + " stands behind it; what has no catalogue here is named by its id.");
+            out.println("Related is not equal: no result carries over from one control to another. How sure"
+                    + " each pair is stands behind it; what has no catalogue here is named by its id.");
         }
     }
 
     private static String place(Catalogs catalogs, Crosswalk.Related r) {
-        return catalogs.all().stream().flatMap(c -> c.control(r.id()).stream().map(k -> c.id() + " " + k.ref())).findFirst()
-                .orElse(r.id()) + " (" + r.confidence() + ")";
+        return catalogs.all().stream().flatMap(c -> c.control(r.id()).stream().map(k -> c.id() + " " + k.ref()))
+                .findFirst().orElse(r.id()) + " (" + r.confidence() + ")";
     }
 
     /** Prints one line for each catalogue. */

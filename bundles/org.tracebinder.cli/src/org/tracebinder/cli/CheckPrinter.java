@@ -73,8 +73,8 @@ final class CheckPrinter {
                     + Words.line(f.before()) + " to " + Words.line(f.after()) + " (" + f.test() + " "
                     + decimal(f.effect(), 2) + ", z " + decimal(f.z(), 1) + ", "
                     + Words.number(f.earlier()) + " and " + Words.count(f.later(), "event")
-                    + (f.read() < f.of() ? "; a sample of " + Words.number(f.read()) + " of " + Words.number(f.of()) : "")
-                    + ")");
+                    + (f.read() < f.of() ? "; a sample of " + Words.number(f.read()) + " of " + Words.number(f.of())
+                            : "") + ")");
             if (f.carriers() > 0) {
                 out.println("         carried by " + Words.line(String.join(", ", f.records().subList(0, Math.min(SHOWN,
                         f.records().size())))) + (f.carriers() > SHOWN ? " and " + Words.number(f.carriers() - SHOWN)

@@ -174,8 +174,8 @@ final class CatalogFile {
             try {
                 return text.isEmpty() ? null : LocalDate.parse(text);
             } catch (DateTimeException e) {
-                throw new CatalogException(name, lineAt(pointer + "/" + key, line()), "'" + key + "' must be a date such"
-                        + " as 2027-12-02, not '" + text
+                throw new CatalogException(name, lineOfMember(key), "'" + key + "' must be a date such as"
+                        + " 2027-12-02, not '" + text
                         + "'", e);
             }
         }

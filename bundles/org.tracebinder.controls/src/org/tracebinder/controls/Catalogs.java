@@ -212,7 +212,8 @@ public final class Catalogs {
         String schema = file.head().text("schema");
         String kind = schema.contains("/") ? schema.substring(0, schema.indexOf('/')) : schema;
         if (!schema.startsWith("/0.", kind.length())) {
-            throw file.head().bad("schema", "'schema' must name a Tracebinder schema of version 0.x, not '" + schema + "'");
+            throw file.head().bad("schema", "'schema' must name a Tracebinder schema of version 0.x, not '" + schema
+                    + "'");
         }
         switch (kind) {
             case "tracebinder-control-catalog" -> {

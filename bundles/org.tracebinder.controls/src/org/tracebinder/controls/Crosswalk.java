@@ -32,8 +32,8 @@ public record Crosswalk(String warning, List<Pair> pairs) {
     }
 
     /**
-     * A control, or an article as a whole, that touches another one. Never an equal: what holds for one is not shown for
-     * the other.
+     * A control, or an article as a whole, that touches another one. Never an equal: what holds for one is not shown
+     * for the other.
      *
      * @param id         of the other side; a control of a catalogue, or a place that has none
      * @param confidence {@code high}, {@code medium} or {@code low}, of the surest pair

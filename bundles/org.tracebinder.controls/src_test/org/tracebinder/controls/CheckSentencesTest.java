@@ -120,13 +120,14 @@ class CheckSentencesTest {
 
     @Test
     void whatIsAddedToAnAnswerIsGermanToo() {
-        assertEquals("Verschiebung bei 2026-03-01T00:06:39Z: 1 von 3 Vergleichen: a Latenz, Median in ms: 743,0 zu 1146 (Delta"
-                + " 0,83). Sprache, Verweigerungen und Wertungen aus Stichproben: a 2000/2400.", german.say("1 of 3"
-                        + " comparisons show a shift at 2026-03-01T00:06:39Z: a latency, median in ms 743.0 to 1146 (delta"
-                        + " 0.83). Language, refusals and scores are told from samples: a 2000/2400."));
-        String open = german.say("Of 4 inferences, 0 come without a cost from their source. Decisions or reviews in S2, S4 name"
-                + " 160 traces of which the trail holds no step, so not all was looked at. The trail says that m was deployed"
-                + " and holds no call of it, so not all was looked at.");
+        assertEquals("Verschiebung bei 2026-03-01T00:06:39Z: 1 von 3 Vergleichen: a Latenz, Median in ms: 743,0 zu 1146"
+                + " (Delta 0,83). Sprache, Verweigerungen und Wertungen aus Stichproben: a 2000/2400.",
+                german.say("1 of 3"
+                        + " comparisons show a shift at 2026-03-01T00:06:39Z: a latency, median in ms 743.0 to 1146"
+                        + " (delta 0.83). Language, refusals and scores are told from samples: a 2000/2400."));
+        String open = german.say("Of 4 inferences, 0 come without a cost from their source. Decisions or reviews in"
+                + " S2, S4 name 160 traces of which the trail holds no step, so not all was looked at. The trail says"
+                + " that m was deployed and holds no call of it, so not all was looked at.");
         assertFalse(open.matches(".*(trail|traces|inferences|deployed).*"), open);
         assertEquals("Schritte von 160 Abl\u00e4ufen, die S2 nennen", german.say("steps of 160 traces that S2 name"));
     }

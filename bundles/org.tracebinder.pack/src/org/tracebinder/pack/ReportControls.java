@@ -114,8 +114,8 @@ final class ReportControls {
                     + words.value("result", said.get("result")) + ". " + text(said, "reason"))));
         }
         List<String> related = maps(c.get("related")).stream().filter(r -> r.get("ref") != null).limit(CONTROLS_SHOWN)
-                .map(r -> text(r, "catalog") + " " + text(r, "ref") + " (" + words.value("confidence", r.get("confidence"))
-                        + ")").toList();
+                .map(r -> text(r, "catalog") + " " + text(r, "ref") + " ("
+                        + words.value("confidence", r.get("confidence")) + ")").toList();
         if (!related.isEmpty()) {
             what.add(List.of(Run.of(Style.SMALL, w("related") + ": " + String.join(", ", related))));
         }

@@ -230,7 +230,7 @@ class AssessTest {
         Bench.command(Parts.COMMAND_PROFILE);
         Shell dialog = dialog("The audited system");
         choose(dialog, "deployer");
-        choose(dialog, "high-risk by Annex III");
+        choose(dialog, "high-risk by Annex III, other than remote biometric identification");
         field(dialog, "Day, such as 2026-12-02").setText("2025-13-01");
         assertFalse(button(dialog, "Keep").isEnabled());
         field(dialog, "Day, such as 2026-12-02").setText("2025-01-31");

@@ -88,6 +88,9 @@ public final class AssessMessages extends NLS {
     public static String Control_notYours;
     public static String Control_note;
     public static String Control_related;
+    public static String Control_relatedHigh;
+    public static String Control_relatedLow;
+    public static String Control_relatedMedium;
     public static String Control_saveCopy;
     public static String Control_saved;
     public static String Control_showLooked;

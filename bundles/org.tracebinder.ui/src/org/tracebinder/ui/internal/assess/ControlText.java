@@ -2,9 +2,7 @@
 package org.tracebinder.ui.internal.assess;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyleRange;
@@ -123,12 +121,17 @@ final class ControlText {
 
     private void related(Control control) {
         Crosswalk crosswalk = results.library().catalogs().crosswalk();
-        Set<String> others = new LinkedHashSet<>();
-        for (Crosswalk.Pair pair : crosswalk.of(control.id())) {
-            others.addAll(pair.from().contains(control.id()) ? pair.to() : pair.from());
-        }
-        String list = others.stream().map(this::named).collect(Collectors.joining("\n"));
+        String list = crosswalk.related(control.id()).stream()
+                .map(r -> named(r.id()) + "  (" + sure(r.confidence()) + ")").collect(Collectors.joining("\n"));
         section(AssessMessages.Control_related, list.isEmpty() ? "" : list + "\n" + crosswalk.warning());
+    }
+
+    private static String sure(String confidence) {
+        return switch (confidence) {
+            case "high" -> AssessMessages.Control_relatedHigh;
+            case "medium" -> AssessMessages.Control_relatedMedium;
+            default -> AssessMessages.Control_relatedLow;
+        };
     }
 
     private String named(String id) {
