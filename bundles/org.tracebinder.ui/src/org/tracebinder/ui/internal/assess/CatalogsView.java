@@ -301,6 +301,8 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         if (choose != null) {
             tree.setSelection(choose);
             if (again == null) {
+                // The name of its catalogue stands above it.
+                tree.setTopItem(tree.getItem(0));
                 assessments.select((Selected) choose.getData());
             }
         }
