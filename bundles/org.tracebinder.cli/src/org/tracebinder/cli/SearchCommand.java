@@ -152,7 +152,8 @@ final class SearchCommand extends Command {
     private Sort field(boolean descending) throws UsageException {
         Field<?> field = Fields.named(descending ? sort.substring(1) : sort).orElse(null);
         if (field == null) {
-            throw new UsageException("'" + sort + "' is no order: time, -time, relevance, or a field or extra.KEY, with or "
+            throw new UsageException("'" + sort
+                    + "' is no order: time, -time, relevance, or a field or extra.KEY, with or "
                     + "without -. The fields are " + String.join(", ", Fields.ids()) + ".");
         }
         return new Sort(field, descending);

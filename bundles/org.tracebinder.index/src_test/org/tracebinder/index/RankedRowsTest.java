@@ -77,13 +77,15 @@ class RankedRowsTest {
             }
             index.commit(Map.of());
             compare(index, "loan OR rate", new SearchRequest.Sort(null, true), random);
-            Field<String> region = new Field<>("extra.region", "region", Field.Type.KEYWORD, e -> e.extra().get("region"));
+            Field<String> region = new Field<>("extra.region", "region", Field.Type.KEYWORD, e -> e.extra()
+                    .get("region"));
             for (boolean descending : new boolean[] {true, false}) {
                 List<Row> rows = index.ranked("", new SearchRequest.Sort(region, descending)).orElseThrow()
                         .rows(0, EVENTS, List.of(), Progress.NONE);
                 Comparator<String> order = descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
                 List<EventId> expected = regions.keySet().stream().sorted(Comparator.comparing((EventId id) ->
-                        regions.get(id), Comparator.nullsLast(order)).thenComparing(Comparator.naturalOrder())).toList();
+                        regions.get(id), Comparator.nullsLast(order)).thenComparing(Comparator.naturalOrder()))
+                        .toList();
                 assertEquals(expected, rows.stream().map(Row::id).toList());
             }
             assertEquals(EVENTS, index.ranked("", new SearchRequest.Sort(Fields.IDS, false)).orElseThrow()
@@ -102,8 +104,10 @@ class RankedRowsTest {
         }
         if (random.nextInt(4) > 0) {
             e.modelServed("m" + random.nextInt(2)).actor("u" + random.nextInt(3_000)).duration(random.nextInt(50));
-            e.trace(String.format(Locale.ROOT, "%032x", random.nextInt(9_000))).session("session-" + random.nextInt(500));
-            e.addInput(new Message("user", "loan ".repeat(1 + random.nextInt(3)) + (random.nextBoolean() ? "rate" : "")));
+            e.trace(String.format(Locale.ROOT, "%032x", random.nextInt(9_000))).session("session-" + random
+                    .nextInt(500));
+            e.addInput(new Message("user", "loan ".repeat(1 + random.nextInt(3)) + (random.nextBoolean() ? "rate"
+                    : "")));
             e.extra("region", "R" + random.nextInt(70)).addId("id-" + random.nextInt(20_000));
         }
         return e.build();

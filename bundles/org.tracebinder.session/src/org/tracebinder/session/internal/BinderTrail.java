@@ -67,7 +67,8 @@ final class BinderTrail implements Trail {
         long from = place(r.after());
         SearchResult counted = index.search(new SearchRequest(r.query(), null, 0, null, List.of(), r.facets(),
                 r.facetSize(), r.histogram()), progress);
-        List<Row> hits = r.limit() == 0 ? List.of() : order(r.query(), r.sort()).rows(from, r.limit(), r.columns(), progress);
+        List<Row> hits = r.limit() == 0 ? List.of() : order(r.query(), r.sort()).rows(from, r.limit(), r.columns(),
+                progress);
         long next = from + hits.size();
         return new SearchResult(counted.total(), counted.exact(), counted.complete(), hits,
                 hits.isEmpty() || next >= counted.total() ? null : PLACE + next, counted.facets(), counted.histogram());

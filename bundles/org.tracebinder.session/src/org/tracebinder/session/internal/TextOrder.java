@@ -21,8 +21,9 @@ import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.core.query.Trail;
 
 /**
- * Hits in the order of a long text, which the index does not keep: the text of each hit is read again from the original
- * bytes, once. Compared are the first {@value #COMPARED} characters, without regard to case; then the place in the trail.
+ * Hits in the order of a long text, which the index does not keep: the text of each hit is read again from the
+ * original bytes, once. Compared are the first {@value #COMPARED} characters, without regard to case; then the place in
+ * the trail.
  */
 final class TextOrder implements RankedRows {
 
@@ -68,7 +69,8 @@ final class TextOrder implements RankedRows {
     private List<EventId> read(Progress progress) throws QueryException, IOException {
         long total = trail.count(query, progress);
         if (total > MOST) {
-            throw new QueryException("the words of at most " + MOST + " events can be put in order, and the query finds "
+            throw new QueryException("the words of at most " + MOST
+                    + " events can be put in order, and the query finds "
                     + total + "; narrow it, for example by time", 0);
         }
         List<EventId> ids = new ArrayList<>((int) total);

@@ -42,7 +42,8 @@ class ColumnsTest {
     }
 
     private static Table table() {
-        return Bench.visible(Table.class).stream().filter(t -> "Columns that rest on columns".equals(t.getData(Names.KEY)))
+        return Bench.visible(Table.class).stream().filter(t -> "Columns that rest on columns".equals(t
+                .getData(Names.KEY)))
                 .findFirst().orElse(null);
     }
 
@@ -50,14 +51,16 @@ class ColumnsTest {
     void aColumnIsFollowedToWhereItComesFrom() throws Exception {
         Bench.empty(folder.resolve("case.binder"));
         Imports imports = Bench.service(Imports.class);
-        imports.start(List.of(Files.writeString(folder.resolve("lineage.jsonl"), RUN.formatted(1, "raw", "clean", "name",
+        imports.start(List.of(Files.writeString(folder.resolve("lineage.jsonl"), RUN.formatted(1, "raw", "clean",
+                "name",
                 "full") + RUN.formatted(2, "clean", "features", "key", "name"))), Optional.empty());
         Bench.until("import", () -> imports.state() instanceof Imports.State.Done);
         Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
         Bench.window().getActivePage().showView(Parts.DETAIL);
         Bench.service(Investigation.class).select(EventId.parse("S1:2"));
         Bench.until("detail", () -> Bench.visible(CTabFolder.class).stream().anyMatch(t -> t.getItemCount() == 8));
-        Bench.turn(Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() == 8).findFirst().orElseThrow(), 4);
+        Bench.turn(Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() == 8).findFirst()
+                .orElseThrow(), 4);
         Bench.until("lineage", () -> !columns().isEmpty());
         Bench.until("columns", () -> {
             if (table() == null) {
@@ -71,7 +74,8 @@ class ColumnsTest {
         assertEquals("yes", table().getItem(0).getText(3));
         table().select(0);
         table().notifyListeners(SWT.DefaultSelection, new Event());
-        Bench.until("followed", () -> table().getItemCount() == 1 && table().getItem(0).getText(0).equals("clean#name"));
+        Bench.until("followed", () -> table().getItemCount() == 1 && table().getItem(0).getText(0)
+                .equals("clean#name"));
         assertEquals("raw#full", table().getItem(0).getText(1));
         assertTrue(table().getItem(0).getText(6).contains("S1:1"));
     }

@@ -28,9 +28,11 @@ import org.tracebinder.ui.widgets.StatePane;
 /** Two trails held against each other in the window. */
 class ReconcileTest {
 
-    private static final String LINE = "{\"id\":\"chatcmpl-%d\",\"object\":\"chat.completion\",\"created\":%d,"
-            + "\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"answer %d\"},"
-            + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":%d,\"completion_tokens\":5,\"total_tokens\":9},\"from\":\"%s\"}%n";
+    private static final String LINE = """
+            {"id":"chatcmpl-%d","object":"chat.completion","created":%d,"model":"gpt-4o","choices":[{"index":0,\
+            "message":{"role":"assistant","content":"answer %d"},"finish_reason":"stop"}],\
+            "usage":{"prompt_tokens":%d,"completion_tokens":5,"total_tokens":9},"from":"%s"}
+            """;
 
     @TempDir
     private Path folder;
@@ -42,7 +44,8 @@ class ReconcileTest {
         StringBuilder application = new StringBuilder();
         for (int i = 1; i <= 9; i++) {
             gateway.append(i == 9 ? "" : String.format(LINE, i, 1_772_366_400 + 60 * i, i, 10, "gateway"));
-            application.append(i <= 2 ? "" : String.format(LINE, i, 1_772_366_400 + 60 * i, i, i == 5 ? 11 : 10, "app"));
+            application.append(i <= 2 ? "" : String.format(LINE, i, 1_772_366_400 + 60 * i, i, i == 5 ? 11 : 10,
+                    "app"));
         }
         Imports imports = Bench.service(Imports.class);
         imports.start(List.of(Files.writeString(folder.resolve("gateway.jsonl"), gateway),
@@ -75,7 +78,8 @@ class ReconcileTest {
     }
 
     private static Button run() {
-        return Bench.visible(Button.class).stream().filter(b -> b.getText().equals("Hold against each other")).findFirst()
+        return Bench.visible(Button.class).stream().filter(b -> b.getText().equals("Hold against each other"))
+                .findFirst()
                 .orElseThrow();
     }
 
@@ -136,6 +140,7 @@ class ReconcileTest {
     }
 
     private static boolean said(String words) {
-        return Bench.visible(StatePane.class).stream().anyMatch(p -> p.message() != null && p.message().contains(words));
+        return Bench.visible(StatePane.class).stream().anyMatch(p -> p.message() != null && p.message().contains(
+                words));
     }
 }

@@ -14,8 +14,8 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 
 /**
- * Goes from one found word of a text to the next: two buttons, F3 and Shift+F3 in the text, and how many there are. Takes
- * no room while there are none. Belongs to the user-interface thread.
+ * Goes from one found word of a text to the next: two buttons, F3 and Shift+F3 in the text, and how many there are.
+ * Takes no room while there are none. Belongs to the user-interface thread.
  */
 public final class MarkBar extends Composite {
 

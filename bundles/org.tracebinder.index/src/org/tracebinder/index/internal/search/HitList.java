@@ -15,5 +15,6 @@ public interface HitList {
     boolean holds(IndexReader reader);
 
     /** @return the hits from this number on, at most so many */
-    List<Row> rows(IndexReader reader, long from, int count, List<Field<?>> columns, Progress progress) throws IOException;
+    List<Row> rows(IndexReader reader, long from, int count, List<Field<?>> columns, Progress progress)
+            throws IOException;
 }

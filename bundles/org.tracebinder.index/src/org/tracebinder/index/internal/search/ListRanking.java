@@ -32,9 +32,10 @@ import org.tracebinder.index.internal.query.QueryReader;
 import org.tracebinder.index.internal.store.Column;
 
 /**
- * All hits in an order that no column of numbers gives: by ids, by what the records say beside the fields, by relevance.
- * The words of the index, which are sorted already, are gone through once and give each hit its rank; the hits are sorted
- * once by rank and place. Four bytes a hit are kept, twenty while it sorts. For one state of the index; not thread-safe.
+ * All hits in an order that no column of numbers gives: by ids, by what the records say beside the fields, by
+ * relevance. The words of the index, which are sorted already, are gone through once and give each hit its rank; the
+ * hits are sorted once by rank and place. Four bytes a hit are kept, twenty while it sorts. For one state of the index;
+ * not thread-safe.
  */
 public final class ListRanking implements HitList {
 
@@ -64,7 +65,8 @@ public final class ListRanking implements HitList {
         Hits hits = new Hits(sort, sort.field() == null ? null : ranks(reader, sort.field(), progress), progress);
         searcher.search(sort.field() == null ? query : new ConstantScoreQuery(query), hits);
         if (hits.n > MOST) {
-            throw new QueryException("at most " + MOST + " events can be sorted so, and the query finds more; narrow it, "
+            throw new QueryException("at most " + MOST
+                    + " events can be sorted so, and the query finds more; narrow it, "
                     + "for example by time", 0);
         }
         hits.sort(0, hits.n);
@@ -192,7 +194,8 @@ public final class ListRanking implements HitList {
         /** Rises in the order of the hits; a hit without a value comes last in both directions. */
         private int key(int doc) throws IOException {
             if (ranks == null) {
-                int bits = Float.floatToIntBits(Math.max(0, scorer.score())); // rises with the score, which is never negative
+                // the bits of a score rise with it, for it is never negative
+                int bits = Float.floatToIntBits(Math.max(0, scorer.score()));
                 return descending ? -bits : bits;
             }
             int rank = ranks[base + doc];

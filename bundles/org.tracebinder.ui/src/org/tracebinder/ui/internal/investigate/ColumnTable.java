@@ -44,7 +44,8 @@ final class ColumnTable extends Composite {
         heading = new Label(this, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).indent(4, 0).hint(150, SWT.DEFAULT).applyTo(heading);
         table = Trees.table(this, FollowWords.Column_name, SWT.VIRTUAL, List.of(
-                new Trees.Col(FollowWords.Column_column, 200, false), new Trees.Col(FollowWords.Column_rests, 200, false),
+                new Trees.Col(FollowWords.Column_column, 200, false),
+                new Trees.Col(FollowWords.Column_rests, 200, false),
                 new Trees.Col(FollowWords.Column_how, 220, false), new Trees.Col(FollowWords.Column_masked, 70, false),
                 new Trees.Col(FollowWords.Column_basis, 90, false), new Trees.Col(FollowWords.Column_job, 120, false),
                 new Trees.Col(FollowWords.Column_see, 120, false)));

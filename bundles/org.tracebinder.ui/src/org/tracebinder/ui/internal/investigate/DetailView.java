@@ -69,7 +69,8 @@ public final class DetailView extends ViewPart implements Investigation.Listener
         GridDataFactory.fillDefaults().grab(true, true).span(3, 1).applyTo(folder);
         ValueMenu values = new ValueMenu(investigation, getSite().getPage());
         tabs.addAll(List.of(new ConversationTab(values), new TraceTab(investigation::select, values),
-                new FactsTab(values), new PolicyTab(investigation::select, values), new LineageTab(investigation, values),
+                new FactsTab(values), new PolicyTab(investigation::select, values),
+                new LineageTab(investigation, values),
                 new ControlsTab(getSite().getService(Assessments.class), values), new RawTab(values),
                 new NotesTab(investigation.current())));
         for (DetailTab tab : tabs) {

@@ -57,7 +57,8 @@ final class LineageTab extends TracedTab {
             return null;
         }
         LineageFact.Dataset first = fact.outputs().get(0);
-        return fact.runId() != null ? fact.runId() : (first.namespace() == null ? "" : first.namespace() + ":") + first.name()
+        String space = first.namespace() == null ? "" : first.namespace() + ":";
+        return fact.runId() != null ? fact.runId() : space + first.name()
                 + (first.version() == null ? "" : "@" + first.version());
     }
 }

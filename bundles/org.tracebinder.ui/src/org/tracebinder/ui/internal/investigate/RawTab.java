@@ -45,7 +45,8 @@ final class RawTab implements DetailTab {
         event = detail.id();
         view.show(new HexAndTextView.Bytes(detail.record().id() + "  " + detail.source().path(),
                 detail.record().offset(), detail.bytes(), detail.sha256(), detail.event().from(), detail.end()),
-                detail.marked().places().stream().map(p -> new HexAndTextView.Mark(p.from(), p.to(), p.text())).toList(),
+                detail.marked().places().stream().map(p -> new HexAndTextView.Mark(p.from(), p.to(), p.text()))
+                .toList(),
                 rest(detail.marked()));
     }
 

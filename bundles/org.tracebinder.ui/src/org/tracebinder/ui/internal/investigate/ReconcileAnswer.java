@@ -63,6 +63,7 @@ record ReconcileAnswer(Reconciliation result, List<Lone> onlyA, List<Lone> onlyB
                     row.get(Fields.TOOL) != null ? row.get(Fields.TOOL) : row.get(Fields.MODEL),
                     row.get(Fields.STATUS))), progress);
         }
-        return ids.stream().map(id -> found.getOrDefault(id, new Lone(id, null, null, null, null, null, null))).toList();
+        return ids.stream().map(id -> found.getOrDefault(id, new Lone(id, null, null, null, null, null, null)))
+                .toList();
     }
 }

@@ -52,7 +52,8 @@ final class ReconcileLists {
         onlyB = lone(FollowWords.Reconcile_onlyB, () -> b, values, select, event);
         differing = virtual(FollowWords.Reconcile_differing, List.of(new Trees.Col("A", 80, false),
                 new Trees.Col("B", 80, false), new Trees.Col(FollowWords.Reconcile_value, 130, false),
-                new Trees.Col(FollowWords.Reconcile_saysA, 220, false), new Trees.Col(FollowWords.Reconcile_saysB, 220, false),
+                new Trees.Col(FollowWords.Reconcile_saysA, 220, false),
+                new Trees.Col(FollowWords.Reconcile_saysB, 220, false),
                 new Trees.Col(FollowWords.Reconcile_joined, 320, false)), i -> cells(pairs.get(i)));
         values.on(differing, item -> {
             Differing d = pairs.get(differing.indexOf(item));
@@ -67,8 +68,10 @@ final class ReconcileLists {
         differing.addListener(SWT.Selection, e -> chosen(differing, i -> select.accept(pairs.get(i).pair().a())));
         differing.addListener(SWT.DefaultSelection, e -> chosen(differing, i -> compare.accept(pairs.get(i).pair())));
         fields = virtual(FollowWords.Reconcile_fields, List.of(new Trees.Col(FollowWords.Reconcile_value, 150, false),
-                new Trees.Col(FollowWords.Reconcile_equal, 90, true), new Trees.Col(FollowWords.Reconcile_differs, 90, true),
-                new Trees.Col(FollowWords.Reconcile_onlyA, 90, true), new Trees.Col(FollowWords.Reconcile_onlyB, 90, true),
+                new Trees.Col(FollowWords.Reconcile_equal, 90, true),
+                new Trees.Col(FollowWords.Reconcile_differs, 90, true),
+                new Trees.Col(FollowWords.Reconcile_onlyA, 90, true),
+                new Trees.Col(FollowWords.Reconcile_onlyB, 90, true),
                 new Trees.Col(FollowWords.Reconcile_examples, 420, false)), i -> cells(totals.get(i)));
         folder.setSelection(0);
     }
@@ -89,7 +92,8 @@ final class ReconcileLists {
             Consumer<EventId> select, Consumer<EventId> event) {
         Table table = virtual(name, List.of(new Trees.Col(FollowWords.Reconcile_event, 90, false),
                 new Trees.Col(FollowWords.Reconcile_time, 190, false),
-                new Trees.Col(FieldLabels.of(Fields.KIND), 110, false), new Trees.Col(FieldLabels.of(Fields.APP), 140, false),
+                new Trees.Col(FieldLabels.of(Fields.KIND), 110, false),
+                new Trees.Col(FieldLabels.of(Fields.APP), 140, false),
                 new Trees.Col(FieldLabels.of(Fields.ACTOR), 140, false),
                 new Trees.Col(FollowWords.Reconcile_modelOrTool, 200, false),
                 new Trees.Col(FieldLabels.of(Fields.STATUS), 90, false)), i -> cells(rows.get().get(i)));
@@ -109,7 +113,8 @@ final class ReconcileLists {
 
     private Table virtual(String name, List<Trees.Col> columns, Function<Integer, String[]> cells) {
         Table table = Trees.table(folder, name, SWT.VIRTUAL, columns);
-        table.addListener(SWT.SetData, e -> ((TableItem) e.item).setText(cells.apply(table.indexOf((TableItem) e.item))));
+        table.addListener(SWT.SetData, e -> ((TableItem) e.item).setText(cells.apply(table
+                .indexOf((TableItem) e.item))));
         CTabItem item = new CTabItem(folder, SWT.NONE);
         item.setText(name.replace("&", "&&"));
         item.setControl(table);
@@ -132,9 +137,11 @@ final class ReconcileLists {
         StringBuilder examples = new StringBuilder();
         for (Reconciliation.Values v : f.examples()) {
             examples.append(examples.isEmpty() ? "" : ";  ").append(said(v.a(), Messages.Compare_notSaid)).append(" / ")
-                    .append(said(v.b(), Messages.Compare_notSaid)).append(" (").append(Formats.number(v.count())).append(')');
+                    .append(said(v.b(), Messages.Compare_notSaid)).append(" (").append(Formats.number(v.count()))
+                    .append(')');
         }
-        return new String[] {f.field(), Formats.number(f.equal()), Formats.number(f.differ()), Formats.number(f.onlyA()),
+        return new String[] {f.field(), Formats.number(f.equal()), Formats.number(f.differ()),
+            Formats.number(f.onlyA()),
             Formats.number(f.onlyB()), examples.toString()};
     }
 

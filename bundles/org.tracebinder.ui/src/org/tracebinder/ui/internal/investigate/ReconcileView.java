@@ -97,8 +97,10 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
         among.setMessage(FollowWords.Reconcile_amongAll);
         among.setText("kind:inference");
         Names.set(among, FollowWords.Reconcile_among);
-        GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).align(SWT.FILL, SWT.CENTER).applyTo(among);
-        by = new MenuButton(bar, FollowWords.Reconcile_by, List.of(FollowWords.Reconcile_byIds, FollowWords.Reconcile_byId,
+        GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).align(SWT.FILL, SWT.CENTER).applyTo(
+                among);
+        by = new MenuButton(bar, FollowWords.Reconcile_by, List.of(FollowWords.Reconcile_byIds,
+                FollowWords.Reconcile_byId,
                 FollowWords.Reconcile_byTrace, FollowWords.Reconcile_bySession, FollowWords.Reconcile_byTime));
         label(bar, FollowWords.Reconcile_within);
         within = new Spinner(bar, SWT.BORDER);
@@ -109,7 +111,8 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
         run.addListener(SWT.Selection, e -> run());
         among.addListener(SWT.DefaultSelection, e -> run());
         why = new Label(bar, SWT.NONE);
-        GridDataFactory.fillDefaults().hint(140, SWT.DEFAULT).grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(why);
+        GridDataFactory.fillDefaults().hint(140, SWT.DEFAULT).grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(
+                why);
     }
 
     private static void label(Composite bar, String words) {
@@ -197,7 +200,8 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
         pane.showMessage(FollowWords.Reconcile_running, "", Messages.Lineage_cancel, this::cancel);
         asking.ask(investigation.current().jobs(), FollowWords.Reconcile_running,
                 p -> ReconcileAnswer.ask(binder, left, right, key, apart, p), this::show,
-                e -> pane.showMessage(FollowWords.Reconcile_failed, CurrentBinder.words(e), Messages.Results_again, this::run));
+                e -> pane.showMessage(FollowWords.Reconcile_failed, CurrentBinder.words(e), Messages.Results_again,
+                this::run));
     }
 
     private void cancel() {
@@ -216,7 +220,8 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
             Formats.number(r.totalB()), Formats.number(r.pairs()), Formats.number(r.onlyACount()),
             Formats.number(r.onlyBCount()), Formats.number(r.differing())}).replace("&", "&&"));
         List<String> said = new ArrayList<>();
-        r.joins().forEach(j -> said.add(Messages.bind(FollowWords.Reconcile_joins, new Object[] {Formats.number(j.pairs()),
+        r.joins().forEach(j -> said.add(Messages.bind(FollowWords.Reconcile_joins, new Object[] {Formats.number(
+                j.pairs()),
             LineageGraph.word(j.basis()), Spoken.in(j.why())})));
         if (r.shift() != null) {
             said.add(Messages.bind(FollowWords.Reconcile_shift, new Object[] {millis(r.shift().median()),

@@ -251,7 +251,8 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
             Formats.number(answer.sources()), Formats.number(answer.nanos() / 1_000_000)});
         Sort sort = answer.question().sort();
         if (sort.field() == null || !Question.COLUMNS.contains(sort.field())) { // the head of no column tells it
-            shown += "  \u00b7  " + Messages.bind(sort.descending() ? FollowWords.Sort_falling : FollowWords.Sort_rising,
+            shown += "  \u00b7  " + Messages.bind(sort.descending() ? FollowWords.Sort_falling
+            : FollowWords.Sort_rising,
                     sort.field() == null ? "relevance" : sort.field().id());
         }
         return answer.first().complete() ? shown : shown + "  \u00b7  " + Messages.Results_incomplete;
