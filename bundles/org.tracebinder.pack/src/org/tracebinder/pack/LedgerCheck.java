@@ -131,8 +131,9 @@ final class LedgerCheck {
             throw new BadFormException(PackNames.DOCUMENTS + " does not tell of " + there.get(0));
         }
         int in = bag.names(n -> n.startsWith(PackNames.DOCUMENT_FOLDER)).size();
-        return in + " documents as they were attached" + (masked == 0 ? "" : " (" + masked + " of them masked copies)")
-                + ", " + out + " left out with their digests";
+        String left = out + " left out with their digests";
+        return masked == 0 ? in + " documents as they were attached, " + left
+                : in + " documents as they were attached (" + masked + " of them masked copies), " + left;
     }
 
     String redaction() throws IOException, BadFormException {

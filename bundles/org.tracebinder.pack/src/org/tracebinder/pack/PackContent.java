@@ -122,8 +122,9 @@ public interface PackContent {
      * {@code id ref title status result checks cannotShow}, and where known {@code supporting contrary records
      * contraryRecords obligation appliesFrom basis binds evidenceHints accountable evidence conclusion}. The
      * {@code evidence} tells of the kinds in {@code cannotShow}: {@code kind description fromLogs} (yes, partial or no)
-     * and, where given, {@code ask}. {@code related} names controls of other catalogues: {@code id relation confidence},
-     * and {@code catalog ref} where the catalogue is here. The {@code conclusion} is the auditor's own: {@code result reason by at}.
+     * and, where given, {@code ask}. {@code related} names controls of other catalogues:
+     * {@code id relation confidence}, and {@code catalog ref} where the catalogue is here. The {@code conclusion} is
+     * the auditor's own: {@code result reason by at}.
      *
      * @return JSON objects
      */
