@@ -79,7 +79,9 @@ final class Exports {
         }
         String name = Nodes.first(value, "name", "id");
         String version = Nodes.scalar(value, "version");
-        Event.Builder b = Registry.thing(key, value).version(version)
+        // the version of a prompt or a data set is none of a model
+        Event.Builder b = Registry.thing(key, value).version(key.contains("model") ? version : null)
+                .extra("version", key.contains("model") ? null : version)
                 .identity("mlflow/" + key + "/" + name + "/" + version + "/" + exported);
         String type = key.contains("dataset") ? "dataset" : key.contains("model") ? "model" : null;
         if (type != null && name != null) {

@@ -62,7 +62,9 @@ public final class OpenAiAuditReader extends ObjectReader {
         actor(o.get("actor"), b);
         boolean failed = type.endsWith(".failed");
         String error = Nodes.first(details, "error_message", "error_code");
-        b.status(failed ? "error" : "ok").error(failed ? error == null ? type : error : null).addText(error);
+        // the log tells of what was done; an outcome it says of attempts alone
+        b.status(failed ? "error" : type.endsWith(".succeeded") ? "ok" : null).error(failed ? error == null ? type
+                : error : null).addText(error);
         Rest.add(b, "details.", details, Set.of());
         Rest.add(b, "project.", o.get("project"), Set.of());
         Rest.add(b, "", o, Set.of("id", "type", "effective_at", "actor", "project", key, "object"));
