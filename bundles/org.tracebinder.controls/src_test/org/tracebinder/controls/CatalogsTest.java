@@ -156,7 +156,8 @@ class CatalogsTest {
         refused(HEAD + good + ",\n" + second.replace("null", "\"soon\"") + "]}", 13, "must be a date");
         refused(HEAD + good + ",\n" + second.replace("\"t\"", "\" \"") + "]}", 11, "'title' is missing");
         refused(HEAD + good + ",\n" + second.replace("\"title\": \"t\",\n", "") + "]}", 9, "'title' is missing");
-        refused(HEAD + good.replace("\"obligation\"", "\"applicability\": [\n{\"scope\": \"a\", \"date\": \"2026-08-02\"},"
+        refused(HEAD + good.replace("\"obligation\"",
+                "\"applicability\": [\n{\"scope\": \"a\", \"date\": \"2026-08-02\"},"
                 + "\n{\"scope\": \"b\"}],\n\"obligation\"") + "]}", 8, "has no date");
         refused("""
                 {"schema": "tracebinder-check-map/0.1", "links": [

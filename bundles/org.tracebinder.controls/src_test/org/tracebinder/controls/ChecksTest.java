@@ -36,10 +36,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tracebinder.core.Evaluation;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
-import org.tracebinder.core.LineageFact;
 import org.tracebinder.core.LineageFact.Dataset;
 import org.tracebinder.core.Message;
 import org.tracebinder.core.PersonalData;
@@ -223,10 +221,11 @@ class ChecksTest {
         Dataset data = new Dataset("n", "lake.data", "1", "dataset");
         Dataset model = new Dataset("n", "models.m", "1", "model");
         Dataset live = new Dataset("n", "serving.m", "1", "deployment");
-        MemoryTrail trail = new MemoryTrail().add(1, predict("m", "1", T)).add(2, pipeline(T - 2, "COMPLETE", List.of(model),
-                List.of(live)));
+        MemoryTrail trail = new MemoryTrail().add(1, predict("m", "1", T))
+                .add(2, pipeline(T - 2, "COMPLETE", List.of(model), List.of(live)));
         is(GAP, 1, 1, run("lineage.broken", trail));
-        is(SUPPORTED, 1, 0, run("lineage.broken", trail.add(2, pipeline(T - 3, "COMPLETE", List.of(data), List.of(model)))));
+        is(SUPPORTED, 1, 0, run("lineage.broken", trail.add(2, pipeline(T - 3, "COMPLETE", List.of(data),
+                List.of(model)))));
         is(GAP, 2, 1, run("lineage.broken", trail.add(1, predict("m", "2", T))));
         MemoryTrail late = new MemoryTrail().add(1, predict("m", "1", T))
                 .add(2, pipeline(T + 1, "COMPLETE", List.of(data), List.of(model)));
@@ -326,7 +325,8 @@ class ChecksTest {
         opensWhatCarriesIt(talk(true), r, 4);
         Figure refusals = r.figures().stream().filter(f -> f.name().equals("a share of refusals")).findFirst()
                 .orElseThrow();
-        assertEquals("50 S1:101 S1:199", refusals.carriers() + " " + refusals.records().get(0) + " " + refusals.records()
+        assertEquals("50 S1:101 S1:199", refusals.carriers() + " " + refusals.records().get(0) + " "
+                + refusals.records()
                 .get(49));
     }
 
@@ -354,11 +354,13 @@ class ChecksTest {
     void aSampleSaysHowManyOfHowMany() {
         MemoryTrail trail = new MemoryTrail();
         for (int i = 0; i < 2400; i++) {
-            trail.add(1, at(inference("t" + i).app("a").duration(5).addInput(new Message("user", "What is the rate of the"
+            trail.add(1, at(inference("t" + i).app("a").duration(5)
+                    .addInput(new Message("user", "What is the rate of the"
                     + " loan")), T + i * SECOND).build());
         }
         CheckResult r = run("quality.drift", trail);
-        assertTrue(r.summary().endsWith("Language, refusals and scores are told from samples: a 2000/2400."), r.summary());
+        assertTrue(r.summary().endsWith("Language, refusals and scores are told from samples: a 2000/2400."),
+                r.summary());
         Figure language = r.figures().stream().filter(f -> f.name().contains("language")).findFirst().orElseThrow();
         assertEquals("2000 2400", language.read() + " " + language.of());
         assertEquals(r, run("quality.drift", trail));
@@ -387,7 +389,8 @@ class ChecksTest {
                 "promptinject.HijackHateHumans"));
         CheckResult open = run("eval.attack-untested", trail);
         is(NOT_ASSESSABLE, 1, 0, open);
-        assertEquals(List.of("steps of 1 traces that S1 name"), open.missing(), "a decision about nothing that is here");
+        assertEquals(List.of("steps of 1 traces that S1 name"), open.missing(),
+                "a decision about nothing that is here");
         is(SUPPORTED, 1, 0, run("eval.attack-untested", trail.add(1, inference("t1").build())));
         CheckResult r = run("eval.attack-untested", trail.add(1, guard("t2", "jailbreak_attempt")));
         is(GAP, 2, 1, r);
@@ -400,37 +403,6 @@ class ChecksTest {
                 .result());
         assertEquals(NOT_ASSESSABLE, run("eval.attack-untested", new MemoryTrail().add(1, guard("t", "limit exceeded")))
                 .result());
-    }
-
-    @Test
-    void dayByDayWhatRanAndWhatWasTested() throws Exception {
-        long day = 86_400 * SECOND;
-        MemoryTrail trail = new MemoryTrail().add(1, predict("m", "1", T)).add(1, predict("M", "1", T + day))
-                .add(1, predict("m", "2", T + day)).add(1, predict("m", "3", T + day))
-                .add(1, at(Event.of(EventKind.INFERENCE).modelServed("m"), T + 3 * day).build())
-                .add(2, evaluation("m", "1", T + 5)).add(2, evaluation("m", "2", T + 2 * day));
-        EvaluationReport report = EvaluationReport.read(trail, Progress.NONE);
-        assertEquals(List.of("2026-03-01 m 1 LATER", "2026-03-02 M 1 EVALUATED", "2026-03-02 m 2 LATER",
-                "2026-03-02 m 3 NOT_EVALUATED", "2026-03-04 m  BY_NAME_ONLY"), report.days().stream()
-                        .map(d -> d.day() + " " + d.model() + " " + d.version() + " " + d.tested()).toList());
-        assertEquals(2, report.runs().size());
-    }
-
-    @Test
-    void whatSumsUpTestsOrJudgesOneAgainIsNoTest() throws Exception {
-        Event test = Event.of(EventKind.EVALUATION).span("u-1").evaluation(new Evaluation("report", "dan.A 0", "m",
-                null, false, 1.0, "dan")).build();
-        Event again = Event.of(EventKind.EVALUATION).parent("u-1").evaluation(new Evaluation("hits", "dan.A 0", "m",
-                null, false, 1.0, "dan")).build();
-        Event other = Event.of(EventKind.EVALUATION).parent("u-1").evaluation(new Evaluation("hits", "dan.B 0", "m",
-                null, false, 1.0, "dan")).build();
-        Event whole = Event.of(EventKind.EVALUATION).evaluation(new Evaluation("log", null, "m", null, null, 0.5, null))
-                .build();
-        EvaluationReport report = EvaluationReport.read(new MemoryTrail().add(1, again).add(2, test).add(1, other)
-                .add(3, whole), Progress.NONE);
-        assertEquals(List.of("hits 1", "report 1", "log 0"), report.runs().stream()
-                .map(r -> r.suite() + " " + r.cases()).toList());
-        assertEquals(2, report.attacks().stream().mapToLong(EvaluationReport.Attack::cases).sum());
     }
 
     @Test
@@ -482,11 +454,9 @@ class ChecksTest {
     @Test
     void noSupportWithoutPopulation() {
         assertThrows(IllegalArgumentException.class, () -> new CheckResult("x", SUPPORTED, "", "", "", 0, 0, 0,
-                List.of(),
-                false, List.of(), List.of(), Map.of()));
+                List.of(), false, List.of(), List.of(), Map.of()));
         assertThrows(IllegalArgumentException.class, () -> new CheckResult("x", SUPPORTED, "", "", "", 2, 1, 1,
-                List.of(),
-                false, List.of(), List.of(), Map.of()));
+                List.of(), false, List.of(), List.of(), Map.of()));
     }
 
     private static CheckResult run(String id, MemoryTrail trail) {
@@ -495,8 +465,7 @@ class ChecksTest {
 
     private static void is(Outcome outcome, long population, long contrary, CheckResult r) {
         assertEquals(outcome + " " + population + " " + contrary, r.result() + " " + r.population() + " "
-                + r.contrary(),
-                r.summary());
+                + r.contrary(), r.summary());
         assertEquals(population - contrary, r.supporting());
     }
 }

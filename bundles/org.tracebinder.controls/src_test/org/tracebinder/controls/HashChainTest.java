@@ -86,7 +86,8 @@ class HashChainTest {
         assertEquals(Outcome.SUPPORTED, r.result(), r.summary());
         assertEquals(20, r.population());
         assertTrue(r.summary().startsWith("In logs with a chain of hashes (S1), 0 of 19 links between entries do not"
-                + " hold. The hashes in S1 could not be computed again, for the rule is not in the file."), r.summary());
+                + " hold. The hashes in S1 could not be computed again, for the rule is not in the file."),
+                r.summary());
         assertTrue(r.summary().endsWith("a chain that was made anew as a whole, do not show in it."), r.summary());
     }
 

@@ -39,7 +39,8 @@ class FormatsDocumentTest {
             `golden/real/<folder>/<file>.txt` in the tests holds what was made of it: its hash, the format and how sure
             that is, how many events of which kinds, which fields how often, the first and last time, the reasons for
             what was set aside, a digest over all events, and field by field the first events and the first of each
-            further kind, operation and state. Numbers, times and short words of a format stand there as they are; texts,
+            further kind, operation and state. Numbers, times and short words of a format stand there as they are; \
+            texts,
             ids and whatever may point to a person only by kind, length and the beginning of their SHA-256. They are
             made to be read beside the file, and were, for the folders up to `m365-copilot`.
 

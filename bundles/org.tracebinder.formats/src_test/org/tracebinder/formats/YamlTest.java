@@ -18,7 +18,8 @@ class YamlTest {
 
     @Test
     void plainWordsAreWhatTheyAreInJson() throws Exception {
-        assertEquals("{\"a\":1,\"b\":1.10,\"c\":\"007\",\"d\":\"no\",\"e\":true,\"f\":null,\"g\":\"2024-05-01\",\"h\":\"1\"}",
+        assertEquals("{\"a\":1,\"b\":1.10,\"c\":\"007\",\"d\":\"no\",\"e\":true,"
+                + "\"f\":null,\"g\":\"2024-05-01\",\"h\":\"1\"}",
                 Yaml.read("a: 1\nb: 1.10\nc: 007\nd: no\ne: true\nf:\ng: 2024-05-01\nh: '1'\n").toString());
         assertEquals("[\"x: y\",{\"k\":[1,{\"l\":\"m\"}]},\"two lines\\n\"]",
                 Yaml.read("- 'x: y'\n- k: [1, {l: m}]\n- |\n  two lines\n").toString());

@@ -87,7 +87,8 @@ class ParquetTest {
                   TIMESTAMP_NS '2026-01-01 00:00:00.123456789' AS ns, DATE '2026-01-02' AS day,
                   '\\x00\\xFF'::BLOB AS raw, '{"k" : 1}'::JSON AS js, 'zo\u00eb \ud83d\ude00' AS words""", "");
         assertEquals(List.of("{\"id\":9007199254740993,\"ub\":18446744073709551615,\"na\\\"me, 'x'\":\"a\\\"b\","
-                + "\"exact\":1234567890123456789012345.50,\"re\":0.1,\"nan\":\"NaN\",\"inf\":\"-Infinity\",\"yes\":true,"
+                + "\"exact\":1234567890123456789012345.50,\"re\":0.1,\"nan\":\"NaN\",\"inf\":\"-Infinity\","
+                + "\"yes\":true,"
                 + "\"neither\":null,\"nothing\":null,\"local\":\"2026-03-29T02:30:00.123456\","
                 + "\"utc\":\"2025-12-31T23:00:00.5Z\",\"ns\":\"2026-01-01T00:00:00.123456789\",\"day\":\"2026-01-02\","
                 + "\"raw\":{\"hex\":\"00ff\",\"bytes\":2},\"js\":\"{\\\"k\\\" : 1}\",\"words\":\"zo\u00eb "

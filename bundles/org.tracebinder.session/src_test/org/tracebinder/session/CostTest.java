@@ -62,7 +62,8 @@ class CostTest {
 
     @Test
     void aWrongListIsRefusedWithThePlace() {
-        assertTrue(assertThrows(TracebinderException.class, () -> list("\n{\"model\":\"m\",\n\"in\":0.1,\"out\":\"1\"}"))
+        assertTrue(assertThrows(TracebinderException.class,
+                () -> list("\n{\"model\":\"m\",\n\"in\":0.1,\"out\":\"1\"}"))
                 .getMessage().contains(", line 3: 'in' has to be text"));
         assertTrue(assertThrows(TracebinderException.class, () -> list("\n{\"model\":\"m\",\n\"in\":\"1\"}"))
                 .getMessage().contains(", line 2: 'out' is missing"));
@@ -70,7 +71,8 @@ class CostTest {
         assertThrows(TracebinderException.class, () -> list("{\"model\":\"m\",\"in\":\"-1\",\"out\":\"1\"}"));
         assertThrows(TracebinderException.class, () ->
                 list("{\"model\":\"m\",\"from\":\"soon\",\"in\":\"1\",\"out\":\"1\"}"));
-        assertTrue(assertThrows(TracebinderException.class, () -> list("\nnonsense")).getMessage().contains(", line 2: no "
+        assertTrue(assertThrows(TracebinderException.class, () -> list("\nnonsense")).getMessage()
+                .contains(", line 2: no "
                 + "valid JSON"));
     }
 

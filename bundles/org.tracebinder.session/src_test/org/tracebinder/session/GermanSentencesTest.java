@@ -76,7 +76,8 @@ class GermanSentencesTest {
     void readsSentencesOutOfSource() {
         String source = """
                 if (a) {
-                    throw new Problem("no " + (b ? "good" : "bad word") + " in " + c.name("x, y") + Count.of(n, "line"), e);
+                    throw new Problem("no " + (b ? "good" : "bad word") + " in " + c.name("x, y")
+                            + Count.of(n, "line"), e);
                 }
                 void new Problem(String why) {
                 """;

@@ -31,14 +31,14 @@ class LeakPlacesTest {
                 + "," + span("02", attribute("openinference.span.kind", "GUARDRAIL"), attribute("input.value",
                         "call +49 89 636 48018"))
                 + "," + span("03", attribute("gen_ai.operation.name", "chat"), attribute("gen_ai.input.messages",
-                        "[{\\\"role\\\":\\\"user\\\",\\\"parts\\\":[{\\\"type\\\":\\\"text\\\",\\\"content\\\":\\\"mail "
-                                + "ada@lovelace.example\\\"}]}]"))
+                        "[{\\\"role\\\":\\\"user\\\",\\\"parts\\\":[{\\\"type\\\":\\\"text\\\",\\\"content\\\":"
+                                + "\\\"mail ada@lovelace.example\\\"}]}]"))
                 + "," + span("04", attribute("gen_ai.operation.name", "chat"), attribute("gen_ai.output.messages",
                         "[{\\\"role\\\":\\\"assistant\\\",\\\"parts\\\":[{\\\"type\\\":\\\"text\\\",\\\"content\\\":"
                                 + "\\\"card 4111 1111 1111 1111\\\"}]}]"))
                 + "," + span("05", attribute("gen_ai.operation.name", "chat"), attribute("gen_ai.input.messages",
-                        "[{\\\"role\\\":\\\"user\\\",\\\"parts\\\":[{\\\"type\\\":\\\"text\\\",\\\"content\\\":\\\"hi\\\""
-                                + "}]}]"))
+                        "[{\\\"role\\\":\\\"user\\\",\\\"parts\\\":[{\\\"type\\\":\\\"text\\\",\\\"content\\\":"
+                                + "\\\"hi\\\"}]}]"))
                 + "]}]}]}");
         write("opa.jsonl", Samples.decision("d1", "t6", "allow").replace("\"result\":", "\"input\":{\"prompt\":\"pay "
                 + IBAN + "\"},\"result\":")

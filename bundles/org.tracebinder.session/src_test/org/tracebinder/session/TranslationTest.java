@@ -75,6 +75,7 @@ class TranslationTest {
                 }
             }
         }
+        GermanSentencesTest.sentences().forEach(s -> code.append(s).append('\n'));
         for (Class<?> owner : Translation.OWNERS) {
             if (owner == Catalogs.class) {
                 continue; // its own test looks into the catalogues, too

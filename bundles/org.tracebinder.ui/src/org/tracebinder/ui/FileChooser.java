@@ -12,8 +12,8 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.PlatformUI;
 
 /**
- * Asks a person for files and folders: the one place that opens the dialogs of the platform. A workbench service; belongs
- * to the user-interface thread.
+ * Asks a person for files and folders: the one place that opens the dialogs of the platform. A workbench service;
+ * belongs to the user-interface thread.
  */
 public final class FileChooser {
 
@@ -37,7 +37,8 @@ public final class FileChooser {
      * @param folder     where it begins, or null for where it was last
      * @param name       that is suggested, may be empty
      * @param extensions such as {@code *.csv}, several of one kind parted by semicolons; none for all files
-     * @param overwrite  true when the dialog asks before a file that is there is chosen; what writes refuses it otherwise
+     * @param overwrite  true when the dialog asks before a file that is there is chosen; what writes refuses it
+     *                   otherwise
      */
     public record Question(Kind kind, String title, Path folder, String name, List<String> extensions,
             boolean overwrite) {

@@ -45,8 +45,8 @@ final class Directions {
             entry("index", plain(List.of("core"), LUCENE)),
             entry("trace", plain(List.of("core"))),
             entry("controls", plain(List.of("core"), JACKSON)),
-            entry("pack", plain(List.of("core"), JACKSON, "org.bouncycastle", "org.apache.pdfbox", "org.apache.fontbox")),
-            entry("session", plain(PLAIN, JACKSON)),
+            entry("pack", plain(List.of("core"), JACKSON, "org.bouncycastle", "org.apache.pdfbox",
+            "org.apache.fontbox")), entry("session", plain(PLAIN, JACKSON)),
             entry("cli", plain(with(PLAIN, "session"), JACKSON, "picocli")),
             entry("ui.widgets", workbench(List.of("core"))),
             // what a session answers with is shown; how it is stored and indexed is not the window's business

@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Messages {
 
     /** Members by which an object is known for a message or an answer of a model. */
-    private static final Set<String> CONVERSATION = Set.of("role", "content", "text", "parts", "output_text", "messages",
-            "prompt", "contents", "message", "choices", "candidates", "generations", "output", "system",
+    private static final Set<String> CONVERSATION = Set.of("role", "content", "text", "parts", "output_text",
+            "messages", "prompt", "contents", "message", "choices", "candidates", "generations", "output", "system",
             "system_instruction", "systemInstruction", "tool_calls", "function_call", "toolCalls", "additional_kwargs");
 
     private Messages() {

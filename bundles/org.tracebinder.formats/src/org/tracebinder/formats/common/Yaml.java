@@ -31,7 +31,8 @@ public final class Yaml {
     private static final int MAX_DEPTH = 100;
     private static final int MAX_NODES = 2_000_000;
     private static final JsonNodeFactory FACTORY = JsonNodeFactory.instance;
-    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9]\\d{0,30})(?:\\.\\d{1,30})?(?:[eE][+-]?\\d{1,3})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("-?(?:0|[1-9]\\d{0,30})(?:\\.\\d{1,30})?(?:[eE][+-]?\\d{1,3})?");
 
     private record Anchored(JsonNode node, int size) {
     }
@@ -41,7 +42,8 @@ public final class Yaml {
     private int nodes;
 
     private Yaml(String text) {
-        LoadSettings settings = LoadSettings.builder().setCodePointLimit(text.length() + 1).setParseComments(false).build();
+        LoadSettings settings = LoadSettings.builder().setCodePointLimit(text.length() + 1).setParseComments(false)
+                .build();
         events = new Parse(settings).parseString(text).iterator();
     }
 
@@ -102,7 +104,8 @@ public final class Yaml {
         String name = event.getAnchor().orElseThrow().getValue();
         Anchored meant = anchors.get(name);
         if (meant == null) {
-            throw new BadRecordException("the YAML alias *" + name + " in line " + line(event) + " has no anchor before it");
+            throw new BadRecordException("the YAML alias *" + name + " in line " + line(event)
+                    + " has no anchor before it");
         }
         count(meant.size(), event);
         return meant.node();
@@ -150,7 +153,8 @@ public final class Yaml {
 
     private static JsonNode number(String text) {
         BigDecimal exact = new BigDecimal(text);
-        return text.indexOf('.') < 0 && text.length() < 18 && exact.scale() == 0 ? FACTORY.numberNode(exact.longValueExact())
+        return text.indexOf('.') < 0 && text.length() < 18 && exact.scale() == 0
+                ? FACTORY.numberNode(exact.longValueExact())
                 : FACTORY.numberNode(exact);
     }
 

@@ -83,7 +83,8 @@ final class ColumnsRow {
         Event.Builder b = Event.of(EventKind.EVALUATION).operation("eval").name(test).provider(provider.name())
                 .modelRequested(provider.model()).version(provider.version())
                 .evaluation(new Evaluation(record.source().name(), test, provider.model(), provider.version(),
-                        error ? null : (Boolean) verdict.equals("PASS"), score == null ? null : score.doubleValue(), null))
+                        error ? null : (Boolean) verdict.equals("PASS"), score == null ? null : score.doubleValue(),
+                        null))
                 .status(error ? "error" : null).error(error ? reason : null).addText(reason);
         b.addInput(new Message("user", named.matches() ? named.group(2) : header));
         String output = row.cells().get(status - 1);

@@ -15,8 +15,8 @@ import org.tracebinder.ingest.RawRecord;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Results of promptfoo evaluations and red-team runs: JSON of all generations, share payloads, the same as YAML and XML,
- * and both CSV tables.
+ * Results of promptfoo evaluations and red-team runs: JSON of all generations, share payloads, the same as YAML and
+ * XML, and both CSV tables.
  */
 public final class PromptfooReader implements FormatReader {
 
@@ -117,7 +117,8 @@ public final class PromptfooReader implements FormatReader {
                 return;
             }
             CsvRow row = CsvRow.of(record);
-            (ColumnsRow.isColumns(row.header()) ? new ColumnsRow(row, record).events() : new TableRow(row, record).events())
+            (ColumnsRow.isColumns(row.header()) ? new ColumnsRow(row, record).events() : new TableRow(row, record)
+                    .events())
                     .forEach(events);
             return;
         }

@@ -46,7 +46,8 @@ final class ResultRow {
         JsonNode response = Nodes.at(row, "response") != null ? row.get("response") : Nodes.at(row, "providerResponse");
         Time at = time();
         Event.Builder b = Event.of(EventKind.EVALUATION).operation(attack() != null ? "redteam" : "eval").name(test)
-                .actor(document.author()).provider(provider.name()).modelRequested(provider.model()).version(provider.version())
+                .actor(document.author()).provider(provider.name()).modelRequested(provider.model())
+                .version(provider.version())
                 .session(Nodes.scalar(response, "sessionId")).time(at.nanos(), at.text(), at.rule());
         boolean error = Nodes.number(row, "failureReason") == ERROR || row.get("error") != null && response == null
                 && Nodes.scalar(row, "error") != null;

@@ -15,9 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** The whole document of an evaluation, written as YAML or XML: the same members as its JSON. */
 final class WrittenDocument {
 
-    private static final Pattern YAML = Pattern.compile("(?m)\\A(?:---\\s*\\n)?(?:(?:evalId|version|timestamp|id): .*\\n)*"
-            + "results:\\s*\\n");
-    private static final Pattern YAML_ROWS = Pattern.compile("(?m)^ +(?:- )?(?:prompts|results|version|success|prompt):");
+    private static final Pattern YAML = Pattern.compile("(?m)\\A(?:---\\s*\\n)?(?:(?:evalId|version|timestamp|id): "
+            + ".*\\n)*results:\\s*\\n");
+    private static final Pattern YAML_ROWS = Pattern.compile("(?m)^ +(?:- "
+            + ")?(?:prompts|results|version|success|prompt):");
     private static final Pattern XML = Pattern.compile("\\A\\s*(?:<\\?xml[^>]*>\\s*)?<promptfoo>");
     /** Members that are lists even when they hold one thing. */
     private static final Set<String> LISTS = Set.of("prompts", "componentResults", "assert", "results.results");
@@ -37,7 +38,8 @@ final class WrittenDocument {
 
     static JsonNode read(RawRecord record) throws BadRecordException {
         String text = record.text();
-        return isXml(text) ? json(XmlTree.read(record), "") : Yaml.read(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        return isXml(text) ? json(XmlTree.read(record), "") : Yaml.read(text.startsWith("\uFEFF") ? text.substring(1)
+                : text);
     }
 
     private static JsonNode json(XmlElement element, String parent) throws BadRecordException {

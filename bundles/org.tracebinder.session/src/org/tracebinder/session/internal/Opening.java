@@ -56,7 +56,8 @@ public final class Opening {
             String indexed = index.committedState().getOrDefault("sources", "0");
             int imported = store.sources().size();
             if (!staleIndex && Integer.parseInt(indexed) < imported) {
-                throw new StaleIndexException("The index of " + folder + " is missing or incomplete (" + indexed + " of "
+                throw new StaleIndexException("The index of " + folder + " is missing or incomplete (" + indexed
+                        + " of "
                         + imported + " sources). Nothing is lost: make it again with 'tracebinder rebuild'.", null);
             }
             return new Workspace(layout, lock, clock, detector, store, index);

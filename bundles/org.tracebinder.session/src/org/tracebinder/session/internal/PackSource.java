@@ -96,8 +96,8 @@ final class PackSource implements PackContent {
     }
 
     /**
-     * Handing out a pack does not change the trail. The pack holds the chain up to the last act that did, so that the same
-     * trail gives the same pack however often it is exported.
+     * Handing out a pack does not change the trail. The pack holds the chain up to the last act that did, so that the
+     * same trail gives the same pack however often it is exported.
      */
     private static List<LedgerEntry> upToLastChange(List<LedgerEntry> all) {
         int end = all.size();
@@ -188,8 +188,8 @@ final class PackSource implements PackContent {
         for (int i = 0; i < events.size(); i++) {
             json.add(EventJson.of(Sources.id(ref.id(), i, events.size()), events.get(i)));
         }
-        return new PackRecord(ref.id(), ref.id().record() - 1, ref.offset(), ref.state().name().toLowerCase(Locale.ROOT),
-                bytes, json);
+        return new PackRecord(ref.id(), ref.id().record() - 1, ref.offset(), ref.state().name()
+                .toLowerCase(Locale.ROOT), bytes, json);
     }
 
     @Override

@@ -15,7 +15,9 @@ import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
 import org.tracebinder.vault.BinderStore.Warning;
 
-/** What looks strange in a trail right after an import, so that the auditor asks while the client is still in the room. */
+/**
+ * What looks strange in a trail right after an import, so that the auditor asks while the client is still in the room.
+ */
 final class Strangeness {
 
     /** Codes that are looked at over the whole trail after each import. */
@@ -37,8 +39,8 @@ final class Strangeness {
         for (SourceInfo s : added) {
             if (s.totals().duplicate() > 0) {
                 all.add(new Warning(s.number(), "log.duplicate", s.totals().duplicate() + " of " + s.totals().read()
-                        + " records in " + s.path() + " stood, to the byte, in earlier records: counted and linked, not read "
-                        + "a second time."));
+                        + " records in " + s.path() + " stood, to the byte, in earlier records: counted and linked, "
+                        + "not read a second time."));
             }
             if (s.conflicts() > 0) {
                 all.add(new Warning(s.number(), "log.conflict", (s.conflicts() == 1 ? "1 event in "

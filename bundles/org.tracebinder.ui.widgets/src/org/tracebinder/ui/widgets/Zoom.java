@@ -6,8 +6,8 @@ import org.eclipse.swt.widgets.Display;
 
 /**
  * Lengths that hold words grow with the words. Where the platform enlarges pixels as a whole (200 %), SWT does so by
- * itself; where it enlarges the letters alone (125 or 150 % on many desktops, large text), columns and charts of a fixed
- * width would cut them. Belongs to the user-interface thread.
+ * itself; where it enlarges the letters alone (125 or 150 % on many desktops, large text), columns and charts of a
+ * fixed width would cut them. Belongs to the user-interface thread.
  */
 public final class Zoom {
 
