@@ -56,8 +56,11 @@ public final class Yaml {
         try {
             return new Yaml(text).document();
         } catch (MarkedYamlEngineException e) {
-            throw new BadRecordException("not YAML" + e.getProblemMark().map(m -> " in line " + (m.getLine() + 1))
-                    .orElse("") + ": " + e.getProblem());
+            if (e.getProblemMark().isEmpty()) {
+                throw new BadRecordException("not YAML: " + e.getProblem());
+            }
+            int line = e.getProblemMark().get().getLine() + 1;
+            throw new BadRecordException("not YAML in line " + line + ": " + e.getProblem());
         } catch (YamlEngineException e) {
             throw new BadRecordException("not YAML: " + e.getMessage());
         }
