@@ -130,7 +130,8 @@ class MainTest {
         assertTrue(lines[2].matches(" +\\^"), lines[2]);
         assertTrue(lines[2].length() <= lines[1].length() + 1, lines[2]);
         assertTrue(Cli.run("search", binder, "x", "--sort", "size").expect(2).err().contains("relevance"));
-        assertTrue(Cli.run("search", binder, "x", "--sort", "prompt").expect(2).err().contains("no order"));
+        assertTrue(Cli.run("search", binder, "x", "--sort", "extra").expect(2).err().contains("no order"));
+        Cli.run("search", binder, "x", "--sort", "prompt").expect(0);
         Cli.run("search", binder, "x", "--sort=-duration").expect(0);
         assertTrue(Cli.run("search", binder, "x", "--facets", "prompt").expect(2).err().contains("model"));
         assertTrue(Cli.run("search", binder, "x", "--histogram", "year").expect(2).err().contains("month"));
