@@ -26,12 +26,14 @@ final class TraceGaps {
     private final List<TraceView.Gap> gaps;
     private final Trail trail;
     private final Progress progress;
+    private final Map<String, List<TraceView.Step>> parts;
 
     TraceGaps(TraceView view, List<TraceView.Gap> gaps, Trail trail, Progress progress) {
         this.view = view;
         this.gaps = gaps;
         this.trail = trail;
         this.progress = progress;
+        this.parts = Conversation.parts(view.steps());
     }
 
     void find() throws IOException, QueryException {
@@ -56,8 +58,25 @@ final class TraceGaps {
                     : " asked for " + e.modelRequested() + " and names neither the model that answered nor a version."),
                     s.id());
         }
-        if (e.kind() == EventKind.INFERENCE) {
+        if (e.kind() == EventKind.INFERENCE && !parts.containsKey(e.span())) {
             content(s);
+        } else if (e.kind() == EventKind.INFERENCE) {
+            parts(s, parts.get(e.span()));
+        }
+    }
+
+    /** Pieces go on from the number of the call; where that has none, they begin with 0 or 1. */
+    private void parts(TraceView.Step s, List<TraceView.Step> pieces) {
+        long own = Conversation.number(s);
+        long wanted = own != Long.MAX_VALUE ? own + 1 : Math.min(1, Conversation.number(pieces.get(0)));
+        for (TraceView.Step piece : pieces) {
+            long number = Conversation.number(piece);
+            if (number != Long.MAX_VALUE && number > wanted) {
+                add("content-part-missing", s.id() + ": its words came in pieces, and piece " + wanted + " is missing.",
+                        s.id());
+                return;
+            }
+            wanted = number + 1;
         }
     }
 

@@ -109,8 +109,8 @@ public record TraceView(TraceMatch match, String app, String actor, Instant star
      * Something that is missing or contradicts itself.
      *
      * @param code  {@code missing-parent}, {@code parent-circle}, {@code no-policy-decision}, {@code no-review},
-     *              {@code content-not-recorded}, {@code content-absent}, {@code content-redacted},
-     *              {@code content-truncated}, {@code content-external}, {@code no-model-version}, {@code no-time},
+     *              {@code content-not-recorded}, {@code content-absent}, {@code content-part-missing},
+     *              {@code content-redacted}, {@code content-truncated}, {@code content-external}, {@code no-model-version}, {@code no-time},
      *              {@code tool-after-deny}, {@code leak}, {@code leak-after-redaction} (added by the binder, by the
      *              rules of the checks), {@code conflict}, {@code mixed-currency}, {@code no-sum}, {@code cut}, or a
      *              code of {@link LineageView.Note}

@@ -55,6 +55,28 @@ class TracesTest {
         return v.gaps().stream().map(TraceView.Gap::code).toList();
     }
 
+    private static Event piece(int number, String role, String words) {
+        Event.Builder e = span(EventKind.OTHER, "m#" + number, "m", number).operation("message part")
+                .extra("SequenceNumber", "" + number).content(ContentState.TRUNCATED);
+        Message message = new Message(role, words);
+        return (role.equals("user") ? e.addInput(message) : e.addOutput(message)).build();
+    }
+
+    @Test
+    void wordsThatCameInPiecesAreOneAgain() throws Exception {
+        Event call = span(EventKind.INFERENCE, "m", null, 0).extra("SequenceNumber", "0").content(ContentState.ABSENT)
+                .build();
+        trail.add(1, call, piece(10, "assistant", "a clerk."), piece(9, "assistant", "Ask "), piece(2, "user", "loan?"),
+                piece(1, "user", "May I have a "));
+        TraceView v = open("t1");
+        assertEquals(List.of("user: May I have a loan?", "assistant: Ask a clerk."), v.conversation().stream()
+                .map(t -> t.message().role() + ": " + t.message().text()).toList());
+        assertTrue(v.conversation().stream().allMatch(t -> t.event().equals(v.conversation().get(0).event())));
+        assertFalse(codes(v).contains("content-absent"), codes(v).toString());
+        assertEquals("piece 3", v.gaps().stream().filter(g -> g.code().equals("content-part-missing")).findFirst()
+                .orElseThrow().text().replaceAll(".*(piece \\d+).*", "$1"));
+    }
+
     @Test
     void stepsHangUnderTheirParents() throws Exception {
         trail.add(1, span(EventKind.TOOL, "c", "a", 30).build(), span(EventKind.INFERENCE, "b", "a", 20)
