@@ -110,9 +110,9 @@ public record TraceView(TraceMatch match, String app, String actor, Instant star
      *
      * @param code  {@code missing-parent}, {@code parent-circle}, {@code no-policy-decision}, {@code no-review},
      *              {@code content-not-recorded}, {@code content-absent}, {@code content-part-missing},
-     *              {@code content-redacted}, {@code content-truncated}, {@code content-external}, {@code no-model-version}, {@code no-time},
-     *              {@code tool-after-deny}, {@code leak}, {@code leak-after-redaction} (added by the binder, by the
-     *              rules of the checks), {@code conflict}, {@code mixed-currency}, {@code no-sum}, {@code cut}, or a
+     *              {@code content-redacted}, {@code content-truncated}, {@code content-external},
+     *              {@code no-model-version}, {@code no-time}, {@code tool-after-deny}, {@code leak},
+     *              {@code leak-after-redaction} (added by the binder, by the rules of the checks), {@code conflict}, {@code mixed-currency}, {@code no-sum}, {@code cut}, or a
      *              code of {@link LineageView.Note}
      * @param text  a sentence
      * @param event the event it is about, or null for the whole trace

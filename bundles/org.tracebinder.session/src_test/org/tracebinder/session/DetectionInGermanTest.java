@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tracebinder.formats;
+package org.tracebinder.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tracebinder.core.words.Phrases;
+import org.tracebinder.formats.BuiltInFormats;
 
 /** Every reason for a detected format, as the readers' own code puts it together, is there in German. */
 class DetectionInGermanTest {
@@ -54,7 +55,7 @@ class DetectionInGermanTest {
 
     private static Set<String> reasons() throws IOException {
         Set<String> reasons = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+        try (Stream<Path> files = Files.walk(Path.of("../org.tracebinder.formats/src"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
                 String code = Files.readString(file);
                 for (int at = code.indexOf(REASON); at >= 0; at = code.indexOf(REASON, at + 1)) {
