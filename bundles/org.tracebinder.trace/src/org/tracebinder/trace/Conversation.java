@@ -32,7 +32,7 @@ final class Conversation {
         Map<String, List<TraceView.Step>> parts = parts(steps);
         List<TraceView.Step> calls = speaking(steps, true, parts);
         if (calls.isEmpty()) {
-            calls = speaking(steps, false, Map.of());
+            calls = speaking(steps, false, new HashMap<>());
         }
         Conversation all = new Conversation();
         for (TraceView.Step call : calls) {

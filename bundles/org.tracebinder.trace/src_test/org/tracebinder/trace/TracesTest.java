@@ -63,6 +63,12 @@ class TracesTest {
     }
 
     @Test
+    void stepsWithoutSpanSpeakWhereNoCallDoes() throws Exception {
+        trail.add(1, span(EventKind.OTHER, null, null, 0).addInput(new Message("user", "hello")).build());
+        assertEquals("hello", open("t1").conversation().get(0).message().text());
+    }
+
+    @Test
     void wordsThatCameInPiecesAreOneAgain() throws Exception {
         Event call = span(EventKind.INFERENCE, "m", null, 0).extra("SequenceNumber", "0").content(ContentState.ABSENT)
                 .build();
