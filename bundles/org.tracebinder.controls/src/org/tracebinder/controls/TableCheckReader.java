@@ -9,6 +9,7 @@ import org.tracebinder.controls.CatalogFile.Entry;
 import org.tracebinder.controls.internal.Table;
 import org.tracebinder.controls.internal.TableCheck;
 import org.tracebinder.controls.internal.TableDeclaration;
+import org.tracebinder.controls.internal.TableDeclaration.Beside;
 import org.tracebinder.controls.internal.TableDeclaration.Condition;
 import org.tracebinder.controls.internal.TableDeclaration.Test;
 import org.tracebinder.controls.internal.TableDeclaration.Value;
@@ -30,10 +31,10 @@ final class TableCheckReader {
 
     static TableCheck read(Entry e, Map<String, String> definitions) throws CatalogException {
         e.only("id", "title", "question", "needs", "parameters", "table", "where", "contrary", "list", "messages",
-                "missing", "requires", "after", "controls", "note");
+                "missing", "requires", "after", "controls", "note", "beside");
         TableCheckReader reader = new TableCheckReader(new CheckParts(e, definitions), CheckParts.word(e, "table",
                 Table.values()));
-        List<String> counted = List.of("population", "contrary", "supporting", "rows", "rest");
+        List<String> counted = List.of("population", "contrary", "supporting", "rows", "rest", "uncovered");
         List<String> item = new ArrayList<>(reader.table.columns());
         item.add("means");
         List<Condition> where = reader.conditions(e, "where");
@@ -47,9 +48,16 @@ final class TableCheckReader {
         if (against.isEmpty()) {
             throw e.bad("contrary", "'contrary' has no condition, so every row would be contrary");
         }
+        Beside beside = e.has("beside") ? beside(e.object("beside")) : null;
+        List<String> besides = beside == null ? List.of() : beside.table().columns();
         return new TableCheck(new TableDeclaration(reader.parts.stated("table:" + reader.table.id(), Map.of("found",
-                counted, "clear", counted, "none", List.of("rest"), "rest", List.of("rest")), item), reader.table,
-                where, against, any));
+                counted, "clear", counted, "none", List.of("rest", "uncovered"), "rest", List.of("rest"), "uncovered",
+                List.of("groups"), "group", besides), item), reader.table, where, against, any, beside));
+    }
+
+    private static Beside beside(Entry b) throws CatalogException {
+        b.only("table", "lacks");
+        return new Beside(CheckParts.word(b, "table", Table.values()), b.need("lacks"));
     }
 
     private List<Condition> conditions(Entry e, String key) throws CatalogException {

@@ -71,7 +71,11 @@ final class CheckCases {
         all.put("eval.deployed-not-evaluated", List.of(trail().add(1, predict("m", "1", T)).add(2, evaluation("m", "1",
                 T)), trail().add(1, predict("m", "1", T)).add(1, predict("m", "2", T)).add(1, predict("m", "3", T))
                         .add(2, evaluation("m", "1", T)).add(2, evaluation("m", "2", T + 1)).add(2, evaluation("m", "4",
-                                T)), trail().add(1, predict("m", "1", T))));
+                                T)), trail().add(1, predict("m", "1", T)),
+                // served by name only: an evaluation of that name is of no known version
+                trail().add(1, predict("m", "1", T)).add(1, inference("a").modelServed("M2").build()).add(1,
+                        inference("b").build()).add(2, evaluation("m", "1", T)).add(2, evaluation("m2", "9", T)),
+                trail().add(1, inference("a").modelServed("s").build())));
         all.put("eval.regression", List.of(trail().add(1, test("a", "1", T, true)).add(1, test("b", "1", T, true))
                 .add(1, test("c", "1", T, false)).add(2, test("a", "2", T + 1, true)).add(2, test("b", "2", T + 1,
                         false)).add(2, test("c", "2", T + 1, true))));

@@ -167,23 +167,27 @@ final class Mutants {
         Map<String, TableDeclaration> all = new TreeMap<>();
         for (int i = 0; i < d.contrary().size(); i++) {
             all.put("condition " + i + " turned", new TableDeclaration(d.stated(), d.table(), d.where(),
-                    turned(d.contrary(), i), d.any()));
+                    turned(d.contrary(), i), d.any(), d.beside()));
             if (d.contrary().size() > 1) {
                 List<Condition> rest = new ArrayList<>(d.contrary());
                 rest.remove(i);
                 all.put("condition " + i + " left out", new TableDeclaration(d.stated(), d.table(), d.where(), rest,
-                        d.any()));
+                        d.any(), d.beside()));
                 all.put("any and all exchanged", new TableDeclaration(d.stated(), d.table(), d.where(), d.contrary(),
-                        !d.any()));
+                        !d.any(), d.beside()));
             }
         }
         for (int i = 0; i < d.where().size(); i++) {
             all.put("where " + i + " turned", new TableDeclaration(d.stated(), d.table(), turned(d.where(), i),
-                    d.contrary(), d.any()));
-            all.put("where left out", new TableDeclaration(d.stated(), d.table(), List.of(), d.contrary(), d.any()));
+                    d.contrary(), d.any(), d.beside()));
+            all.put("where left out", new TableDeclaration(d.stated(), d.table(), List.of(), d.contrary(), d.any(), d.beside()));
+        }
+        if (d.beside() != null) {
+            all.put("beside left out", new TableDeclaration(d.stated(), d.table(), d.where(), d.contrary(), d.any(),
+                    null));
         }
         for (Stated s : stated(d.stated())) {
-            all.put("without what it requires", new TableDeclaration(s, d.table(), d.where(), d.contrary(), d.any()));
+            all.put("without what it requires", new TableDeclaration(s, d.table(), d.where(), d.contrary(), d.any(), d.beside()));
         }
         return all;
     }

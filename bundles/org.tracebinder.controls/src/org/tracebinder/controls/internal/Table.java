@@ -25,6 +25,8 @@ public enum Table {
     /** Model versions in production. */
     VERSIONS(List.of("model", "version", "calls", "firstUse", "evaluated", "evaluations"),
             Set.of("firstUse", "evaluated"), "kind:evaluation OR (" + Queries.USES + " AND version:*)"),
+    /** Models in production without a written version. */
+    SERVED(List.of("model", "calls", "evaluations"), Set.of(), Queries.USES + " AND NOT (version:* AND model:*)"),
     /** Families of attacks. */
     ATTACKS(List.of("family", "seen", "cases", "resisted", "passed"), Set.of(), "policy:* AND NOT policy:allow");
 
@@ -63,6 +65,7 @@ public enum Table {
             case SOURCES -> SourceRows.read(trail);
             case SAMPLING -> SamplingRows.read(trail, progress);
             case VERSIONS -> VersionRows.read(trail, progress);
+            case SERVED -> ServedRows.read(trail, progress);
             case ATTACKS -> AttackRows.read(trail, progress);
         };
     }

@@ -56,6 +56,8 @@ public final class TableCheck extends FileCheck {
         Map<String, String> figures = figures(parameters);
         figures.put("rest", rest.isEmpty() ? "" : Stated.figures(stated().message("rest"), Map.of("rest",
                 names(rest))));
+        List<TableRow> beside = d.beside() == null ? List.of() : d.beside().table().rows(trail, progress);
+        figures.put("uncovered", uncovered(beside));
         if (looked.isEmpty()) {
             return nothing(parameters, figures);
         }
@@ -78,7 +80,20 @@ public final class TableCheck extends FileCheck {
         answer = queries.contains("") || queries.isEmpty() ? answer.queries(d.table().query())
                 : answer.queries(d.table().query(), queries.stream().limit(CheckResult.QUERY_IDS)
                         .collect(Collectors.joining(" OR ")));
-        return answer.result();
+        return answer.result(beside.stream().limit(stated().list().most()).map(r -> written(d.beside().lacks(), r,
+                d.beside().table())).toArray(String[]::new));
+    }
+
+    private String uncovered(List<TableRow> beside) {
+        return beside.isEmpty() ? "" : Stated.figures(stated().message("uncovered"), Map.of("groups", beside.stream()
+                .limit(stated().list().most()).map(r -> written(stated().message("group"), r, d.beside().table()))
+                .collect(Collectors.joining(", "))));
+    }
+
+    private static String written(String each, TableRow row, Table table) {
+        Map<String, String> figures = new TreeMap<>();
+        table.columns().forEach(c -> figures.put(c, row.text(c, table)));
+        return Stated.figures(each, figures);
     }
 
     private static Evidence evidence(List<TableRow> rows, Trail trail, Progress progress) throws IOException {

@@ -11,9 +11,20 @@ import java.util.List;
  * @param where    rows that are looked at: those for which all of these hold
  * @param contrary which of them speak against
  * @param any      true when one of the contrary conditions is enough, false when all have to hold
+ * @param beside   what can't be judged and keeps the answer open, or null
  */
 public record TableDeclaration(Stated stated, Table table, List<Condition> where, List<Condition> contrary,
-        boolean any) {
+        boolean any, Beside beside) {
+
+    /**
+     * Rows of another table that belong to the question and can't be judged: each is named and keeps the answer from
+     * being supported.
+     *
+     * @param table they are all of its rows
+     * @param lacks what the trail lacks for one, with its columns as places
+     */
+    public record Beside(Table table, String lacks) {
+    }
 
     /** How a value is compared. */
     public enum Test {
