@@ -13,11 +13,21 @@ import org.tracebinder.controls.CatalogFile.Entry;
 /** Turns the entries of catalogue files into controls, links and pairs, and refuses what does not hold together. */
 final class CatalogEntries {
 
+    /** Members of a catalogue; those that the program does not read tell a reader where its words come from. */
+    private static final String[] HEAD = {"schema", "id", "version", "title", "shortTitle", "language", "licence",
+        "disclaimer", "note", "legalState", "edition", "dateCodes", "fields", "sources", "evidenceKindsFile",
+        "controlCount"};
+    private static final String[] CONTROL = {"id", "ref", "title", "label", "kind", "type", "group", "binds",
+        "obligation", "appliesFrom", "applicability", "evidenceKinds", "evidenceHints", "logDerivable",
+        "suggestedChecks", "assessable", "source", "accountable", "note", "relatedAiAct", "amendedBy", "verified",
+        "verification", "statusOn_2026-11-20", "amendment2026_1744"};
+
     private CatalogEntries() {
     }
 
     static Catalog catalog(CatalogFile file) throws CatalogException {
         Entry head = file.head();
+        head.only(HEAD);
         List<Control> controls = new ArrayList<>();
         Map<String, Entry> ids = new HashMap<>();
         for (Entry e : file.list("controls")) {
@@ -40,8 +50,17 @@ final class CatalogEntries {
     }
 
     private static Control control(Entry e) throws CatalogException {
+        e.only(CONTROL);
+        List<String> binds = e.texts("binds");
+        for (int i = 0; i < binds.size(); i++) {
+            if (!SystemProfile.BOUND.contains(binds.get(i))) {
+                throw e.bad("binds/" + i, "there is no role '" + binds.get(i) + "': " + String.join(", ",
+                        SystemProfile.BOUND));
+            }
+        }
         List<Control.Applicability> dates = new ArrayList<>();
         for (Entry a : e.objects("applicability")) {
+            a.only("scope", "date", "basis", "basisType", "note");
             if (a.date("date") == null) {
                 throw a.bad("date", "an entry of 'applicability' has no date");
             }
@@ -52,7 +71,7 @@ final class CatalogEntries {
         String kind = e.text("kind");
         return new Control(e.need("id"), e.need("ref"), title, label.isEmpty() ? title : label, e.inner("group",
                 "title"),
-                kind.isEmpty() ? e.text("type") : kind, e.texts("binds"), e.need("obligation"), e.date("appliesFrom"),
+                kind.isEmpty() ? e.text("type") : kind, binds, e.need("obligation"), e.date("appliesFrom"),
                 List.copyOf(dates), e.texts("evidenceKinds"), e.text("evidenceHints"), derivable(e),
                 e.texts("suggestedChecks"), e.flag("assessable", true), e.text("source"), e.text("accountable"));
     }
@@ -75,6 +94,7 @@ final class CatalogEntries {
             Collection<String> checks) throws CatalogException {
         Map<String, List<CheckMap.Link>> result = new LinkedHashMap<>();
         for (Entry e : file.list("links")) {
+            e.only("check", "control", "label", "place", "why", "part", "note");
             CheckMap.Link link = new CheckMap.Link(e.need("check"), e.need("control"), label(e), e.need("place"),
                     e.need("why"));
             if (!checks.contains(link.check())) {
@@ -128,6 +148,7 @@ final class CatalogEntries {
     static Crosswalk crosswalk(CatalogFile file) throws CatalogException {
         List<Crosswalk.Pair> pairs = new ArrayList<>();
         for (Entry e : file.list("maps")) {
+            e.only("id", "pair", "sources", "targets", "relationship", "confidence", "provenance", "verified", "note");
             pairs.add(new Crosswalk.Pair(ids(e, "sources"), ids(e, "targets"), e.need("relationship"),
                     e.need("confidence"), e.flag("verified", false)));
         }

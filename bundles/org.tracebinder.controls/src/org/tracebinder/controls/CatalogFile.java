@@ -270,10 +270,13 @@ final class CatalogFile {
             return value.asDouble();
         }
 
-        /** Refuses members that nobody reads: a slip in a name must not change what is tested. */
+        /**
+         * Refuses members that nobody reads: a slip in a name must not change what is tested. What somebody keeps
+         * beside it for himself stands under {@code extra} or a name that begins with {@code x-}.
+         */
         void only(String... known) throws CatalogException {
             for (String key : keys()) {
-                if (!List.of(known).contains(key)) {
+                if (!List.of(known).contains(key) && !key.equals("extra") && !key.startsWith("x-")) {
                     throw bad(key, "there is no member '" + key + "' here; known are " + String.join(", ", known));
                 }
             }

@@ -41,7 +41,13 @@ public final class Catalogs {
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final Map<String, String> fileOf = new HashMap<>();
     private final Collection<String> checks;
+    private final Map<String, String> ofFolder = new HashMap<>();
+    private final List<Named> named = new ArrayList<>();
     private Crosswalk crosswalk = new Crosswalk("", List.of());
+
+    /** A member that names a kind of evidence, which another file may bring. */
+    private record Named(Entry entry, String member, String kind) {
+    }
 
     private Catalogs(Collection<String> checks) {
         this.checks = checks;
@@ -83,11 +89,18 @@ public final class Catalogs {
             }
         }
         for (Path folder : folders) {
+            all.ofFolder.clear();
             for (Map.Entry<String, byte[]> file : jsonFiles(folder).entrySet()) {
                 all.files.put(file.getKey(), file.getValue());
                 all.add(CatalogFile.parse(file.getKey(), file.getValue()));
             }
         }
+        for (Named each : all.named) {
+            if (!all.kinds.containsKey(each.kind())) {
+                throw each.entry().bad(each.member(), "there is no kind of evidence '" + each.kind() + "'");
+            }
+        }
+        all.named.clear();
         return all;
     }
 
@@ -208,6 +221,41 @@ public final class Catalogs {
         return new AttackFamilies(List.copyOf(families.values()));
     }
 
+    /** Of two files beside each other neither may take the place of the other in silence. */
+    private void once(CatalogFile file, Entry at, String member, String what) throws CatalogException {
+        String first = ofFolder.putIfAbsent(what, file.name());
+        if (first != null) {
+            throw at.bad(member, what + " stands in " + (first.equals(file.name()) ? "the file" : first)
+                    + " already");
+        }
+    }
+
+    private String kind(Entry e) throws CatalogException {
+        named.add(new Named(e, "kind", e.need("kind")));
+        return e.need("kind");
+    }
+
+    private void catalog(CatalogFile file) throws CatalogException {
+        Catalog catalog = CatalogEntries.catalog(file);
+        once(file, file.head(), "id", "catalogue '" + catalog.id() + "'");
+        for (Entry e : file.list("controls")) {
+            for (Catalog other : catalogs.values()) {
+                if (!other.id().equals(catalog.id()) && other.control(e.text("id")).isPresent()) {
+                    throw e.bad("id", "control '" + e.text("id") + "' belongs to catalogue '" + other.id()
+                            + "' already");
+                }
+            }
+            List<String> kindsOf = e.texts("evidenceKinds");
+            for (int i = 0; i < kindsOf.size(); i++) {
+                named.add(new Named(e, "evidenceKinds/" + i, kindsOf.get(i)));
+            }
+        }
+        if (files.containsKey(file.name())) {
+            fileOf.put(catalog.id(), file.name());
+        }
+        catalogs.put(catalog.id(), catalog);
+    }
+
     private void add(CatalogFile file) throws CatalogException {
         String schema = file.head().text("schema");
         String kind = schema.contains("/") ? schema.substring(0, schema.indexOf('/')) : schema;
@@ -216,44 +264,56 @@ public final class Catalogs {
                     + "'");
         }
         switch (kind) {
-            case "tracebinder-control-catalog" -> {
-                Catalog catalog = CatalogEntries.catalog(file);
-                for (Entry e : file.list("controls")) {
-                    for (Catalog other : catalogs.values()) {
-                        if (!other.id().equals(catalog.id()) && other.control(e.text("id")).isPresent()) {
-                            throw e.bad("id", "control '" + e.text("id") + "' belongs to catalogue '" + other.id()
-                                    + "' already");
-                        }
-                    }
-                }
-                if (files.containsKey(file.name())) {
-                    fileOf.put(catalog.id(), file.name());
-                }
-                catalogs.put(catalog.id(), catalog);
-            }
+            case "tracebinder-control-catalog" -> catalog(file);
             case "tracebinder-evidence-kinds" -> {
+                file.head().only("schema", "note");
                 for (Entry e : file.list("kinds")) {
+                    e.only("id", "description", "fromLogs", "typicalFormats", "usedByAiAct", "usedByIso42001", "note");
+                    once(file, e, "id", "kind of evidence '" + e.need("id") + "'");
                     kinds.put(e.need("id"), new EvidenceKind(e.need("id"), e.need("description"), e.need("fromLogs")));
                 }
             }
             case "tracebinder-evidence-queries" -> {
+                file.head().only("schema", "note");
                 for (Entry e : file.list("queries")) {
-                    queries.put(e.need("kind"), new EvidenceQuery(e.need("kind"), e.need("query"), e.text("fact")));
+                    e.only("kind", "query", "fact", "note");
+                    once(file, e, "kind", "query for '" + e.need("kind") + "'");
+                    queries.put(kind(e), new EvidenceQuery(e.need("kind"), e.need("query"), e.text("fact")));
                 }
             }
             case "tracebinder-evidence-requests" -> {
+                file.head().only("schema", "note");
                 for (Entry e : file.list("requests")) {
-                    requests.put(e.need("kind"), new EvidenceRequest(e.need("kind"), e.need("ask"), e.text("owner")));
+                    e.only("kind", "ask", "owner", "note");
+                    once(file, e, "kind", "request for '" + e.need("kind") + "'");
+                    requests.put(kind(e), new EvidenceRequest(e.need("kind"), e.need("ask"), e.text("owner")));
                 }
             }
-            case "tracebinder-check-map" -> links.putAll(CatalogEntries.links(file, catalogs.values(), checks));
+            case "tracebinder-check-map" -> {
+                file.head().only("schema", "note");
+                Map<String, List<CheckMap.Link>> read = CatalogEntries.links(file, catalogs.values(), checks);
+                for (Entry e : file.list("links")) {
+                    String control = "links of '" + e.text("control") + "'";
+                    if (!file.name().equals(ofFolder.get(control))) {
+                        once(file, e, "control", control);
+                    }
+                }
+                links.putAll(read);
+            }
             case "tracebinder-attack-families" -> {
+                file.head().only("schema", "note", "notice");
                 for (Entry e : file.list("families")) {
                     AttackFamilies.Family family = CatalogEntries.family(e);
+                    once(file, e, "id", "family '" + family.id() + "'");
                     families.put(family.id(), family);
                 }
             }
-            case "tracebinder-crosswalk" -> crosswalk = CatalogEntries.crosswalk(file);
+            case "tracebinder-crosswalk" -> {
+                file.head().only("schema", "version", "title", "model", "warning", "verifiedMeans", "sources",
+                        "notUsed", "counts", "nist6001Risks", "note");
+                once(file, file.head(), "schema", "a crosswalk");
+                crosswalk = CatalogEntries.crosswalk(file);
+            }
             default -> throw file.head().bad("schema", "unknown schema '" + schema + "'");
         }
     }

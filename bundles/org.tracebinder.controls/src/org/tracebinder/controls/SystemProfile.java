@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the audited system is and in which roles it is audited, as far as duties depend on it.
@@ -18,6 +19,9 @@ public record SystemProfile(Set<String> roles, RiskClass riskClass) {
     /** Roles that controls bind, in the words of the catalogues. */
     public static final List<String> ROLES = List.of("provider", "deployer", "gpai-provider",
             "authorised-representative", "importer", "distributor", "supplier", "notified-body", "authority");
+
+    /** Whom a control can bind: the roles, everybody, and the organisation that keeps a management system. */
+    static final List<String> BOUND = Stream.concat(ROLES.stream(), Stream.of("any", "organization")).toList();
 
     /** Nothing known: the earliest practical date of each control holds. */
     public static final SystemProfile UNKNOWN = new SystemProfile(Set.of(), RiskClass.UNKNOWN);

@@ -26,6 +26,9 @@ class CatalogsTest {
              "controls": [
             """;
 
+    private static final String LINK = "{\"check\": \"log.gap\", \"control\": \"aia.art12.1\", \"label\": \"proxy\","
+            + " \"place\": \"1\", \"why\": \"w\"}";
+
     private final Catalogs catalogs = Catalogs.builtIn();
 
     @TempDir
@@ -174,6 +177,50 @@ class CatalogsTest {
                   "words": ["good one",
                             "Bad One"]}]}
                 """, 3, "Bad One");
+    }
+
+    /** What nobody reads, no role, no kind of evidence and a second file of the same id are slips, not choices. */
+    @Test
+    void whatWouldBeLostInSilenceIsRefused() throws Exception {
+        String good = control("own.1", "full").replace(", ", ",\n");
+        refused(HEAD + good.replace("appliesFrom", "apliesFrom") + "]}", 7, "no member 'apliesFrom'");
+        refused(HEAD.replace("\"title\"", "\"titel\": \"x\", \"title\"") + good + "]}", 1, "no member 'titel'");
+        refused(HEAD + good.replace("\"title\"", "\"binds\": [\"provider\",\n\"king\"],\n\"title\"") + "]}", 6,
+                "no role 'king': provider, deployer");
+        refused(HEAD + good.replace("\"title\"", "\"evidenceKinds\": [\"eval.result\",\n\"log.nothing\"],\n\"title\"")
+                + "]}", 6, "no kind of evidence 'log.nothing'");
+        refused("""
+                {"schema": "tracebinder-evidence-requests/0.1", "requests": [
+                 {"kind": "log.nothing", "ask": "a"}]}
+                """, 2, "no kind of evidence 'log.nothing'");
+        refused("""
+                {"schema": "tracebinder-check-map/0.1", "links": [
+                 {"check": "log.gap", "control": "aia.art12.1", "label": "proxy", "place": "1", "why": "w",
+                  "decides": true}]}
+                """, 3, "no member 'decides'");
+        Files.writeString(folder.resolve("first.json"), HEAD + good + "]}");
+        refused(HEAD + control("own.2", "full") + "]}", 1, "catalogue 'own' stands in first.json already");
+        Files.delete(folder.resolve("own.json"));
+        Files.writeString(folder.resolve("a-map.json"), "{\"schema\": \"tracebinder-check-map/0.1\", \"links\": ["
+                + LINK + "]}");
+        assertEquals(4, Catalogs.load(folder).all().size());
+        refused("{\"schema\": \"tracebinder-check-map/0.1\", \"links\": [\n" + LINK + "]}", 2,
+                "links of 'aia.art12.1' stands in a-map.json already");
+    }
+
+    @Test
+    void whatAFileKeepsForItselfIsTaken() throws Exception {
+        Files.writeString(folder.resolve("a.json"), HEAD + control("own.1", "full").replace("\"title\"",
+                "\"x-owner\": 7, \"extra\": {\"a\": 1}, \"evidenceKinds\": [\"own.kind\"], \"title\"") + "]}");
+        Files.writeString(folder.resolve("b.json"), "{\"schema\": \"tracebinder-evidence-kinds/0.1\", \"kinds\": ["
+                + "{\"id\": \"own.kind\", \"description\": \"d\", \"fromLogs\": \"no\"}]}");
+        assertEquals(List.of("own.kind"), Catalogs.load(folder).byId("own").orElseThrow().controls().get(0)
+                .evidenceKinds());
+        // a later folder takes the place of an earlier one
+        Path later = Files.createDirectory(folder.resolve("later"));
+        Files.writeString(later.resolve("c.json"), HEAD + control("own.9", "full") + "]}");
+        assertEquals("own.9", Catalogs.load(List.of(folder, later), Checks.all().stream().map(Check::id).toList())
+                .byId("own").orElseThrow().controls().get(0).id());
     }
 
     private void refused(String json, int line, String reason) throws Exception {
