@@ -24,7 +24,7 @@ class CostCommandTest {
         assertEquals(List.of("query", "by", "prices", "total", "tasks", "groups", "unlisted", "unpriced",
                 "otherCurrency", "oddClaims", "notes"), c.keys());
         assertEquals(48, c.get("total").get("priced").number());
-        assertEquals("set by the auditor", c.get("prices").get("source").text());
+        assertEquals("example, shipped with the program", c.get("prices").get("source").text());
         String text = Cli.run("cost", binder).expect(0).text();
         assertTrue(text.contains("card-helpline"), text);
         assertTrue(text.contains("! Example figures"), text);

@@ -81,7 +81,7 @@ class CostTest {
         try (Binder binder = Binder.create(folder.resolve("b.binder"), "Test", null)) {
             binder.importPaths(Samples.trail(), ImportOptions.DEFAULT, Progress.NONE);
             PriceList examples = PriceList.builtIn();
-            assertEquals("set by the auditor", examples.source());
+            assertEquals("example, shipped with the program", examples.source());
             CostReport r = binder.cost("kind:inference", "app", examples, Progress.NONE);
             assertEquals(binder.trail().count("kind:inference", Progress.NONE), r.total().events());
             CostReport.Group helpline = r.groups().stream().filter(g -> "card-helpline".equals(g.value())).findFirst()
