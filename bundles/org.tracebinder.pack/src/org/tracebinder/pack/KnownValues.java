@@ -3,10 +3,13 @@ package org.tracebinder.pack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.tracebinder.core.Hash;
 
 /**
@@ -22,6 +25,13 @@ final class KnownValues {
     /** More digits than a date, a count or a year has. */
     private static final int TELLING_DIGITS = 9;
 
+    /** A file's name from few letters would be found in others. */
+    private static final int SHORTEST_SLUG = 6;
+    private static final String[] BLANKS = {"\u00a0", "\u202f", "\n", "\r\n", "+", "_", "  "};
+    /** Letters with something else between them. */
+    private static final Pattern PARTS = Pattern.compile("\\p{L}.*[^\\p{L}\\p{N}].*\\p{L}");
+    private static final Pattern NAMELESS = Pattern.compile("[^a-z0-9]+");
+
     private final Map<String, String> kinds = new HashMap<>();
     private final Map<Hash, String> texts = new HashMap<>();
     /** By the first four characters of values: a bit for each length that begins so. */
@@ -36,9 +46,34 @@ final class KnownValues {
         int n = value.length();
         if (n > LONGEST) {
             texts.merge(Hash.of(value.getBytes(UTF_8)), kind, KnownValues::first);
-        } else if (n >= SHORTEST && telling(value)) {
+        } else if (n >= SHORTEST && telling(value) && (!kinds.containsKey(value) || !kinds.get(value).equals(kind))) {
+            look(value, kind);
+            variants(value, kind);
+        }
+    }
+
+    private void look(String value, String kind) {
+        if (value.length() >= SHORTEST && value.length() <= LONGEST) {
             kinds.merge(value, kind, KnownValues::first);
-            lengths[start(value, 0)] |= 1L << n - SHORTEST;
+            lengths[start(value, 0)] |= 1L << value.length() - SHORTEST;
+        }
+    }
+
+    /** How people and programs write the same again: other blanks, other case, as the name of a file or a folder. */
+    private void variants(String value, String kind) {
+        String one = Normalizer.normalize(value, Normalizer.Form.NFC);
+        look(one, kind);
+        if (!PARTS.matcher(one).find()) {
+            return; // in another case one word may be any word
+        }
+        for (String blank : one.indexOf(' ') < 0 ? new String[0] : BLANKS) {
+            look(one.replace(" ", blank), kind);
+        }
+        look(one.toLowerCase(Locale.ROOT), kind);
+        look(one.toUpperCase(Locale.ROOT), kind);
+        String slug = NAMELESS.matcher(one.toLowerCase(Locale.ROOT)).replaceAll("-").replaceAll("^-|-$", "");
+        if (slug.length() >= SHORTEST_SLUG && telling(slug)) {
+            look(slug, kind);
         }
     }
 

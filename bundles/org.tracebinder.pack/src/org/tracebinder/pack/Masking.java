@@ -219,8 +219,16 @@ public final class Masking implements Redaction {
         };
     }
 
-    /** A place in a text. */
-    private record Span(String rule, String kind, int start, int end) {
+    /**
+     * A place in a text.
+     *
+     * @param words what is meant there, however it is spelled: the same words get the same name
+     */
+    private record Span(String rule, String kind, int start, int end, String words) {
+
+        static Span of(String rule, String kind, String text, int start, int end) {
+            return new Span(rule, kind, start, end, text.substring(start, end));
+        }
 
         int length() {
             return end - start;
@@ -230,16 +238,29 @@ public final class Masking implements Redaction {
     /** @return what must not be shown, in order; where places overlap, all of them under the name of the longest */
     private List<Span> places(String member, String s) {
         List<Span> all = new ArrayList<>(0);
-        PersonalDataFinder.find(s).forEach(f -> all.add(new Span(PERSONAL, f.kind(), f.start(), f.end())));
+        find(member, s, all);
+        for (Spelling spelled : Spelling.of(s)) {
+            List<Span> meant = new ArrayList<>(0);
+            find(member, spelled.plain(), meant);
+            meant.forEach(m -> all.add(new Span(m.rule(), m.kind(), spelled.start(m.start()), spelled.end(m.end() - 1),
+                    m.words())));
+        }
+        return all.size() < 2 ? all : apart(all);
+    }
+
+    private void find(String member, String s, List<Span> all) {
+        PersonalDataFinder.find(s).forEach(f -> all.add(Span.of(PERSONAL, f.kind(), s, f.start(), f.end())));
         if (all.isEmpty() && !member.isEmpty() && s.length() <= SHORT) { // {"pesel": "44051401359"}: the name tells
             int from = member.length() + 2;
             PersonalDataFinder.find(member + ": " + s).stream().filter(f -> f.start() >= from)
-                    .forEach(f -> all.add(new Span(PERSONAL, f.kind(), f.start() - from, f.end() - from)));
+                    .forEach(f -> all.add(Span.of(PERSONAL, f.kind(), s, f.start() - from, f.end() - from)));
         }
-        if (known.isEmpty()) {
-            return all;
+        if (!known.isEmpty()) {
+            known.find(s).forEach(f -> all.add(Span.of(VALUE, f.kind(), s, f.start(), f.end())));
         }
-        known.find(s).forEach(f -> all.add(new Span(VALUE, f.kind(), f.start(), f.end())));
+    }
+
+    private static List<Span> apart(List<Span> all) {
         all.sort(Comparator.comparingInt(Span::start).thenComparing(Span::rule, Comparator.reverseOrder()));
         List<Span> apart = new ArrayList<>(all.size());
         for (Span span : all) {
@@ -248,8 +269,8 @@ public final class Masking implements Redaction {
                 apart.add(span);
             } else {
                 Span name = span.length() > last.length() ? span : last;
-                apart.set(apart.size() - 1,
-                        new Span(name.rule(), name.kind(), last.start(), Math.max(last.end(), span.end())));
+                int end = Math.max(last.end(), span.end());
+                apart.set(apart.size() - 1, new Span(name.rule(), name.kind(), last.start(), end, name.words()));
             }
         }
         return apart;
@@ -271,15 +292,20 @@ public final class Masking implements Redaction {
         int from = 0;
         for (Span f : found) {
             masked.append(s, from, f.start())
-                    .append(replace(at, f.rule(), f.kind(), s.substring(f.start(), f.end())));
+                    .append(replace(at, f.rule(), f.kind(), f.words(), s.substring(f.start(), f.end())));
             from = f.end();
         }
         return masked.append(s, from, s.length()).toString();
     }
 
     private String replace(Place at, String rule, String kind, String words) throws IOException {
+        return replace(at, rule, kind, words, words);
+    }
+
+    /** @param meant what the words mean, by which the replacement is named */
+    private String replace(Place at, String rule, String kind, String meant, String words) throws IOException {
         // letters only: digits could look like another number to a second search
-        String digits = HexFormat.of().formatHex(hmac("name\0" + kind + "\0" + words), 0, 6);
+        String digits = HexFormat.of().formatHex(hmac("name\0" + kind + "\0" + meant), 0, 6);
         StringBuilder letters = new StringBuilder();
         digits.chars().forEach(c -> letters.append((char) ('a' + Character.digit(c, 16))));
         String replacement = "[" + kind + "-" + letters + "]";

@@ -74,6 +74,12 @@ final class PdfText {
             float line = 0;
             float part = 0;
             for (Placed p : glyphs(one, face, size, INK)) {
+                if (p == null) { // a line break
+                    whole = Math.max(whole, line);
+                    line = 0;
+                    part = 0;
+                    continue;
+                }
                 line += p.width();
                 part = p.space() ? 0 : part + p.width();
                 word = Math.max(word, part);

@@ -93,6 +93,26 @@ class ReportTest {
         assertTrue(html.contains("&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;\ufffdgnp.exe\ufffd\ufffd"));
     }
 
+    /** A name in a log is the audited party's to choose: it must not stop the report. */
+    @Test
+    void lineBreaksInTablesAreLineBreaks(@TempDir Path dir) throws Exception {
+        SmallPack broken = new SmallPack(5, 3) {
+            @Override
+            public List<Map<String, Object>> sources() {
+                List<Map<String, Object>> list = super.sources();
+                list.forEach(s -> s.put("path", "first\nsecond\n\n" + "w".repeat(90) + "\n.jsonl"));
+                return list;
+            }
+
+            @Override
+            public List<Map<String, Object>> findings() {
+                return List.of(Map.of("title", "two\nlines", "text", "a\n=2+2"));
+            }
+        };
+        PackWriter.write(broken, dir.resolve("p.zip"), PackOptions.PLAIN, Progress.NONE);
+        assertTrue(PackVerifier.verify(dir.resolve("p.zip"), Progress.NONE).ok());
+    }
+
     @Test
     void bothLanguagesHaveTheSameWords() throws Exception {
         assertEquals(keys("report.properties"), keys("report_de.properties"));
