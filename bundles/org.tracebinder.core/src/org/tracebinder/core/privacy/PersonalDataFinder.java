@@ -12,8 +12,8 @@ import org.tracebinder.core.PersonalData;
 /**
  * Finds personal data that stands in clear in words: {@code IBAN}, {@code CREDIT_CARD}, {@code EMAIL_ADDRESS},
  * {@code PHONE_NUMBER}, {@code IP_ADDRESS}, {@code NATIONAL_ID_AT BE BG CZ_SK DE DK ES FI FR GR HR HU IE IT NL PL PT}
- * {@code RO SE}. Each has a structure and, where there is one, a check digit; a chance hit should be rarer than one in
- * some thousand numbers of the same length. Names, addresses and birthdays are not found. Stateless, one pass, works
+ * {@code RO SE}. Each has a structure and, where there is one, a check digit or a word that says what it is; a chance
+ * hit should be rarer than one in some thousand numbers of the same length. Names, addresses and birthdays are not found. Stateless, one pass, works
  * only around digits and signs.
  */
 public final class PersonalDataFinder {
@@ -130,7 +130,21 @@ public final class PersonalDataFinder {
             end++;
         }
         int done = i > 0 && Chars.letter(text.charAt(i - 1)) ? afterLetters(i) : number(i, end);
+        if (done < 0) {
+            done = telephone(i);
+        }
         return Math.max(done, end);
+    }
+
+    private int telephone(int i) {
+        boolean after = !found.isEmpty() && found.get(found.size() - 1).kind().equals("PHONE_NUMBER");
+        int done = place("PHONE_NUMBER", i, PhoneNumber.zeros(text, i, floor, after));
+        if (done > 0) {
+            return done;
+        }
+        done = NationalPhone.end(text, i, floor, after);
+        boolean bracket = done > 0 && i > floor && text.charAt(i - 1) == '(' && text.substring(i, done).contains(")");
+        return place("PHONE_NUMBER", bracket ? i - 1 : i, done);
     }
 
     private int afterLetters(int i) {

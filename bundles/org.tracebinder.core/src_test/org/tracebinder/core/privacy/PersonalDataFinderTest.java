@@ -32,6 +32,20 @@ class PersonalDataFinderTest {
         "EMAIL_ADDRESS|<a_b@163.com>|a_b@163.com",
         "PHONE_NUMBER|call +49 (0)30 901820 now|+49 (0)30 901820",
         "PHONE_NUMBER|tel:+14155552671|+14155552671",
+        "PHONE_NUMBER|Telefon 030 12345678|030 12345678",
+        "PHONE_NUMBER|Tel.: 0171 1234567.|0171 1234567",
+        "PHONE_NUMBER|ask (030) 1234567 please|(030) 1234567",
+        "PHONE_NUMBER|Hotline (0171 1234567)|0171 1234567",
+        "PHONE_NUMBER|phone 030/12345678|030/12345678",
+        "PHONE_NUMBER|0049 30 1234567|0049 30 1234567",
+        "PHONE_NUMBER|00 49 30 1234567|00 49 30 1234567",
+        "PHONE_NUMBER|0043 (0)1 5124567|0043 (0)1 5124567",
+        "PHONE_NUMBER|fax: 00493012345678|00493012345678",
+        "PHONE_NUMBER|mon téléphone : 06 12 34 56 78|06 12 34 56 78",
+        "PHONE_NUMBER|{\"customer_phone\":\"0301234567\"}|0301234567",
+        "PHONE_NUMBER|mobilePhone=0171-1234567, 12:30|0171-1234567",
+        "PHONE_NUMBER|Mobil 0171 / 123 45 67 10:30 Uhr|0171 / 123 45 67",
+        "PHONE_NUMBER|call me: (415) 555-2671|(415) 555-2671",
         "IP_ADDRESS|from 203.0.113.77:443|203.0.113.77",
         "IP_ADDRESS|from 2001:db8::8a2e:370:7334 on|2001:db8::8a2e:370:7334",
         "NATIONAL_ID_ES|DNI 12345678Z,|12345678Z",
@@ -78,6 +92,10 @@ class PersonalDataFinderTest {
         "SVNR 1237320180", "EGN 7523169264", "710319/2745", "rodné číslo 710319/2746", "211062-5629", "CPR 411362-5629",
         "131052-308U", "131352-308T", "010101-0101", "AMKA 01013099998", "AFM 094259217", "OIB 33392005962",
         "TAJ 037687211", "PPSN 6433435E", "6433435F", "build 20260301-1200", "20260301-120000",
+        "tell me 030 12345678", "030 12345678", "06 12 34 56 78", "phone on 01.02.2026 10:00", "Telefon 0800-1700 Uhr",
+        "phone order 77123, 0301234567", "0012345678901", "0049301234567", "id 0049-1234-5678-9012", "Tel. 0,301234567",
+        "phone 1772323200", "phone 7-0301234567", "phone x0301234567", "Fax 0000000000", "0012 345 678 901",
+        "call f(0, 1, 2, 3, 4, 5)", "phone 0.301234567", "(0) 123456789",
         "255081416802539", "chatcmpl-0b5c1d2e3f4a5b6c7d8e9f00", "00000000-0000-4000-8000-000000000000", "C++12345678",
         ""})
     void passesOver(String text) {
@@ -88,6 +106,12 @@ class PersonalDataFinderTest {
     void findsSeveralInOrderWithoutOverlap() {
         assertEquals(List.of("EMAIL_ADDRESS a@b.example", "IBAN DE89370400440532013000", "EMAIL_ADDRESS c@d.example"),
                 found("a@b.example;DE89370400440532013000;c@d.example"));
+    }
+
+    @Test
+    void aSecondTelephoneNumberNeedsNoWordOfItsOwn() {
+        assertEquals(List.of("PHONE_NUMBER 030 1234567", "PHONE_NUMBER 0171 1234567"),
+                found("Tel. 030 1234567 oder 0171 1234567"));
     }
 
     @Test
@@ -103,7 +127,8 @@ class PersonalDataFinderTest {
 
     @Test
     void hostileTextCostsNoMoreThanItsLength() {
-        for (String piece : List.of("aaaaaaaa@", "1 ", "1.", "DE89 ", "+1-", "a1", "fe80:", "@", "9", "f:", "DE12")) {
+        for (String piece : List.of("aaaaaaaa@", "1 ", "1.", "DE89 ", "+1-", "a1", "fe80:", "@", "9",
+                "0", "0 ", "(0", "tel 0", "00 ", "telephone ", "f:", "DE12")) {
             String text = piece.repeat(1_000_000 / piece.length());
             assertTimeout(Duration.ofSeconds(60), () -> PersonalDataFinder.find(text), piece);
         }
