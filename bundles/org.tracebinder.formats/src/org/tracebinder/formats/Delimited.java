@@ -24,11 +24,11 @@ public record Delimited(char separator, List<String> header, List<List<String>> 
         if (!CsvRow.possible(head)) {
             return Optional.empty();
         }
-        List<String> lines = lines(head.text());
+        char separator = CsvRow.separator(head.text().stripLeading());
+        List<String> lines = lines(head.text(), separator);
         if (lines.isEmpty()) {
             return Optional.empty();
         }
-        char separator = CsvRow.separator(lines.get(0));
         List<String> header = CsvRow.cells(lines.get(0), separator).stream().map(String::strip).toList();
         if (header.size() < 2 || header.size() > MOST_COLUMNS || header.stream().anyMatch(Delimited::binary)) {
             return Optional.empty();
@@ -41,20 +41,15 @@ public record Delimited(char separator, List<String> header, List<List<String>> 
         return name.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0xFFFD);
     }
 
-    /** Lines, save that a line break between quotes is part of its cell. */
-    private static List<String> lines(String text) {
+    /** Rows that are not blank, each as it stands. */
+    private static List<String> lines(String text, char separator) {
         List<String> lines = new ArrayList<>();
-        boolean quoted = false;
-        int from = 0;
-        for (int i = 0; i <= text.length() && lines.size() <= MOST_ROWS; i++) {
-            if (i < text.length() && text.charAt(i) == '"') {
-                quoted = !quoted;
-            } else if (i == text.length() || text.charAt(i) == '\n' && !quoted) {
-                String line = text.substring(from, i);
-                if (!line.isBlank()) {
-                    lines.add(line);
-                }
-                from = i + 1;
+        int end;
+        for (int from = 0; from <= text.length() && lines.size() <= MOST_ROWS; from = end + 1) {
+            end = CsvRow.rowEnd(text, from, separator);
+            String line = text.substring(from, end);
+            if (!line.isBlank()) {
+                lines.add(line);
             }
         }
         return lines;

@@ -15,6 +15,10 @@ import org.tracebinder.core.Progress;
 public final class Cutter {
 
     private static final int BLOCK = 1 << 20;
+    /** Room for the largest record. */
+    private static final int LARGE = Framer.MAX_RECORD + 2 * BLOCK;
+    /** Longest buffer that is used again. */
+    private static final int MAX_KEPT = 16 * BLOCK;
     private static final int MAX_ENVELOPE = 4 << 20;
 
     private final Framer framer;
@@ -50,7 +54,8 @@ public final class Cutter {
         return switch (framing) {
             case Framing.Lines l -> new Cutter(new LineFramer(), new byte[0], encoding);
             case Framing.Whole w -> new Cutter(new WholeFramer(), new byte[0], encoding);
-            case Framing.Csv c -> new Cutter(new CsvFramer(), header(head), encoding);
+            case Framing.Csv c -> new Cutter(new CsvFramer(c.separator()),
+                    CsvFramer.header(head.bytes(), c.separator()), encoding);
             case Framing.Json j -> json(j, head, content, encoding, progress);
         };
     }
@@ -106,23 +111,6 @@ public final class Cutter {
         if (i < to && around.size() + to - i <= MAX_ENVELOPE) {
             around.write(b, from, to - from);
         }
-    }
-
-    private static byte[] header(Head head) {
-        boolean quoted = false;
-        int at = Bytes.bom(head.bytes(), 0, head.bytes().length);
-        for (int i = at; i < head.bytes().length; i++) {
-            byte c = head.bytes()[i];
-            quoted ^= c == '"';
-            if (c == '\n' && !quoted) {
-                int end = i > at && head.bytes()[i - 1] == '\r' ? i - 1 : i;
-                if (end > at) {
-                    return Arrays.copyOfRange(head.bytes(), at, end);
-                }
-                at = i + 1;
-            }
-        }
-        return Arrays.copyOfRange(head.bytes(), at, head.bytes().length);
     }
 
     /** Sees every byte as it is read. */
@@ -202,8 +190,7 @@ public final class Cutter {
         boolean end = false;
         while (!end) {
             if (block.buffer.length - filled < BLOCK) {
-                block.buffer = Arrays.copyOf(block.buffer, (int) Math.min(Integer.MAX_VALUE - 16L,
-                        Math.max(filled + (long) BLOCK, block.buffer.length * 2L)));
+                block.buffer = Arrays.copyOf(block.buffer, larger(block.buffer.length, filled + BLOCK));
             }
             int n = in.readNBytes(block.buffer, filled, BLOCK);
             end = n < BLOCK;
@@ -247,7 +234,16 @@ public final class Cutter {
         return total;
     }
 
+    /** @return room that doubles, though it stops where one record of the largest size fits, in UTF-8 or UTF-16 */
+    private static int larger(int length, int needed) {
+        int most = length < LARGE ? LARGE : 2 * LARGE;
+        return Math.max(needed, (int) Math.min(length * 2L, most));
+    }
+
     private static Block reset(Block block, long contentOffset) {
+        if (block.buffer.length > MAX_KEPT) {
+            block.buffer = new byte[BLOCK + (BLOCK >> 2)]; // every block would grow to the longest record in time
+        }
         block.count = 0;
         block.begin = 0;
         block.end = 0;

@@ -144,20 +144,18 @@ public abstract class ObjectReader implements FormatReader {
         List<JsonNode> rows = new ArrayList<>();
         List<String> header = null;
         char separator = CsvRow.separator(text);
-        int from = 0;
-        boolean quoted = false;
-        for (int i = 0; i <= text.length() && rows.size() < ROWS_LOOKED_AT; i++) {
-            boolean end = i == text.length();
-            quoted ^= !end && text.charAt(i) == '"';
-            if (end || text.charAt(i) == '\n' && !quoted) {
-                List<String> cells = CsvRow.cells(text.substring(from, i), separator);
-                from = i + 1;
-                if (header == null) {
-                    header = cells.stream().map(String::strip).toList();
-                }
-                boolean first = rows.isEmpty() && cells.equals(header);
-                rows.add(object(header, first ? List.of() : cells));
+        int end;
+        for (int from = 0; from <= text.length() && rows.size() < ROWS_LOOKED_AT; from = end + 1) {
+            end = CsvRow.rowEnd(text, from, separator);
+            if (end == from) {
+                continue; // an empty line, or the second half of a line end
             }
+            List<String> cells = CsvRow.cells(text.substring(from, end), separator);
+            if (header == null) {
+                header = cells.stream().map(String::strip).toList();
+            }
+            boolean first = rows.isEmpty() && cells.equals(header);
+            rows.add(object(header, first ? List.of() : cells));
         }
         return rows;
     }

@@ -104,6 +104,31 @@ public record CsvRow(List<String> header, List<String> cells) {
     }
 
     /**
+     * @param text      delimited text
+     * @param from      where a row begins
+     * @param separator between cells
+     * @return where the row ends: at LF or CR outside quotes, which quote only from the beginning of a cell on; or at
+     *         the end of the text
+     */
+    public static int rowEnd(String text, int from, char separator) {
+        boolean quoted = false;
+        boolean begin = true;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted) {
+                quoted = c != '"';
+                begin = !quoted; // another quote behind it opens it again
+            } else if (c == '\n' || c == '\r') {
+                return i;
+            } else {
+                quoted = begin && c == '"';
+                begin = c == separator;
+            }
+        }
+        return text.length();
+    }
+
+    /**
      * @param row       one row; a line break at its end does not count
      * @param separator between cells
      * @return its cells, unquoted
