@@ -72,6 +72,10 @@ final class EventCheckReader {
             throw e.bad("threshold", "months are counted from the first to the last event of the whole population:"
                     + " without 'contrary', 'join', 'group' and 'counts'");
         }
+        if (join != null && join.keyed() && (scope != null || threshold != null)) {
+            throw e.bad("join", "'elsewhere' leaves out events without a partner; 'scope' and 'threshold' do not go"
+                    + " with it");
+        }
         if (join != null && join.shown()) {
             turned(join, contrary, group, per, threshold, counts);
         }
@@ -102,7 +106,7 @@ final class EventCheckReader {
 
     private Join join(Entry j, boolean decides) throws CatalogException {
         if (decides) {
-            j.only("query", "steps", "by", "to", "when", "within", "contrary", "whole", "shows");
+            j.only("query", "steps", "by", "to", "when", "within", "contrary", "whole", "shows", "grace");
         } else {
             j.only("query", "by", "to", "when", "within");
         }
@@ -113,20 +117,30 @@ final class EventCheckReader {
         }
         Order order = j.has("when") ? CheckParts.word(j, "when", Order.values()) : Order.ANY;
         List<String> steps = steps(j);
-        long within = j.has("within") ? within(j) : 0;
+        long within = j.has("within") ? within(j, "within") : 0;
+        long grace = j.has("grace") ? within(j, "grace") : 0;
         Whole whole = j.has("whole") ? whole(j.object("whole")) : null;
         if (steps.size() > 1 && (order != Order.ANY || within > 0) || whole != null && (steps.size() > 1 || within > 0)
                 || j.has("shows") && within > 0) {
             throw j.bad("'steps', 'within', 'whole' and 'shows' do not go together, and 'steps' have no 'when'");
         }
         String contrary = decides ? j.need("contrary") : "present";
-        if (!Set.of("present", "absent").contains(contrary)) {
-            throw j.bad("contrary", "'contrary' of a join is present or absent, not '" + contrary + "'");
+        if (!Set.of("present", "absent", "elsewhere").contains(contrary)) {
+            throw j.bad("contrary", "'contrary' of a join is present, absent or elsewhere, not '" + contrary + "'");
+        }
+        boolean keyed = contrary.equals("elsewhere");
+        if (keyed && (order == Order.ANY && within == 0 || whole != null || j.has("shows"))) {
+            throw j.bad("contrary", "a partner stands 'elsewhere' than 'when' or 'within' says; 'whole' and 'shows' do"
+                    + " not go with it");
+        }
+        if (grace > 0 && (order == Order.ANY || within > 0)) {
+            throw j.bad("grace", "'grace' goes with 'when' before or after, and not with 'within'");
         }
         if (j.has("shows") && !j.text("shows").equals("partners")) {
             throw j.bad("shows", "'shows' is partners, not '" + j.text("shows") + "'");
         }
-        return new Join(steps, by, to, order, within, contrary.equals("present"), whole, j.has("shows"));
+        return new Join(steps, by, to, order, within, contrary.equals("present"), whole, j.has("shows"), keyed,
+                grace);
     }
 
     private List<String> steps(Entry j) throws CatalogException {
@@ -148,16 +162,16 @@ final class EventCheckReader {
         return List.copyOf(steps);
     }
 
-    private static long within(Entry j) throws CatalogException {
-        String text = j.need("within");
+    private static long within(Entry j, String key) throws CatalogException {
+        String text = j.need(key);
         try {
             Duration d = Duration.parse(text);
             if (d.isNegative() || d.isZero() || d.compareTo(FARTHEST) > 0) {
-                throw j.bad("within", "'within' is longer than nothing and at most " + FARTHEST.toDays() + " days");
+                throw j.bad(key, "'" + key + "' is longer than nothing and at most " + FARTHEST.toDays() + " days");
             }
             return d.toNanos();
         } catch (DateTimeException x) {
-            throw j.bad("within", "'within' is a duration such as PT15M, PT24H or P7D, not '" + text + "'");
+            throw j.bad(key, "'" + key + "' is a duration such as PT15M, PT24H or P7D, not '" + text + "'");
         }
     }
 

@@ -64,6 +64,15 @@ final class CheckCases {
         all.put("log.retention", List.of(spans()));
         all.put("policy.missing", policies());
         all.put("policy.tool-after-deny", denies());
+        all.put("policy.late", late());
+        all.put("policy.late-tool", List.of(trail().add(1, decision("t1", "allow", T)).add(1, tool("t1", T))
+                .add(1, decision("t2", "allow", T)).add(1, tool("t2", T - 1)).add(1, tool("t3", T))
+                .add(1, decision("t4", "error", T - 5)).add(1, decision("t4", "deny", T + 5)).add(1, tool("t4", T)),
+                trail().add(1, tool("t1", T))));
+        all.put("policy.failed-open", List.of(trail().add(1, guarded("a", "allow").status("ok").build())
+                .add(1, guarded("b", "error").status("ok").build()).add(1, guarded("c", "error").status("error")
+                        .build()).add(1, guarded("d", "timeout").addOutput(new Message("assistant", "x")).build())
+                .add(1, inference("e").status("ok").build()).add(1, guarded("f", "allow").build()), trail().add(1, inference("a").build())));
         all.put("privacy.leak", List.of(leaks()));
         all.put("oversight.review", List.of(trail().add(1, needsReview("a")).add(1, needsReview("a"))
                 .add(1, needsReview("b")).add(1, needsReview("c")).add(2, reviewed("a", "human"))
@@ -162,7 +171,25 @@ final class CheckCases {
                         .add(1, inference("t1").app("b").build()).add(1, inference("t2").app("b").build()),
                 trail().add(1, inference("t1").app("a").build()).add(2, decision("t1", "allow", T))
                         .add(1, inference("t9").app("c").build()),
-                trail().add(1, inference("t9").app("c").build()));
+                trail().add(1, inference("t9").app("c").build()),
+                // a decision that ended in an error is none, of the inference or of its trace
+                trail().add(1, guarded("t1", "error").app("a").build()).add(1, inference("t2").app("a").build())
+                        .add(2, decision("t2", "error", T)).add(1, guarded("t3", "allow").app("a").build()));
+    }
+
+    private static Event.Builder guarded(String trace, String action) {
+        return inference(trace).addDecision(new PolicyDecision("e", null, null, action, List.of()));
+    }
+
+    /** A decision before, within a minute, beyond it, in another trace, without a time, and in the inference itself. */
+    private static List<MemoryTrail> late() {
+        return List.of(trail().add(1, decision("t1", "allow", T - SECOND)).add(1, inference("t1").build())
+                .add(1, decision("t2", "allow", T + 60 * SECOND)).add(1, inference("t2").build())
+                .add(1, decision("t3", "allow", T + 61 * SECOND)).add(1, inference("t3").build())
+                .add(1, decision("t5", "deny", T + 3600 * SECOND)).add(1, guarded("t5", "allow").build())
+                .add(1, inference("t4").build()),
+                trail().add(1, decision("t1", "allow", T - 3600 * SECOND)).add(1, inference("t1").build()),
+                trail().add(1, inference("t1").build()));
     }
 
     private static List<MemoryTrail> denies() {

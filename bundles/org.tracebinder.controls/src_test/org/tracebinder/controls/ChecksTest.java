@@ -52,7 +52,8 @@ class ChecksTest {
         assertEquals(Set.of("log.duplicate", "log.conflict", "log.gap", "log.cap", "log.sampled", "log.orphan",
                 "log.model-version", "log.actor", "log.retention", "policy.missing", "policy.tool-after-deny",
                 "privacy.leak", "oversight.review", "eval.deployed-not-evaluated", "lineage.broken", "quality.errors",
-                "quality.drift", "cost.unpriced", "eval.regression", "eval.attack-untested", "log.chain"),
+                "quality.drift", "cost.unpriced", "eval.regression", "eval.attack-untested", "log.chain",
+                "policy.late", "policy.late-tool", "policy.failed-open"),
                 Checks.all().stream().map(Check::id).collect(Collectors.toSet()));
     }
 

@@ -162,7 +162,7 @@ class LibraryTest {
         refused("\"population\": \"kind:tool\",\n\"threshold\": {\"of\": \"share\", \"atMost\": \"lots\"}, " + MESSAGES,
                 3, "is a number or a setting");
         refused("\"population\": \"kind:tool\", \"join\": {\"query\": \"kind:policy\", \"by\": [\"trace\"],\n"
-                + "\"contrary\": \"maybe\"}, " + MESSAGES, 3, "present or absent");
+                + "\"contrary\": \"maybe\"}, " + MESSAGES, 3, "present, absent or elsewhere");
         Files.writeString(folder.resolve("own.json"), "{\"schema\": \"tracebinder-checks/0.1\", \"checks\": [\n"
                 + "{\"id\": \"log.gap\", \"title\": \"t\", \"question\": \"q\", \"population\": \"kind:tool\","
                 + " \"contrary\": \"app:*\", " + MESSAGES + "}]}");

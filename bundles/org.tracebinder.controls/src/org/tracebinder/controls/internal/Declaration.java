@@ -47,9 +47,17 @@ public record Declaration(Stated stated, String population, String contrary, Joi
      * @param present true when an event with a partner is contrary, false when one without is
      * @param whole   what the whole partner has to say, or null
      * @param shown   true when the partners are the evidence and the keys of the population are counted
+     * @param keyed   true when events without any partner, wherever it stands, are no part of the population
+     * @param grace   nanoseconds by which a partner may stand on the other side all the same
      */
     public record Join(List<String> steps, List<Field<String>> by, List<Field<String>> to, Order order, long within,
-            boolean present, Whole whole, boolean shown) {
+            boolean present, Whole whole, boolean shown, boolean keyed, long grace) {
+
+        /** A join of all events, to the nanosecond. */
+        public Join(List<String> steps, List<Field<String>> by, List<Field<String>> to, Order order, long within,
+                boolean present, Whole whole, boolean shown) {
+            this(steps, by, to, order, within, present, whole, shown, false, 0);
+        }
     }
 
     /**

@@ -98,14 +98,18 @@ public final class DeclaredCheck extends FileCheck {
             }
             cover(population);
             boolean plain = d.per() == null && d.threshold() == null;
+            partners = d.join() == null ? null : partners(d.join());
             long events;
-            if (!plain) {
+            if (!plain || d.join() != null && d.join().keyed()) {
                 List<Field<?>> columns = units.columns();
                 if (d.scope() != null) {
                     columns.add(d.scope().by());
                 }
-                trail.scan(population, columns, row -> {
-                    if (coverage == null || coverage.has(row)) {
+                if (partners != null) {
+                    columns.addAll(partners.columns());
+                }
+                trail.scan(population, columns.stream().distinct().toList(), row -> {
+                    if ((coverage == null || coverage.has(row)) && (partners == null || partners.among(row))) {
                         units.seen(row);
                     }
                 }, progress);
@@ -117,7 +121,6 @@ public final class DeclaredCheck extends FileCheck {
                 return coverage == null || coverage.events() == 0 ? nothing(parameters, figures(parameters))
                         : uncovered();
             }
-            partners = d.join() == null ? null : partners(d.join());
             groups = d.group() == null ? null : Groups.read(trail, d.group(), population, progress);
             for (Map.Entry<String, Count> c : d.counts().entrySet()) {
                 counts.put(c.getKey(), new Counting(c.getValue(), c.getValue().join() == null ? null

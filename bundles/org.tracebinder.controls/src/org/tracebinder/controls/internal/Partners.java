@@ -183,6 +183,9 @@ final class Partners {
             return false;
         }
         boolean has = key != null && table.has(key);
+        if (!has && join.keyed()) {
+            return false;
+        }
         if (has && (order != Order.ANY || times != null)) {
             Long time = row.get(Fields.TIME_START);
             if (time == null) {
@@ -194,13 +197,19 @@ final class Partners {
         return has == join.present();
     }
 
+    /** @return false when the event is no part of the population, because it has no partner anywhere */
+    boolean among(Row row) {
+        Long key = join.keyed() ? key(row) : null;
+        return !join.keyed() || key != null && table.has(key);
+    }
+
     private boolean reaches(long key, long time) {
         if (times != null) {
             return times.has(key, order == Order.AFTER ? time : time - join.within(),
                     order == Order.BEFORE ? time : time + join.within());
         }
         long bound = table.get(key, 0);
-        return order == Order.BEFORE ? bound <= time : -bound >= time;
+        return order == Order.BEFORE ? bound - join.grace() <= time : -bound + join.grace() >= time;
     }
 
     private void note(EventId id) {
@@ -216,6 +225,6 @@ final class Partners {
 
     /** @return events and partners that could not be compared; partners matter only when they would be contrary */
     long undated() {
-        return undated.size() + (join.present() || join.whole() != null ? undatedPartners : 0);
+        return undated.size() + (join.present() || join.keyed() || join.whole() != null ? undatedPartners : 0);
     }
 }
