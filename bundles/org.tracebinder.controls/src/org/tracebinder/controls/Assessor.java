@@ -15,7 +15,7 @@ import org.tracebinder.controls.CheckMap.Link;
  * <p>
  * Checks that are only good practice are shown with a control of the law and do not decide it, for the law does not
  * demand them; where the control is voluntary itself they decide. A control is supported only when every deciding
- * check is: one without data keeps it from that. So taking evidence away can turn "gap" or "mixed" into "not
+ * check is: one without data keeps it from that, and one that failed, too; neither hides contrary records. So taking evidence away can turn "gap" or "mixed" into "not
  * assessable", never into "supported", as long as the contrary records stay in the trail.
  */
 public final class Assessor {
@@ -115,9 +115,6 @@ public final class Assessor {
                 return control.logDerivable() == Control.LogDerivable.NONE ? ControlOutcome.DOCUMENTS_ONLY
                         : ControlOutcome.NOT_ASSESSABLE;
             }
-            if (failed > 0) {
-                return ControlOutcome.NOT_ASSESSABLE;
-            }
             if (gaps > 0) {
                 return supported > 0 ? ControlOutcome.MIXED : ControlOutcome.GAP;
             }
@@ -128,18 +125,25 @@ public final class Assessor {
             String head = switch (outcome(control)) {
                 case DOCUMENTS_ONLY -> control.assessable() ? "Logs cannot show this; it asks for documents."
                         : "A heading; see the controls under it.";
-                case NOT_ASSESSABLE -> deciding == 0 ? "No check of the product decides this control yet."
+                case NOT_ASSESSABLE -> deciding == 0 ? open()
                         : failed > 0 ? "A check failed, so the control is left open."
                                 : supported > 0 ? supported + " of " + deciding
                                         + " deciding checks found support; the rest"
                                         + " lack data, and what is missing does not pass."
                                         : "The trail lacks what the checks need.";
                 case SUPPORTED -> "All " + deciding + " deciding checks found support.";
-                case GAP -> "Contrary records, and no check with support.";
-                case MIXED -> "Supporting and contrary records.";
+                case GAP -> failed > 0 ? "Contrary records, no check with support, and a check failed."
+                        : "Contrary records, and no check with support.";
+                case MIXED -> failed > 0 ? "Supporting and contrary records, and a check failed."
+                        : "Supporting and contrary records.";
                 case NOT_APPLICABLE -> throw new IllegalStateException("only an auditor says that");
             };
             return lines.length() == 0 ? head : head + "\n" + lines;
+        }
+
+        private String open() {
+            return lines.length() == 0 ? "No check of the product decides this control yet."
+                    : "What is shown here is good practice, which does not decide what the law demands.";
         }
     }
 }

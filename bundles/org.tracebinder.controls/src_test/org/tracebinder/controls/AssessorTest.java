@@ -46,7 +46,9 @@ class AssessorTest {
         // what is missing does not pass
         assertEquals(NOT_ASSESSABLE, of(Outcome.SUPPORTED, Outcome.NOT_ASSESSABLE));
         assertEquals(NOT_ASSESSABLE, of(Outcome.SUPPORTED, Outcome.FAILED));
-        assertEquals(NOT_ASSESSABLE, of(Outcome.GAP, Outcome.FAILED));
+        // what failed hides no contrary records
+        assertEquals(GAP, of(Outcome.GAP, Outcome.FAILED));
+        assertEquals(MIXED, of(Outcome.GAP, Outcome.SUPPORTED, Outcome.FAILED));
         assertEquals(NOT_ASSESSABLE, of());
     }
 
@@ -78,6 +80,16 @@ class AssessorTest {
     }
 
     @Test
+    void goodPracticeAloneSaysWhyItLeavesTheLawOpen() {
+        add("a", GOOD_PRACTICE, Outcome.GAP);
+        ControlResult law = assess(control(LogDerivable.FULL, DAY)).controls().get(0);
+        assertEquals(NOT_ASSESSABLE, law.result());
+        assertTrue(law.basis().startsWith("What is shown here is good practice, which does not decide"), law.basis());
+        links.clear();
+        assertTrue(assess(control(LogDerivable.FULL, DAY)).controls().get(0).basis().startsWith("No check of"));
+    }
+
+    @Test
     void aFailedCheckIsSeen() {
         add("b", PROXY, Outcome.FAILED);
         add("a", PROXY, Outcome.SUPPORTED);
@@ -85,6 +97,9 @@ class AssessorTest {
         assertTrue(assessment.anyFailed());
         assertEquals(List.of("b"), assessment.failed());
         assertTrue(assessment.controls().get(0).basis().startsWith("A check failed"));
+        add("c", PROXY, Outcome.GAP);
+        assertTrue(assess(control(LogDerivable.FULL, DAY)).controls().get(0).basis()
+                .startsWith("Supporting and contrary records, and a check failed.\n"));
         results.removeIf(r -> r.id().equals("b"));
         assertFalse(assess(control(LogDerivable.FULL, DAY)).anyFailed());
     }
