@@ -15,8 +15,9 @@ import org.tracebinder.controls.CheckMap.Link;
  * <p>
  * Checks that are only good practice are shown with a control of the law and do not decide it, for the law does not
  * demand them; where the control is voluntary itself they decide. A control is supported only when every deciding
- * check is: one without data keeps it from that, and one that failed, too; neither hides contrary records. So taking evidence away can turn "gap" or "mixed" into "not
- * assessable", never into "supported", as long as the contrary records stay in the trail.
+ * check is: one without data keeps it from that, and one that failed, too; neither hides contrary records. So taking
+ * evidence away can turn "gap" or "mixed" into "not assessable", never into "supported", as long as the contrary
+ * records stay in the trail.
  */
 public final class Assessor {
 
@@ -80,6 +81,7 @@ public final class Assessor {
     private static final class Tally {
 
         private final StringJoiner lines = new StringJoiner("\n");
+        private final StringJoiner leaves = new StringJoiner("; ");
         private int deciding;
         private int supported;
         private int gaps;
@@ -96,6 +98,9 @@ public final class Assessor {
                 return;
             }
             deciding++;
+            if (!link.leaves().isEmpty()) {
+                leaves.add(link.leaves());
+            }
             switch (outcome) {
                 case SUPPORTED -> supported++;
                 case GAP -> gaps++;
@@ -118,7 +123,7 @@ public final class Assessor {
             if (gaps > 0) {
                 return supported > 0 ? ControlOutcome.MIXED : ControlOutcome.GAP;
             }
-            return supported == deciding ? ControlOutcome.SUPPORTED : ControlOutcome.NOT_ASSESSABLE;
+            return supported == deciding && leaves.length() == 0 ? ControlOutcome.SUPPORTED : ControlOutcome.NOT_ASSESSABLE;
         }
 
         String basis(Control control) {
@@ -127,6 +132,8 @@ public final class Assessor {
                         : "A heading; see the controls under it.";
                 case NOT_ASSESSABLE -> deciding == 0 ? open()
                         : failed > 0 ? "A check failed, so the control is left open."
+                                : supported == deciding ? "The deciding checks found support, and none of them looks at"
+                                        + " this: " + leaves + "."
                                 : supported > 0 ? supported + " of " + deciding
                                         + " deciding checks found support; the rest"
                                         + " lack data, and what is missing does not pass."
