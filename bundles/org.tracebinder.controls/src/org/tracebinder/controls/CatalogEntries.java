@@ -94,9 +94,9 @@ final class CatalogEntries {
             Collection<String> checks) throws CatalogException {
         Map<String, List<CheckMap.Link>> result = new LinkedHashMap<>();
         for (Entry e : file.list("links")) {
-            e.only("check", "control", "label", "place", "why", "part", "note");
+            e.only("check", "control", "label", "place", "why", "leaves", "note");
             CheckMap.Link link = new CheckMap.Link(e.need("check"), e.need("control"), label(e), e.need("place"),
-                    e.need("why"));
+                    e.need("why"), e.text("leaves"));
             if (!checks.contains(link.check())) {
                 throw e.bad("check", "there is no check '" + link.check() + "'");
             }

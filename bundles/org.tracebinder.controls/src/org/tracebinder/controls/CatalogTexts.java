@@ -123,6 +123,7 @@ final class CatalogTexts {
     CheckMap.Link link(CheckMap.Link l) {
         String id = l.check() + " " + l.control();
         return new CheckMap.Link(l.check(), l.control(), l.label(), text("check-map", id, "place", l.place()),
-                text("check-map", id, "why", l.why()));
+                text("check-map", id, "why", l.why()),
+                text("check-map", id, "leaves", l.leaves()));
     }
 }

@@ -160,6 +160,9 @@ public final class Catalogs {
         CheckMap other = builtIn().in(language).checkMap();
         for (int i = 0; i < map.links().size(); i++) {
             sentences.put(map.links().get(i).place(), other.links().get(i).place());
+            if (!map.links().get(i).leaves().isEmpty()) {
+                sentences.put(map.links().get(i).leaves(), other.links().get(i).leaves());
+            }
         }
         return phrases.and(sentences);
     }

@@ -39,8 +39,15 @@ public record CheckMap(List<Link> links) {
      * @param label   how strongly
      * @param place   article, paragraph or clause that the label rests on
      * @param why     why this check speaks to this control, never more than the place demands
+     * @param leaves  the part of the control that no check looks at, so that support for the rest does not make it
+     *                supported; empty when nothing is left
      */
-    public record Link(String check, String control, Label label, String place, String why) {
+    public record Link(String check, String control, Label label, String place, String why, String leaves) {
+
+        /** A link that leaves nothing open. */
+        public Link(String check, String control, Label label, String place, String why) {
+            this(check, control, label, place, why, "");
+        }
     }
 
     /** @return the links of a control, in the order of the file */
