@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tracebinder.core.query.SourceInfo;
 
 /**
@@ -15,6 +16,9 @@ import org.tracebinder.core.query.SourceInfo;
  * @param nanos    how long it took, 0 when not measured
  */
 public record ImportReport(List<SourceInfo> sources, List<Warning> warnings, long nanos) {
+
+    /** Code of the warning that the last import did not come to its end. */
+    public static final String UNFINISHED = "import.unfinished";
 
     /**
      * Something that looked strange.
@@ -35,6 +39,14 @@ public record ImportReport(List<SourceInfo> sources, List<Warning> warnings, lon
         }
         return said.entrySet().stream().map(e -> new Warning(e.getKey().code(),
                 e.getValue().isEmpty() ? null : String.join(", ", e.getValue()), e.getKey().text())).toList();
+    }
+
+    /**
+     * @return what is there of an import that was cancelled, failed or ended by force, and how it goes on; empty when
+     *         the last import came to its end
+     */
+    public Optional<String> unfinished() {
+        return warnings.stream().filter(w -> w.code().equals(UNFINISHED)).map(Warning::text).findFirst();
     }
 
     /** @return true when bytes and records of every source add up to the unit */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.Binder;
 import org.tracebinder.session.ImportOptions;
 import org.tracebinder.session.ImportReport;
@@ -47,16 +48,21 @@ public final class Imports {
         record Done(ImportReport report) implements State {
         }
 
-        /** Somebody gave up; the binder is as it was before. */
-        record Cancelled() implements State {
+        /**
+         * Somebody gave up.
+         *
+         * @param there what the binder holds of it, each file as a whole; empty when it is as it was before
+         */
+        record Cancelled(Optional<String> there) implements State {
         }
 
         /**
-         * It could not be done; the binder is as it was before.
+         * It could not be done.
          *
          * @param message what happened
+         * @param there   what the binder holds of it, each file as a whole; empty when it is as it was before
          */
-        record Failed(String message) implements State {
+        record Failed(String message, Optional<String> there) implements State {
         }
     }
 
@@ -91,6 +97,7 @@ public final class Imports {
     private State state = new State.Idle();
     private Watch watch = new Watch();
     private Jobs.Running running;
+    private Runnable again = () -> { };
 
     /** @param current the binder that files go into */
     public Imports(CurrentBinder current) {
@@ -122,7 +129,12 @@ public final class Imports {
         return watch.look();
     }
 
-    /** Stops the running import; the binder stays as it was before. */
+    /** Starts the import that ended last once more: it goes on behind the files that are in the binder. */
+    public void again() {
+        again.run();
+    }
+
+    /** Stops the running import; files that were committed on the way stay, and the state says so. */
     public void cancel() {
         if (running != null) {
             running.cancel();
@@ -148,10 +160,23 @@ public final class Imports {
      * @param leave  true to leave plain files where they are and keep their digests only
      */
     public void start(List<Path> paths, Optional<String> format, Formats single, boolean leave) {
+        ImportOptions options = new ImportOptions(format, 0);
+        start(paths, leave ? options.byReference() : options, single);
+    }
+
+    /**
+     * Imports into the open binder.
+     *
+     * @param paths   files, folders, archives
+     * @param options how they are read
+     * @param single  formats of single files, which go before
+     */
+    public void start(List<Path> paths, ImportOptions options, Formats single) {
         Binder binder = current.binder().orElse(null);
         if (binder == null || state instanceof State.Running) {
             return;
         }
+        again = () -> start(paths, options, single);
         Watch fresh = new Watch();
         watch = fresh;
         become(new State.Running(List.copyOf(paths)));
@@ -160,8 +185,13 @@ public final class Imports {
         running = current.jobs().start(new Operation<>(title, true,
                 p -> {
                     fresh.expect(size(paths));
-                    ImportOptions options = new ImportOptions(format, 0).with(single.get());
-                    return binder.importPaths(paths, leave ? options.byReference() : options, p);
+                    ImportOptions all = options.with(single.get());
+                    try {
+                        return binder.importPaths(paths, all, p);
+                    } catch (IOException | TracebinderException | RuntimeException e) {
+                        fresh.there(there(binder, e));
+                        throw e;
+                    }
                 }), watch, new Jobs.Outcome<ImportReport>() {
             @Override
             public void done(ImportReport report) {
@@ -170,14 +200,24 @@ public final class Imports {
 
             @Override
             public void failed(Exception e) {
-                end(new State.Failed(CurrentBinder.words(e)));
+                end(new State.Failed(CurrentBinder.words(e), fresh.there()));
             }
 
             @Override
             public void cancelled() {
-                end(new State.Cancelled());
+                end(new State.Cancelled(fresh.there()));
             }
         });
+    }
+
+    /** @return what the binder holds of an import that stopped; empty when it holds nothing of it */
+    private static Optional<String> there(Binder binder, Exception stopped) {
+        try {
+            return binder.sources().unfinished();
+        } catch (IOException | RuntimeException e) {
+            stopped.addSuppressed(e);
+            return Optional.empty();
+        }
     }
 
     /** @return bytes of all files, -1 when they can't be counted */
@@ -204,7 +244,7 @@ public final class Imports {
     }
 
     /** Written by the import, read by the window. */
-    private static final class Watch implements Progress {
+    private static final class Watch implements Progress, Jobs.Share {
 
         private final long begin = System.nanoTime();
         private String task = "";
@@ -215,6 +255,15 @@ public final class Imports {
         private long records;
         private long expected = -1;
         private long behind;
+        private Optional<String> there = Optional.empty();
+
+        synchronized void there(Optional<String> words) {
+            there = words;
+        }
+
+        synchronized Optional<String> there() {
+            return there;
+        }
 
         synchronized void expect(long size) {
             expected = size;
@@ -247,10 +296,14 @@ public final class Imports {
             records += read;
         }
 
-        synchronized Look look() {
-            double share = expected <= 0 ? -1
+        @Override
+        public synchronized double share() {
+            return expected <= 0 ? -1
                     : Math.min(1, (behind + Math.min(done, Math.max(0, total))) / (double) expected);
-            return new Look(task, files, done, total, bytes, records, share,
+        }
+
+        synchronized Look look() {
+            return new Look(task, files, done, total, bytes, records, share(),
                     Duration.ofNanos(System.nanoTime() - begin));
         }
     }

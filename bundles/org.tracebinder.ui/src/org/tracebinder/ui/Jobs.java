@@ -61,6 +61,12 @@ public final class Jobs implements Workers {
         void cancelled();
     }
 
+    /** A watcher that knows how much of the whole work is done, over all its parts. */
+    public interface Share {
+        /** @return 0 to 1, negative when not known */
+        double share();
+    }
+
     /** A running operation. */
     public interface Running {
         /** Asks it to stop soon. */
@@ -145,8 +151,7 @@ public final class Jobs implements Workers {
 
         private final IProgressMonitor monitor;
         private final Progress watcher;
-        private long total = -1;
-        private long done;
+        private final Share share;
         private int shown;
         private boolean begun;
 
@@ -157,34 +162,29 @@ public final class Jobs implements Workers {
         MonitorProgress(IProgressMonitor monitor, Progress watcher) {
             this.monitor = monitor;
             this.watcher = watcher;
+            this.share = watcher instanceof Share known ? known : () -> -1;
         }
 
         @Override
         public synchronized void task(String name, long units) {
-            // A monitor begins once. With several parts nobody knows how much all of them are: no bar then, only words.
+            watcher.task(name, units);
+            // A monitor begins once, and the first part is not the whole: per cent only of what is known of all parts.
             if (begun) {
                 monitor.subTask(name);
-                total = -1;
             } else {
-                monitor.beginTask(name, units < 0 ? IProgressMonitor.UNKNOWN : SCALE);
-                total = units;
+                monitor.beginTask(name, share.share() < 0 ? IProgressMonitor.UNKNOWN : SCALE);
             }
             begun = true;
-            done = 0;
-            watcher.task(name, units);
         }
 
         @Override
         public synchronized void advance(long units) {
-            done += units;
-            if (total > 0) {
-                int now = (int) (Math.min(1.0, (double) done / total) * SCALE);
-                if (now > shown) {
-                    monitor.worked(now - shown);
-                    shown = now;
-                }
-            }
             watcher.advance(units);
+            int now = (int) (share.share() * SCALE);
+            if (now > shown) {
+                monitor.worked(now - shown);
+                shown = now;
+            }
         }
 
         @Override

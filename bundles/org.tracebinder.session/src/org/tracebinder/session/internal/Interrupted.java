@@ -15,7 +15,6 @@ import org.tracebinder.vault.BinderStore;
 /** What is said of an import that did not come to its end, so that nobody takes a part of it for the whole. */
 final class Interrupted {
 
-    private static final String CODE = "import.unfinished";
     /** How platforms, the database and the index say that a disk is full. */
     private static final List<String> FULL = List.of("no space left", "disk is full", "not enough space",
             "sqlite_full");
@@ -33,7 +32,7 @@ final class Interrupted {
      */
     static List<ImportReport.Warning> warning(BinderStore store, boolean readOnly) throws IOException {
         OptionalInt files = store.interrupted();
-        return files.isEmpty() ? List.of() : List.of(new ImportReport.Warning(CODE, null,
+        return files.isEmpty() ? List.of() : List.of(new ImportReport.Warning(ImportReport.UNFINISHED, null,
                 readOnly ? "An import is running, or did not come to its end. " + files(files.getAsInt()) + AGAIN
                         : "The last import did not come to its end. " + files(files.getAsInt()) + ANEW));
     }

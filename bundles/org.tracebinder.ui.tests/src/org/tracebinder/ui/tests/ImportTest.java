@@ -9,17 +9,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.session.ImportOptions;
 import org.tracebinder.session.ImportReport;
 import org.tracebinder.ui.Imports;
 import org.tracebinder.ui.Investigation;
@@ -57,7 +63,7 @@ class ImportTest {
     @Test
     void cancelLeavesTheBinderAsItWas() throws Exception {
         Bench.window().getActivePage().showView(Parts.IMPORT);
-        imports.start(List.of(large()), Optional.empty());
+        imports.start(List.of(large(30_000_000)), Optional.empty());
         Bench.until("bytes", () -> imports.look().bytes() > 0);
         Button cancel = Bench.visible(Button.class).stream().filter(b -> b.getText().equals("Cancel")).findFirst()
                 .orElseThrow();
@@ -71,20 +77,50 @@ class ImportTest {
     }
 
     @Test
+    void whatWasCommittedBeforeTheCancelIsSaidAndTheImportGoesOn() throws Exception {
+        Bench.window().getActivePage().showView(Parts.IMPORT);
+        List<Path> files = new ArrayList<>(Bench.sampleFiles(folder.resolve("small")).subList(0, 2));
+        files.add(large(10_000_000));
+        imports.start(files, new ImportOptions(Optional.empty(), 0, false, Duration.ZERO), Map::of);
+        Bench.until("the large file", () -> imports.look().task().endsWith("large.jsonl")
+                && imports.look().done() > 0);
+        imports.cancel();
+        Bench.until("cancelled", () -> !(imports.state() instanceof Imports.State.Running));
+        assertTrue(imports.state() instanceof Imports.State.Cancelled c && c.there().isPresent(),
+                imports.state().toString());
+        String said = said();
+        assertTrue(said.contains("The binder holds 2 of its files, each as a whole."), said);
+        assertFalse(said.contains("as it was before"), said);
+        Bench.perspective(Parts.PERSPECTIVE_CUSTODY);
+        Bench.until("custody", () -> said().contains("The last import did not come to its end."));
+        Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
+        imports.again();
+        Bench.until("import", () -> !(imports.state() instanceof Imports.State.Running));
+        ImportReport report = ((Imports.State.Done) imports.state()).report();
+        assertEquals(3, report.sources().size());
+        assertEquals(Optional.empty(), report.unfinished());
+    }
+
+    /** @return the words of all labels that can be seen */
+    private static String said() {
+        return Bench.visible(Label.class).stream().map(Label::getText).collect(Collectors.joining("\n"));
+    }
+
+    @Test
     void theWizardOpensByItsCommandAndWantsFiles() {
         WizardDialog dialog = Wizards.of(Parts.COMMAND_IMPORT);
         assertFalse(dialog.getCurrentPage().isPageComplete(), "a wizard page that waits for files");
         dialog.close();
     }
 
-    /** Some thirty megabytes: enough to be cancelled on the way. */
-    private Path large() throws IOException {
+    /** Megabytes: enough to be cancelled on the way. */
+    private Path large(int bytes) throws IOException {
         Path litellm = Bench.sampleFiles(folder.resolve("trail")).stream()
                 .filter(p -> p.toString().endsWith(".litellm.jsonl")).findFirst().orElseThrow();
         byte[] once = Files.readAllBytes(litellm);
         Path large = folder.resolve("large.jsonl");
         try (OutputStream out = Files.newOutputStream(large)) {
-            for (long written = 0; written < 30_000_000; written += once.length) {
+            for (long written = 0; written < bytes; written += once.length) {
                 out.write(once);
             }
         }

@@ -137,6 +137,7 @@ public final class Messages extends NLS {
     public static String Import_filesTitle;
     public static String Import_folder;
     public static String Import_format;
+    public static String Import_goOn;
     public static String Import_idle;
     public static String Import_idleWhy;
     public static String Import_job;

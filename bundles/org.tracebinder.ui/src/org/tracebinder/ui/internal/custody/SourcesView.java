@@ -132,9 +132,13 @@ public final class SourcesView extends ViewPart {
             return;
         }
         long read = report.sources().stream().mapToLong(s -> s.totals().read()).sum();
-        title.setText(report.reconciled() ? Messages.bind(Messages.Import_adds, Formats.number(read))
-                : Messages.Import_addsNot);
-        title.setForeground(report.reconciled() ? Palettes.current().good() : Palettes.current().bad());
+        String adds = report.reconciled() ? Messages.bind(Messages.Import_adds, Formats.number(read))
+                : Messages.Import_addsNot;
+        // Totals that add up say nothing of the files that were never reached.
+        title.setText((report.unfinished().map(u -> Spoken.in(u) + "\n").orElse("") + adds).replace("&", "&&"));
+        title.setForeground(!report.reconciled() ? Palettes.current().bad() : report.unfinished().isPresent()
+                ? Palettes.current().warning() : Palettes.current().good());
+        pane.content().layout();
         Reconciliation.fill(table, report.sources(), Palettes.current());
         sources = report.sources();
         table.select(0);

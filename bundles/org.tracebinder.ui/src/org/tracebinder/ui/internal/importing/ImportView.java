@@ -3,6 +3,7 @@ package org.tracebinder.ui.internal.importing;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
@@ -117,11 +118,18 @@ public final class ImportView extends ViewPart {
                 running(false);
                 show(d.report());
             }
-            case Imports.State.Cancelled c -> pane.showMessage(Messages.Import_cancelled, Messages.Import_asBefore,
-                    Messages.Import_again, () -> Commands.run(getSite(), Parts.COMMAND_IMPORT));
-            case Imports.State.Failed f -> pane.showMessage(Messages.Import_failed,
-                    f.message() + "\n" + Messages.Import_asBefore, Messages.Import_again,
+            case Imports.State.Cancelled c -> stopped(Messages.Import_cancelled, "", c.there());
+            case Imports.State.Failed f -> stopped(Messages.Import_failed, f.message() + "\n", f.there());
+        }
+    }
+
+    /** What was committed on the way is in the binder: then nobody is told that it is as it was before. */
+    private void stopped(String what, String why, Optional<String> there) {
+        if (there.isEmpty()) {
+            pane.showMessage(what, why + Messages.Import_asBefore, Messages.Import_again,
                     () -> Commands.run(getSite(), Parts.COMMAND_IMPORT));
+        } else {
+            pane.showMessage(what, why + Spoken.in(there.get()), Messages.Import_goOn, imports::again);
         }
     }
 
