@@ -184,16 +184,20 @@ public final class Binder implements AutoCloseable {
     }
 
     /**
-     * Imports files, folders and archives as one act: all of it is in the binder afterwards, or nothing.
+     * Imports files, folders and archives. Each file is in the binder as a whole or not at all. What a long import has
+     * committed at its checkpoints stays when it is cancelled or fails: {@link ImportReport#unfinished()} of
+     * {@link #sources()} says so, and the same import goes on behind it.
      *
      * @throws TracebinderException                        when a path can't be read at all
-     * @throws java.util.concurrent.CancellationException when the user gave up; the binder is as it was before
+     * @throws java.util.concurrent.CancellationException when the user gave up
      */
     public ImportReport importPaths(List<Path> paths, ImportOptions options, Progress progress)
             throws IOException, TracebinderException {
-        ImportReport report = work().importPaths(paths, options, progress);
-        changed();
-        return report;
+        try {
+            return work().importPaths(paths, options, progress);
+        } finally {
+            changed(); // what a checkpoint committed stays, whatever becomes of the rest
+        }
     }
 
     /** @return what all imports of the binder did */
