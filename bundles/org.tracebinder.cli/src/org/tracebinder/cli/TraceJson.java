@@ -70,6 +70,9 @@ final class TraceJson {
                 .put("durationMillis", e.duration() == Event.NONE ? null : (Long) (e.duration() / 1_000_000))
                 .put("error", e.error()).put("basis", step.basis().id()).put("why", step.why())
                 .put("variants", step.variants().stream().map(TraceView.Variant::id).toList());
+        if (step.same() != null) {
+            json.put("same", step.same());
+        }
         json.array("data");
         e.dataSources().forEach(d -> json.object().put("id", d.id()).put("name", d.name()).put("version", d.version())
                 .put("score", d.score() == null ? null : java.math.BigDecimal.valueOf(d.score())).end());

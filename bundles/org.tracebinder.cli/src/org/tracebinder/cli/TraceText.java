@@ -74,9 +74,15 @@ final class TraceText {
             table.row(s.id(), s.offsetNanos() == Event.NONE ? null : Words.duration(s.offsetNanos()),
                     Words.duration(e.duration()), e.kind().id(), e.status(), "· ".repeat(Math.min(s.depth(), 12))
                             + Words.orDash(what) + (s.variants().isEmpty() ? "" : "  [another version says otherwise: "
-                                    + s.variants().get(0).id() + "]"));
+                                    + s.variants().get(0).id() + "]") + (s.same() == null ? ""
+                                    : "  [the same call as " + s.same() + (own(view, e) ? "]" : ", in trace "
+                                    + Words.line(e.trace()) + "]")));
         }
         return table;
+    }
+
+    private static boolean own(TraceView view, Event e) {
+        return e.trace() == null || e.trace().equals(view.trace());
     }
 
     private static void conversation(Terminal terminal, TraceView view) {

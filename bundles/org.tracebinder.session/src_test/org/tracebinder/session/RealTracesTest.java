@@ -97,7 +97,8 @@ class RealTracesTest {
      */
     private static String shape(TraceView view) {
         String tree = view.steps().stream().map(s -> s.depth() + s.event().kind().id()
-                + (s.why().equals("same trace id") ? "" : "(" + s.basis().id() + ": " + s.why() + ")")
+                + (s.why().equals("same trace id") ? "" : "(" + s.basis().id() + ": "
+                + s.why().replaceFirst(" own trace .*", " own trace") + ")")
                 + (s.variants().isEmpty() ? "" : "+" + s.variants().size() + " variants"))
                 .collect(Collectors.joining(" "));
         Map<String, Long> gaps = view.gaps().stream().collect(Collectors.groupingBy(TraceView.Gap::code, TreeMap::new,

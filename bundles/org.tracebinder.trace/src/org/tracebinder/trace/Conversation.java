@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.Message;
@@ -28,22 +29,25 @@ final class Conversation {
     }
 
     /** @return the messages of the calls to models; where these carry none, those of the other steps */
-    static List<TraceView.Turn> of(List<TraceView.Step> steps) {
+    static List<TraceView.Turn> of(List<TraceView.Step> all) {
+        boolean[] repeats = TraceView.repeats(all, e -> !e.input().isEmpty() || !e.output().isEmpty());
+        List<TraceView.Step> steps = IntStream.range(0, all.size()).filter(i -> !repeats[i]).mapToObj(all::get)
+                .toList();
         Map<String, List<TraceView.Step>> parts = parts(steps);
         List<TraceView.Step> calls = speaking(steps, true, parts);
         if (calls.isEmpty()) {
             calls = speaking(steps, false, new HashMap<>());
         }
-        Conversation all = new Conversation();
+        Conversation said = new Conversation();
         for (TraceView.Step call : calls) {
             List<TraceView.Step> pieces = parts.get(call.event().span());
             if (pieces == null) {
-                all.add(call);
+                said.add(call);
             } else {
-                all.join(call, pieces);
+                said.join(call, pieces);
             }
         }
-        return all.turns;
+        return said.turns;
     }
 
     /** @return the pieces of each call's words in order, by the span of the call */

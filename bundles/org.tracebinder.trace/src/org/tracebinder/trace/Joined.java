@@ -14,6 +14,8 @@ final class Joined {
     final Basis basis;
     final String why;
     final List<TraceView.Variant> variants = new ArrayList<>(0);
+    /** The event whose call this one records a second time, or null. */
+    EventId same;
 
     Joined(EventId id, Event event, Basis basis, String why) {
         this.id = id;

@@ -27,7 +27,7 @@ final class Sums {
         Long in = tokens(steps, Event::tokensIn, "in", gaps);
         Long out = tokens(steps, Event::tokensOut, "out", gaps);
         Map<String, BigDecimal> costs = new TreeMap<>();
-        boolean[] below = below(steps, e -> e.cost() != null);
+        boolean[] below = left(steps, e -> e.cost() != null);
         for (int i = 0; i < steps.size(); i++) {
             Event e = steps.get(i).event();
             if (e.cost() != null && !below[i] && !isMoney(e.cost())) {
@@ -53,7 +53,7 @@ final class Sums {
 
     private static Long tokens(List<TraceView.Step> steps, ToLongFunction<Event> read, String label,
             List<TraceView.Gap> gaps) {
-        boolean[] below = below(steps, e -> read.applyAsLong(e) != Event.NONE);
+        boolean[] below = left(steps, e -> read.applyAsLong(e) != Event.NONE);
         BigInteger sum = null;
         for (int i = 0; i < steps.size(); i++) {
             long value = read.applyAsLong(steps.get(i).event());
@@ -68,14 +68,21 @@ final class Sums {
         return sum == null ? null : sum.longValue();
     }
 
-    /** @return for each step whether a step below it has the value; parents stand before their children */
-    private static boolean[] below(List<TraceView.Step> steps, Predicate<Event> has) {
+    /**
+     * @return for each step whether its value is left out: a step below it has the value, or another record of the same
+     *         call; parents stand before their children
+     */
+    private static boolean[] left(List<TraceView.Step> steps, Predicate<Event> has) {
+        boolean[] repeats = TraceView.repeats(steps, has);
         boolean[] below = new boolean[steps.size()];
         for (int i = steps.size() - 1; i >= 0; i--) {
             TraceView.Step s = steps.get(i);
-            if (s.parent() >= 0 && (below[i] || has.test(s.event()))) {
+            if (s.parent() >= 0 && (below[i] || has.test(s.event()) && !repeats[i])) {
                 below[s.parent()] = true;
             }
+        }
+        for (int i = 0; i < repeats.length; i++) {
+            below[i] |= repeats[i];
         }
         return below;
     }

@@ -31,7 +31,7 @@ final class TraceAssembly {
         long start = Event.NONE;
         long end = Event.NONE;
         for (Joined j : sorted) {
-            if (j.event.time() != Event.NONE && happensInside(j.event.kind())) {
+            if (j.event.time() != Event.NONE && happensInside(j.event.kind()) && j.same == null) {
                 start = start == Event.NONE ? j.event.time() : Math.min(start, j.event.time());
                 end = Math.max(end, end(j.event));
             }
@@ -70,7 +70,7 @@ final class TraceAssembly {
             long offset = start == Event.NONE || j.event.time() == Event.NONE ? Event.NONE
                     : between(start, j.event.time());
             steps.add(new TraceView.Step(j.id, j.event, p.parent(), p.depth(), offset, j.basis, j.why,
-                    List.copyOf(j.variants)));
+                    List.copyOf(j.variants), j.same));
         }
         return steps;
     }

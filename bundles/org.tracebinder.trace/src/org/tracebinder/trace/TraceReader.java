@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.EventKind;
+import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.QueryException;
@@ -32,10 +34,11 @@ final class TraceReader {
     private static final int MAX_JOINED = 1_000;
 
     private final Trail trail;
-    private final TraceMatch match;
+    private TraceMatch match;
     private final Progress progress;
     private final TreeMap<EventId, Joined> events = new TreeMap<>();
     private final List<TraceView.Gap> gaps = new ArrayList<>();
+    private final TreeSet<EventId> elsewhere = new TreeSet<>();
 
     TraceReader(Trail trail, TraceMatch match, Progress progress) {
         this.trail = trail;
@@ -44,6 +47,11 @@ final class TraceReader {
     }
 
     TraceView read(Lineage lineage) throws IOException, QueryException {
+        EventId asked = match.query() == null ? match.event() : null;
+        Event alone = asked == null ? null : trail.event(asked).orElse(null);
+        if (alone != null && alone.trace() == null) {
+            follow(asked, alone);
+        }
         if (match.query() != null) {
             take(ids(match.query()), match.trace() != null ? Basis.OBSERVED : Basis.INFERRED,
                     match.trace() != null ? "same trace id" : "same session");
@@ -54,6 +62,10 @@ final class TraceReader {
         if (match.trace() != null) {
             joinByIds();
             joinBySession();
+            new SameCall(events, gaps).join(match.trace(), trail, elsewhere, progress);
+        }
+        if (asked != null && match.trace() != null) {
+            take(List.of(asked), Basis.OBSERVED, "same response, request or call id");
         }
         List<Joined> sorted = new ArrayList<>(events.values());
         sorted.sort(Joined::order);
@@ -66,6 +78,49 @@ final class TraceReader {
         List<Event> all = sorted.stream().map(j -> j.event).toList();
         String type = match.trace() != null ? "trace" : match.session() != null ? "session" : "inference";
         return lineage.ofUses(match.label(), type, ModelUse.among(ids, all), null, progress);
+    }
+
+    /**
+     * A record without a trace leads to the trace whose response, request, call or span it names, as that trace leads
+     * to it. Of several traces none is chosen; records without a trace stand beside it.
+     */
+    private void follow(EventId asked, Event alone) throws IOException, QueryException {
+        Set<String> named = new LinkedHashSet<>(alone.ids());
+        if (alone.parent() != null) {
+            named.add(alone.parent());
+        }
+        Set<String> ids = new LinkedHashSet<>(named);
+        if (alone.span() != null) {
+            ids.add(alone.span());
+        }
+        TreeSet<String> traces = new TreeSet<>();
+        TreeSet<EventId> loose = new TreeSet<>();
+        for (Field<?> field : List.of(Fields.IDS, Fields.SPAN)) {
+            List<String> list = (field == Fields.IDS ? ids : named).stream().limit(IDS_PER_QUERY).toList();
+            if (!list.isEmpty()) {
+                trail.scan(equal(field, list), List.of(Fields.TRACE), row -> {
+                    String trace = row.get(Fields.TRACE);
+                    if (trace != null && traces.size() < MAX_JOINED) {
+                        traces.add(trace);
+                    } else if (trace == null && loose.size() < MAX_JOINED && !row.id().equals(asked)) {
+                        loose.add(row.id());
+                    }
+                }, progress);
+            }
+        }
+        if (traces.size() == 1) {
+            match = new TraceMatch(match.how(), traces.first(), null, asked);
+            return;
+        }
+        take(loose, Basis.OBSERVED, "same response, request or call id");
+        if (traces.size() > 1) {
+            gaps.add(new TraceView.Gap("other-trace", "The ids of " + asked + " lead to more than one trace: "
+                    + Words.list(traces, MAX_SESSIONS) + ".", asked));
+        }
+    }
+
+    private static String equal(Field<?> field, List<String> ids) {
+        return String.join(" OR ", ids.stream().map(id -> Words.equal(field.id(), id)).toList());
     }
 
     private List<EventId> ids(String query) throws IOException, QueryException {
@@ -108,37 +163,43 @@ final class TraceReader {
         }
     }
 
-    /** Records without a trace that name a response, request, call or span of it. */
+    /**
+     * Records without a trace that name a response, request, call or span of it; calls of other traces that have one of
+     * its ids are only noted. A record may have the id of a response as its own.
+     */
     private void joinByIds() throws IOException, QueryException {
-        Set<String> ids = new LinkedHashSet<>();
-        for (Joined j : events.values()) {
-            ids.addAll(j.event.ids());
-            if (j.event.span() != null) {
-                ids.add(j.event.span());
-            }
-            if (ids.size() > MAX_JOIN_IDS) {
-                gaps.add(new TraceView.Gap("cut", "Records without a trace id were looked up for the first "
-                        + MAX_JOIN_IDS + " ids of this trace only.", null));
-                break;
-            }
+        Set<String> named = new LinkedHashSet<>();
+        events.values().forEach(j -> named.addAll(j.event.ids()));
+        Set<String> ids = new LinkedHashSet<>(named);
+        events.values().stream().map(j -> j.event.span()).filter(s -> s != null).forEach(ids::add);
+        if (ids.size() > MAX_JOIN_IDS) {
+            gaps.add(new TraceView.Gap("cut", "Records without a trace id were looked up for the first "
+                    + MAX_JOIN_IDS + " ids of this trace only.", null));
         }
-        List<String> list = ids.stream().limit(MAX_JOIN_IDS).toList();
         Map<EventId, String> found = new HashMap<>();
-        for (int i = 0; i < list.size(); i += IDS_PER_QUERY) {
-            List<String> part = list.subList(i, Math.min(i + IDS_PER_QUERY, list.size()));
-            for (String field : List.of("ids", "parent")) {
-                String query = String.join(" OR ", part.stream().map(id -> Words.equal(field, id)).toList());
-                trail.scan(query, List.of(Fields.TRACE), row -> {
-                    if (row.get(Fields.TRACE) == null && found.size() < MAX_JOINED) {
-                        found.putIfAbsent(row.id(), field.equals("ids") ? "same response, request or call id"
-                                : "names a span of the trace");
-                    }
-                }, progress);
-            }
-        }
+        look(Fields.IDS, ids, found, "same response, request or call id");
+        look(Fields.SPAN, named, found, "same response, request or call id");
+        look(Fields.PARENT, ids, found, "names a span of the trace");
         for (String why : new HashSet<>(found.values())) {
             take(found.entrySet().stream().filter(e -> e.getValue().equals(why)).map(Map.Entry::getKey).toList(),
                     Basis.OBSERVED, why);
+        }
+    }
+
+    private void look(Field<?> field, Set<String> ids, Map<EventId, String> found, String why)
+            throws IOException, QueryException {
+        List<String> list = ids.stream().limit(MAX_JOIN_IDS).toList();
+        for (int i = 0; i < list.size(); i += IDS_PER_QUERY) {
+            List<String> part = list.subList(i, Math.min(i + IDS_PER_QUERY, list.size()));
+            trail.scan(equal(field, part), List.of(Fields.TRACE, Fields.KIND), row -> {
+                String trace = row.get(Fields.TRACE);
+                if (trace == null && found.size() < MAX_JOINED) {
+                    found.putIfAbsent(row.id(), why);
+                } else if (trace != null && !trace.equals(match.trace()) && field != Fields.PARENT
+                        && EventKind.INFERENCE.id().equals(row.get(Fields.KIND)) && elsewhere.size() < MAX_JOINED) {
+                    elsewhere.add(row.id());
+                }
+            }, progress);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tracebinder.core.Event;
+import org.tracebinder.core.EventId;
 import org.tracebinder.core.EventKind;
 
 /** Puts the events of a trace into a tree by their parent spans. No recursion: a chain of any depth is fine. */
@@ -70,10 +71,15 @@ final class TraceTree {
 
     private void link() {
         Map<String, Integer> spans = new HashMap<>();
+        Map<EventId, Integer> places = new HashMap<>();
+        for (int i = 0; i < events.size(); i++) {
+            places.put(events.get(i).id, i);
+        }
         for (boolean watcher : new boolean[] {false, true}) {
             for (int i = 0; i < events.size(); i++) {
                 Event e = events.get(i).event;
-                if (e.span() != null && watches(e) == watcher && e.kind() != EventKind.REVIEW) {
+                if (e.span() != null && watches(e) == watcher && e.kind() != EventKind.REVIEW
+                        && (events.get(i).same == null || e.trace() == null)) {
                     spans.putIfAbsent(e.span(), i);
                 }
             }
@@ -82,6 +88,10 @@ final class TraceTree {
             Event e = events.get(i).event;
             parent[i] = -1;
             if (e.kind() == EventKind.REVIEW) {
+                continue;
+            }
+            if (events.get(i).same != null) {
+                parent[i] = places.get(events.get(i).same); // its own parent is told of in another trace, if at all
                 continue;
             }
             Integer same = e.span() == null ? null : spans.get(e.span());

@@ -4,7 +4,10 @@ package org.tracebinder.trace;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.tracebinder.core.DataSource;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
@@ -31,7 +34,7 @@ import org.tracebinder.core.Review;
  */
 public record TraceView(TraceMatch match, String app, String actor, Instant start, long durationMillis,
         List<Step> steps, List<Decision> policy, List<Judgement> reviews, List<Turn> conversation,
-        List<SourceUse> data, Totals totals,        LineageView lineage, List<Gap> gaps) {
+        List<SourceUse> data, Totals totals, LineageView lineage, List<Gap> gaps) {
 
     /**
      * One event in its place.
@@ -44,9 +47,10 @@ public record TraceView(TraceMatch match, String app, String actor, Instant star
      * @param basis       what its membership of the trace stands on
      * @param why         the basis in words
      * @param variants    events of the same identity that say something else, by id
+     * @param same        the step whose call this one records a second time, by the id of the response; or null
      */
     public record Step(EventId id, Event event, int parent, int depth, long offsetNanos, Basis basis, String why,
-            List<Variant> variants) {
+            List<Variant> variants, EventId same) {
     }
 
     /** A contradicting version of an event. */
@@ -95,7 +99,7 @@ public record TraceView(TraceMatch match, String app, String actor, Instant star
 
     /**
      * Sums over the steps. A step that holds other steps with a value of their own is not added again; a step's
-     * variants are not added.
+     * variants are not added, nor a second record of a call.
      *
      * @param tokensIn  null when no step has it
      * @param tokensOut null when no step has it
@@ -112,8 +116,9 @@ public record TraceView(TraceMatch match, String app, String actor, Instant star
      *              {@code content-not-recorded}, {@code content-absent}, {@code content-part-missing},
      *              {@code content-redacted}, {@code content-truncated}, {@code content-external},
      *              {@code no-model-version}, {@code no-time}, {@code tool-after-deny}, {@code leak},
-     *              {@code leak-after-redaction} (added by the binder, by the rules of the checks), {@code conflict}, {@code mixed-currency}, {@code no-sum}, {@code cut}, or a
-     *              code of {@link LineageView.Note}
+     *              {@code leak-after-redaction} (added by the binder, by the rules of the checks),
+     *              {@code conflict}, {@code call-differs}, {@code other-trace}, {@code mixed-currency},
+     *              {@code no-sum}, {@code cut}, or a code of {@link LineageView.Note}
      * @param text  a sentence
      * @param event the event it is about, or null for the whole trace
      */
@@ -145,6 +150,25 @@ public record TraceView(TraceMatch match, String app, String actor, Instant star
             }
         }
         return children;
+    }
+
+    /**
+     * @param has what a record of a call may hold
+     * @return for each step whether the first record of the same call holds that, too: then only the first counts
+     */
+    static boolean[] repeats(List<Step> steps, Predicate<Event> has) {
+        Set<EventId> holding = new HashSet<>();
+        steps.stream().filter(s -> s.same() == null && has.test(s.event())).forEach(s -> holding.add(s.id()));
+        boolean[] repeats = new boolean[steps.size()];
+        for (int i = 0; i < repeats.length; i++) {
+            repeats[i] = steps.get(i).same() != null && holding.contains(steps.get(i).same());
+        }
+        return repeats;
+    }
+
+    /** @return for each step whether it only repeats the tokens of a call that another record of the trace holds */
+    public boolean[] repeatedTokens() {
+        return repeats(steps, e -> e.tokensIn() != Event.NONE || e.tokensOut() != Event.NONE);
     }
 
     /** @return the cost, or null */

@@ -181,6 +181,84 @@ class TracesTest {
         assertTrue(v.steps().get(2).why().contains("session"));
     }
 
+    private static Event.Builder gateway(String trace, String id, long millis) {
+        return Event.of(EventKind.INFERENCE).trace(trace).span(id).modelServed("openai/gpt").tokensIn(999)
+                .tokensOut(5).cost(new BigDecimal("0.2")).addInput(new Message("user", "hi"))
+                .addOutput(new Message("assistant", "hello"))
+                .time(T0 + millis * 1_000_000, "", TimeRule.EPOCH_NANOS);
+    }
+
+    private void application() {
+        trail.add(1, span(EventKind.AGENT, "r", null, 0).build(), span(EventKind.INFERENCE, "a", "r", 1).tokensIn(47)
+                .tokensOut(5).addId("chatcmpl-r12").addInput(new Message("user", "hi"))
+                .addOutput(new Message("assistant", "hello")).build());
+    }
+
+    @Test
+    void aCallThatTwoSystemsRecordedIsOneInBothTraces() throws Exception {
+        application();
+        trail.add(2, gateway("g1", "chatcmpl-r12", 2).parent("elsewhere").build());
+        TraceView v = open("t1");
+        assertEquals("r -a --chatcmpl-r12", tree(v));
+        TraceView.Step second = v.steps().get(2);
+        assertEquals(EventId.parse("S1:1.2"), second.same());
+        assertEquals("observed same response, request or call id, own trace g1", second.basis().id() + " "
+                + second.why());
+        assertEquals(new TraceView.Totals(47L, 5L, new BigDecimal("0.2"), "USD"), v.totals());
+        assertEquals(List.of("call-differs"), codes(v));
+        assertEquals("S1:1.2 and S2:1 tell of one call and do not agree on the tokens in: 47 and 999.",
+                v.gaps().get(0).text());
+        assertEquals(2, v.conversation().size());
+        TraceView other = open("chatcmpl-r12");
+        assertEquals("g1", other.trace());
+        assertEquals("chatcmpl-r12 -a", tree(other));
+        assertEquals(999L, other.totals().tokensIn());
+        assertEquals(EventId.parse("S2:1"), other.steps().get(1).same());
+    }
+
+    @Test
+    void aCallWithoutTraceBelongsToTheTraceOfItsResponse() throws Exception {
+        application();
+        trail.add(2, gateway(null, "chatcmpl-r12", 2).build());
+        trail.add(2, Event.of(EventKind.REVIEW).addId("chatcmpl-r12").review(new Review("human", "x", "ok", null))
+                .build());
+        for (String id : List.of("t1", "chatcmpl-r12", "S2:1", "S2:2", "a")) {
+            TraceView v = open(id);
+            assertEquals("t1", v.trace(), id);
+            assertEquals("r -a --chatcmpl-r12 review", tree(v), id);
+            assertEquals(47L, v.totals().tokensIn(), id);
+            assertEquals(1, v.reviews().size(), id);
+        }
+    }
+
+    @Test
+    void aRecordWithoutTraceStandsBesideTheOneItNames() throws Exception {
+        trail.add(2, gateway(null, "rt05", 2).build());
+        trail.add(2, Event.of(EventKind.REVIEW).addId("rt05").review(new Review("human", "x", "ok", null)).build());
+        assertEquals("rt05 review", tree(open("S2:2")));
+        assertEquals("rt05 review", tree(open("rt05")));
+        trail.add(3, span(EventKind.INFERENCE, "x", null, 0).trace("t8").addId("rt05").build());
+        trail.add(3, span(EventKind.INFERENCE, "y", null, 0).trace("t9").addId("rt05").build());
+        TraceView v = open("S2:2");
+        assertEquals("The ids of S2:2 lead to more than one trace: t8, t9.", v.gaps().get(0).text());
+        assertEquals(2, v.steps().size());
+    }
+
+    @Test
+    void numbersThatManySystemsBeginWithJoinNothing() throws Exception {
+        trail.add(1, span(EventKind.INFERENCE, "a", null, 0).addId("1").addId("late").build());
+        for (int i = 0; i < 4; i++) {
+            trail.add(2, gateway("g" + i, "1", i).build());
+        }
+        trail.add(3, gateway("g9", "late", 100_000_000).build());
+        trail.add(3, Event.of(EventKind.TOOL).trace("tool").span("late").build());
+        TraceView v = open("t1");
+        assertEquals(1, v.steps().size());
+        assertEquals(List.of("The id 1 of S1:1 stands in other traces, too, and these are not joined: g0, g1, g2 and 1"
+                + " more.", "The id late of S1:1 stands in other traces, too, and these are not joined: g9."),
+                v.gaps().stream().filter(g -> g.code().equals("other-trace")).map(TraceView.Gap::text).toList());
+    }
+
     @Test
     void conversationRepeatsNothing() throws Exception {
         Message system = new Message("system", "be kind");

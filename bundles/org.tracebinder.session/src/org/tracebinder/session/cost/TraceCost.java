@@ -36,12 +36,16 @@ public record TraceCost(PriceList list, BigDecimal cost, List<Step> steps, long 
         steps = List.copyOf(steps);
     }
 
-    /** Prices the inferences of a trace; one that holds other inferences repeats their tokens and is left out. */
+    /**
+     * Prices the inferences of a trace; one that holds other inferences repeats their tokens and is left out, and so is
+     * a second record of a call.
+     */
     public static TraceCost of(TraceView trace, PriceList list) {
+        boolean[] repeats = trace.repeatedTokens();
         boolean[] holds = new boolean[trace.steps().size()];
         for (int i = holds.length - 1; i >= 0; i--) {
             int parent = trace.steps().get(i).parent();
-            if (parent >= 0) {
+            if (parent >= 0 && !repeats[i]) {
                 holds[parent] |= holds[i] || trace.steps().get(i).event().kind() == EventKind.INFERENCE;
             }
         }
@@ -50,7 +54,7 @@ public record TraceCost(PriceList list, BigDecimal cost, List<Step> steps, long 
         long unpriced = 0;
         for (int i = 0; i < holds.length; i++) {
             Event e = trace.steps().get(i).event();
-            if (e.kind() != EventKind.INFERENCE || holds[i]) {
+            if (e.kind() != EventKind.INFERENCE || holds[i] || repeats[i]) {
                 continue;
             }
             PriceList.Priced priced = list.price(e.provider(), e.model(), e.time(), e.tokensIn(), e.tokensOut());
