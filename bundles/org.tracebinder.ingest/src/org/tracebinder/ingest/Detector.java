@@ -85,7 +85,8 @@ public final class Detector {
         return new Head(name, path, bytes, complete, values);
     }
 
-    private static List<JsonNode> values(byte[] bytes, boolean complete) {
+    private static List<JsonNode> values(byte[] head, boolean complete) {
+        byte[] bytes = withoutSeparators(head);
         int at = Bytes.bom(bytes, 0, bytes.length);
         if (!JsonShape.lines(bytes, complete)) {
             return PartialJson.values(bytes, at, bytes.length - at, MAX_VALUES);
@@ -97,5 +98,18 @@ public final class Detector {
             at = end + 1;
         }
         return values;
+    }
+
+    /** @return the bytes with a space for each record separator of RFC 7464, which no parser of JSON takes */
+    private static byte[] withoutSeparators(byte[] head) {
+        int at = Bytes.indexOf(head, 0, head.length, (byte) 0x1E);
+        if (at == head.length) {
+            return head;
+        }
+        byte[] bytes = head.clone();
+        for (int i = at; i < bytes.length; i++) {
+            bytes[i] = bytes[i] == 0x1E ? (byte) ' ' : bytes[i];
+        }
+        return bytes;
     }
 }

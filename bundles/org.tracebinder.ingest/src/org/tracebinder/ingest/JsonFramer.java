@@ -2,7 +2,6 @@
 package org.tracebinder.ingest;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,6 +14,9 @@ import java.util.List;
 final class JsonFramer implements Framer {
 
     private static final int MAX_OUTER = 16;
+    private static final String NOT_JSON = "not a JSON value";
+    /** The last two are none of JSON, but some write them. */
+    private static final List<String> WORDS = List.of("true", "false", "null", "NaN", "Infinity");
 
     private final List<String> unwrap;
     private boolean begun;
@@ -24,6 +26,10 @@ final class JsonFramer implements Framer {
     private final String[] outerPath = new String[MAX_OUTER];
     private int outer;
     private String key;
+    /** What comes next in a container has no key, so that nobody reads it. */
+    private boolean keyless;
+    /** The end of a piece was missing, and that was said. */
+    private boolean openSaid;
 
     /** How far the value at the beginning of the unconsumed bytes is scanned. */
     private int scanned;
@@ -68,7 +74,7 @@ final class JsonFramer implements Framer {
                     continue;
                 }
                 if (inObject() && key == null) {
-                    int next = key(b, at, to, end);
+                    int next = key(b, at, to, end, out);
                     if (next < 0) {
                         return at - from;
                     }
@@ -94,6 +100,9 @@ final class JsonFramer implements Framer {
                 at = stop;
             }
         }
+        if (end && outer > 0 && !openSaid) {
+            out.bad(to, 0, "the document is not closed: its end may have been cut off");
+        }
         return to - from;
     }
 
@@ -106,10 +115,22 @@ final class JsonFramer implements Framer {
     }
 
     /** Reads a key of a container around the records. @return index behind it, or -1 when more bytes are needed */
-    private int key(byte[] b, int at, int to, boolean end) {
-        if (b[at] != '"') {
+    private int key(byte[] b, int at, int to, boolean end, Out out) {
+        keyless = b[at] == '{' || b[at] == '[';
+        if (keyless) {
             key = "";
-            return at + 1; // not JSON; the values behind it are still looked at
+            return at;
+        }
+        if (b[at] != '"') {
+            int stop = at + 1;
+            while (stop < to && stop - at < MAX_RECORD && !Bytes.isSpace(b[stop]) && "{}[]\",".indexOf(b[stop]) < 0) {
+                stop++;
+            }
+            if (stop == to && !end) {
+                return -1;
+            }
+            out.bad(at, stop - at, NOT_JSON);
+            return stop;
         }
         for (int i = at + 1; i < to; i++) {
             if (b[i] == '\\') {
@@ -206,20 +227,22 @@ final class JsonFramer implements Framer {
 
     private void emit(byte[] b, int from, int to, Out out) {
         if (inRecords()) {
-            byte c = b[from];
-            if (outer == 0 && c != '{' && c != '"' && c != '-' && (c < '0' || c > '9') && !word(b, from, to)) {
-                out.bad(from, to - from, "not a JSON value");
+            if (outer == 0 && (b[from] == '[' || !json(b, from, to))) {
+                out.bad(from, to - from, NOT_JSON);
             } else {
                 out.record(from, to - from);
             }
+        } else if (keyless || !json(b, from, to)) {
+            out.bad(from, to - from, NOT_JSON);
         }
         key = null;
         reset();
     }
 
-    private static boolean word(byte[] b, int from, int to) {
-        String text = new String(Arrays.copyOfRange(b, from, Math.min(to, from + 6)), StandardCharsets.US_ASCII);
-        return List.of("true", "false", "null").contains(text);
+    private static boolean json(byte[] b, int from, int to) {
+        byte c = b[from];
+        return c == '{' || c == '[' || c == '"' || c == '-' || c >= '0' && c <= '9' || WORDS.contains(
+                new String(b, from, Math.min(to - from, 9), StandardCharsets.US_ASCII));
     }
 
     /** A value that does not end, or is too long. @return where to go on */
@@ -244,6 +267,7 @@ final class JsonFramer implements Framer {
             scanned = 0;
             return to;
         }
+        openSaid |= end && next == to;
         key = null;
         reset();
         if (next < to && !(inRecords() && stop > at && b[stop - 1] == ',')) {

@@ -57,4 +57,13 @@ class DetectorTest {
         String line = "{\"a\":1,\"text\":\"" + "x".repeat(30_000) + "\"}\n";
         assertEquals(3, head(line.repeat(10)).values().size());
     }
+
+    @Test
+    void separatorsBeforeValuesAreNoneOfThem() throws IOException {
+        byte[] content = "\u001E{\"a\":1}\n\u001E{\"a\":2}\n".getBytes(StandardCharsets.UTF_8);
+        Head head = Detector.head("x.json", () -> new ByteArrayInputStream(content));
+        assertEquals(2, head.values().size());
+        assertEquals(1, head.values().get(0).get("a").intValue());
+        assertEquals(0x1E, head.bytes()[0]);
+    }
 }
