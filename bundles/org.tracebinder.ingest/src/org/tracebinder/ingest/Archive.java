@@ -51,6 +51,16 @@ public final class Archive {
          * @param reason for the user
          */
         void skipped(String name, String reason) throws IOException;
+
+        /**
+         * A member with content that could not be read: there are records that nobody sees.
+         *
+         * @param name   as it stands in the archive
+         * @param reason for the user
+         */
+        default void unread(String name, String reason) throws IOException {
+            skipped(name, reason);
+        }
     }
 
     /**
@@ -87,9 +97,9 @@ public final class Archive {
                 if (entry.isUnixSymlink()) {
                     members.skipped(label, "a link; links in archives are not followed");
                 } else if (entry.getGeneralPurposeBit().usesEncryption()) {
-                    members.skipped(label, "encrypted; unpack it with its password first");
+                    members.unread(label, "encrypted; unpack it with its password first");
                 } else if (!zip.canReadEntryData(entry)) {
-                    members.skipped(label, "packed with a method that is not known (number " + entry.getMethod() + ")");
+                    members.unread(label, "packed with a method that is not known (number " + entry.getMethod() + ")");
                 } else {
                     try (InputStream in = zip.getInputStream(entry)) {
                         members.file(label, in);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
@@ -27,6 +28,8 @@ public enum Packaging {
     /** An Apache Parquet file, whose rows are read as a member, see {@link OptionalArchives}. */
     PARQUET;
 
+    /** So many bytes tell how something is packed. */
+    private static final int HEAD = 512;
     private static final int TAR_MAGIC_AT = 257;
 
     /** @return how the bytes are packed, by the magic numbers at their beginning */
@@ -96,6 +99,47 @@ public enum Packaging {
             };
             default -> throw new IllegalStateException(this + " holds members");
         };
+    }
+
+    /**
+     * @param packed content that is packed this way
+     * @return how the unpacked content is packed once more, as a tar file within gzip is; {@link #PLAIN} when it is
+     *         not, when it can't be unpacked, and for archives, whose members are looked at one by one
+     */
+    public Packaging inside(Content packed) {
+        if (this != GZIP && this != ZSTD) {
+            return PLAIN;
+        }
+        byte[] head = new byte[HEAD];
+        int length = 0;
+        try (InputStream in = unpack(packed).open()) {
+            for (int b; length < HEAD && (b = in.read()) >= 0; length++) {
+                head[length] = (byte) b; // one by one: damage behind them must not take the first ones away
+            }
+            return of(Arrays.copyOf(head, length));
+        } catch (IOException | RuntimeException e) {
+            return of(Arrays.copyOf(head, length)); // where it is read, the damage is told
+        }
+    }
+
+    /**
+     * @param path of a file that is packed this way
+     * @return what its unpacked content is called: the last part of the path without the ending of the packing
+     */
+    public static String unpackedName(String path) {
+        String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (String end : List.of(".gz", ".zst")) {
+            if (lower.endsWith(end) && name.length() > end.length()) {
+                return name.substring(0, name.length() - end.length());
+            }
+        }
+        for (String end : List.of(".tgz", ".tzst")) {
+            if (lower.endsWith(end)) {
+                return name.substring(0, name.length() - end.length()) + ".tar";
+            }
+        }
+        return name;
     }
 
     private static InputStream buffered(Content content) throws IOException {

@@ -19,7 +19,7 @@ final class ParquetArchive {
     static void walk(Path file, Archive.Members members) throws IOException {
         Optional<OptionalArchive> reader = OptionalArchives.of(Packaging.PARQUET);
         if (reader.isEmpty()) {
-            members.skipped("rows.jsonl", MISSING);
+            members.unread("rows.jsonl", MISSING);
         } else {
             reader.get().walk(file, members);
         }

@@ -72,7 +72,7 @@ final class SqliteArchive {
                         members.file(label, lines);
                     }
                 } catch (SQLException e) {
-                    members.skipped(label, "the table could not be read: " + e.getMessage());
+                    members.unread(label, "the table could not be read: " + e.getMessage());
                 }
             }
         } catch (SQLException e) {
@@ -142,7 +142,7 @@ final class SqliteArchive {
         for (String name : names) {
             List<String> columns = columns(db, name);
             if (columns.isEmpty() || columns.size() > MAX_COLUMNS) {
-                members.skipped(name, columns.size() + " columns, which is not read");
+                members.unread(name, columns.size() + " columns, which is not read");
             } else {
                 tables.add(new Table(name, columns, keyed.contains(name) ? "" : order(columns)));
             }

@@ -54,6 +54,8 @@ final class Importer {
      */
     private static final long FIRST_LOOK = 1_000_000_000L;
     private static final long LONGEST_LOOK = 20_000_000_000L;
+    /** Stands for what was not read of an archive, behind its path. */
+    private static final String REST = "!/(rest)";
     private static final SourceInfo.Totals NOTHING = new SourceInfo.Totals(0, 0, 0, 0, 0, 0, 0, 0);
 
     private final Layout layout;
@@ -155,14 +157,14 @@ final class Importer {
                 String name = path.getFileName() + "/" + path.relativize(file).toString().replace('\\', '/');
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     format = chosen(file).or(() -> chosen(path)).or(options::format);
-                    file(file, name, 0, 0);
+                    file(file, name, 0, 0, null);
                 } else {
                     warnings.add(new BinderStore.Warning(0, "import.skipped",
                             name + " was not imported: a link or device, not a file."));
                 }
             }
         } else {
-            file(path, path.toString(), 0, 0);
+            file(path, path.toString(), 0, 0, null);
         }
     }
 
@@ -170,7 +172,9 @@ final class Importer {
         return Optional.ofNullable(options.formats().get(path));
     }
 
-    private void file(Path file, String name, int container, int nesting) throws IOException, TracebinderException {
+    /** @param damage why the file is not all that it was in its archive, or null */
+    private void file(Path file, String name, int container, int nesting, String damage)
+            throws IOException, TracebinderException {
         byte[] magic;
         long size;
         try (InputStream in = Files.newInputStream(file)) {
@@ -181,14 +185,22 @@ final class Importer {
         }
         Packaging packaging = Packaging.of(magic);
         progress.task(name, size);
-        boolean archive = packaging.archive() && nesting < Archive.MAX_NESTING;
+        boolean deeper = nesting < Archive.MAX_NESTING;
+        boolean twice = deeper && packaging.inside(() -> Files.newInputStream(file)) != Packaging.PLAIN;
         boolean known = unit.done(file, name);
-        if (archive) {
+        if (twice || packaging.archive() && deeper) {
             Path kept = known ? file : layout.original(keepOriginal(file, name));
-            members(kept, name, known ? unit.number(name) : archive(kept, name, container, packaging), packaging,
-                    nesting);
+            int number = known ? unit.number(name) : archive(kept, name, container, packaging);
+            if (twice) {
+                unpacked(kept, name, number, packaging, nesting);
+            } else {
+                members(kept, name, number, packaging, nesting);
+            }
+            if (damage != null) {
+                unread(name + REST, number, damage);
+            }
         } else if (!known) {
-            content(file, name, container, packaging);
+            content(file, name, container, packaging, damage);
         }
         unit.read();
     }
@@ -207,27 +219,24 @@ final class Importer {
         return number;
     }
 
-    private void members(Path file, String name, int number, Packaging packaging, int nesting) throws IOException {
+    /** What is packed and packed again, as a tar file within gzip, is an archive with one member. */
+    private void unpacked(Path file, String name, int number, Packaging packaging, int nesting)
+            throws IOException, TracebinderException {
+        Content packed = () -> new NamedStream(Files.newInputStream(file), name);
+        try (DamageGuard guarded = new DamageGuard(packaging.unpack(packed), true, Files.size(file))) {
+            spool(guarded, name + "!/" + Packaging.unpackedName(name), number, nesting + 1);
+        }
+    }
+
+    private void members(Path file, String name, int number, Packaging packaging, int nesting)
+            throws IOException, TracebinderException {
         long size = Files.size(file);
         try {
             Archive.walk(file, packaging, new Archive.Members() {
                 @Override
-                public void file(String member, InputStream in) throws IOException {
-                    Path spool = Files.createTempFile(layout.partial(), "member", null);
-                    try {
-                        DamageGuard guarded = new DamageGuard(() -> in, false, size);
-                        try (OutputStream out = Files.newOutputStream(spool)) {
-                            copy(guarded, out);
-                        }
-                        String path = name + "!/" + member;
-                        if (guarded.damage() != null) {
-                            warnings.add(new BinderStore.Warning(number, "import.damaged", path + ": "
-                                    + guarded.damage()));
-                        }
-                        member(spool, path, number, nesting + 1);
-                    } finally {
-                        Files.deleteIfExists(spool);
-                    }
+                public void file(String member, InputStream in) {
+                    member(() -> spool(new DamageGuard(() -> in, false, size), name + "!/" + member, number,
+                            nesting + 1));
                 }
 
                 @Override
@@ -235,12 +244,48 @@ final class Importer {
                     warnings.add(new BinderStore.Warning(number, "import.skipped", name + "!/" + member + ": "
                             + reason));
                 }
+
+                @Override
+                public void unread(String member, String reason) {
+                    skipped(member, reason);
+                    member(() -> Importer.this.unread(name + "!/" + member, number, reason));
+                }
             });
         } catch (MemberFailure e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (IOException e) {
             warnings.add(new BinderStore.Warning(number, "import.damaged",
                     name + " could not be read to its end: " + e.getMessage() + ". The archive itself is kept whole."));
+            unread(name + REST, number, "the archive could not be read to its end: " + e.getMessage());
+        }
+    }
+
+    /** Reads a member from a file of its own: framing looks at it more than once. */
+    private void spool(DamageGuard guarded, String path, int number, int nesting)
+            throws IOException, TracebinderException {
+        Path spool = Files.createTempFile(layout.partial(), "member", null);
+        try {
+            try (OutputStream out = Files.newOutputStream(spool)) {
+                copy(guarded, out);
+            }
+            if (guarded.damage() != null) {
+                warnings.add(new BinderStore.Warning(number, "import.damaged", path + ": " + guarded.damage()));
+            }
+            file(spool, path, number, nesting, guarded.damage());
+        } finally {
+            Files.deleteIfExists(spool);
+        }
+    }
+
+    /** What nobody could read is a source without content: its one record stands in the quarantine. */
+    private void unread(String path, int number, String reason) throws IOException, TracebinderException {
+        Path nothing = Files.createTempFile(layout.partial(), "unread", null);
+        try {
+            if (!unit.done(nothing, path)) {
+                content(nothing, path, number, Packaging.PLAIN, reason);
+            }
+        } finally {
+            Files.deleteIfExists(nothing);
         }
     }
 
@@ -253,9 +298,14 @@ final class Importer {
         }
     }
 
-    private void member(Path spool, String path, int number, int nesting) {
+    /** Something that is done with a member. */
+    private interface Step {
+        void run() throws IOException, TracebinderException;
+    }
+
+    private static void member(Step step) {
         try {
-            file(spool, path, number, nesting);
+            step.run();
         } catch (IOException | TracebinderException e) {
             throw new MemberFailure(e);
         }
@@ -291,7 +341,7 @@ final class Importer {
         }
     }
 
-    private void content(Path file, String name, int container, Packaging packaging)
+    private void content(Path file, String name, int container, Packaging packaging, String cut)
             throws IOException, TracebinderException {
         int number = next++;
         boolean packed = packaging != Packaging.PLAIN && !packaging.archive();
@@ -327,8 +377,9 @@ final class Importer {
                 }
             }, progress);
             warnings.addAll(pipeline.oddities().warnings(number, name));
-            if (guard[0] != null && guard[0].damage() != null) {
-                result = damaged(number, result, table, guard[0].damage());
+            String damage = cut == null && guard[0] != null ? guard[0].damage() : cut;
+            if (damage != null) {
+                result = damaged(number, result, table, damage);
             }
             frames.finish();
             table.force();
@@ -341,8 +392,8 @@ final class Importer {
             move(part, layout.content(contentHash));
         }
         Hash fileHash = packed ? original : contentHash;
-        done.stream().filter(s -> s.sha256().equals(fileHash)).findFirst().map(PendingSource::number)
-                .or(() -> known(fileHash)).ifPresent(first -> warnings.add(new BinderStore.Warning(number,
+        done.stream().filter(s -> size > 0 && s.sha256().equals(fileHash)).findFirst().map(PendingSource::number)
+                .or(() -> size > 0 ? known(fileHash) : Optional.empty()).ifPresent(first -> warnings.add(new BinderStore.Warning(number,
                 "import.again",
                         name + " has the same bytes as S" + first + ": its records are counted as duplicates.")));
         SourceInfo.Totals totals = new SourceInfo.Totals(result.contentBytes(), result.recordBytes(),

@@ -126,7 +126,13 @@ public final class Previewing {
             long size = Files.size(file);
             Packaging packaging = Packaging.of(magic);
             progress.task(name, size);
-            if (packaging.archive() && nesting < Archive.MAX_NESTING) {
+            boolean deeper = nesting < Archive.MAX_NESTING;
+            if (deeper && packaging.inside(() -> Files.newInputStream(file)) != Packaging.PLAIN) {
+                found.add(archive(name, size, packaging));
+                try (InputStream in = new DamageGuard(packaging.unpack(() -> Files.newInputStream(file)), true, size)) {
+                    member(name + "!/" + Packaging.unpackedName(name), in, nesting);
+                }
+            } else if (packaging.archive() && deeper) {
                 archive(file, name, size, packaging, nesting);
             } else {
                 content(file, name, size, packaging);
@@ -137,21 +143,13 @@ public final class Previewing {
     }
 
     private void archive(Path file, String name, long size, Packaging packaging, int nesting) throws IOException {
-        found.add(new FilePreview(name, size, packaging.id(), FilePreview.ARCHIVE, packaging.id() + " archive", 100,
-                "begins with the signature of a " + packaging.id() + " file", Optional.empty(), List.of(), List.of(),
-                false, null));
+        found.add(archive(name, size, packaging));
         try {
             Archive.walk(file, packaging, new Archive.Members() {
                 @Override
                 public void file(String member, InputStream in) throws IOException {
                     progress.check();
-                    Path spool = Files.createTempFile("tracebinder-look", null);
-                    try {
-                        Files.copy(new Limited(in, Preview.MOST_BYTES), spool, StandardCopyOption.REPLACE_EXISTING);
-                        Previewing.this.file(spool, name + "!/" + member, nesting + 1);
-                    } finally {
-                        Files.deleteIfExists(spool);
-                    }
+                    Previewing.this.member(name + "!/" + member, in, nesting);
                 }
 
                 @Override
@@ -160,7 +158,25 @@ public final class Previewing {
                 }
             });
         } catch (IOException e) {
-            found.add(nothing(name, size, "could not be read to its end: " + e.getMessage()));
+            if (size < Preview.MOST_BYTES || nesting == 0) { // else the look ended there, not the archive
+                found.add(nothing(name, size, "could not be read to its end: " + e.getMessage()));
+            }
+        }
+    }
+
+    private static FilePreview archive(String name, long size, Packaging packaging) {
+        return new FilePreview(name, size, packaging.id(), FilePreview.ARCHIVE, packaging.id() + " archive", 100,
+                "begins with the signature of a " + packaging.id() + " file", Optional.empty(), List.of(), List.of(),
+                false, null);
+    }
+
+    private void member(String path, InputStream in, int nesting) throws IOException {
+        Path spool = Files.createTempFile("tracebinder-look", null);
+        try {
+            Files.copy(new Limited(in, Preview.MOST_BYTES), spool, StandardCopyOption.REPLACE_EXISTING);
+            file(spool, path, nesting + 1);
+        } finally {
+            Files.deleteIfExists(spool);
         }
     }
 

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.tracebinder.session.Samples.decision;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.core.Progress;
+import org.tracebinder.core.query.SourceInfo;
+
+/** What lies in archives is read, and what could not be read of them stands in the quarantine. */
+class ArchivesTest {
+
+    @TempDir
+    private Path folder;
+    private int binders;
+
+    private static byte[] line(int n) {
+        return decision("d" + n, "t" + n, "allow").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** @return a tar file with the numbered members, one decision in each, without the zero blocks at its end */
+    private static byte[] members(boolean magic, int... numbers) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int n : numbers) {
+            byte[] content = line(n);
+            byte[] header = new byte[512];
+            put(header, 0, "logs/" + n + ".jsonl");
+            put(header, 100, "0000644\0" + "0000000\0" + "0000000\0");
+            put(header, 124, String.format(Locale.ROOT, "%011o\0", content.length) + "00000000000\0        0");
+            if (magic) {
+                put(header, 257, "ustar\00000");
+            }
+            int sum = 0;
+            for (byte b : header) {
+                sum += b & 0xFF;
+            }
+            put(header, 148, String.format(Locale.ROOT, "%06o\0 ", sum));
+            out.writeBytes(header);
+            out.writeBytes(Arrays.copyOf(content, (content.length + 511) / 512 * 512));
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] tar(int... numbers) {
+        return joined(members(true, numbers), new byte[1024]);
+    }
+
+    private static void put(byte[] into, int at, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, into, at, bytes.length);
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            out.writeBytes(part);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gz = new GZIPOutputStream(out)) {
+            gz.write(bytes);
+        }
+        return out.toByteArray();
+    }
+
+    /** @return one frame with one raw block (RFC 8878, 3.1.1) */
+    private static byte[] zstd(byte[] bytes) {
+        int block = bytes.length << 3 | 1;
+        return ByteBuffer.allocate(bytes.length + 12).order(ByteOrder.LITTLE_ENDIAN).putInt(0xFD2FB528)
+                .put((byte) 0xA0).putInt(bytes.length).putShort((short) block).put((byte) (block >>> 16)).put(bytes)
+                .array();
+    }
+
+    private static byte[] zip(String name, byte[]... contents) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            int n = 0;
+            for (byte[] content : contents) {
+                ZipEntry entry = new ZipEntry(n++ + name);
+                CRC32 crc = new CRC32();
+                crc.update(content);
+                entry.setCrc(crc.getValue());
+                entry.setSize(content.length);
+                entry.setCompressedSize(content.length);
+                entry.setMethod(ZipEntry.STORED);
+                zip.putNextEntry(entry);
+                zip.write(content);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /** What an import made of one file. */
+    private record Read(long policies, List<String> paths, List<String> reasons, List<String> warnings) {
+    }
+
+    private Read read(String name, byte[] bytes) throws Exception {
+        Path file = Files.write(folder.resolve(name), bytes);
+        try (Binder binder = Binder.create(folder.resolve(binders++ + ".binder"), "Archives", null)) {
+            ImportReport report = binder.importPaths(List.of(file), ImportOptions.DEFAULT, Progress.NONE);
+            assertTrue(report.reconciled(), name);
+            List<String> reasons = new ArrayList<>();
+            binder.trail().quarantine(q -> reasons.add(q.reason()));
+            assertTrue(binder.doctor(Progress.NONE).ok(), binder.doctor(Progress.NONE).toString());
+            long policies = binder.trail().count("kind:policy", Progress.NONE);
+            if (!reasons.isEmpty()) {
+                binder.rebuild(Progress.NONE); // there is nothing to read of them again, and nothing is missing
+                assertEquals(policies, binder.trail().count("kind:policy", Progress.NONE));
+            }
+            for (String reason : reasons) {
+                assertNotEquals(reason, Translation.to(Locale.GERMAN).say(reason));
+            }
+            binder.restore(1, folder.resolve("back"), Progress.NONE);
+            assertArrayEquals(bytes, Files.readAllBytes(folder.resolve("back")));
+            return new Read(policies, report.sources().stream().map(SourceInfo::path)
+                    .map(p -> p.substring(folder.toString().length() + 1)).toList(), reasons,
+                    report.warnings().stream().map(Object::toString).toList());
+        }
+    }
+
+    @Test
+    void archivesWithinPackedFilesAreOpened() throws Exception {
+        Read gz = read("g.tar.gz", gzip(tar(1, 2)));
+        assertEquals(List.of("g.tar.gz", "g.tar.gz!/g.tar", "g.tar.gz!/g.tar!/logs/1.jsonl",
+                "g.tar.gz!/g.tar!/logs/2.jsonl"), gz.paths());
+        assertEquals(2, gz.policies());
+        assertEquals(List.of(), gz.reasons());
+        assertEquals(List.of("x.tzst", "x.tzst!/x.tar", "x.tzst!/x.tar!/logs/3.jsonl"),
+                read("x.tzst", zstd(tar(3))).paths());
+        assertEquals(1, read("twice.jsonl.gz.gz", gzip(gzip(line(4)))).policies());
+        assertEquals(2, read("z.zip", zip(".tgz", gzip(tar(5, 6)))).policies());
+        byte[] cut = gzip(tar(1, 2));
+        Read damaged = read("cut.tgz", Arrays.copyOf(cut, cut.length - 20));
+        assertTrue(damaged.reasons().stream().anyMatch(r -> r.contains("the packing is damaged")), damaged.toString());
+        assertTrue(damaged.policies() > 0, damaged.toString());
+    }
+
+    @Test
+    void aPreviewLooksIntoPackedArchives() throws Exception {
+        Path file = Files.write(folder.resolve("g.tgz"), gzip(tar(1)));
+        assertEquals(List.of("archive", "archive", "opa"), Preview.of(file, new Preview.Options(1),
+                Progress.NONE).stream().map(FilePreview::format).toList());
+    }
+
+    @Test
+    void aMemberThatCannotBeReadStandsInTheQuarantine() throws Exception {
+        byte[] zip = zip(".jsonl", line(1), line(2));
+        byte[] encrypted = zip.clone();
+        for (int i = 0; i < zip.length - 4; i++) { // flag 1 of both members, in local header and directory
+            boolean local = zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 3 && zip[i + 3] == 4;
+            boolean central = zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 1 && zip[i + 3] == 2;
+            if (local || central) {
+                encrypted[i + (local ? 6 : 8)] |= 1;
+            }
+        }
+        Read read = read("secret.zip", encrypted);
+        assertEquals(0, read.policies());
+        assertEquals(List.of("encrypted; unpack it with its password first",
+                "encrypted; unpack it with its password first"), read.reasons());
+        assertEquals(List.of("secret.zip", "secret.zip!/0.jsonl", "secret.zip!/1.jsonl"), read.paths());
+    }
+}
