@@ -21,7 +21,10 @@ import org.eclipse.nebula.widgets.nattable.grid.layer.config.DefaultRowStyleConf
 import org.eclipse.nebula.widgets.nattable.hideshow.ColumnHideShowLayer;
 import org.eclipse.nebula.widgets.nattable.layer.CompositeLayer;
 import org.eclipse.nebula.widgets.nattable.layer.DataLayer;
+import org.eclipse.nebula.widgets.nattable.layer.DefaultHorizontalDpiConverter;
+import org.eclipse.nebula.widgets.nattable.layer.NoScalingDpiConverter;
 import org.eclipse.nebula.widgets.nattable.layer.cell.ColumnLabelAccumulator;
+import org.eclipse.nebula.widgets.nattable.layer.command.ConfigureScalingCommand;
 import org.eclipse.nebula.widgets.nattable.layer.event.RowStructuralRefreshEvent;
 import org.eclipse.nebula.widgets.nattable.reorder.ColumnReorderLayer;
 import org.eclipse.nebula.widgets.nattable.reorder.command.ColumnReorderCommand;
@@ -116,6 +119,8 @@ public final class EventTable extends Composite {
         table.addConfiguration(new SingleClickSortConfiguration());
         table.addConfiguration(new EventTableKeys(this));
         table.configure();
+        // The height of a row is measured in letters, which are enlarged already: once more is twice.
+        table.doCommand(new ConfigureScalingCommand(new DefaultHorizontalDpiConverter(), new NoScalingDpiConverter()));
         EventTableStyle.apply(table, this.columns, palette);
         hideOptionalColumns();
         table.addLayerListener(event -> {

@@ -25,7 +25,7 @@ import org.tracebinder.core.query.SearchResult.FacetValue;
  */
 public final class FacetPanel extends Composite {
 
-    private static final int PADDING = 22;
+    private static final int PADDING = 14;
 
     /**
      * What a person asked for.
@@ -75,6 +75,7 @@ public final class FacetPanel extends Composite {
         tree.addListener(SWT.Expand, e -> closed.remove(field((TreeItem) e.item)));
         tree.addListener(SWT.EraseItem, this::bar);
         Names.set(tree, Messages.Facets_name);
+        CellTips.on(tree);
         menu();
     }
 
