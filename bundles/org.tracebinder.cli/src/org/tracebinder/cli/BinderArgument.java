@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.Binder;
+import org.tracebinder.session.StaleIndexException;
 import picocli.CommandLine.Parameters;
 
 /** The first argument of most commands: the folder of a binder. */
@@ -58,6 +59,17 @@ final class BinderArgument {
     Binder openForRepair() throws TracebinderException, IOException {
         needBinder();
         return Binder.openForRepair(folder);
+    }
+
+    /** @return the binder; with a stale index for its sources and bytes only, which is said; the caller closes it */
+    Binder look(Terminal terminal) throws TracebinderException, IOException {
+        needBinder();
+        try {
+            return Binder.open(folder);
+        } catch (StaleIndexException e) {
+            terminal.say(e.getMessage());
+            return Binder.look(folder);
+        }
     }
 
     private boolean full() throws IOException {

@@ -42,7 +42,7 @@ final class RawCommand extends Command {
             throw new UsageException("'" + Words.line(id) + "' is not an id such as S1:17 or S1:17.2.");
         }
         RecordId record = EventId.parse(id).record();
-        try (Binder open = binder.open()) {
+        try (Binder open = binder.look(terminal)) {
             if (open.trail().record(record).isEmpty()) {
                 throw new UsageException("There is no record " + record + ". " + known(open, record.source()));
             }

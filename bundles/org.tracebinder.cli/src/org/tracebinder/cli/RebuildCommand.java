@@ -2,9 +2,11 @@
 package org.tracebinder.cli;
 
 import java.io.IOException;
+import java.util.List;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.Binder;
+import org.tracebinder.session.ImportReport;
 import picocli.CommandLine.Mixin;
 
 /** Makes the index again from the originals. */
@@ -19,12 +21,14 @@ final class RebuildCommand extends Command {
         Progress progress = terminal.progress();
         long begin = System.nanoTime();
         try (Binder open = binder.openForRepair()) {
-            open.rebuild(progress);
+            List<ImportReport.Warning> left = open.rebuild(progress);
             terminal.clear(progress);
             long events = open.trail().count("", Progress.NONE);
             terminal.out().println("Index made again: " + Words.count(events, "event") + " in "
                     + Words.seconds((System.nanoTime() - begin) / 1e9) + ".");
-            return ExitCode.OK;
+            left.forEach(w -> terminal.out().println("Warning " + w.code() + " " + w.source() + ": "
+                    + Words.line(w.text())));
+            return left.isEmpty() ? ExitCode.OK : ExitCode.WRONG;
         }
     }
 }

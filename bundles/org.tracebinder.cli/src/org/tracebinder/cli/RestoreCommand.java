@@ -28,7 +28,7 @@ final class RestoreCommand extends Command {
             throw new UsageException("'" + file + "' is there already; nothing was written.");
         }
         Progress progress = terminal.byteProgress();
-        try (Binder open = binder.open()) {
+        try (Binder open = binder.look(terminal)) {
             SourceInfo info = open.trail().sources().stream().filter(s -> s.id().equalsIgnoreCase(source)).findFirst()
                     .orElseThrow(() -> new UsageException("There is no source '" + Words.line(source)
                             + "'. tracebinder sources " + binder.quoted() + " lists them."));

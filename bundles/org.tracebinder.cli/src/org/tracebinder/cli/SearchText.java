@@ -37,7 +37,7 @@ final class SearchText {
         out.println((result.exact() ? "" : "at least ") + Words.count(result.total(), "event")
                 + (query.isEmpty() ? "" : result.total() == 1 ? " matches" : " match") + ", " + Words.number(millis)
                 + " ms"
-                + (result.complete() ? "" : "; an import is running, there may be more"));
+                + (result.complete() ? "" : "; an import is running or the index lacks a source, there may be more"));
         if (!hits.isEmpty()) {
             out.println();
             table(hits, snippets).emphasise(terminal.styled()).print(out, terminal.columns());

@@ -18,7 +18,7 @@ final class SourcesCommand extends Command {
 
     @Override
     int run(Terminal terminal) throws TracebinderException, IOException {
-        try (Binder open = binder.open()) {
+        try (Binder open = binder.look(terminal)) {
             ImportReport report = open.sources();
             if (json.wanted()) {
                 SourcesPrinter.json(terminal, report);

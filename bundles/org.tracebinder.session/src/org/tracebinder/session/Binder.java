@@ -104,7 +104,6 @@ public final class Binder implements AutoCloseable {
 
     /**
      * Opens a binder; for reading only when another process has it open for writing.
-     *
      * @throws TracebinderException when the folder is no binder, or its index has to be made again first
      */
     public static Binder open(Path folder) throws IOException, TracebinderException {
@@ -112,14 +111,16 @@ public final class Binder implements AutoCloseable {
         return new Binder(Opening.open(folder, false, false, Clock.systemUTC(), detector()));
     }
 
-    /**
-     * Opens a binder whose index may be missing or incomplete, for {@link #rebuild} and {@link #doctor}.
-     *
-     * @throws TracebinderException when the folder is no binder
-     */
+    /** Opens a binder whose index may be missing or incomplete, for {@link #rebuild} and {@link #doctor}. */
     public static Binder openForRepair(Path folder) throws IOException, TracebinderException {
         Threads.refuse();
         return new Binder(Opening.open(folder, false, true, Clock.systemUTC(), detector()));
+    }
+
+    /** Opens a binder for its sources and bytes only, whatever state its index is in: see {@link Opening#look}. */
+    public static Binder look(Path folder) throws IOException, TracebinderException {
+        Threads.refuse();
+        return new Binder(Opening.look(folder, Clock.systemUTC(), detector()));
     }
 
     private static Detector detector() {
@@ -146,9 +147,7 @@ public final class Binder implements AutoCloseable {
         return Optional.ofNullable(work().engagement().get("client"));
     }
 
-    /**
-     * @return true when this binder can't be changed from here: another window has it open, or the folder is read-only
-     */
+    /** @return true when this binder can't be changed from here: another window writes, or the folder is read-only */
     public boolean readOnly() {
         return workspace.readOnly();
     }
@@ -385,7 +384,6 @@ public final class Binder implements AutoCloseable {
 
     /**
      * Writes an evidence pack; nothing is left behind when it fails.
-     *
      * @throws TracebinderException when a query, a control or the key store is wrong
      */
     public ExportReport export(Path pack, ExportOptions options, Progress progress)
@@ -476,10 +474,11 @@ public final class Binder implements AutoCloseable {
         work().restore(source, file, progress);
     }
 
-    /** Makes the index again from the vault. */
-    public void rebuild(Progress progress) throws IOException, TracebinderException {
-        work().rebuild(progress);
+    /** Makes the index again from the vault. @return warnings of sources that could not be read again */
+    public List<ImportReport.Warning> rebuild(Progress progress) throws IOException, TracebinderException {
+        List<ImportReport.Warning> left = work().rebuild(progress);
         changed();
+        return left;
     }
 
     /** Hashes everything again and compares vault, records, ledger and index. Changes nothing. */

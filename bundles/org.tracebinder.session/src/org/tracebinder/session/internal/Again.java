@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.EventKind;
@@ -31,17 +32,32 @@ final class Again {
     private final BinderStore store;
     private final Layout layout;
     private final boolean known;
+    private final Set<Integer> left;
     private final Map<Integer, Long> duplicates = new HashMap<>();
     private final Map<Integer, Long> conflicts = new HashMap<>();
     private final Map<Integer, Long> repeated = new HashMap<>();
     private final Map<Integer, RecordTable> tables = new HashMap<>();
 
-    /** @param known true when database and record tables have the answers already and only the index is made again */
-    Again(EventIndex index, BinderStore store, Layout layout, boolean known) {
+    /** For new sources. */
+    Again(EventIndex index, BinderStore store, Layout layout) {
+        this(index, store, layout, false, Set.of());
+    }
+
+    /**
+     * For an index that is made again: database and record tables have the answers already.
+     *
+     * @param left sources of which the index stays as it is; others are still held against them
+     */
+    Again(EventIndex index, BinderStore store, Layout layout, Set<Integer> left) {
+        this(index, store, layout, true, left);
+    }
+
+    private Again(EventIndex index, BinderStore store, Layout layout, boolean known, Set<Integer> left) {
         this.index = index;
         this.store = store;
         this.layout = layout;
         this.known = known;
+        this.left = left;
     }
 
     /** Reads events again; works before the sources are committed. */
@@ -62,13 +78,16 @@ final class Again {
             keys.records().again(firstNew, id -> state(id.record()) != RecordRef.State.QUARANTINED,
                     (later, first, same) -> {
                 progress.check();
-                if (same) {
+                if (same && !left.contains(later.record().source())) {
                     duplicate(later.record(), first.record());
                 }
             });
             keys.events().again(firstNew, id -> state(id.record()) == RecordRef.State.ACCEPTED,
                     (later, first, same) -> {
                 progress.check();
+                if (left.contains(later.record().source())) {
+                    return;
+                }
                 index.remove(later);
                 if (same) {
                     repeated.merge(later.record().source(), 1L, Long::sum);
@@ -88,7 +107,14 @@ final class Again {
     }
 
     private RecordRef.State state(RecordId id) throws IOException {
-        return table(id.source()).get(id.source(), id.record()).ref().state();
+        try {
+            return table(id.source()).get(id.source(), id.record()).ref().state();
+        } catch (IOException e) {
+            if (left.contains(id.source())) { // its record table is what can't be read
+                return RecordRef.State.QUARANTINED;
+            }
+            throw e;
+        }
     }
 
     private RecordTable table(int source) throws IOException {

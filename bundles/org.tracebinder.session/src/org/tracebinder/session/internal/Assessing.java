@@ -136,12 +136,19 @@ public final class Assessing {
     }
 
     /** @return results of the checks of those ids, all of them when there are no ids */
-    public List<CheckResult> check(Collection<String> ids, Progress progress) throws TracebinderException {
+    public List<CheckResult> check(Collection<String> ids, Progress progress)
+            throws IOException, TracebinderException {
         for (String id : ids) {
             if (library.check(id).isEmpty()) {
                 throw new TracebinderException("There is no check '" + id + "'. Checks: "
                         + String.join(", ", library.checks().stream().map(Check::id).toList()) + ".");
             }
+        }
+        List<String> lacking = workspace.lacking();
+        if (!lacking.isEmpty()) { // what is not found would pass
+            throw new TracebinderException("The index lacks the events of " + String.join(", ", lacking)
+                    + ", which could not be read when it was made again: a check would not see them. "
+                    + "Make the originals readable as they were, then run rebuild.");
         }
         return library.run(ids, workspace.trail(), settings, progress);
     }

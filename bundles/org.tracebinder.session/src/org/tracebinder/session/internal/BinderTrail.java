@@ -57,8 +57,9 @@ final class BinderTrail implements Trail {
     public SearchResult search(SearchRequest request, Progress progress) throws QueryException, IOException {
         Threads.refuse();
         SearchResult r = EventIndex.pages(request.sort()) ? index.search(request, progress) : listed(request, progress);
-        // while an import runs, what it has read so far is found, and the answer says that there is more to come
-        return sources.reading() ? new SearchResult(r.total(), r.exact(), false, r.hits(), r.next(), r.facets(),
+        // an answer without a source that is being read, or that the index lacks, says that there is more to come
+        boolean part = sources.reading() || !Rebuilding.lacking(store).isEmpty();
+        return part ? new SearchResult(r.total(), r.exact(), false, r.hits(), r.next(), r.facets(),
                 r.histogram()) : r;
     }
 

@@ -49,15 +49,17 @@ final class Doctor {
         ledger();
         for (StoredSource source : stored) {
             progress.task(source.info().id() + " " + source.info().path(), source.info().totals().contentBytes());
-            original(source);
-            records(source);
-            index(source);
+            boolean whole = original(source);
+            whole &= records(source);
+            index(source, whole);
         }
         return new DoctorReport(List.copyOf(checks));
     }
 
-    private void check(String name, String wrong, String right) {
+    /** @return true when nothing is wrong */
+    private boolean check(String name, String wrong, String right) {
         checks.add(new DoctorReport.Check(name, wrong == null, wrong == null ? right : wrong));
+        return wrong == null;
     }
 
     private void ledger() {
@@ -79,7 +81,7 @@ final class Doctor {
                 + Count.of(tree.size(), "source") + " is " + tree.root(tree.size()));
     }
 
-    private void original(StoredSource source) throws IOException {
+    private boolean original(StoredSource source) throws IOException {
         SourceInfo info = source.info();
         String name = "original " + info.id();
         try {
@@ -95,10 +97,10 @@ final class Doctor {
                     wrong = compare(in, source.contentSha256(), info.totals().contentBytes());
                 }
             }
-            check(name, wrong == null ? null : info.path() + ": " + wrong, info.path() + ", " + info.bytes()
+            return check(name, wrong == null ? null : info.path() + ": " + wrong, info.path() + ", " + info.bytes()
                     + " bytes, SHA-256 " + info.sha256());
         } catch (IOException e) {
-            check(name, info.path() + " can't be read from the vault: " + e.getMessage(), "");
+            return check(name, info.path() + " can't be read from the vault: " + e.getMessage(), "");
         }
     }
 
@@ -119,7 +121,7 @@ final class Doctor {
         return found.equals(expected) ? null : "SHA-256 is " + found + ", at the import it was " + expected;
     }
 
-    private void records(StoredSource source) throws IOException {
+    private boolean records(StoredSource source) throws IOException {
         SourceInfo info = source.info();
         String name = "records " + info.id();
         try {
@@ -145,18 +147,19 @@ final class Doctor {
                     || states[2] != t.duplicate() || !t.reconciled())) {
                 wrong[0] = "the totals do not add up to the records";
             }
-            check(name, wrong[0], Count.of(t.read(), "record") + ", Merkle root " + info.merkleRoot());
+            return check(name, wrong[0], Count.of(t.read(), "record") + ", Merkle root " + info.merkleRoot());
         } catch (IOException e) {
-            check(name, "the records can't be read: " + e.getMessage(), "");
+            return check(name, "the records can't be read: " + e.getMessage(), "");
         }
     }
 
-    private void index(StoredSource source) throws IOException, TracebinderException {
+    private void index(StoredSource source, boolean whole) throws IOException, TracebinderException {
         SourceInfo info = source.info();
         Map<EventKind, Long> found = Again.kinds(index, info.number(), progress);
         long variants = index.count("source:" + info.id() + " AND conflict:true", progress);
         boolean same = found.equals(info.events()) && variants <= info.conflicts();
         check("index " + info.id(), same ? null : "the index has " + found + ", the import counted " + info.events()
-                + ". Run rebuild.", "the index has all events that the import counted");
+                + (whole ? ". Run rebuild."
+                : ". Bring back the original as it was, then run rebuild."), "the index has all events that the import counted");
     }
 }

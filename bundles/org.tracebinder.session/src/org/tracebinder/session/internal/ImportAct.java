@@ -184,7 +184,7 @@ final class ImportAct implements Importer.Unit {
 
     private List<StoredSource> settle() throws IOException, TracebinderException {
         long now = clock.millis();
-        Again again = new Again(index, store, layout, false);
+        Again again = new Again(index, store, layout);
         try (Sources pending = new Sources(layout, detector)) {
             List<StoredSource> all = new ArrayList<>(store.sources());
             importer.sources().forEach(s -> all.add(s.finish(now, 0, Map.of(), 0, 0)));

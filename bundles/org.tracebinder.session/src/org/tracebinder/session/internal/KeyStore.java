@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.RecordId;
@@ -140,6 +141,33 @@ final class KeyStore implements AutoCloseable {
         } finally {
             for (FileChannel file : sealed) {
                 file.close();
+            }
+        }
+    }
+
+    /** Adds the keys of some sources from the sealed files of another folder; what is cut off there is passed over. */
+    void takeOver(Path other, Set<Integer> sources) throws IOException {
+        if (sources.isEmpty() || !Files.isDirectory(other)) {
+            return;
+        }
+        List<Path> sealed;
+        try (Stream<Path> files = Files.list(other)) {
+            sealed = files.filter(f -> f.getFileName().toString().matches(name + "\\.\\d+")).sorted().toList();
+        }
+        for (Path path : sealed) {
+            try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+                for (int part = 0; part < PARTS; part++) {
+                    List<Entry> all = new ArrayList<>();
+                    load(file, part, all);
+                    for (Entry e : all) {
+                        RecordId id = e.id.record();
+                        if (sources.contains(id.source())) {
+                            add(e.bytes, 0, e.bytes, 16, id.source(), id.record(), e.id.ordinal());
+                        }
+                    }
+                }
+            } catch (EOFException e) {
+                System.getLogger(KeyStore.class.getName()).log(System.Logger.Level.WARNING, path.toString(), e);
             }
         }
     }

@@ -3,8 +3,13 @@ package org.tracebinder.session.internal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Hash;
@@ -67,6 +72,28 @@ final class Keys implements AutoCloseable {
     void keepUpTo(int lastSource) throws IOException {
         records.keepUpTo(lastSource);
         events.keepUpTo(lastSource);
+    }
+
+    /** Takes over the keys of some sources from another folder, as far as they are there. */
+    void takeOver(Path other, Set<Integer> sources) throws IOException {
+        records.takeOver(other, sources);
+        events.takeOver(other, sources);
+    }
+
+    /** Puts the sealed keys of one folder, which has all from the first source on, in the place of those of another. */
+    static void replace(Path fresh, Path old) throws IOException {
+        Files.createDirectories(old);
+        List<Path> files;
+        try (Stream<Path> all = Files.list(fresh)) {
+            files = all.toList();
+        }
+        for (Path file : files) {
+            Files.move(file, old.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
+        }
+        try (Keys keys = new Keys(old)) {
+            keys.keepUpTo(1);
+        }
     }
 
     @Override

@@ -72,6 +72,11 @@ public record Layout(Path folder) {
         return folder.resolve("index").resolve("keys");
     }
 
+    /** @return keys that are made again, until they are whole */
+    public Path newKeys() {
+        return folder.resolve("index").resolve("keys.new");
+    }
+
     /** @return content of that digest, as zstd frames */
     public Path content(Hash sha256) {
         return vault().resolve(sha256 + ".zst");

@@ -34,7 +34,9 @@ final class Leftovers {
             try (Keys keys = new Keys(layout.keys())) {
                 keys.keepUpTo(last);
             }
-            index.commit(Map.of("sources", Integer.toString(last)));
+            int indexed = Integer.parseInt(index.committedState().getOrDefault("sources", "0"));
+            // an index that was lost meanwhile is not whole because an import was put away
+            index.commit(Map.of("sources", Integer.toString(Math.min(indexed, last))));
             store.setState("importing", 0);
             store.commit();
         }

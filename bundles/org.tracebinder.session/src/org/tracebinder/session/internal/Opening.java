@@ -67,6 +67,40 @@ public final class Opening {
         }
     }
 
+    /**
+     * Opens a binder for a look at its sources and their bytes, whatever state its index is in; changes nothing and
+     * keeps nobody from writing. Searches find what the index has, which may be nothing.
+     *
+     * @throws TracebinderException when the folder is no binder
+     */
+    public static Workspace look(Path folder, Clock clock, Detector detector) throws IOException,
+            TracebinderException {
+        Layout layout = new Layout(folder.toAbsolutePath().normalize());
+        if (!Files.exists(layout.database())) {
+            throw new TracebinderException(folder + " is not a binder: there is no " + BinderStore.FILE + " in it.");
+        }
+        BinderStore store = null;
+        EventIndex index = null;
+        try {
+            store = BinderStore.open(layout.folder(), true, clock);
+            index = readable(layout);
+            return new Workspace(layout, Optional.empty(), clock, detector, store, index);
+        } catch (IOException | TracebinderException | RuntimeException e) {
+            Workspace.closeAll(index, store);
+            throw e;
+        }
+    }
+
+    /** @return the index, or one without events when it is broken */
+    private static EventIndex readable(Layout layout) throws IOException {
+        try {
+            return EventIndex.openForReading(layout.index());
+        } catch (IOException e) {
+            System.getLogger(Opening.class.getName()).log(System.Logger.Level.DEBUG, "broken index", e);
+            return EventIndex.openForReading(layout.index().resolveSibling("none"));
+        }
+    }
+
     /** Opens the index; one that is broken is thrown away by those who will make it again, for it is derived. */
     private static EventIndex openIndex(Layout layout, boolean staleIndex) throws IOException, TracebinderException {
         EventIndex index;

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.session.internal;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.core.query.RecordRef;
@@ -18,7 +23,7 @@ import org.tracebinder.vault.KeptContent;
 import org.tracebinder.vault.RecordTable;
 import org.tracebinder.vault.StoredSource;
 
-/** Reads all sources again from the vault, as they were read at their import, and compares every record on the way. */
+/** Reads sources again from the vault, as they were read at their import, and compares every record on the way. */
 final class Rebuild {
 
     private final Layout layout;
@@ -37,48 +42,130 @@ final class Rebuild {
         this.progress = progress;
     }
 
-    void run(List<StoredSource> stored) throws IOException, TracebinderException {
+    /**
+     * Reads all sources that did not fail before. Once a further one fails, the others are only compared.
+     *
+     * @param failed why sources can't be read, by their numbers: added to
+     * @throws IOException when it is not the source that fails, but what is written
+     */
+    void run(List<StoredSource> stored, Map<Integer, String> failed) throws IOException {
+        int before = failed.size();
         for (StoredSource source : stored) {
-            if (!source.info().format().equals("archive")) {
-                source(source);
+            int number = source.info().number();
+            if (!source.info().format().equals("archive") && !failed.containsKey(number)) {
+                Watched watched = new Watched(number);
+                try {
+                    source(source, watched, failed.size() == before);
+                } catch (CancellationException e) {
+                    throw e;
+                } catch (TracebinderException e) {
+                    failed.put(number, e.getMessage());
+                } catch (IOException | RuntimeException e) {
+                    if (watched.failure == null) {
+                        throw e;
+                    }
+                    failed.put(number, reason(watched.failure));
+                }
             }
         }
     }
 
-    private void source(StoredSource source) throws IOException, TracebinderException {
+    private static String reason(Exception failure) {
+        String said = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return failure instanceof NoSuchFileException ? Path.of(said).getFileName() + " is gone" : said;
+    }
+
+    /** What is kept of a source; remembers when it can't be read, to tell that from a failure to write. */
+    private final class Watched implements Content {
+
+        private final int source;
+        private volatile Exception failure;
+
+        Watched(int source) {
+            this.source = source;
+        }
+
+        KeptContent kept() throws IOException {
+            return noted(() -> sources.content(source));
+        }
+
+        RecordTable table() throws IOException {
+            return noted(() -> sources.table(source));
+        }
+
+        RecordTable.Entry entry(RecordTable table, long record) throws IOException {
+            return noted(() -> table.get(source, record));
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return new FilterInputStream(noted(() -> kept().open())) {
+                @Override
+                public int read() throws IOException {
+                    return noted(() -> in.read());
+                }
+
+                @Override
+                public int read(byte[] b, int from, int length) throws IOException {
+                    return noted(() -> in.read(b, from, length));
+                }
+            };
+        }
+
+        private <T> T noted(Reading<T> reading) throws IOException {
+            try {
+                return reading.read();
+            } catch (IOException | RuntimeException e) {
+                failure = e;
+                throw e;
+            }
+        }
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private void source(StoredSource source, Watched content, boolean adding)
+            throws IOException, TracebinderException {
         int number = source.info().number();
-        KeptContent kept = sources.content(number);
-        Content content = kept::open;
+        progress.task(source.info().id() + " " + source.info().path(), content.kept().size());
         Head head = Detector.head(Sources.context(source).path(), content);
         FormatReader reader = detector.reader(source.info().format()).orElseGet(() -> new UnknownReader(head));
-        progress.task(source.info().id() + " " + source.info().path(), kept.size());
         Cutter cutter = Cutter.of(reader.framing(head), head, content, progress);
         Path part = layout.partial().resolve("records");
         try (RecordTable again = RecordTable.create(part)) {
             new Pipeline(number, reader, again, (id, event, leaf, raw) -> {
-                index.add(id, event);
-                keys.event(id, event, leaf, raw);
-            }, (id, leaf, reason) -> keys.record(id, leaf), Math.max(1, Runtime.getRuntime().availableProcessors()),
+                if (adding) {
+                    index.add(id, event);
+                    keys.event(id, event, leaf, raw);
+                }
+            }, (id, leaf, reason) -> {
+                if (adding) {
+                    keys.record(id, leaf);
+                }
+            }, Math.max(1, Runtime.getRuntime().availableProcessors()),
                     Long.MAX_VALUE / 2) // what is odd was told at the import
                     .run(cutter, content, Sources.context(source), (b, from, n) -> { }, progress);
-            compare(source, sources.table(number), again);
+            compare(source, content, again);
         } finally {
             Files.deleteIfExists(part);
         }
     }
 
-    private static void compare(StoredSource source, RecordTable before, RecordTable now)
+    private static void compare(StoredSource source, Watched content, RecordTable now)
             throws IOException, TracebinderException {
+        RecordTable before = content.table();
         String name = source.info().id() + " (" + source.info().path() + ")";
-        // the unreadable rest of a damaged file is a record of no length that only the import could see
-        long damaged = before.size() > 0 && before.get(source.info().number(), before.size()).ref().length() == 0 ? 1
-                : 0;
+        // the unreadable rest of a damaged file is a record of no length that only the import could see; the missing
+        // end of a document is one, too, and is seen again
+        long damaged = now.size() < before.size() && content.entry(before, before.size()).ref().length() == 0 ? 1 : 0;
         if (now.size() != before.size() - damaged) {
             throw new TracebinderException(name + " gives " + now.size() + " records now, at the import it gave "
                     + (before.size() - damaged) + ". The vault is damaged, or the reader changed.");
         }
         for (long i = 1; i <= now.size(); i++) {
-            RecordTable.Entry a = before.get(source.info().number(), i);
+            RecordTable.Entry a = content.entry(before, i);
             RecordTable.Entry b = now.get(source.info().number(), i);
             boolean bad = a.ref().state() == RecordRef.State.QUARANTINED;
             if (!a.ref().leaf().equals(b.ref().leaf()) || a.ref().offset() != b.ref().offset()

@@ -352,26 +352,18 @@ public final class Workspace implements AutoCloseable {
     /**
      * Makes the index again from the vault.
      *
-     * @throws TracebinderException when the vault does not give the records that were imported
+     * @return warnings of sources that could not be read; what is read of the others counts
      */
-    public synchronized void rebuild(Progress progress) throws IOException, TracebinderException {
+    public synchronized List<ImportReport.Warning> rebuild(Progress progress)
+            throws IOException, TracebinderException {
         mayWrite();
-        int last = store.sources().size();
-        for (int source = 1; source <= last; source++) {
-            index.removeSource(source);
-        }
-        index.commit(Map.of("sources", "0"));
-        try (Keys keys = new Keys(layout.keys())) {
-            keys.keepUpTo(0);
-            new Rebuild(layout, index, detector, keys, sources, progress).run(store.sources());
-            Again again = new Again(index, store, layout, true);
-            again.settle(keys, 1, id -> sources.events(sources.entry(id).ref()), progress);
-            keys.seal(1);
-        }
-        index.commit(Map.of("sources", Integer.toString(last)));
-        index.refresh();
-        store.append("rebuild", Map.of("sources", last));
-        store.commit();
+        return new Rebuilding(layout, store, index, detector, sources, progress).run().stream()
+                .map(Workspace::warning).toList();
+    }
+
+    /** @return sources whose events the index lacks, such as {@code S2}: they could not be read when it was made */
+    List<String> lacking() throws IOException {
+        return Rebuilding.lacking(store).stream().map(n -> "S" + n).toList();
     }
 
     /** @return what a look over everything found; changes nothing */
