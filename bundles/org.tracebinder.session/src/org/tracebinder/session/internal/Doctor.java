@@ -160,6 +160,7 @@ final class Doctor {
         boolean same = found.equals(info.events()) && variants <= info.conflicts();
         check("index " + info.id(), same ? null : "the index has " + found + ", the import counted " + info.events()
                 + (whole ? ". Run rebuild."
-                : ". Bring back the original as it was, then run rebuild."), "the index has all events that the import counted");
+                : ". Bring back the original as it was, then run rebuild."),
+                "the index has all events that the import counted");
     }
 }
