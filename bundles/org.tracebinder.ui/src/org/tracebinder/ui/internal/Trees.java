@@ -20,6 +20,7 @@ import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeColumn;
 import org.eclipse.swt.widgets.TreeItem;
+import org.tracebinder.ui.widgets.CellTips;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Zoom;
 
@@ -55,6 +56,7 @@ public final class Trees {
             column.setMoveable(true);
         }
         Names.set(tree, name);
+        CellTips.on(tree);
         copyKey(tree, () -> rows(tree), tree::getSelectionCount);
         return tree;
     }
@@ -96,6 +98,7 @@ public final class Trees {
             column.setMoveable(true);
         }
         Names.set(table, name);
+        CellTips.on(table);
         copyKey(table, () -> rows(table), table::getSelectionCount);
         return table;
     }

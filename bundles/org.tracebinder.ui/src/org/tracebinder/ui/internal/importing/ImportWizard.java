@@ -42,7 +42,7 @@ public final class ImportWizard extends Wizard {
      */
     public static void open(IWorkbenchWindow window, List<Path> paths) {
         WizardWindow dialog = new WizardWindow(window.getShell(), new ImportWizard(window, paths));
-        dialog.setPageSize(900, 430);
+        dialog.setPageSize(1080, 500);
         dialog.open();
     }
 

@@ -23,6 +23,7 @@ import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.widgets.CellTips;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.MenuButton;
 
@@ -30,6 +31,9 @@ import org.tracebinder.ui.widgets.MenuButton;
  * Each file with the format that was found, why, and its first records as they will be. Another format can be chosen.
  */
 final class LookPage extends WizardPage {
+
+    /** Characters of a name that its column has room for. */
+    private static final int MOST = 36;
 
     private final FilesPage files;
     private final Looks looks;
@@ -65,7 +69,7 @@ final class LookPage extends WizardPage {
         SashForm sash = new SashForm(page, SWT.VERTICAL);
         GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(820, 380).applyTo(sash);
         table = Trees.table(sash, ImportWords.Look_files, SWT.BORDER | SWT.SINGLE, List.of(
-                new Trees.Col(ImportWords.Look_file, 230, false), new Trees.Col(ImportWords.Look_as, 170, false),
+                new Trees.Col(ImportWords.Look_file, 270, false), new Trees.Col(ImportWords.Look_as, 170, false),
                 new Trees.Col(ImportWords.Look_sure, 62, true), new Trees.Col(ImportWords.Look_bad, 88, true),
                 new Trees.Col(ImportWords.Look_size, 84, true), new Trees.Col(ImportWords.Look_why, 420, false)));
         table.addListener(SWT.Selection, e -> selected());
@@ -143,6 +147,7 @@ final class LookPage extends WizardPage {
         }
         if (at >= 0) {
             table.select(at);
+            table.showSelection();
         }
         selected();
         long unknown = looks.seen().stream().filter(s -> s.look().format().equals(FilePreview.UNKNOWN)).count();
@@ -174,7 +179,8 @@ final class LookPage extends WizardPage {
                 .orElse(archive ? ImportWords.bind(ImportWords.Look_archive, look.label(), inside) : look.label());
         TableItem item = new TableItem(table, SWT.NONE);
         boolean chosen = looks.chosen(s.file()).isPresent() || looks.draft(s.file()).isPresent();
-        item.setText(new String[] {s.name(), look.problem() != null ? "" : label,
+        item.setData(CellTips.WHOLE, s.name());
+        item.setText(new String[] {brief(s.name()), look.problem() != null ? "" : label,
             look.problem() != null || archive ? "" : look.confidence() + " %",
             look.rows().isEmpty() ? "" : ImportWords.bind(ImportWords.Look_badOf, Formats.number(look.quarantined()),
                     Formats.number(look.rows().size())),
@@ -188,6 +194,12 @@ final class LookPage extends WizardPage {
             item.setForeground(3, Palettes.current().warning());
         }
         item.setData(s);
+    }
+
+    /** Names of one folder begin alike: what tells them apart stands at their ends. */
+    private static String brief(String name) {
+        return name.length() <= MOST ? name
+                : name.substring(0, MOST / 4) + "\u2026" + name.substring(name.length() - MOST * 3 / 4 + 1);
     }
 
     private void selected() {

@@ -177,7 +177,7 @@ final class LineagePanel extends Composite {
             shown = found.graph();
             notes.setText(found.words().replace("&", "&&"));
             tree.show(found.nodes(), found.edges(), shown.roots(), shown.down());
-            layout();
+            notes.requestLayout();
             arrange();
         }, this::failed);
     }

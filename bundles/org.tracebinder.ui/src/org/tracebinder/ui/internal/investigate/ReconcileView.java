@@ -9,6 +9,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -75,7 +76,7 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
         lists = new ReconcileLists(pane.content(), new ValueMenu(investigation, getSite().getPage()),
                 investigation::select, this::open, this::compare);
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 60).applyTo(lists.control());
-        sash.setWeights(2, 3);
+        sash.setWeights(1, 1);
         a.onChange(this::check);
         b.onChange(this::check);
         Palettes.follow(parent, p -> {
@@ -89,16 +90,15 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
     }
 
     private void choices(Composite top) {
-        Composite bar = new Composite(top, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(7).spacing(6, 0).applyTo(bar);
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(bar);
-        label(bar, FollowWords.Reconcile_among);
-        among = new Text(bar, SWT.SINGLE | SWT.BORDER);
+        Composite query = bar(top, 2);
+        label(query, FollowWords.Reconcile_among);
+        among = new Text(query, SWT.SINGLE | SWT.BORDER);
         among.setMessage(FollowWords.Reconcile_amongAll);
         among.setText("kind:inference");
         Names.set(among, FollowWords.Reconcile_among);
         GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).align(SWT.FILL, SWT.CENTER).applyTo(
                 among);
+        Composite bar = bar(top, 4);
         by = new MenuButton(bar, FollowWords.Reconcile_by, List.of(FollowWords.Reconcile_byIds,
                 FollowWords.Reconcile_byId,
                 FollowWords.Reconcile_byTrace, FollowWords.Reconcile_bySession, FollowWords.Reconcile_byTime));
@@ -110,9 +110,15 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
         run.setText(FollowWords.Reconcile_run);
         run.addListener(SWT.Selection, e -> run());
         among.addListener(SWT.DefaultSelection, e -> run());
-        why = new Label(bar, SWT.NONE);
-        GridDataFactory.fillDefaults().hint(140, SWT.DEFAULT).grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(
-                why);
+        why = new Label(top, SWT.WRAP);
+        GridDataFactory.fillDefaults().hint(140, SWT.DEFAULT).grab(true, false).span(2, 1).applyTo(why);
+    }
+
+    private static Composite bar(Composite top, int columns) {
+        Composite bar = new Composite(top, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(columns).spacing(6, 0).applyTo(bar);
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(bar);
+        return bar;
     }
 
     private static void label(Composite bar, String words) {
@@ -171,7 +177,9 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
                 : !both.isEmpty() ? Messages.bind(FollowWords.Reconcile_twice, "S" + both.get(0)) : "";
         run.setEnabled(missing.isEmpty() && investigation.current().binder().isPresent());
         why.setText(missing);
-        why.setToolTipText(missing);
+        ((GridData) why.getLayoutData()).exclude = missing.isEmpty();
+        why.setVisible(!missing.isEmpty());
+        why.requestLayout();
     }
 
     /**

@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.widgets.CellTips;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
@@ -38,6 +39,7 @@ final class TrailChoice {
             new TableColumn(table, width == 90 ? SWT.RIGHT : SWT.LEFT).setWidth(width);
         }
         Names.set(table, title);
+        CellTips.on(table);
         table.addListener(SWT.Selection, e -> {
             if (e.detail == SWT.CHECK) {
                 changed.run();
