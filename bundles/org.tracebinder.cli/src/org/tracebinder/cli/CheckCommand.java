@@ -29,6 +29,7 @@ final class CheckCommand extends Command {
     int run(Terminal terminal) throws TracebinderException, IOException {
         Progress progress = terminal.progress();
         try (Binder open = binder.open()) {
+            Unfinished.say(terminal, open);
             List<String> known = how.library(open).checks().stream().map(Check::id).toList();
             for (String id : ids) {
                 if (!known.contains(id)) {

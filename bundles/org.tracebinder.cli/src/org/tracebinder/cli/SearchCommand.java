@@ -81,11 +81,19 @@ final class SearchCommand extends Command {
         }
         try (Binder open = binder.open()) {
             Snippets snippets = new Snippets(query);
+            boolean part = Unfinished.say(terminal, open);
             long begin = System.nanoTime();
             int first = format.csv ? Math.min(PAGE, wanted) : wanted;
             SearchRequest request =
                     new SearchRequest(query, order, first, after, List.of(), counted, facetSize, histogram);
             SearchResult result = open.trail().search(request, Progress.NONE);
+            if (part) {
+                result = new SearchResult(result.total(), result.exact(), false, result.hits(), result.next(),
+                        result.facets(), result.histogram());
+            }
+            if (result.total() == 0) {
+                IdHint.say(terminal, open.trail(), query, binder.quoted());
+            }
             if (format.csv) {
                 csv(terminal, open, request, result, snippets, wanted);
                 return ExitCode.OK;

@@ -27,6 +27,7 @@ final class TraceCommand extends Command {
     int run(Terminal terminal) throws TracebinderException, IOException {
         Progress progress = terminal.progress();
         try (Binder open = binder.open()) {
+            Unfinished.say(terminal, open);
             if (open.find(id, progress).isEmpty()) {
                 throw new UsageException("Nothing in this binder has the id '" + Words.line(id)
                         + "'. Use a trace id, a span id, "
