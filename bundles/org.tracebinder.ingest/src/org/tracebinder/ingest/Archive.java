@@ -32,6 +32,8 @@ public final class Archive {
     /** Content that is unpacked without asking about the ratio. */
     public static final long FREE_BYTES = 256L << 20;
 
+    private static final int BLOCK = 512;
+
     private Archive() {
     }
 
@@ -77,10 +79,7 @@ public final class Archive {
         } else if (packaging == Packaging.PARQUET) {
             ParquetArchive.walk(file, members);
         } else {
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-                    TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
-                tar(tar, members);
-            }
+            tar(file, members);
         }
     }
 
@@ -109,9 +108,65 @@ public final class Archive {
         }
     }
 
-    private static void tar(TarArchiveInputStream tar, Members members) throws IOException {
+    /** Reads on behind the end of a tar file: what was appended to it would be lost without a word. */
+    private static void tar(Path file, Members members) throws IOException {
         Set<String> names = new HashSet<>();
-        int count = 0;
+        long size = Files.size(file);
+        for (long from = 0; from < size;) {
+            long end;
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+                in.skipNBytes(from);
+                TarArchiveInputStream tar = new TarArchiveInputStream(in, BLOCK, BLOCK);
+                tar(tar, names, members);
+                end = from + tar.getBytesRead();
+            }
+            long next = content(file, end);
+            if (next < 0) {
+                break;
+            }
+            if (next <= from || Packaging.of(block(file, next)) != Packaging.TAR) {
+                throw new IOException("from byte " + next + " on, behind the end of the tar file, stands something"
+                        + " else");
+            }
+            from = next;
+        }
+        if (size < BLOCK || !empty(block(file, size - BLOCK))) {
+            throw new IOException("the zero bytes that end a tar file are missing: it may have been cut off");
+        }
+    }
+
+    /** @return place of the first block that is not zero, or -1 */
+    private static long content(Path file, long from) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            in.skipNBytes(Math.min(from, Files.size(file)));
+            long at = from;
+            for (byte[] block; (block = in.readNBytes(BLOCK)).length > 0; at += BLOCK) {
+                if (!empty(block)) {
+                    return at;
+                }
+            }
+            return -1;
+        }
+    }
+
+    private static byte[] block(Path file, long at) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(at);
+            return in.readNBytes(BLOCK);
+        }
+    }
+
+    private static boolean empty(byte[] block) {
+        for (byte b : block) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void tar(TarArchiveInputStream tar, Set<String> names, Members members) throws IOException {
+        int count = names.size();
         for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null;) {
             limit(++count);
             if (entry.isDirectory()) {

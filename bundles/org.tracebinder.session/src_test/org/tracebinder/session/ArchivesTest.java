@@ -182,4 +182,16 @@ class ArchivesTest {
                 "encrypted; unpack it with its password first"), read.reasons());
         assertEquals(List.of("secret.zip", "secret.zip!/0.jsonl", "secret.zip!/1.jsonl"), read.paths());
     }
+
+    @Test
+    void theEndOfATarFileIsLookedFor() throws Exception {
+        Read two = read("two.tar", joined(tar(1), tar(2, 3)));
+        assertEquals(3, two.policies());
+        assertEquals(List.of(), two.reasons());
+        Read border = read("border.tar", members(true, 1));
+        assertEquals(1, border.policies());
+        assertTrue(border.reasons().get(0).contains("may have been cut off"), border.toString());
+        Read behind = read("behind.tar", joined(tar(1), line(2)));
+        assertTrue(behind.reasons().get(0).contains("stands something else"), behind.toString());
+    }
 }

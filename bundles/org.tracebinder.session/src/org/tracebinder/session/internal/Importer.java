@@ -393,7 +393,8 @@ final class Importer {
         }
         Hash fileHash = packed ? original : contentHash;
         done.stream().filter(s -> size > 0 && s.sha256().equals(fileHash)).findFirst().map(PendingSource::number)
-                .or(() -> size > 0 ? known(fileHash) : Optional.empty()).ifPresent(first -> warnings.add(new BinderStore.Warning(number,
+                .or(() -> size > 0 ? known(fileHash) : Optional.empty())
+                .ifPresent(first -> warnings.add(new BinderStore.Warning(number,
                 "import.again",
                         name + " has the same bytes as S" + first + ": its records are counted as duplicates.")));
         SourceInfo.Totals totals = new SourceInfo.Totals(result.contentBytes(), result.recordBytes(),
