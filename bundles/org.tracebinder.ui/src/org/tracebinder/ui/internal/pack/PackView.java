@@ -55,7 +55,7 @@ public final class PackView extends ViewPart {
         facts = label(content);
         stamps(content);
         table = Trees.table(content, Messages.Pack_checks, SWT.NONE, List.of(
-                new Trees.Col(Messages.Sources_what, 160, false), new Trees.Col(Messages.Sources_result, 110, false),
+                new Trees.Col(Messages.Sources_what, 180, false), new Trees.Col(Messages.Sources_result, 130, false),
                 new Trees.Col(Messages.Sources_detail, 760, false)));
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 80).applyTo(table);
         Palettes.follow(parent, p -> {
@@ -69,7 +69,7 @@ public final class PackView extends ViewPart {
 
     private void stamps(Composite content) {
         Composite row = new Composite(content, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(4).applyTo(row);
+        GridLayoutFactory.fillDefaults().numColumns(3).applyTo(row);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
         query = new Button(row, SWT.PUSH);
         query.setText(PackWords.Stamp_query);
@@ -86,10 +86,8 @@ public final class PackView extends ViewPart {
                         pane.content().layout(true, true);
                     }
                 }).open());
-        stamp = label(row);
+        stamp = label(content);
         stamp.setText(PackWords.Stamp_queryText);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(200, SWT.DEFAULT)
-                .applyTo(stamp);
     }
 
     private void saveQuery() {
