@@ -30,9 +30,13 @@ import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
 import org.tracebinder.ui.widgets.StatePane;
+import org.tracebinder.ui.widgets.Zoom;
 
 /** Readiness on one page: baseline, target, current value, owner and stop condition; each figure opens its query. */
 public final class ScorecardView extends ViewPart {
+
+    /** Pixels of the names of measures, at least. */
+    private static final int LEAST = 164;
 
     private CurrentBinder current;
     private Investigation investigation;
@@ -60,6 +64,7 @@ public final class ScorecardView extends ViewPart {
                 new Trees.Col(AssessMessages.Score_events, 130, true)));
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 100).applyTo(table);
         table.addListener(SWT.Selection, e -> describe());
+        table.addListener(SWT.Resize, e -> fit());
         table.addListener(SWT.DefaultSelection, e -> act("query"));
         detail = link(pane.content(), AssessMessages.Score_detail);
         detail.addListener(SWT.Selection, e -> act(e.text));
@@ -96,18 +101,29 @@ public final class ScorecardView extends ViewPart {
         for (Line line : card.lines()) {
             Measure m = line.measure();
             TableItem item = new TableItem(table, SWT.NONE);
-            item.setText(new String[] {Assessments.say(m.title())
-                    + (m.unit().isEmpty() ? "" : " (" + Assessments.say(m.unit()) + ")"),
-                number(m.baseline()), target(m.target()), number(line.value()), word(line.state()), stop(m.stop()),
+            item.setText(new String[] {Assessments.say(m.title()), number(m.baseline()), target(m.target()),
+                number(line.value()) + (m.unit().isEmpty() || line.value() == null ? ""
+                        : "\u00a0" + Assessments.say(m.unit())), word(line.state()), stop(m.stop()),
                 said(m.owner()), line.population() == 1 ? AssessMessages.Control_eventOne
                         : Messages.bind(AssessMessages.Control_events, Formats.number(line.population()))});
             item.setForeground(4, colour(line.state()));
             item.setData(line);
         }
+        fit();
         if (table.getItemCount() > 0) {
             table.select(Math.min(at, table.getItemCount() - 1));
         }
         describe();
+    }
+
+    /** What nobody has filled in needs no more room than its header; the names of the measures get it. */
+    private void fit() {
+        int others = 0;
+        for (int i = 1; i < table.getColumnCount(); i++) {
+            table.getColumn(i).pack();
+            others += table.getColumn(i).getWidth();
+        }
+        table.getColumn(0).setWidth(Math.max(Zoom.px(LEAST), table.getClientArea().width - others - 2));
     }
 
     private static String said(String words) {
