@@ -36,7 +36,7 @@ import org.tracebinder.ui.widgets.Zoom;
 public final class ScorecardView extends ViewPart {
 
     /** Pixels of the names of measures, at least. */
-    private static final int LEAST = 164;
+    private static final int LEAST = 290;
 
     private CurrentBinder current;
     private Investigation investigation;
