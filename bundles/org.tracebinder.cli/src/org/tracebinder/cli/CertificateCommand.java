@@ -53,11 +53,6 @@ final class CertificateCommand extends Command {
         if (Files.exists(file)) {
             throw new UsageException("'" + file + "' is there already; nothing was written.");
         }
-        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
-            throw new UsageException("A certificate is a JSON file: give it a name that ends with .json. A person "
-                    + "reads the "
-                    + "part \"explanation\" in it.");
-        }
         if (!List.of("en", "de").contains(language)) {
             throw new UsageException("The sentences are written in en or de, not '" + Words.line(language) + "'.");
         }
@@ -75,6 +70,9 @@ final class CertificateCommand extends Command {
             open.certificate(id, file, !withoutBytes, options, Progress.NONE);
             terminal.out().println("Certificate of " + id + " written to " + file + " ("
                     + Words.bytes(Files.size(file)) + ").");
+            if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+                terminal.say("It is JSON, whatever its name says; with a name that ends with .json it opens as that.");
+            }
             terminal.say("Next: tracebinder verify " + BinderArgument.quoted(file.toString())
                     + "; a person reads the part \"explanation\".");
             return ExitCode.OK;

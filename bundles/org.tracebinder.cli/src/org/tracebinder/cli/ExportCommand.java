@@ -92,7 +92,7 @@ final class ExportCommand extends Command {
                 try (JsonOut out = new JsonOut(terminal.out())) {
                     out.put("pack", report.pack()).put("bytes", report.bytes()).put("sha256", report.sha256())
                             .put("records", report.records()).put("signed", report.signed())
-                            .put("checksFailed", report.failed());
+                            .put("checksFailed", report.failed()).put("fieldsWithoutValues", report.empty());
                 }
             } else {
                 text(terminal, report);
@@ -111,6 +111,9 @@ final class ExportCommand extends Command {
         if (!report.leftovers().isEmpty()) {
             terminal.out().println("Removed what a killed export had left beside it: "
                     + String.join(", ", report.leftovers()));
+        }
+        for (String field : report.empty()) {
+            terminal.out().println("NOTHING MASKED for the field '" + field + "': no event of this binder has it.");
         }
         if (report.failed()) {
             terminal.out().println("A CHECK COULD NOT RUN; the pack says which.");

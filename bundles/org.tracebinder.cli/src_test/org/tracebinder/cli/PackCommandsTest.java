@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.pack.Masking;
 
 /** Masked fields and time stamps on the command line. */
 class PackCommandsTest {
@@ -46,6 +47,11 @@ class PackCommandsTest {
         Path again = folder.resolve("again.zip");
         Cli.run("export", binder, again, "--mask-field", "extra.model_group,prompt,actor").expect(0);
         assertArrayEquals(Files.readAllBytes(pack), Files.readAllBytes(again));
+        Cli.Result empty = Cli.run("export", binder, folder.resolve("empty.zip"), "--mask-field",
+                "extra.nosuch,extra.model_group," + String.join(",", Masking.choices())).expect(0);
+        assertTrue(empty.text().contains("NOTHING MASKED for the field 'extra.nosuch'"), empty.text());
+        assertFalse(empty.text().contains("'extra.model_group'") || empty.text().contains("'actor'")
+                || empty.text().contains("'prompt'"), empty.text());
         Cli.Result wrong = Cli.run("export", binder, folder.resolve("x.zip"), "--mask-field", "nosuch").expect(2);
         assertTrue(wrong.err().contains("extra.NAME"), wrong.err());
         assertFalse(Files.exists(folder.resolve("x.zip")));

@@ -47,6 +47,6 @@ class QueryCommandTest {
         Cli.run("query", "list", binder, "x").expect(2);
         Cli.run("query", "run", binder).expect(2);
         assertTrue(Cli.run("query", "save", binder, "x", "kind:(").expect(2).err().contains("^"));
-        assertTrue(Cli.run("query", "run", binder, "none").expect(3).err().contains("no saved query"));
+        assertTrue(Cli.run("query", "run", binder, "none").expect(2).err().contains("no saved query"));
     }
 }

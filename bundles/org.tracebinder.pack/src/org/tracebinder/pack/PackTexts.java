@@ -96,6 +96,8 @@ final class PackTexts {
             Who stands behind a signature, unless you trust the certificate for other reasons. When the pack was made,
             unless a time stamp says so. An unsigned pack can be made anew as a whole: compare its custody head with one
             that you got another way. The absence of a record: the trees prove what is in them, not what is not.
+            In a masked pack, that hidden words stay hidden from somebody who can guess them: digests and leaf hashes
+            are those of the whole original record, and a guess of all its hidden words can be tested against them.
             """;
 
     private PackTexts() {

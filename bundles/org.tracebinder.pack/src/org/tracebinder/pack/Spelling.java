@@ -77,7 +77,7 @@ final class Spelling {
     private static boolean spelled(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\\' || c == '%' || c == '&' || c >= 0x300 && (mark(c) || widthless(c) || fullWidth(c)) || c == 0xAD) {
+            if (c == '\\' || c == '%' || c == '&' || c > 0x7F && (mark(c) || widthless(c) || fullWidth(c))) {
                 return true;
             }
         }

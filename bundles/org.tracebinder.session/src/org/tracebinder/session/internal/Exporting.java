@@ -96,7 +96,19 @@ public final class Exporting {
             workspace.record("export", subject);
         }
         return new ExportReport(pack, Files.size(pack), sha256, source.records(), signer.isPresent(),
-                checks.stream().anyMatch(c -> c.result() == Outcome.FAILED), leftovers);
+                checks.stream().anyMatch(c -> c.result() == Outcome.FAILED), leftovers, empty());
+    }
+
+    /** Fields to mask that can be asked for and that no event has. */
+    private List<String> empty() throws IOException, TracebinderException {
+        List<String> empty = new ArrayList<>();
+        for (String name : fields(options)) {
+            boolean asked = name.startsWith("extra.") || Fields.byId(name).isPresent();
+            if (options.redact() && asked && workspace.trail().count(name + ":*", progress) == 0) {
+                empty.add(name);
+            }
+        }
+        return empty;
     }
 
     /**

@@ -161,8 +161,9 @@ public final class PackView extends ViewPart {
         return Messages.bind(Messages.Pack_written, new Object[] {written.pack(), Formats.number(written.records()),
             Formats.bytes(written.bytes()), written.sha256(), written.signed() ? Messages.Pack_signed
                     : Messages.Pack_notSigned}) + (written.leftovers().isEmpty() ? "" : "\n" + PackWords.bind(
-                    PackWords.Leftovers_removed, String.join(", ", written.leftovers()))) + (written.failed() ? "\n"
-                            + Messages.Pack_checkFailed : "");
+                    PackWords.Leftovers_removed, String.join(", ", written.leftovers()))) + (written.empty().isEmpty() ? "" : "\n"
+                            + PackWords.bind(PackWords.Mask_empty, String.join(", ", written.empty())))
+                + (written.failed() ? "\n" + Messages.Pack_checkFailed : "");
     }
 
     private static Label label(Composite parent) {

@@ -9,6 +9,7 @@ public final class PackWords extends NLS {
     public static String Documents_include;
     public static String Documents_masked;
     public static String Leftovers_removed;
+    public static String Mask_empty;
     public static String Mask_add;
     public static String Mask_counts;
     public static String Mask_countsFirst;
