@@ -53,6 +53,16 @@ class AssessorTest {
     }
 
     @Test
+    void aPartThatNoCheckLooksAtKeepsTheControlOpenAndIsNamed() {
+        results.add(new CheckResult("part", Outcome.SUPPORTED, "summary", "", "", 3, 3, 0, List.of(), false, List.of(),
+                List.of(), Map.of()));
+        links.add(new Link("part", "c", PROXY, "place", "why", "whether it is cold"));
+        ControlResult open = assess(control(LogDerivable.FULL, DAY)).controls().get(0);
+        assertEquals(NOT_ASSESSABLE, open.result());
+        assertTrue(open.basis().contains("whether it is cold"), open.basis());
+    }
+
+    @Test
     void aCheckThatDidNotRunKeepsTheControlOpen() {
         link("never.ran", PROXY);
         add("ran", PROXY, Outcome.SUPPORTED);

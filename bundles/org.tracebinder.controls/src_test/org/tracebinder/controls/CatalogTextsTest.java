@@ -41,6 +41,9 @@ class CatalogTextsTest {
             case "check-map" -> english.checkMap().links().forEach(l -> {
                 put(all, l.check() + " " + l.control(), "place", l.place());
                 put(all, l.check() + " " + l.control(), "why", l.why());
+                if (!l.leaves().isEmpty()) {
+                    put(all, l.check() + " " + l.control(), "leaves", l.leaves());
+                }
             });
             case "crosswalk" -> put(all, "crosswalk", "warning", english.crosswalk().warning());
             case "checks" -> {
