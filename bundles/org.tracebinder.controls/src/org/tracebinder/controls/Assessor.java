@@ -123,7 +123,8 @@ public final class Assessor {
             if (gaps > 0) {
                 return supported > 0 ? ControlOutcome.MIXED : ControlOutcome.GAP;
             }
-            return supported == deciding && leaves.length() == 0 ? ControlOutcome.SUPPORTED : ControlOutcome.NOT_ASSESSABLE;
+            return supported == deciding && leaves.length() == 0 ? ControlOutcome.SUPPORTED
+                    : ControlOutcome.NOT_ASSESSABLE;
         }
 
         String basis(Control control) {

@@ -72,7 +72,8 @@ final class CheckCases {
         all.put("policy.failed-open", List.of(trail().add(1, guarded("a", "allow").status("ok").build())
                 .add(1, guarded("b", "error").status("ok").build()).add(1, guarded("c", "error").status("error")
                         .build()).add(1, guarded("d", "timeout").addOutput(new Message("assistant", "x")).build())
-                .add(1, inference("e").status("ok").build()).add(1, guarded("f", "allow").build()), trail().add(1, inference("a").build())));
+                .add(1, inference("e").status("ok").build()).add(1, guarded("f", "allow").build()),
+                trail().add(1, inference("a").build())));
         all.put("privacy.leak", List.of(leaks()));
         all.put("oversight.review", List.of(trail().add(1, needsReview("a")).add(1, needsReview("a"))
                 .add(1, needsReview("b")).add(1, needsReview("c")).add(2, reviewed("a", "human"))

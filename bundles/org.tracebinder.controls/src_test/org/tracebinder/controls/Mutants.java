@@ -180,14 +180,16 @@ final class Mutants {
         for (int i = 0; i < d.where().size(); i++) {
             all.put("where " + i + " turned", new TableDeclaration(d.stated(), d.table(), turned(d.where(), i),
                     d.contrary(), d.any(), d.beside()));
-            all.put("where left out", new TableDeclaration(d.stated(), d.table(), List.of(), d.contrary(), d.any(), d.beside()));
+            all.put("where left out", new TableDeclaration(d.stated(), d.table(), List.of(), d.contrary(), d.any(),
+                    d.beside()));
         }
         if (d.beside() != null) {
             all.put("beside left out", new TableDeclaration(d.stated(), d.table(), d.where(), d.contrary(), d.any(),
                     null));
         }
         for (Stated s : stated(d.stated())) {
-            all.put("without what it requires", new TableDeclaration(s, d.table(), d.where(), d.contrary(), d.any(), d.beside()));
+            all.put("without what it requires", new TableDeclaration(s, d.table(), d.where(), d.contrary(), d.any(),
+                    d.beside()));
         }
         return all;
     }

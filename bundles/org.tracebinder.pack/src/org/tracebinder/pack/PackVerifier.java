@@ -162,8 +162,9 @@ public final class PackVerifier {
         if (bag.masked()) {
             list.add("What stood in masked places: the log fixes it by salted commitments, whose salts stay with the "
                     + "binder. Masked custody entries are checked for their place in the chain only.");
-            list.add("That masked words stay hidden from somebody who can guess them: digests and leaf hashes are those "
-                    + "of the whole original record, and a guess of all its hidden words can be tested against them.");
+            list.add("That masked words stay hidden from somebody who can guess them: digests and leaf hashes are "
+                    + "those of the whole original record, and a guess of all its hidden words can be tested against "
+                    + "them.");
         }
         return list;
     }

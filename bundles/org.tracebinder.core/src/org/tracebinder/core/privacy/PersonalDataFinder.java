@@ -13,8 +13,8 @@ import org.tracebinder.core.PersonalData;
  * Finds personal data that stands in clear in words: {@code IBAN}, {@code CREDIT_CARD}, {@code EMAIL_ADDRESS},
  * {@code PHONE_NUMBER}, {@code IP_ADDRESS}, {@code NATIONAL_ID_AT BE BG CZ_SK DE DK ES FI FR GR HR HU IE IT NL PL PT}
  * {@code RO SE}. Each has a structure and, where there is one, a check digit or a word that says what it is; a chance
- * hit should be rarer than one in some thousand numbers of the same length. Names, addresses and birthdays are not found. Stateless, one pass, works
- * only around digits and signs.
+ * hit should be rarer than one in some thousand numbers of the same length. Names, addresses and birthdays are not
+ * found. Stateless, one pass, works only around digits and signs.
  */
 public final class PersonalDataFinder {
 

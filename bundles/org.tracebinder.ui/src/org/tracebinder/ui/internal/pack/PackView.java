@@ -2,6 +2,7 @@
 package org.tracebinder.ui.internal.pack;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -158,12 +159,20 @@ public final class PackView extends ViewPart {
     }
 
     private static String words(ExportReport written) {
-        return Messages.bind(Messages.Pack_written, new Object[] {written.pack(), Formats.number(written.records()),
+        List<String> lines = new ArrayList<>();
+        lines.add(Messages.bind(Messages.Pack_written, new Object[] {written.pack(), Formats.number(written.records()),
             Formats.bytes(written.bytes()), written.sha256(), written.signed() ? Messages.Pack_signed
-                    : Messages.Pack_notSigned}) + (written.leftovers().isEmpty() ? "" : "\n" + PackWords.bind(
-                    PackWords.Leftovers_removed, String.join(", ", written.leftovers()))) + (written.empty().isEmpty() ? "" : "\n"
-                            + PackWords.bind(PackWords.Mask_empty, String.join(", ", written.empty())))
-                + (written.failed() ? "\n" + Messages.Pack_checkFailed : "");
+                    : Messages.Pack_notSigned}));
+        if (!written.leftovers().isEmpty()) {
+            lines.add(PackWords.bind(PackWords.Leftovers_removed, String.join(", ", written.leftovers())));
+        }
+        if (!written.empty().isEmpty()) {
+            lines.add(PackWords.bind(PackWords.Mask_empty, String.join(", ", written.empty())));
+        }
+        if (written.failed()) {
+            lines.add(Messages.Pack_checkFailed);
+        }
+        return String.join("\n", lines);
     }
 
     private static Label label(Composite parent) {
