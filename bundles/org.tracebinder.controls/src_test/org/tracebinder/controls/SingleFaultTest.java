@@ -26,6 +26,7 @@ class SingleFaultTest {
     private static final String LOANS = "loan-assistant.otlp.jsonl";
     private static final String DECISIONS = "opa-decisions.jsonl";
     private static final String REVIEWS = "human-reviews.csv";
+    private static final String EVALUATION = "golden-set.promptfoo.json";
     private static final String SUPPORT = "support-bot.litellm.jsonl";
 
     @TempDir
@@ -58,6 +59,10 @@ class SingleFaultTest {
         fault(clean, before, "oversight.review", REVIEWS, l -> l.removeIf(x -> x.startsWith(reviewed)));
         fault(clean, before, "quality.errors", LOANS, l -> l.set(8, replaced(l.get(8),
                 "\"status\":\\{\"code\":1\\}", "\"status\":{\"code\":2}")));
+        fault(clean, before, "log.gap", SUPPORT, l -> l.subList(40, 60).clear());
+        // the later version of this trail never was evaluated; now the earlier one is not, either
+        fault(clean, before, "eval.deployed-not-evaluated", EVALUATION, l -> l.replaceAll(x -> x.replace(
+                "credit-scorer:3.1.0", "credit-scorer:3.0.0").replace("credit-scorer 3.1.0", "credit-scorer 3.0.0")));
     }
 
     private void fault(MemoryTrail clean, Map<String, CheckResult> before, String check, String name, Fault fault)
