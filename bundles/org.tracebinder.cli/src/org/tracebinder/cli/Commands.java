@@ -4,6 +4,8 @@ package org.tracebinder.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.tracebinder.core.words.Nearest;
 
 /** All commands, in the order in which a person needs them. Only the one that is asked for is ever made. */
 enum Commands {
@@ -79,33 +81,7 @@ enum Commands {
 
     /** @return the command that the person probably meant */
     static Optional<Commands> near(String word) {
-        Commands best = null;
-        int least = 3; // further away is no slip of the finger
-        for (Commands c : values()) {
-            int d = distance(c.word(), word);
-            if (d < least) {
-                least = d;
-                best = c;
-            }
-        }
-        return Optional.ofNullable(best);
-    }
-
-    /** Edit distance by Levenshtein; the words are short. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int same = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(same, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
+        // further away is no slip of the finger
+        return Nearest.to(word, Stream.of(values()).map(Commands::word).toList(), 2).flatMap(Commands::of);
     }
 }

@@ -4,20 +4,17 @@ package org.tracebinder.session.internal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
-import org.tracebinder.core.RecordId;
+import org.tracebinder.core.query.ForwardingTrail;
 import org.tracebinder.core.query.QueryException;
-import org.tracebinder.core.query.RecordRef;
+import org.tracebinder.core.query.RankedRows;
 import org.tracebinder.core.query.Row;
 import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.core.query.SearchResult;
-import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
 import org.tracebinder.trace.TraceView;
 
@@ -25,7 +22,7 @@ import org.tracebinder.trace.TraceView;
  * The events of one trace as a trail of their own. Events that belong to it by another id than the trace's count as its
  * own: in scans all of them carry its trace id.
  */
-final class TraceEvents implements Trail {
+final class TraceEvents extends ForwardingTrail {
 
     /** Joined events that are named one by one; a query bears no more. */
     private static final int JOINED = 2_000;
@@ -35,6 +32,7 @@ final class TraceEvents implements Trail {
     private final String only;
 
     TraceEvents(Trail trail, TraceView view) {
+        super(trail);
         this.trail = trail;
         this.trace = view.trace();
         List<String> parts = new ArrayList<>();
@@ -52,11 +50,6 @@ final class TraceEvents implements Trail {
     }
 
     @Override
-    public List<SourceInfo> sources() {
-        return trail.sources();
-    }
-
-    @Override
     public SearchResult search(SearchRequest r, Progress progress) throws QueryException, IOException {
         return trail.search(new SearchRequest(here(r.query()), r.sort(), r.limit(), r.after(), r.columns(), r.facets(),
                 r.facetSize(), r.histogram()), progress);
@@ -65,6 +58,11 @@ final class TraceEvents implements Trail {
     @Override
     public long count(String query, Progress progress) throws QueryException, IOException {
         return trail.count(here(query), progress);
+    }
+
+    @Override
+    public RankedRows ranked(String query, SearchRequest.Sort sort) {
+        return trail.ranked(here(query), sort);
     }
 
     @Override
@@ -85,40 +83,5 @@ final class TraceEvents implements Trail {
         public <T> T get(Field<T> field) {
             return field.equals(Fields.TRACE) ? (T) trace : row.get(field);
         }
-    }
-
-    @Override
-    public Optional<Event> event(EventId id) throws IOException {
-        return trail.event(id);
-    }
-
-    @Override
-    public List<Event> events(RecordId id) throws IOException {
-        return trail.events(id);
-    }
-
-    @Override
-    public Optional<RecordRef> record(RecordId id) throws IOException {
-        return trail.record(id);
-    }
-
-    @Override
-    public byte[] bytes(RecordId id) throws IOException {
-        return trail.bytes(id);
-    }
-
-    @Override
-    public void quarantine(Consumer<Quarantined> each) throws IOException {
-        trail.quarantine(each);
-    }
-
-    @Override
-    public void duplicates(Consumer<Duplicate> each) throws IOException {
-        trail.duplicates(each);
-    }
-
-    @Override
-    public void conflicts(Consumer<Conflict> each) throws IOException {
-        trail.conflicts(each);
     }
 }

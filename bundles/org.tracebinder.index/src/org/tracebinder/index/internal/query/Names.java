@@ -3,11 +3,11 @@ package org.tracebinder.index.internal.query;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.query.QueryException;
+import org.tracebinder.core.words.Nearest;
 import org.tracebinder.index.internal.store.Column;
 
 /** The names that a query may use. */
@@ -58,41 +58,10 @@ final class Names {
 
     /** @return the known name that was probably meant, or null */
     private static String near(String name, List<String> known) {
-        String best = null;
-        int least = Integer.MAX_VALUE;
-        String low = name.toLowerCase(Locale.ROOT);
-        for (String each : known) {
-            int edits = distance(low, each.toLowerCase(Locale.ROOT));
-            if (edits < least) {
-                least = edits;
-                best = each;
-            }
-        }
-        return least <= Math.max(1, Math.min(3, name.length() / 2)) ? best : null;
+        return Nearest.to(name, known, Math.max(1, Math.min(3, name.length() / 2))).orElse(null);
     }
 
     static String shorten(String text) {
         return text.length() <= 40 ? text : text.substring(0, 40) + "...";
-    }
-
-    /** Letters to add, drop or change. */
-    private static int distance(String a, String b) {
-        if (a.length() > 100) {
-            return Integer.MAX_VALUE;
-        }
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }
