@@ -24,6 +24,7 @@ final class DownstreamWalk {
     private final ViewBuilder view;
     private final Map<Thing, List<Reading>> readers = new HashMap<>();
     private final Set<Run> reached = new HashSet<>();
+    private final Set<Thing> said = new HashSet<>();
     private final ArrayDeque<Reading> open = new ArrayDeque<>();
 
     /** A run read a thing. */
@@ -51,7 +52,8 @@ final class DownstreamWalk {
             view.node(t);
             open.addAll(readers.getOrDefault(t, List.of()));
         }
-        Set<Reading> seen = new HashSet<>(open);
+        Set<Reading> started = new HashSet<>(open);
+        Map<Thing, List<Reading>> left = new HashMap<>();
         while (!open.isEmpty()) {
             progress.check();
             if (view.full()) {
@@ -60,15 +62,12 @@ final class DownstreamWalk {
             Reading reading = open.poll();
             for (Thing made : made(reading.run)) {
                 Basis basis = reading.run.declares() ? Basis.DECLARED
-                        : reading.run.time() == Event.NONE ? Basis.INFERRED : Basis.OBSERVED;
+                        : reading.run.time() == Event.NONE || rewritten(made, reading.run) ? Basis.INFERRED
+                        : Basis.OBSERVED;
                 view.edge(view.node(made), view.node(reading.thing), basis.and(reading.basis), reading.run,
                         reading.run.events());
-                for (Reading next : readers.getOrDefault(made, List.of())) {
-                    if (!seen.contains(next) && madeFor(next, reading.run)) {
-                        seen.add(next);
-                        open.add(next);
-                    }
-                }
+                left.computeIfAbsent(made, t -> new ArrayList<>(readers.getOrDefault(t, List.of())))
+                        .removeIf(next -> started.contains(next) || madeFor(next, reading.run) && open.add(next));
             }
             reached.add(reading.run);
         }
@@ -92,9 +91,29 @@ final class DownstreamWalk {
         return made;
     }
 
+    /** @return true when others wrote it after the run, and nothing says that they replaced what the run had written */
+    private boolean rewritten(Thing made, Run run) {
+        List<Run> makers = facts.makers(made);
+        if (makers.size() < 2 || !run.completedInTime() || facts.type(made.series()).equals(ThingTypes.DEPLOYMENT)) {
+            return false;
+        }
+        Inputs.Makers last = inputs.makers(made, Moments.END, null);
+        if (last.has(run)) {
+            if (said.add(made)) {
+                Rewrites.say(view, made, last);
+            }
+            return !last.runs().contains(run);
+        }
+        Run later = facts.settler(made, run);
+        if (later != null && later.replaced().contains(made.series())) {
+            Rewrites.replaced(view, made, run, later);
+        }
+        return false;
+    }
+
     private boolean madeFor(Reading reading, Run maker) {
         long moment = Inputs.moment(reading.run, Moments.END);
-        return inputs.makers(reading.thing, moment, reading.run).runs().contains(maker)
+        return inputs.makers(reading.thing, moment, reading.run).has(maker)
                 || inputs.statements(reading.thing, moment).contains(maker);
     }
 }

@@ -2,6 +2,7 @@
 package org.tracebinder.trace;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,15 @@ final class Inputs {
     }
 
     /**
-     * @param runs  that made it: more than one only when they completed at the same instant
-     * @param basis how sure it is that they did
+     * @param runs    that made it last: more than one only when they completed at the same instant
+     * @param basis   how sure it is that they did
+     * @param earlier that wrote it before, by time, where nothing says that what they wrote was replaced
      */
-    record Makers(List<Run> runs, Basis basis) {
+    record Makers(List<Run> runs, Basis basis, List<Run> earlier) {
+
+        boolean has(Run run) {
+            return runs.contains(run) || Collections.binarySearch(earlier, run) >= 0;
+        }
     }
 
     Inputs(LineageFacts facts) {
@@ -88,17 +94,18 @@ final class Inputs {
     Makers makers(Thing thing, long moment, Run reader) {
         List<Run> runs = LineageFacts.latest(facts.makers(thing), moment, reader);
         if (!runs.isEmpty()) {
-            return new Makers(runs, Basis.OBSERVED);
+            return new Makers(runs, Basis.OBSERVED, facts.before(thing, runs));
         }
         if (thing.version() != null) {
-            runs = LineageFacts.latest(facts.makers(new Thing(thing.series(), null)), moment, reader);
+            Thing unversioned = new Thing(thing.series(), null);
+            runs = LineageFacts.latest(facts.makers(unversioned), moment, reader);
             if (!runs.isEmpty()) {
-                return new Makers(runs, Basis.INFERRED);
+                return new Makers(runs, Basis.INFERRED, facts.before(unversioned, runs));
             }
             runs = facts.writers(thing).stream().filter(r -> r != reader && r.outcome() == Run.Outcome.COMPLETED
                     && r.time() == Event.NONE).toList();
         }
-        return new Makers(runs, Basis.INFERRED);
+        return new Makers(runs, Basis.INFERRED, List.of());
     }
 
     /**

@@ -81,6 +81,13 @@ public final class Lineage {
             if (run != null) {
                 return ofRun(subject, run, asOf, progress);
             }
+            RetrievedData data = RetrievedData.find(trail, subject, progress);
+            if (data != null) {
+                ViewBuilder view = builder();
+                view.node(data.thing(), ThingTypes.DATASET);
+                view.note(LineageView.Note.NONE, data.words(), null);
+                return view.build(subject, asOf);
+            }
         }
         List<TraceMatch> found = Traces.find(trail, subject, progress);
         CalledModel called = found.isEmpty() ? CalledModel.find(trail, subject, progress) : null;
@@ -223,7 +230,8 @@ public final class Lineage {
     /**
      * What rests on the subject, and which events do.
      *
-     * @param subject a dataset, model or deployment, as for {@link #upstream}; without version, all versions are meant
+     * @param subject a dataset, model or deployment, as for {@link #upstream}; without version, all versions are meant;
+     *                or the id of a document that events retrieved
      * @return never null; where nothing is found the view has no nodes and says so
      */
     public DownstreamView downstream(String subject, Progress progress) throws IOException, QueryException {
@@ -235,6 +243,14 @@ public final class Lineage {
             view.note(LineageView.Note.NONE, onlyCalled(called), null);
             LineageView built = view.build(subject, null);
             return new DownstreamView(subject, built.nodes(), List.of(), called.selections(), built.notes());
+        }
+        RetrievedData data = named.series().isEmpty() ? RetrievedData.find(trail, subject, progress) : null;
+        if (data != null) {
+            ViewBuilder view = builder();
+            view.node(data.thing(), ThingTypes.DATASET);
+            data.limits().forEach(limit -> view.note(LineageView.Note.INCOMPLETE, limit, null));
+            LineageView built = view.build(subject, null);
+            return new DownstreamView(subject, built.nodes(), List.of(), data.selections(), built.notes());
         }
         TreeSet<Thing> start = new TreeSet<>();
         for (Series s : named.series()) {
@@ -249,7 +265,7 @@ public final class Lineage {
             view.note(LineageView.Note.NONE, noVersion(named), null);
         }
         Set<Run> reached = new DownstreamWalk(facts, inputs, view, progress).walk(start, progress);
-        List<DownstreamView.Selection> selections = new Selections(facts, served, reached, start).find();
+        List<DownstreamView.Selection> selections = new Selections(facts, served, inputs, reached, start).find();
         if (!start.isEmpty() && selections.isEmpty() && !view.full()) {
             view.note(LineageView.Note.INCOMPLETE, "No deployment or model is recorded that rests on "
                     + Words.cut(subject) + ".", null);

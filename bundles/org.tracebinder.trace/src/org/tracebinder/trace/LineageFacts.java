@@ -17,6 +17,7 @@ final class LineageFacts {
     private final Collection<Run> runs;
     private final Map<Thing, List<Run>> writers = new HashMap<>();
     private final Map<Thing, List<Run>> makers = new HashMap<>();
+    private final Map<Thing, List<Run>> settlers = new HashMap<>();
     private final Map<Series, List<Run>> seriesMakers = new HashMap<>();
     private final Map<Thing, List<Run>> declarers = new HashMap<>();
     private final Map<Series, TreeSet<Thing>> things = new HashMap<>();
@@ -45,6 +46,9 @@ final class LineageFacts {
                 }
                 if (run.completedInTime()) {
                     makers.computeIfAbsent(t, k -> new ArrayList<>(1)).add(run);
+                    if (run.settles(t)) {
+                        settlers.computeIfAbsent(t, k -> new ArrayList<>(1)).add(run);
+                    }
                     if (!t.series().equals(before)) {
                         seriesMakers.computeIfAbsent(t.series(), k -> new ArrayList<>(1)).add(run);
                         before = t.series();
@@ -147,6 +151,45 @@ final class LineageFacts {
             }
         }
         return only == null ? series : only;
+    }
+
+    /**
+     * @param latest those that wrote the thing last
+     * @return the runs before these that wrote it too, by time, as far as no record says that it was replaced since; a
+     *         run that read what was there before stands for those before it
+     */
+    List<Run> before(Thing thing, List<Run> latest) {
+        List<Run> all = makers(thing);
+        if (latest.isEmpty() || all.size() <= latest.size() || type(thing.series()).equals(ThingTypes.DEPLOYMENT)
+                || latest.stream().anyMatch(r -> r.settles(thing))) {
+            return List.of();
+        }
+        int end = firstAt(all, latest.get(0).time());
+        List<Run> settled = end == 0 ? List.of()
+                : latest(settlers.getOrDefault(thing, List.of()), all.get(end - 1).time(), null);
+        return all.subList(settled.isEmpty() ? 0 : firstAt(all, settled.get(0).time()), end);
+    }
+
+    /** @return the first run after this one that replaced, or read itself, what was there of the thing; or null */
+    Run settler(Thing thing, Run run) {
+        List<Run> all = settlers.getOrDefault(thing, List.of());
+        int next = firstAt(all, run.time() + 1);
+        return next < all.size() ? all.get(next) : null;
+    }
+
+    /** @return the index of the first run that did not complete before the moment */
+    private static int firstAt(List<Run> byTime, long moment) {
+        int low = 0;
+        int high = byTime.size();
+        while (low < high) {
+            int mid = (low + high) >>> 1;
+            if (byTime.get(mid).time() < moment) {
+                low = mid + 1;
+            } else {
+                high = mid;
+            }
+        }
+        return low;
     }
 
     /** @return the runs of the list that completed last, at or before the moment; several if at the same time */

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Fields;
@@ -25,6 +26,9 @@ final class LineageReader {
 
     /** Most uses of columns that are kept. */
     static final int MAX_COLUMNS = 1_000_000;
+
+    private static final Pattern REPLACES =
+            Pattern.compile("\"lifecycleStateChange\"\\s*:\\s*\"(OVERWRITE|TRUNCATE|DROP)\"");
 
     private int columns;
     private final Map<String, RunBuilder> runs = new HashMap<>();
@@ -87,6 +91,7 @@ final class LineageReader {
         String key = fact.runId() == null ? "record " + id : "run " + fact.runId();
         RunBuilder run = runs.computeIfAbsent(key, k -> new RunBuilder(k, fact.runId()));
         run.add(id, event.time(), fact, this::thing);
+        fact.outputs().stream().filter(d -> replaces(event, fact, d)).forEach(d -> run.replaced(thing(d).series()));
         for (LineageFact.ColumnUse use : fact.columns()) {
             if (columns >= MAX_COLUMNS) {
                 if (columns++ == MAX_COLUMNS) {
@@ -100,6 +105,16 @@ final class LineageReader {
                     use.subtype(), use.description(), use.masking(), List.of())) ? 1 : 0;
         }
         return run;
+    }
+
+    /**
+     * OpenLineage, LifecycleStateChangeDatasetFacet: ALTER, CREATE and RENAME may leave what was there. The facet names
+     * the dataset without its namespace, so of two of one name nothing is taken.
+     */
+    private static boolean replaces(Event event, LineageFact fact, LineageFact.Dataset output) {
+        String change = event.extra().get("outputs.lifecycleStateChange[" + output.name() + "]");
+        return change != null && REPLACES.matcher(change).find()
+                && fact.outputs().stream().filter(d -> d.name().equals(output.name())).count() == 1;
     }
 
     private Thing thing(LineageFact.Dataset d) {

@@ -2,6 +2,7 @@
 package org.tracebinder.trace;
 
 import java.util.List;
+import java.util.Set;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 
@@ -18,10 +19,12 @@ import org.tracebinder.core.EventId;
  * @param outputs   what it wrote, in order
  * @param events    the records, by id, at most {@link LineageView.Edge#MAX_EVENTS}
  * @param columns   which columns of what it wrote rest on which columns of what it read
+ * @param replaced  what of its outputs held, after it, nothing of what was there before
  * @param conflicts sentences about what its events contradict each other in
  */
 record Run(String key, String id, String job, Outcome outcome, long time, List<Thing> inputs, List<Thing> outputs,
-        List<EventId> events, List<RunColumn> columns, List<String> conflicts) implements Comparable<Run> {
+        List<EventId> events, List<RunColumn> columns, Set<Series> replaced, List<String> conflicts)
+        implements Comparable<Run> {
 
     /** How a run ended. */
     enum Outcome {
@@ -45,6 +48,11 @@ record Run(String key, String id, String job, Outcome outcome, long time, List<T
     /** @return true when it says what rests on what, without having been seen to complete */
     boolean declares() {
         return (outcome == Outcome.UNSAID || outcome == Outcome.STATED) && !inputs.isEmpty();
+    }
+
+    /** @return true when what it wrote stands for all that was there before: it replaced that, or read it itself */
+    boolean settles(Thing output) {
+        return replaced.contains(output.series()) || inputs.contains(output);
     }
 
     /** @return the run in words for a sentence */

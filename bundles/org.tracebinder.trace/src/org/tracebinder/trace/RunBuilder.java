@@ -4,6 +4,7 @@ package org.tracebinder.trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ final class RunBuilder {
     private final TreeSet<EventId> others = new TreeSet<>();
     private final TreeSet<String> conflicts = new TreeSet<>();
     private final TreeMap<RunColumn, TreeSet<EventId>> columns = new TreeMap<>();
+    private final TreeSet<Series> replaced = new TreeSet<>();
     private boolean completed;
     private boolean failed;
     private boolean stated;
@@ -61,6 +63,11 @@ final class RunBuilder {
         conflicts.add(sentence);
     }
 
+    /** Keeps that nothing of what was there before stands after the run. */
+    void replaced(Series series) {
+        replaced.add(series);
+    }
+
     Run build() {
         Run.Outcome outcome = completed ? Run.Outcome.COMPLETED : failed ? Run.Outcome.FAILED
                 : stated ? Run.Outcome.UNFINISHED : id == null ? Run.Outcome.STATED : Run.Outcome.UNSAID;
@@ -79,7 +86,8 @@ final class RunBuilder {
             events.add(e);
         }
         return new Run(key, id, jobs.isEmpty() ? null : jobs.first(), outcome, completed ? firstComplete : last,
-                inputs.things(), outputs.things(), List.copyOf(events), columns(), List.copyOf(conflicts));
+                inputs.things(), outputs.things(), List.copyOf(events), columns(), Set.copyOf(replaced),
+                List.copyOf(conflicts));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.tracebinder.trace;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ final class Selections {
 
     private final LineageFacts facts;
     private final ServedModels served;
+    private final Inputs inputs;
     private final Set<Run> reached;
+    private final Map<Thing, TreeSet<Run>> reachedMakers = new HashMap<>();
     private final Set<Thing> start;
     private final Map<Window, TreeSet<String>> windows = new TreeMap<>();
 
@@ -37,9 +40,10 @@ final class Selections {
         }
     }
 
-    Selections(LineageFacts facts, ServedModels served, Set<Run> reached, Collection<Thing> start) {
+    Selections(LineageFacts facts, ServedModels served, Inputs inputs, Set<Run> reached, Collection<Thing> start) {
         this.facts = facts;
         this.served = served;
+        this.inputs = inputs;
         this.reached = reached;
         this.start = new HashSet<>(start);
     }
@@ -68,7 +72,21 @@ final class Selections {
     }
 
     private boolean rests(ServedModels.Live live) {
-        return reached.contains(live.run()) || start.contains(live.thing());
+        return start.contains(live.thing()) || rests(live.thing(), live.run());
+    }
+
+    /** As of the end of the run: it is one of those that rest on the start, or adds to what such a run had written. */
+    private boolean rests(Thing thing, Run run) {
+        if (reached.contains(run)) {
+            return true;
+        }
+        List<Run> earlier = inputs.makers(thing, run.time(), null).earlier();
+        if (earlier.isEmpty()) {
+            return false;
+        }
+        Run first = reachedMakers.computeIfAbsent(thing, t -> facts.makers(t).stream().filter(reached::contains)
+                .collect(Collectors.toCollection(TreeSet::new))).ceiling(earlier.get(0));
+        return first != null && first.compareTo(earlier.get(earlier.size() - 1)) <= 0;
     }
 
     private void ofTimeline(String name) {
@@ -112,7 +130,7 @@ final class Selections {
                     next++;
                 }
                 long to = next < makers.size() ? Math.min(end, makers.get(next).time()) : end;
-                if (reached.contains(makers.get(i)) && from < to) {
+                if (rests(model, makers.get(i)) && from < to) {
                     add(name, model.version(), model, from, to);
                 }
             }

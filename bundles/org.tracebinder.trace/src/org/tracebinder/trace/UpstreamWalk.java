@@ -2,8 +2,10 @@
 package org.tracebinder.trace;
 
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Progress;
@@ -22,6 +24,7 @@ final class UpstreamWalk {
     private final Set<Made> made = new HashSet<>();
     private final Set<Thing> unmade = new HashSet<>();
     private final Set<Thing> contradicted = new HashSet<>();
+    private final Map<Made, Integer> earlier = new HashMap<>();
 
     private record Visit(Thing thing, long moment, Run reader) {
     }
@@ -65,6 +68,7 @@ final class UpstreamWalk {
         for (Run run : makers.runs()) {
             fresh |= follow(thing, run, makers.basis(), moment);
         }
+        fresh |= followEarlier(thing, makers.earlier(), moment);
         List<Run> statements = inputs.statements(thing, moment);
         for (Run run : statements) {
             follow(thing, run, Basis.DECLARED, moment);
@@ -73,9 +77,24 @@ final class UpstreamWalk {
             if (unmade.add(thing)) {
                 unmade(thing, moment, reader, statements.isEmpty());
             }
-        } else if (fresh && contradicted.add(thing)) {
-            contradictions(thing, makers, moment);
+        } else if (fresh && !contradicted.contains(thing) && contradictions(thing, makers, moment)) {
+            contradicted.add(thing);
         }
+    }
+
+    /** Of runs that are the same from the first on, as many as were not followed before. */
+    private boolean followEarlier(Thing thing, List<Run> runs, long moment) {
+        if (runs.isEmpty()) {
+            return false;
+        }
+        Made key = new Made(thing, runs.get(0));
+        int done = earlier.getOrDefault(key, 0);
+        earlier.put(key, Math.max(done, runs.size()));
+        boolean fresh = false;
+        for (int i = done; i < runs.size() && !view.full(); i++) {
+            fresh |= follow(thing, runs.get(i), Basis.INFERRED, moment);
+        }
+        return fresh;
     }
 
     /** @return false when this pair was walked before */
@@ -136,23 +155,26 @@ final class UpstreamWalk {
         }
     }
 
-    private void contradictions(Thing thing, Inputs.Makers makers, long moment) {
+    private boolean contradictions(Thing thing, Inputs.Makers makers, long moment) {
+        boolean said = Rewrites.say(view, thing, makers);
         if (thing.version() == null || facts.type(thing.series()).equals(ThingTypes.DEPLOYMENT)) {
-            return;
+            return said;
         }
         List<Run> writers = facts.makers(thing).stream().filter(r -> r.time() <= moment).toList();
-        if (writers.size() > 1) {
-            String first = Words.list(writers.stream().limit(4).map(r -> r.words() + " at " + Moments.words(r.time()))
-                    .toList(), 4);
-            view.note(LineageView.Note.CONFLICT, writers.size() + " runs have written " + thing.words() + ": " + first
-                    + (writers.size() > 4 ? " and more. " : ". ") + (makers.runs().size() > 1
-                    ? "Those that ended last, at the same instant, are followed." : "The last is followed."),
+        if (writers.size() > 1 && !said) {
+            said = true;
+            view.note(LineageView.Note.CONFLICT, writers.size() + " runs have written " + thing.words() + ": "
+                    + Rewrites.first(writers) + (writers.size() > Rewrites.NAMED ? " and more. " : ". ")
+                    + (makers.runs().size() > 1 ? "Those that ended last, at the same instant, are followed."
+                    : "The last is followed."),
                     writers.get(writers.size() - 1).events().get(0));
         }
         if (makers.basis() == Basis.INFERRED && makers.runs().stream().anyMatch(r -> !r.completedInTime())) {
             view.note(LineageView.Note.INCOMPLETE, "When " + makers.runs().get(0).words() + " wrote " + thing.words()
                     + " is not recorded.", makers.runs().get(0).events().get(0));
+            said = true;
         }
+        return said;
     }
 
     private static String upper(String text) {

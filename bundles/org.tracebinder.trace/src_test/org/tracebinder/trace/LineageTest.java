@@ -166,12 +166,13 @@ class LineageTest {
         lines(Facts.complete("2026-01-01T00:00:00Z", "r1", "a@1", "d@1"),
                 Facts.complete("2026-01-02T00:00:00Z", "r2", "b@1", "d@1"));
         LineageView later = up("d@1", null);
-        assertEquals(Set.of("d@1", "b@1"), Facts.versions(later.nodes()));
+        assertEquals(Set.of("d@1 > b@1 observed", "d@1 > a@1 inferred"), Facts.edges(later.edges()));
         assertEquals("lineage-conflict", later.notes().get(0).code());
         assertEquals(Set.of("d@1", "a@1"), Facts.versions(up("d@1", "2026-01-01T00:00:00Z").nodes()));
         assertEquals(0, up("d@1", "2026-01-01T00:00:00Z").notes().size());
         lines(Facts.complete("2026-01-02T00:00:00Z", "r3", "c@1", "d@1"));
-        assertEquals(Set.of("d@1", "b@1", "c@1"), Facts.versions(up("d@1", null).nodes()));
+        assertEquals(Set.of("d@1 > b@1 observed", "d@1 > c@1 observed", "d@1 > a@1 inferred"),
+                Facts.edges(up("d@1", null).edges()));
         lines(Facts.event("2026-01-02T00:00:01Z", "FAIL", "r3", "", ""));
         assertTrue(up("d@1", null).missing().stream().anyMatch(m -> m.contains("completed and to have failed")));
     }

@@ -118,7 +118,14 @@ final class SmallQuery {
     }
 
     private static Predicate<Event> equal(String field, String value) {
-        return new Equal(Fields.byId(field).orElseThrow().read(), Set.of(value));
+        return field.equals("ids") ? e -> e.ids().contains(value) || retrieved(e, value)
+                : new Equal(Fields.byId(field).orElseThrow().read(), Set.of(value));
+    }
+
+    /** As the index has it: documents are found by their ids, with and without their versions. */
+    private static boolean retrieved(Event event, String id) {
+        return event.dataSources().stream().anyMatch(d -> id.equals(d.id())
+                || (id + "@" + d.version()).equals(d.id()) || id.equals(d.id() + "@" + d.version()));
     }
 
     /** One of some values; many of them are joined into one set, so that long lists of ids stay fast. */

@@ -26,7 +26,8 @@ enum Region {
     Bounds in(LeafReader reader) throws IOException {
         return new Bounds(DocValues.getNumeric(reader, Column.of(Fields.PROMPT).name()),
                 DocValues.getNumeric(reader, Column.of(Fields.ANSWER).name()),
-                DocValues.getNumeric(reader, Column.of(Fields.OTHER_TEXT).name()));
+                DocValues.getNumeric(reader, Column.of(Fields.OTHER_TEXT).name()),
+                DocValues.getNumeric(reader, Column.DATA_WORDS));
     }
 
     /** First and last position of the region in one document after the other. */
@@ -34,18 +35,21 @@ enum Region {
         private final NumericDocValues prompt;
         private final NumericDocValues answer;
         private final NumericDocValues other;
+        private final NumericDocValues data;
         private long from;
         private long end;
 
-        private Bounds(NumericDocValues prompt, NumericDocValues answer, NumericDocValues other) {
+        private Bounds(NumericDocValues prompt, NumericDocValues answer, NumericDocValues other,
+                NumericDocValues data) {
             this.prompt = prompt;
             this.answer = answer;
             this.other = other;
+            this.data = data;
         }
 
         /** @return true when all words of the document lie in the region, so that no place has to be looked at */
         boolean everywhere(int doc) throws IOException {
-            return Region.this == SPOKEN && !other.advanceExact(doc);
+            return Region.this == SPOKEN && !other.advanceExact(doc) && !data.advanceExact(doc);
         }
 
         void move(int doc) throws IOException {

@@ -47,6 +47,8 @@ public record Column(Field<?> field, String name, Kind kind) {
     public static final String FIRST_ORDINAL = "variantOrd";
     /** The words of prompt, answer and other texts, in this order, with a gap between. */
     public static final String TEXT = "text";
+    /** Of an event with words of documents or revisions after the other texts: marks it. These words are no text. */
+    public static final String DATA_WORDS = "data";
     /** Everything else that a source says: key, zero byte, value in lower case. */
     public static final String EXTRA = "extra";
     /** Characters of an extra value that can be searched. */

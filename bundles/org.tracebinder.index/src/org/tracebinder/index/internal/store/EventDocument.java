@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.IndexableFieldType;
+import org.tracebinder.core.DataSource;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Fields;
@@ -29,6 +30,7 @@ public final class EventDocument {
     private final Slot promptWords = Slot.count(Column.of(Fields.PROMPT).name(), words, 0);
     private final Slot answerWords = Slot.count(Column.of(Fields.ANSWER).name(), words, 1);
     private final Slot otherWords = Slot.count(Column.of(Fields.OTHER_TEXT).name(), words, 2);
+    private final Slot dataWords = Slot.count(Column.DATA_WORDS, words, 2);
     private final Slots extra = new Slots(Column.EXTRA, Slot.TERM);
     private final List<Filler> fillers = new ArrayList<>();
 
@@ -128,16 +130,23 @@ public final class EventDocument {
         };
     }
 
-    /** All ids in one doc value: each with its length in two bytes before it. */
+    /**
+     * All ids in one doc value: each with its length in two bytes before it. Data that stood behind the event is found
+     * by its ids too, but these are no ids of the event, which others could be joined by: they are terms only. (Lucene
+     * wants a doc value wherever there are terms, if only an empty one.)
+     */
     private Filler ids(Column column) {
         Slots slots = new Slots(column.name(), Slot.TERM);
         Slot all = new Slot(column.name(), Slot.BLOB);
         return event -> {
             List<?> values = (List<?>) column.field().read().apply(event);
-            if (values.isEmpty()) {
+            slots.restart();
+            for (DataSource source : event.dataSources()) {
+                DataWords.ids(source, id -> document.add(slots.next().id(id)));
+            }
+            if (values.isEmpty() && slots.used == 0) {
                 return;
             }
-            slots.restart();
             all.bytes.length = 0;
             for (int i = 0; i < values.size(); i++) {
                 Slot slot = slots.next().id((String) values.get(i));
@@ -175,11 +184,15 @@ public final class EventDocument {
         };
     }
 
-    /** All words lie in one field: asking it is as fast as it gets. The numbers of words tell the texts apart. */
+    /**
+     * All words lie in one field: asking it is as fast as it gets. The numbers of words tell the texts apart. Words of
+     * documents and revisions stand behind the texts; an event that has no others has no text.
+     */
     private void texts(Event event) {
         String prompt = event.prompt();
         String answer = event.answer();
-        String other = event.otherText();
+        String said = event.otherText();
+        String other = DataWords.otherText(event);
         if (prompt == null && answer == null && other == null) {
             return;
         }
@@ -191,8 +204,10 @@ public final class EventDocument {
         if (answer != null) {
             document.add(answerWords);
         }
-        if (other != null) {
+        if (said != null) {
             document.add(otherWords);
+        } else if (other != null) {
+            document.add(dataWords);
         }
     }
 
