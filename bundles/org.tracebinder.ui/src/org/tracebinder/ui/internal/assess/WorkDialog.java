@@ -18,6 +18,7 @@ import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Jobs;
 import org.tracebinder.ui.Operation;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.ReadOnly;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.Names;
 
@@ -57,6 +58,12 @@ abstract class WorkDialog extends TitleAreaDialog {
 
     CurrentBinder current() {
         return current;
+    }
+
+    /** Refused at once where nothing can be kept, not when everything is filled in. */
+    @Override
+    public int open() {
+        return ReadOnly.refuses(getParentShell(), current) ? CANCEL : super.open();
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.tracebinder.ui.Imports;
 import org.tracebinder.ui.Log;
 import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.ReadOnly;
 import org.tracebinder.ui.internal.WizardWindow;
 import org.tracebinder.ui.internal.start.BinderPage;
 
@@ -41,6 +42,9 @@ public final class ImportWizard extends Wizard {
      * @param paths  what stands in the list at the beginning
      */
     public static void open(IWorkbenchWindow window, List<Path> paths) {
+        if (ReadOnly.refuses(window.getShell(), window.getService(CurrentBinder.class))) {
+            return;
+        }
         WizardWindow dialog = new WizardWindow(window.getShell(), new ImportWizard(window, paths));
         dialog.setPageSize(1080, 500);
         dialog.open();

@@ -10,6 +10,7 @@ import org.eclipse.ui.handlers.HandlerUtil;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.FileChooser;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.ReadOnly;
 
 /**
  * Makes the index of a binder again: of the open one, of the one that could not be opened, or of one that is asked for.
@@ -27,7 +28,7 @@ public final class RebuildHandler extends AbstractHandler {
         if (folder == null) {
             folder = FileChooser.get().folder(window.getShell(), Messages.Binder_rebuildChoose, null).orElse(null);
         }
-        if (folder != null) {
+        if (folder != null && !ReadOnly.refuses(window.getShell(), current)) {
             current.rebuild(folder);
         }
         return null;

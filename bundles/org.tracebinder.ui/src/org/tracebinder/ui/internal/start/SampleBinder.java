@@ -13,8 +13,10 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.Binder;
 import org.tracebinder.session.ImportOptions;
+import org.tracebinder.session.StaleIndexException;
 import org.tracebinder.ui.Operation;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.WindowWords;
 
 /** The binder of the invented bank whose trail is inside the product. Made at the first use, below the user's home. */
 final class SampleBinder {
@@ -33,14 +35,25 @@ final class SampleBinder {
     private static Binder make(Progress progress) throws IOException, TracebinderException {
         Path folder = folder();
         if (Binder.isBinder(folder)) {
-            Binder known = Binder.open(folder);
-            if (known.readOnly() || !known.trail().sources().isEmpty()) {
-                return known;
-            }
-            return filled(known, progress);
+            Binder known = known(folder, progress);
+            boolean whole = !known.trail().sources().isEmpty() && known.sources().unfinished().isEmpty();
+            return known.readOnly() || whole ? known : filled(known, progress);
         }
         Files.createDirectories(folder.getParent());
         return filled(Binder.create(folder, Messages.Start_sampleName, Messages.Start_sampleClient), progress);
+    }
+
+    /** Opens the sample binder of before; an index of another version of the program is made again. */
+    private static Binder known(Path folder, Progress progress) throws IOException, TracebinderException {
+        try {
+            return Binder.open(folder);
+        } catch (StaleIndexException e) {
+            progress.task(WindowWords.Sample_rebuilding, -1);
+            try (Binder repair = Binder.openForRepair(folder)) {
+                repair.rebuild(progress);
+            }
+            return Binder.open(folder);
+        }
     }
 
     /** Imports the sample; a second start goes on where a first one was given up. */

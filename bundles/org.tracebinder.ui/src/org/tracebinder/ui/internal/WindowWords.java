@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal;
+
+import org.eclipse.osgi.util.NLS;
+
+/** The words of what all parts of the window share. */
+public final class WindowWords extends NLS {
+
+    public static String ReadOnly_text;
+    public static String ReadOnly_title;
+    public static String Sample_rebuilding;
+
+    static {
+        NLS.initializeMessages(WindowWords.class.getPackageName() + ".windowWords", WindowWords.class);
+    }
+
+    private WindowWords() {
+    }
+}
