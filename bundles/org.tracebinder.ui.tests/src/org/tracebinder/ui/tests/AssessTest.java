@@ -78,11 +78,6 @@ class AssessTest {
         Bench.close();
     }
 
-    private static <T extends Control> T named(Class<T> type, String name) {
-        return Bench.visible(type).stream().filter(c -> name.equals(c.getData(Names.KEY))).findFirst()
-                .orElseThrow(() -> new AssertionError("no " + type.getSimpleName() + " " + name));
-    }
-
     private static void click(Link link, String target) {
         Event event = new Event();
         event.text = target;
@@ -144,7 +139,7 @@ class AssessTest {
     }
 
     private void select(String control) {
-        Tree tree = named(Tree.class, "Catalogues and what the trail says");
+        Tree tree = Bench.named(Tree.class, "Catalogues and what the trail says");
         Event event = new Event();
         event.item = all(tree.getItems()).filter(i -> i.getData() instanceof Assessments.Selected s
                 && s.control().id().equals(control)).findFirst().orElseThrow();
@@ -165,17 +160,17 @@ class AssessTest {
     }
 
     private static TreeItem row(String begin) {
-        Tree tree = named(Tree.class, "Catalogues and what the trail says");
+        Tree tree = Bench.named(Tree.class, "Catalogues and what the trail says");
         return all(tree.getItems()).filter(i -> i.getText().startsWith(begin)).findFirst()
                 .orElseThrow(() -> new AssertionError("no row " + begin));
     }
 
     private static String page() {
-        return named(StyledText.class, "Control").getText();
+        return Bench.named(StyledText.class, "Control").getText();
     }
 
     private static Link state() {
-        return named(Link.class, "State of the assessment");
+        return Bench.named(Link.class, "State of the assessment");
     }
 
     @Test
@@ -237,7 +232,7 @@ class AssessTest {
         press(dialog, "Keep");
         Bench.until("status", () -> row("Art. 5(1)(a)").getText(3).equals("not yet"));
         assertEquals("voluntary", row("Art. 16(a)").getText(3));
-        Link system = named(Link.class, "System and day\u2026");
+        Link system = Bench.named(Link.class, "System and day\u2026");
         assertTrue(system.getText().contains("2025-01-31") && system.getText().contains("deployer"), system.getText());
         assertEquals("[deployer]", Bench.away(() -> binder.profile().roles().toString()));
         assertEquals(Optional.of(LocalDate.of(2025, 1, 31)), Bench.away(() -> binder.workpapers().asOf()));
@@ -253,13 +248,13 @@ class AssessTest {
         for (String part : List.of("What it asks", "Whom it binds", "From when", "The trail:", "Binding:")) {
             assertTrue(page.contains(part), part + " in " + page);
         }
-        Table checks = named(Table.class, "Checks of this control");
+        Table checks = Bench.named(Table.class, "Checks of this control");
         TableItem check = Arrays.stream(checks.getItems()).filter(i -> i.getText(1).contains("gap")
                 && i.getText(0).toLowerCase(Locale.ROOT).contains("den")).findFirst().orElseThrow();
         assertTrue(check.getText(2).matches("(required by law|proxy|good practice), .+"), check.getText(2));
         checks.setSelection(check);
         checks.notifyListeners(SWT.Selection, new Event());
-        Link about = named(Link.class, "Contrary records");
+        Link about = Bench.named(Link.class, "Contrary records");
         assertTrue(about.getText().contains("Show 1 contrary") && about.getText().contains("Why this check"),
                 about.getText());
         var result = assessments.results().orElseThrow().found("policy.tool-after-deny").orElseThrow();
@@ -271,7 +266,7 @@ class AssessTest {
         Bench.until("answer", () -> investigation.answer().isPresent());
         assertEquals(result.supporting(), investigation.answer().orElseThrow().first().total());
         Bench.perspective(Parts.PERSPECTIVE_ASSESS);
-        click(named(Link.class, "Contrary records"), "contrary");
+        click(Bench.named(Link.class, "Contrary records"), "contrary");
         assertEquals(result.query(), investigation.query());
     }
 
@@ -330,7 +325,7 @@ class AssessTest {
         CTabFolder tabs = tabs();
         Bench.until("three", () -> tabs.getItem(1).getText().equals("Attached evidence (3)"));
         tabs.setSelection(1);
-        Table table = named(Table.class, "Evidence");
+        Table table = Bench.named(Table.class, "Evidence");
         assertEquals(List.of("S1:3", "policy:deny", "log-policy.txt"), Arrays.stream(table.getItems())
                 .map(TableItem::getText).toList());
         assertTrue(table.getItem(0).getText(2).contains("speaks against"));
@@ -356,9 +351,9 @@ class AssessTest {
         Bench.window().getActivePage().showView(Parts.SCORECARD);
         Bench.until("scorecard", () -> Bench.visible(Table.class).stream()
                 .anyMatch(t -> "Scorecard".equals(t.getData(Names.KEY)) && t.getItemCount() > 0));
-        Table table = named(Table.class, "Scorecard");
+        Table table = Bench.named(Table.class, "Scorecard");
         assertTrue(table.getItem(0).getText(4).contains("no target"), table.getItem(0).getText(4));
-        Link detail = named(Link.class, "What the figure rests on");
+        Link detail = Bench.named(Link.class, "What the figure rests on");
         assertTrue(detail.getText().contains("Nobody filled in"), detail.getText());
         click(detail, "goals");
         Shell dialog = dialog("Goals");
@@ -384,9 +379,9 @@ class AssessTest {
     void requestsAreShownWithTheirControls() throws PartInitException {
         Bench.window().getActivePage().showView(Parts.REQUESTS);
         Bench.settle();
-        Table table = named(Table.class, "Requests to the client");
+        Table table = Bench.named(Table.class, "Requests to the client");
         assertTrue(table.getItemCount() > 20, "requests: " + table.getItemCount());
-        String detail = named(StyledText.class, "Asked for by").getText();
+        String detail = Bench.named(StyledText.class, "Asked for by").getText();
         assertTrue(detail.contains("Asked for by") && detail.contains("EU AI Act"), detail);
         assertTrue(Bench.visible(Label.class).stream()
                 .anyMatch(l -> l.getText().equals(table.getItemCount() + " requests to the client")));

@@ -20,6 +20,7 @@ import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
@@ -31,10 +32,13 @@ import org.eclipse.ui.handlers.IHandlerService;
 import org.tracebinder.session.Binder;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Imports;
+import org.tracebinder.ui.Investigation;
+import org.tracebinder.ui.widgets.Names;
 
 /** The running workbench, as a test sees it: on the user-interface thread, events pumped while waiting. */
 final class Bench {
 
+    private static final int DETAIL_PAGES = 8;
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private Bench() {
@@ -130,6 +134,43 @@ final class Bench {
             throw new AssertionError("Wanted one visible " + type.getSimpleName() + ", found " + found.size());
         }
         return found.get(0);
+    }
+
+    /** The visible control with that accessible name; waits until it is there. */
+    static <T extends Control> T named(Class<T> type, String name) {
+        List<T> found = new ArrayList<>();
+        until(type.getSimpleName() + " called " + name, () -> {
+            visible(type).stream().filter(c -> name.equals(c.getData(Names.KEY))).findFirst().ifPresent(found::add);
+            return !found.isEmpty();
+        });
+        return found.get(0);
+    }
+
+    /** The visible button with that label; waits until it is there. */
+    static Button button(String label) {
+        List<Button> found = new ArrayList<>();
+        until("button " + label, () -> {
+            visible(Button.class).stream().filter(b -> b.getText().equals(label)).findFirst().ifPresent(found::add);
+            return !found.isEmpty();
+        });
+        return found.get(0);
+    }
+
+    /** The pages of the detail; waits until they are there. */
+    static CTabFolder detail() {
+        List<CTabFolder> found = new ArrayList<>();
+        until("detail", () -> {
+            visible(CTabFolder.class).stream().filter(t -> t.getItemCount() == DETAIL_PAGES).forEach(found::add);
+            return !found.isEmpty();
+        });
+        return found.get(0);
+    }
+
+    /** Waits until the last question is answered. */
+    static void answered() {
+        Investigation investigation = service(Investigation.class);
+        until("answer", () -> !(investigation.state() instanceof Investigation.State.Asking));
+        settle();
     }
 
     /** Brings a page to the front as a click on its tab does. */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
@@ -58,9 +57,7 @@ class ColumnsTest {
         Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
         Bench.window().getActivePage().showView(Parts.DETAIL);
         Bench.service(Investigation.class).select(EventId.parse("S1:2"));
-        Bench.until("detail", () -> Bench.visible(CTabFolder.class).stream().anyMatch(t -> t.getItemCount() == 8));
-        Bench.turn(Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() == 8).findFirst()
-                .orElseThrow(), 4);
+        Bench.turn(Bench.detail(), 4);
         Bench.until("lineage", () -> !columns().isEmpty());
         Bench.until("columns", () -> {
             if (table() == null) {

@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Canvas;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
@@ -26,7 +25,6 @@ import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.ui.Imports;
 import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.Parts;
-import org.tracebinder.ui.widgets.Names;
 
 /** Gaps on a time line, digests of a source, and a verification from the window. */
 class CustodyTest {
@@ -41,11 +39,6 @@ class CustodyTest {
     @AfterEach
     void close() {
         Bench.close();
-    }
-
-    private static <T extends Control> T named(Class<T> type, String name) {
-        return Bench.visible(type).stream().filter(c -> name.equals(c.getData(Names.KEY))).findFirst()
-                .orElseThrow(() -> new AssertionError("no " + name));
     }
 
     /**
@@ -75,7 +68,7 @@ class CustodyTest {
         assertTrue(source.totals().accepted() > 4_000, source.toString());
         Bench.perspective(Parts.PERSPECTIVE_CUSTODY);
         Bench.window().getActivePage().showView(Parts.COVERAGE);
-        Table marks = named(Table.class, "What looks incomplete");
+        Table marks = Bench.named(Table.class, "What looks incomplete");
         Bench.until("marks", () -> marks.getItemCount() > 0);
         List<String> kinds = Arrays.stream(marks.getItems()).map(i -> i.getText(0)).distinct().toList();
         assertTrue(kinds.contains("gap") && kinds.contains("clock jump") && kinds.contains("longest silence"),
@@ -87,7 +80,7 @@ class CustodyTest {
                 select(marks, i);
             }
         }
-        Canvas chart = named(Canvas.class, "Coverage over time");
+        Canvas chart = Bench.named(Canvas.class, "Coverage over time");
         assertTrue(chart.getToolTipText().contains("2026-03-11"), chart.getToolTipText());
         Bench.key(chart, SWT.ARROW_RIGHT, (char) 0);
         assertEquals("2026-03-12: no event of S1 chat.jsonl", chart.getToolTipText());
@@ -113,10 +106,10 @@ class CustodyTest {
         var binder = Bench.sample(folder);
         Bench.perspective(Parts.PERSPECTIVE_CUSTODY);
         Bench.window().getActivePage().showView(Parts.SOURCES);
-        Table sources = named(Table.class, "Sources and their reconciliation");
+        Table sources = Bench.named(Table.class, "Sources and their reconciliation");
         Bench.until("sources", () -> sources.getItemCount() == 6);
         select(sources, 2);
-        Table details = named(Table.class, "Details of the selected source");
+        Table details = Bench.named(Table.class, "Details of the selected source");
         String all = Arrays.stream(details.getItems()).map(i -> i.getText(1)).reduce("", (a, b) -> a + "\n" + b);
         SourceInfo third = Bench.away(binder::sources).sources().get(2);
         assertTrue(all.contains(third.sha256().toString()) && all.contains(third.merkleRoot().toString()), all);
@@ -127,7 +120,7 @@ class CustodyTest {
         Bench.until("verified", () -> verify.getText().equals("Verify everything again"));
         assertTrue(Bench.visible(Label.class).stream().anyMatch(l -> l.getText()
                 .startsWith("Everything is as it should be")));
-        Table findings = named(Table.class, "Warnings and verification");
+        Table findings = Bench.named(Table.class, "Warnings and verification");
         assertTrue(findings.getItemCount() > 3);
         for (int i = 0; i < findings.getItemCount(); i++) {
             assertEquals("as it should be", findings.getItem(i).getText(1));

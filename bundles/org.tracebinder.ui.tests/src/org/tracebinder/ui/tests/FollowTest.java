@@ -13,7 +13,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Button;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Menu;
@@ -72,18 +71,7 @@ class FollowTest {
 
     private void ask(String query) {
         investigation.ask(query);
-        answered();
-    }
-
-    private void answered() {
-        Bench.until("answer", () -> !(investigation.state() instanceof Investigation.State.Asking));
-        Bench.settle();
-    }
-
-    private static <T extends Control> T named(Class<T> type, String name) {
-        Bench.until(name, () -> Bench.visible(type).stream().anyMatch(c -> name.equals(c.getData(Names.KEY))));
-        return Bench.visible(type).stream().filter(c -> name.equals(c.getData(Names.KEY))).findFirst()
-                .orElseThrow(() -> new AssertionError("No " + type.getSimpleName() + " called " + name));
+        Bench.answered();
     }
 
     private static void press(String label) {
@@ -120,7 +108,7 @@ class FollowTest {
         assertFalse(root == null);
         Bench.key(graph.canvas(), SWT.ARROW_RIGHT, '\0');
         assertFalse(graph.selected().equals(root));
-        assertTrue(named(Link.class, "Records behind it:").getText().length() > 0);
+        assertTrue(Bench.named(Link.class, "Records behind it:").getText().length() > 0);
     }
 
     @Test
@@ -135,7 +123,7 @@ class FollowTest {
         Bench.until("steps", () -> Bench.visible(TimeLanes.class).size() == 1 && Bench.visible(Tree.class).stream()
                 .anyMatch(t -> "Trace".equals(t.getData(Names.KEY)) && t.getItemCount() > 0));
         TimeLanes lanes = Bench.one(TimeLanes.class);
-        Tree tree = named(Tree.class, "Trace");
+        Tree tree = Bench.named(Tree.class, "Trace");
         tree.deselectAll();
         Bench.key(lanes, SWT.ARROW_RIGHT, '\0');
         assertEquals(1, tree.getSelectionCount());
@@ -159,10 +147,10 @@ class FollowTest {
     void aQueryIsKeptAndSaysWhetherItStillFindsTheSame() {
         ask("kind:inference");
         Bench.command(Parts.COMMAND_SAVE_QUERY);
-        Bench.until("view", () -> named(Text.class, "Name").isEnabled());
-        named(Text.class, "Name").setText("calls");
+        Bench.until("view", () -> Bench.named(Text.class, "Name").isEnabled());
+        Bench.named(Text.class, "Name").setText("calls");
         press("Save current query");
-        Table table = named(Table.class, "Saved queries");
+        Table table = Bench.named(Table.class, "Saved queries");
         Bench.until("saved", () -> table.getItemCount() == 1);
         assertEquals("kind:inference", table.getItem(0).getText(1));
         assertEquals("not asked again yet", table.getItem(0).getText(3));
@@ -172,7 +160,7 @@ class FollowTest {
         table.select(0);
         table.notifyListeners(SWT.Selection, new Event());
         press("Use");
-        answered();
+        Bench.answered();
         assertEquals("kind:inference", investigation.query());
         press("Remove");
         Bench.until("removed", () -> table.getItemCount() == 0);
@@ -183,12 +171,12 @@ class FollowTest {
     void aNameThatIsTakenIsSaidAndNothingIsLost() {
         Bench.away(() -> binder.queries().save("calls", "kind:tool", false, Progress.NONE));
         Bench.command(Parts.COMMAND_SAVE_QUERY);
-        Table table = named(Table.class, "Saved queries");
+        Table table = Bench.named(Table.class, "Saved queries");
         Bench.until("listed", () -> table.getItemCount() == 1);
-        named(Text.class, "Name").setText("calls");
+        Bench.named(Text.class, "Name").setText("calls");
         press("Save current query");
-        Bench.until("said", () -> named(Link.class, "Now").getText().contains("already"));
-        assertEquals("calls", named(Text.class, "Name").getText());
+        Bench.until("said", () -> Bench.named(Link.class, "Now").getText().contains("already"));
+        assertEquals("calls", Bench.named(Text.class, "Name").getText());
         assertEquals("kind:tool", Bench.away(() -> binder.queries().all()).get(0).text());
     }
 
@@ -204,9 +192,9 @@ class FollowTest {
         Bench.command(Parts.COMMAND_COMPARE);
         Bench.until("compared", () -> Bench.visible(Link.class).stream().anyMatch(l -> l.getText()
                 .contains(">" + rows.get(0).id() + "<")));
-        Table fields = named(Table.class, "Values that differ");
+        Table fields = Bench.named(Table.class, "Values that differ");
         assertTrue(fields.getItemCount() > 0);
-        String words = named(StyledText.class, "Words, with what was taken out and put in").getText();
+        String words = Bench.named(StyledText.class, "Words, with what was taken out and put in").getText();
         assertTrue(words.contains("[-") && words.contains("-]") && words.contains("{+"), words);
     }
 
@@ -233,11 +221,11 @@ class FollowTest {
         MenuItem time = menu.getItem(1);
         assertEquals(before.get(1).label(), time.getText());
         time.getMenu().getItem(0).notifyListeners(SWT.Selection, new Event());
-        answered();
+        Bench.answered();
         assertFalse(investigation.sort().descending());
         menu.dispose();
         table.sortBy(before.get(1), true);
-        answered();
+        Bench.answered();
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Button;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Table;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tracebinder.ui.Parts;
-import org.tracebinder.ui.widgets.Names;
 
 /** Help without a web browser: the page of the part one is in, found by words, with ways to where the work is done. */
 class HelpTest {
@@ -46,10 +44,6 @@ class HelpTest {
         Bench.close();
     }
 
-    private static <T extends Control> T named(Class<T> type, String name) {
-        return Bench.visible(type).stream().filter(c -> name.equals(c.getData(Names.KEY))).findFirst().orElseThrow();
-    }
-
     private static void help(String part) throws PartInitException {
         Bench.window().getActivePage().showView(part);
         Bench.command(Parts.COMMAND_HELP);
@@ -58,31 +52,31 @@ class HelpTest {
     @Test
     void helpIsAboutTheActivePart() throws PartInitException {
         help(Parts.QUARANTINE);
-        String shown = named(StyledText.class, "Help").getText();
+        String shown = Bench.named(StyledText.class, "Help").getText();
         assertTrue(shown.startsWith("Is the trail complete and unaltered?"), shown);
         assertTrue(shown.contains("Records that could not be read"), shown);
         help(Parts.SOURCES);
-        assertTrue(named(StyledText.class, "Help").getText().contains("Every imported file"));
+        assertTrue(Bench.named(StyledText.class, "Help").getText().contains("Every imported file"));
     }
 
     @Test
     void theFilterFindsPagesByTheirWords() throws PartInitException {
         help(Parts.LEDGER);
-        Table pages = named(Table.class, "Help pages");
+        Table pages = Bench.named(Table.class, "Help pages");
         int all = pages.getItemCount();
-        Text filter = named(Text.class, "Find in help");
+        Text filter = Bench.named(Text.class, "Find in help");
         filter.setText("merkle signature");
         assertTrue(pages.getItemCount() > 0 && pages.getItemCount() < all, pages.getItemCount() + " of " + all);
         assertEquals("Verify an evidence pack", pages.getItem(0).getText());
         filter.setText("nobody wrote this word: xyzzy");
         assertEquals(0, pages.getItemCount());
-        assertFalse(named(StyledText.class, "Help").getText().isEmpty());
+        assertFalse(Bench.named(StyledText.class, "Help").getText().isEmpty());
     }
 
     @Test
     void aPageOpensTheParts() throws PartInitException {
         help(Parts.SOURCES);
-        Link links = named(Link.class, "Open from this page");
+        Link links = Bench.named(Link.class, "Open from this page");
         assertTrue(links.getText().contains("Ledger"), links.getText());
         Event event = new Event();
         event.text = "part:ledger";
@@ -94,7 +88,7 @@ class HelpTest {
     @Test
     void theNetworkSelfTestFindsNoSocket() {
         Bench.command(Parts.COMMAND_NETWORK);
-        StyledText text = named(StyledText.class, "Help");
+        StyledText text = Bench.named(StyledText.class, "Help");
         Bench.until("result", () -> text.getText().contains("This process has no network socket open")
                 || text.getText().contains("does not tell a process of its sockets"));
         assertTrue(text.getText().contains("What it does not prove"), text.getText());

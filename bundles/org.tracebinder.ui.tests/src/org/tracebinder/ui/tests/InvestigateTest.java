@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.PartInitException;
@@ -55,7 +54,7 @@ class InvestigateTest {
         // Another part may lie on top of it from before.
         Bench.window().getActivePage().showView(Parts.DETAIL);
         investigation = Bench.service(Investigation.class);
-        answered();
+        Bench.answered();
     }
 
     @AfterEach
@@ -63,17 +62,12 @@ class InvestigateTest {
         Bench.close();
     }
 
-    private void answered() {
-        Bench.until("answer", () -> !(investigation.state() instanceof Investigation.State.Asking));
-        Bench.settle();
-    }
-
     private void type(String query) {
         QueryField field = Bench.one(QueryField.class);
         Bench.command(Parts.COMMAND_QUERY);
         field.control().setText(query);
         Bench.key(field.control(), SWT.CR, SWT.CR);
-        answered();
+        Bench.answered();
     }
 
     @Test
@@ -135,9 +129,7 @@ class InvestigateTest {
         table.select(1);
         Bench.until("row", () -> table.selected().isPresent());
         Row row = table.selected().orElseThrow();
-        CTabFolder tabs = Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() == 8).findFirst()
-                .orElseThrow();
-        Bench.turn(tabs, 6);
+        Bench.turn(Bench.detail(), 6);
         HexAndTextView raw = Bench.one(HexAndTextView.class);
         Bench.until("bytes of " + row.id(), () -> raw.place().startsWith(row.id().record().toString()));
         byte[] bytes = Bench.away(() -> binder.trail().bytes(row.id().record()));
@@ -167,7 +159,7 @@ class InvestigateTest {
         Event event = new Event();
         event.item = value;
         facets.tree().notifyListeners(SWT.DefaultSelection, event);
-        answered();
+        Bench.answered();
         assertTrue(investigation.query().startsWith("kind:"), investigation.query());
         assertEquals(value.isDisposed() ? investigation.query() : "kind:" + value.getText(), investigation.query());
     }
@@ -177,7 +169,7 @@ class InvestigateTest {
         TimeHistogram histogram = Bench.one(TimeHistogram.class);
         Bench.key(histogram.chart(), SWT.HOME, '\0');
         Bench.key(histogram.chart(), SWT.CR, SWT.CR);
-        answered();
+        Bench.answered();
         assertTrue(investigation.query().startsWith("time:["), investigation.query());
         assertTrue(investigation.answer().orElseThrow().first().total() > 0);
     }

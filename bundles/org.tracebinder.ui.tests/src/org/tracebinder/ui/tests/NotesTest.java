@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
-import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
@@ -25,7 +24,6 @@ import org.tracebinder.session.Note;
 import org.tracebinder.ui.Assessments;
 import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.Parts;
-import org.tracebinder.ui.widgets.Names;
 
 /** A note is written where something was seen, and found again from a list. */
 class NotesTest {
@@ -54,26 +52,18 @@ class NotesTest {
         Bench.close();
     }
 
-    private static <T extends Control> T named(Class<T> type, String name) {
-        return Bench.visible(type).stream().filter(c -> name.equals(c.getData(Names.KEY))).findFirst().orElseThrow();
-    }
-
-    private static Button button(String label) {
-        return Bench.visible(Button.class).stream().filter(b -> b.getText().equals(label)).findFirst().orElseThrow();
-    }
-
     private void write(String text, String tags) {
         int before = Bench.away(() -> binder.notes().all()).size();
-        named(Text.class, "What did you see?").setText(text);
-        named(Text.class, "Tags, separated by commas").setText(tags);
-        assertTrue(button("Add note").isEnabled());
-        button("Add note").notifyListeners(SWT.Selection, new Event());
-        Bench.until("note", () -> named(Table.class, "Notes").getItemCount() == before + 1);
+        Bench.named(Text.class, "What did you see?").setText(text);
+        Bench.named(Text.class, "Tags, separated by commas").setText(tags);
+        assertTrue(Bench.button("Add note").isEnabled());
+        Bench.button("Add note").notifyListeners(SWT.Selection, new Event());
+        Bench.until("note", () -> Bench.named(Table.class, "Notes").getItemCount() == before + 1);
     }
 
     @Test
     void aNoteOnAnEventIsTiedToItsRecordAndCanBeTakenBack() {
-        assertFalse(button("Add note").isEnabled());
+        assertFalse(Bench.button("Add note").isEnabled());
         EventId id = EventId.parse("S1:3");
         Bench.service(Investigation.class).select(id);
         Bench.settle();
@@ -81,10 +71,10 @@ class NotesTest {
         Note note = Bench.away(() -> binder.notes().on("S1:3")).get(0);
         assertEquals(List.of("ask", "oversight"), note.tags());
         assertTrue(note.anchor().isPresent());
-        Table table = named(Table.class, "Notes");
+        Table table = Bench.named(Table.class, "Notes");
         assertEquals("Asked for a second opinion.", table.getItem(0).getText(0));
-        assertEquals("", named(Text.class, "What did you see?").getText());
-        Text filter = named(Text.class, "Find in notes: text, tag, author, subject");
+        assertEquals("", Bench.named(Text.class, "What did you see?").getText());
+        Text filter = Bench.named(Text.class, "Find in notes: text, tag, author, subject");
         filter.setText("oversight s1:3");
         assertEquals(1, table.getItemCount());
         filter.setText("nothing like it");
@@ -92,7 +82,7 @@ class NotesTest {
         filter.setText("");
         table.select(0);
         table.notifyListeners(SWT.Selection, new Event());
-        button("Take back").notifyListeners(SWT.Selection, new Event());
+        Bench.button("Take back").notifyListeners(SWT.Selection, new Event());
         Bench.until("gone", () -> table.getItemCount() == 0);
         assertEquals(List.of(), Bench.away(() -> binder.notes().all()));
         Event undo = new Event();
@@ -114,7 +104,8 @@ class NotesTest {
         Bench.window().getActivePage().showView(Parts.NOTES);
         Bench.settle();
         write("Training records were asked for.", "");
-        Bench.until("page", () -> named(StyledText.class, "Control").getText().contains("records were asked for"));
+        Bench.until("page",
+                () -> Bench.named(StyledText.class, "Control").getText().contains("records were asked for"));
         Bench.settle();
         assertTrue(assessments.results().isPresent());
         assertEquals(Note.Kind.CONTROL, Bench.away(() -> binder.notes().all()).get(0).kind());

@@ -52,14 +52,6 @@ class SamplesTest {
         Bench.close();
     }
 
-    private static <T extends Control> T named(Class<T> type, String name) {
-        return Bench.visible(type).stream().filter(c -> name.equals(c.getData(Names.KEY))).findFirst().orElseThrow();
-    }
-
-    private static Button button(String label) {
-        return Bench.visible(Button.class).stream().filter(b -> b.getText().equals(label)).findFirst().orElseThrow();
-    }
-
     private static boolean says(String words) {
         return Bench.visible(Label.class).stream().anyMatch(l -> l.getText().contains(words));
     }
@@ -89,7 +81,7 @@ class SamplesTest {
         Bench.service(Investigation.class).ask("kind:inference");
         Bench.settle();
         assertTrue(says("No sample was drawn"));
-        button("Draw a sample\u2026").notifyListeners(SWT.Selection, new Event());
+        Bench.button("Draw a sample\u2026").notifyListeners(SWT.Selection, new Event());
         Shell draw = dialog("Draw a sample");
         field(draw, "Name").setText("refusals");
         field(draw, "Tolerable rate of deviations, in %").setText("200");
@@ -101,26 +93,26 @@ class SamplesTest {
         Bench.until("drawn", () -> draw.isDisposed());
         SamplePlan plan = Bench.away(() -> binder.samples().plan("refusals"));
         assertEquals("kind:inference", plan.query());
-        Table items = named(Table.class, "Items");
+        Table items = Bench.named(Table.class, "Items");
         Bench.until("items", () -> items.getItemCount() == plan.items());
         assertTrue(says("are open"));
-        assertFalse(button("Conforms").isEnabled());
+        assertFalse(Bench.button("Conforms").isEnabled());
         items.setSelection(0);
         items.notifyListeners(SWT.Selection, new Event());
         assertEquals(items.getItem(0).getText(1),
                 Bench.service(Investigation.class).selected().orElseThrow().toString());
-        assertTrue(button("Conforms").isEnabled());
-        assertFalse(button("Exception").isEnabled(), "an exception needs a note");
-        named(Text.class, "Note").setText("No notice was shown.");
-        button("Exception").notifyListeners(SWT.Selection, new Event());
+        assertTrue(Bench.button("Conforms").isEnabled());
+        assertFalse(Bench.button("Exception").isEnabled(), "an exception needs a note");
+        Bench.named(Text.class, "Note").setText("No notice was shown.");
+        Bench.button("Exception").notifyListeners(SWT.Selection, new Event());
         Bench.until("marked", () -> items.getItem(0).getText(2).equals("Exception"));
         assertEquals(SampleItem.Result.EXCEPTION, Bench.away(() -> binder.samples().items("refusals")).get(0).result());
         items.setSelection(1, items.getItemCount() - 1);
         items.notifyListeners(SWT.Selection, new Event());
-        button("Conforms").notifyListeners(SWT.Selection, new Event());
+        Bench.button("Conforms").notifyListeners(SWT.Selection, new Event());
         Bench.until("concluded", () -> says("1 exceptions and 0 not tested among " + plan.size()));
         assertTrue(says("is not shut out by that"));
-        button("Remove\u2026").notifyListeners(SWT.Selection, new Event());
+        Bench.button("Remove\u2026").notifyListeners(SWT.Selection, new Event());
         Shell remove = dialog("Remove the sample refusals");
         field(remove, "Why is it removed?").setText("a wrong period");
         press(remove, "Remove");

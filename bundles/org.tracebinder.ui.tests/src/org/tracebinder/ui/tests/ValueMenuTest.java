@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
@@ -52,17 +51,12 @@ class ValueMenuTest {
         Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
         Bench.window().getActivePage().showView(Parts.DETAIL);
         investigation = Bench.service(Investigation.class);
-        answered();
+        Bench.answered();
     }
 
     @AfterEach
     void close() {
         Bench.close();
-    }
-
-    private void answered() {
-        Bench.until("answer", () -> !(investigation.state() instanceof Investigation.State.Asking));
-        Bench.settle();
     }
 
     private EventId select(String query) {
@@ -72,17 +66,8 @@ class ValueMenuTest {
         return id;
     }
 
-    private static void turn(int page) {
-        List<CTabFolder> tabs = new ArrayList<>();
-        Bench.until("detail", () -> {
-            Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() == 8).forEach(tabs::add);
-            return !tabs.isEmpty();
-        });
-        Bench.turn(tabs.get(0), page);
-    }
-
     private static <T extends Control> T page(int at, Class<T> type, String name) {
-        turn(at);
+        Bench.turn(Bench.detail(), at);
         Control[] found = new Control[1];
         Bench.until(name, () -> {
             found[0] = Bench.visible(type).stream().filter(c -> name.equals(c.getData(Names.KEY))).findFirst()
@@ -118,7 +103,7 @@ class ValueMenuTest {
 
     private void press(Control on, String words, String query) {
         entry(menu(on), words).notifyListeners(SWT.Selection, new Event());
-        answered();
+        Bench.answered();
         assertEquals(query, investigation.query());
         assertTrue(investigation.answer().isPresent(), query + ": " + investigation.state());
     }
@@ -204,7 +189,7 @@ class ValueMenuTest {
         String id = Bench.away(() -> binder.workpapers().run(AssessOptions.DEFAULTS, Progress.NONE)
                 .check("policy.missing").orElseThrow().records().get(0));
         investigation.select(EventId.parse(id));
-        turn(CONTROLS);
+        Bench.turn(Bench.detail(), CONTROLS);
         assertTrue(assessments.results().isEmpty());
         Link[] now = {null};
         Bench.until("link", () -> {
