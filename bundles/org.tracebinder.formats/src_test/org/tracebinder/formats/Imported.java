@@ -19,6 +19,7 @@ import org.tracebinder.ingest.Detector;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.RawRecord;
+import org.tracebinder.ingest.TextEncoding;
 
 /**
  * A content read the way the importer reads it: the detector chooses, the cutter cuts, what can't be read is set aside
@@ -60,7 +61,7 @@ record Imported(String id, int sure, int next, String why, List<Event> events, L
 
                     @Override
                     public void full(Cutter.Block block) {
-                        read(reader, block, source, events, bad);
+                        read(reader, block, cutter.encoding(), source, events, bad);
                     }
                 }, Progress.NONE);
             }
@@ -73,8 +74,8 @@ record Imported(String id, int sure, int next, String why, List<Event> events, L
         }
     }
 
-    private static void read(FormatReader reader, Cutter.Block block, RawRecord.SourceContext source,
-            List<Event> events, List<String> bad) {
+    private static void read(FormatReader reader, Cutter.Block block, TextEncoding encoding,
+            RawRecord.SourceContext source, List<Event> events, List<String> bad) {
         for (int i = 0; i < block.count; i++) {
             if (block.bad[i] != null) {
                 bad.add(block.bad[i]);
@@ -82,8 +83,12 @@ record Imported(String id, int sure, int next, String why, List<Event> events, L
             }
             List<Event> own = new ArrayList<>();
             try {
-                RawRecord raw = new RawRecord(block.buffer, block.from[i], block.length[i], block.firstRecord + i,
-                        source);
+                long number = block.firstRecord + i;
+                RawRecord raw = new RawRecord(block.buffer, block.from[i], block.length[i], number, source);
+                if (encoding != TextEncoding.UTF_8) {
+                    byte[] text = encoding.toUtf8(block.buffer, block.from[i], block.length[i]);
+                    raw = new RawRecord(text, 0, text.length, number, source);
+                }
                 reader.read(raw, own::add);
                 samePlaces(reader.places(raw), own);
                 events.addAll(own);

@@ -6,15 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * Walks through the members of a zip or tar file, the tables of a database or the rows of a Parquet file. Nothing is
@@ -73,38 +69,13 @@ public final class Archive {
      */
     public static void walk(Path file, Packaging packaging, Members members) throws IOException {
         if (packaging == Packaging.ZIP) {
-            zip(file, members);
+            ZipMembers.walk(file, members);
         } else if (packaging == Packaging.SQLITE) {
             SqliteArchive.walk(file, members);
         } else if (packaging == Packaging.PARQUET) {
             ParquetArchive.walk(file, members);
         } else {
             tar(file, members);
-        }
-    }
-
-    private static void zip(Path file, Members members) throws IOException {
-        try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
-            List<ZipArchiveEntry> entries = Collections.list(zip.getEntriesInPhysicalOrder());
-            limit(entries.size());
-            Set<String> names = new HashSet<>();
-            for (ZipArchiveEntry entry : entries) {
-                if (entry.isDirectory()) {
-                    continue;
-                }
-                String label = unique(names, entry.getName());
-                if (entry.isUnixSymlink()) {
-                    members.skipped(label, "a link; links in archives are not followed");
-                } else if (entry.getGeneralPurposeBit().usesEncryption()) {
-                    members.unread(label, "encrypted; unpack it with its password first");
-                } else if (!zip.canReadEntryData(entry)) {
-                    members.unread(label, "packed with a method that is not known (number " + entry.getMethod() + ")");
-                } else {
-                    try (InputStream in = zip.getInputStream(entry)) {
-                        members.file(label, in);
-                    }
-                }
-            }
         }
     }
 
@@ -183,7 +154,8 @@ public final class Archive {
         }
     }
 
-    private static String unique(Set<String> names, String name) {
+    /** @return the name, with a number when it was there before */
+    static String unique(Set<String> names, String name) {
         String label = name;
         for (int n = 2; !names.add(label); n++) {
             label = name + " (" + n + ")";

@@ -52,7 +52,7 @@ public final class Cutter {
             encoding = TextEncoding.of(in.readNBytes(4));
         }
         return switch (framing) {
-            case Framing.Lines l -> new Cutter(new LineFramer(), new byte[0], encoding);
+            case Framing.Lines l -> new Cutter(new LineFramer(false), new byte[0], encoding);
             case Framing.Whole w -> new Cutter(new WholeFramer(), new byte[0], encoding);
             case Framing.Csv c -> new Cutter(new CsvFramer(c.separator()),
                     CsvFramer.header(head.bytes(), c.separator()), encoding);
@@ -65,7 +65,7 @@ public final class Cutter {
             throws IOException {
         byte[] known = framing.known().getBytes(StandardCharsets.UTF_8);
         if (JsonShape.lines(head.bytes(), head.complete())) {
-            return new Cutter(new LineFramer(), known, encoding);
+            return new Cutter(new LineFramer(true), known, encoding);
         }
         if (!framing.unwrap().isEmpty()) {
             JsonFramer framer = new JsonFramer(framing.unwrap());

@@ -26,6 +26,10 @@ public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY).build();
     private static final ObjectReadContext CONTEXT = ObjectReadContext.empty();
 
+    /** What the parser says of a bracket that closes behind a comma. */
+    private static final String EARLY_BRACE = "Unexpected character ('}' (code 125)): was expecting double-quote";
+    private static final String EARLY_BRACKET = "Unexpected character (']' (code 93)): expected a value";
+
     private Json() {
     }
 
@@ -92,6 +96,10 @@ public final class Json {
         long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
         String what = e.getOriginalMessage() == null ? "unreadable" : e.getOriginalMessage().lines().findFirst()
                 .orElse("");
+        if (what.startsWith(EARLY_BRACE) || what.startsWith(EARLY_BRACKET)) {
+            return new BadRecordException("not valid JSON" + (at >= 0 ? " at byte " + at + " of the record" : "")
+                    + ": a comma stands before the closing bracket", e);
+        }
         return new BadRecordException("not valid JSON" + (at >= 0 ? " at byte " + at + " of the record" : "") + ": "
                 + what, e);
     }

@@ -31,6 +31,8 @@ final class JsonFramer implements Framer {
     /** The end of a piece was missing, and that was said. */
     private boolean openSaid;
 
+    /** White space before the value when it begins its line, else -1. */
+    private int indent = -1;
     /** How far the value at the beginning of the unconsumed bytes is scanned. */
     private int scanned;
     private int depth;
@@ -64,12 +66,12 @@ final class JsonFramer implements Framer {
             if (scanned == 0 && !tooLong) {
                 byte c = b[at];
                 if (Bytes.isSpace(c) || c == ',' || c == ':') {
+                    indent = c == '\n' ? 0 : indent >= 0 && (c == ' ' || c == '\t') ? indent + 1 : -1;
                     at++;
                     continue;
                 }
                 if (outer > 0 && (c == ']' || c == '}')) {
-                    outer--;
-                    key = null;
+                    close(c, at, out);
                     at++;
                     continue;
                 }
@@ -82,6 +84,7 @@ final class JsonFramer implements Framer {
                     continue;
                 }
                 if (opensOuter(c)) {
+                    indent = -1;
                     at++;
                     continue;
                 }
@@ -96,14 +99,53 @@ final class JsonFramer implements Framer {
                 rest(at, stop, out);
                 at = stop;
             } else {
-                emit(b, at, stop, out);
-                at = stop;
+                int sibling = swallowed(b, at, stop);
+                if (sibling < 0) {
+                    emit(b, at, stop, out);
+                    at = stop;
+                } else {
+                    at = apart(b, at, sibling, out);
+                }
             }
         }
         if (end && outer > 0 && !openSaid) {
             out.bad(to, 0, "the document is not closed: its end may have been cut off");
         }
         return to - from;
+    }
+
+    /** A bracket of the other sort is none of the container, whose records would be lost with it. */
+    private void close(byte c, int at, Out out) {
+        if (outerIsArray[outer - 1] == (c == ']')) {
+            outer--;
+        } else {
+            out.bad(at, 1, NOT_JSON);
+        }
+        key = null;
+        indent = -1;
+    }
+
+    /** @return where the next element begins in a closed one that is broken and reaches over it; -1 when none does */
+    private int swallowed(byte[] b, int at, int stop) {
+        if (b[at] != '{' || outer == 0 || !inRecords()) {
+            return -1;
+        }
+        boolean open = b[stop - 1] != '}';
+        if (!open && (indent <= 0 || Siblings.onLine(b, at, stop, indent) < 0 || !Siblings.broken(b, at, stop))) {
+            return -1;
+        }
+        return Siblings.next(b, at, stop, indent);
+    }
+
+    /** @return where to go on behind an element that is broken */
+    private int apart(byte[] b, int at, int sibling, Out out) {
+        int stop = sibling;
+        while (stop > at && (Bytes.isSpace(b[stop - 1]) || b[stop - 1] == ',')) {
+            stop--;
+        }
+        out.bad(at, stop - at, "the value is broken: it is not closed before the next one begins");
+        reset();
+        return stop;
     }
 
     private boolean inObject() {
@@ -236,6 +278,7 @@ final class JsonFramer implements Framer {
             out.bad(from, to - from, NOT_JSON);
         }
         key = null;
+        indent = -1;
         reset();
     }
 
@@ -247,6 +290,10 @@ final class JsonFramer implements Framer {
 
     /** A value that does not end, or is too long. @return where to go on */
     private int broken(byte[] b, int at, int to, boolean end, Out out) {
+        int sibling = outer > 0 && inRecords() && !tooLong ? Siblings.next(b, at, to, indent) : -1;
+        if (sibling >= 0) {
+            return apart(b, at, sibling, out);
+        }
         int next = to;
         for (int i = Bytes.indexOf(b, at, to, (byte) '\n'); i < to; i = Bytes.indexOf(b, i + 1, to, (byte) '\n')) {
             if (i + 1 < to && (b[i + 1] == '{' || b[i + 1] == '[')) {

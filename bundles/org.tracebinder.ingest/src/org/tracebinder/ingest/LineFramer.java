@@ -4,9 +4,15 @@ package org.tracebinder.ingest;
 /** Every line that is not blank is a record, without the white space around it. */
 final class LineFramer implements Framer {
 
+    private final boolean json;
     private boolean begun;
     private boolean inside;
     private int searched;
+
+    /** @param json true when the comma that some write behind each value of JSON, as in an array, is none of it */
+    LineFramer(boolean json) {
+        this.json = json;
+    }
 
     @Override
     public int cut(byte[] buffer, int from, int to, boolean end, Out out) {
@@ -41,6 +47,13 @@ final class LineFramer implements Framer {
         }
         while (b > a && Bytes.isSpace(buffer[b - 1])) {
             b--;
+        }
+        if (json && b - a > 1 && buffer[b - 1] == ',') {
+            int value = b - 1;
+            while (value > a && Bytes.isSpace(buffer[value - 1])) {
+                value--;
+            }
+            b = buffer[value - 1] == '}' || buffer[value - 1] == ']' ? value : b;
         }
         if (a < b && inside) {
             out.bad(a, b - a, "the rest of a line longer than " + (MAX_RECORD >> 20) + " MiB");

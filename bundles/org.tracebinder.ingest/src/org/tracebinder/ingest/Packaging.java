@@ -31,13 +31,16 @@ public enum Packaging {
     /** So many bytes tell how something is packed. */
     private static final int HEAD = 512;
     private static final int TAR_MAGIC_AT = 257;
+    private static final int CHECKSUM_AT = 148;
+    /** Bytes before the content of a frame that is passed over. */
+    private static final int SKIPPABLE = 8;
 
     /** @return how the bytes are packed, by the magic numbers at their beginning */
     public static Packaging of(byte[] head) {
         if (starts(head, 0, 0x1F, 0x8B, 0x08)) {
             return GZIP;
         }
-        if (starts(head, 0, 0x28, 0xB5, 0x2F, 0xFD)) {
+        if (starts(head, 0, 0x28, 0xB5, 0x2F, 0xFD) || skippable(head)) {
             return ZSTD;
         }
         if (starts(head, 0, 'P', 'K', 3, 4) || starts(head, 0, 'P', 'K', 5, 6)) {
@@ -52,7 +55,31 @@ public enum Packaging {
                 && Arrays.equals(head, TAR_MAGIC_AT, TAR_MAGIC_AT + ustar.length, ustar, 0, ustar.length)) {
             return TAR;
         }
-        return parquet(head) ? PARQUET : PLAIN;
+        return parquet(head) ? PARQUET : oldTar(head) ? TAR : PLAIN;
+    }
+
+    /** A frame that is passed over, such as parallel packers put before each of theirs (RFC 8878, 3.1.2). */
+    private static boolean skippable(byte[] head) {
+        if (head.length < SKIPPABLE + 4 || (head[0] & 0xF0) != 0x50 || !starts(head, 1, 0x2A, 0x4D, 0x18)) {
+            return false;
+        }
+        long next = SKIPPABLE + (head[4] & 0xFFL | (head[5] & 0xFFL) << 8 | (head[6] & 0xFFL) << 16
+                | (head[7] & 0xFFL) << 24);
+        return next + 4 > head.length || starts(head, (int) next, 0x28, 0xB5, 0x2F, 0xFD)
+                || starts(head, (int) next + 1, 0x2A, 0x4D, 0x18);
+    }
+
+    /** Tar files of before 1988 have no magic; the checksum of the first header tells them. */
+    private static boolean oldTar(byte[] head) {
+        if (head.length < HEAD || head[0] == 0) {
+            return false;
+        }
+        int sum = 0;
+        for (int i = 0; i < HEAD; i++) {
+            sum += i >= CHECKSUM_AT && i < CHECKSUM_AT + 8 ? ' ' : head[i] & 0xFF;
+        }
+        String said = new String(head, CHECKSUM_AT, 8, StandardCharsets.US_ASCII).replace('\0', ' ').strip();
+        return said.matches("[0-7]{1,7}") && Integer.parseInt(said, 8) == sum;
     }
 
     /** Four letters are little to go by: a table of text may begin with them, but not with what follows here. */

@@ -17,39 +17,94 @@ final class PartialJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int MAX_NODES = 50_000;
 
+    private static final int MAX_REPAIRS = 8;
+
     private final JsonParser parser;
     private int left = MAX_NODES;
+    /** Where the value began in which the input broke: an element of the outermost array, or one at top level. */
+    private long element = -1;
+    private boolean inArray;
+    private boolean broken;
 
     private PartialJson(JsonParser parser) {
         this.parser = parser;
     }
 
-    /** @return at most {@code max} values at the top level of the bytes; for an array its elements */
+    /**
+     * @return at most {@code max} values at the top level of the bytes; for an array its elements. Elements that are
+     *         broken are left out as long as others are found behind them
+     */
     static List<JsonNode> values(byte[] bytes, int from, int length, int max) {
+        byte[] rest = bytes;
+        int begin = from;
+        int end = from + length;
         List<JsonNode> values = new ArrayList<>();
-        RawRecord record = new RawRecord(bytes, from, length, 0, null);
-        try (JsonParser parser = Json.parser(record)) {
-            PartialJson reader = new PartialJson(parser);
-            boolean more = true;
-            while (more && values.size() < max) {
-                more = reader.top(values, max);
+        int at = read(rest, begin, end, max, values);
+        int first = begin(bytes, from, from + length);
+        boolean json = first >= 0 && (bytes[first] == '{' || bytes[first] == '['); // a table may hold objects in cells
+        for (int i = 0; json && i < MAX_REPAIRS && at >= 0; i++) {
+            int next = Siblings.next(rest, at, end, Siblings.indent(rest, begin, at));
+            if (next < 0) {
+                return values;
             }
-        } catch (JacksonException e) {
-            return values; // cut off or broken: what was read so far is all there is to see
+            byte[] without = new byte[end - begin - (next - at)];
+            System.arraycopy(rest, begin, without, 0, at - begin);
+            System.arraycopy(rest, next, without, at - begin, end - next);
+            rest = without;
+            begin = 0;
+            end = without.length;
+            values = new ArrayList<>();
+            at = read(rest, begin, end, max, values);
         }
         return values;
     }
 
+    /** @return where the value began in which the bytes broke, -1 when they did not or no such value is known */
+    private static int read(byte[] bytes, int from, int to, int max, List<JsonNode> values) {
+        try (JsonParser parser = Json.parser(new RawRecord(bytes, from, to - from, 0, null))) {
+            PartialJson reader = new PartialJson(parser);
+            try {
+                boolean more = true;
+                while (more && values.size() < max) {
+                    more = reader.top(values, max);
+                }
+            } catch (JacksonException e) {
+                reader.broken = true; // cut off or broken: what was read so far is all there is to see
+            }
+            return reader.broken && reader.element >= 0 ? begin(bytes, from + (int) reader.element, to) : -1;
+        }
+    }
+
+    private static int begin(byte[] b, int from, int to) {
+        int at = from;
+        while (at < to && (Bytes.isSpace(b[at]) || b[at] == ',')) {
+            at++;
+        }
+        return at < to ? at : -1;
+    }
+
+    /** Keeps where the next value begins, unless it stands in one that is looked at as a whole. */
+    private void mark() {
+        if (!inArray) {
+            element = parser.currentLocation().getByteOffset();
+        }
+    }
+
     private boolean top(List<JsonNode> values, int max) {
+        mark();
         JsonToken token = parser.nextToken();
         if (token == null) {
             return false;
         }
         if (token == JsonToken.START_ARRAY) {
+            mark();
             while (values.size() < max && (token = parser.nextToken()) != JsonToken.END_ARRAY) {
+                inArray = true;
                 if (token == null || !add(values, token)) {
                     return false;
                 }
+                inArray = false;
+                mark();
             }
             return values.size() < max;
         }
@@ -94,17 +149,22 @@ final class PartialJson {
             }
             return parser.currentToken() == JsonToken.END_OBJECT;
         } catch (JacksonException e) {
+            broken = true;
             return false;
         }
     }
 
     private boolean fill(ArrayNode node) {
+        boolean outermost = !inArray;
+        long around = element;
         try {
             JsonToken token;
+            mark();
             while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
                 if (token == null || left-- <= 0) {
                     return false;
                 }
+                inArray = true;
                 if (token == JsonToken.START_OBJECT) {
                     if (!fill(node.addObject())) {
                         return false;
@@ -116,9 +176,13 @@ final class PartialJson {
                 } else {
                     node.add(scalar(token));
                 }
+                inArray = !outermost;
+                mark();
             }
+            element = around;
             return true;
         } catch (JacksonException e) {
+            broken = true;
             return false;
         }
     }

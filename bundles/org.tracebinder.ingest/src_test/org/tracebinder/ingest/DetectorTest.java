@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -65,5 +66,22 @@ class DetectorTest {
         assertEquals(2, head.values().size());
         assertEquals(1, head.values().get(0).get("a").intValue());
         assertEquals(0x1E, head.bytes()[0]);
+    }
+
+    @Test
+    void aBrokenElementHidesNoOther() throws IOException {
+        String good = "{\"id\":\"two\",\"n\":{\"x\":[1]}},{\"id\":\"three\",\"n\":{}}";
+        for (String broken : List.of("not a record", "null", "{\"id\":\"one\",\"n\":{\"x\":[1", "{x \"id\":\"one\"}",
+                "{\"id\":\"one\",\"n\":{\"x\":\"lo", "{\"id\":\"one\",\"n\":1 x}")) {
+            assertEquals("three", last(head("[" + broken + "," + good + "]").values()).get("id").stringValue(), broken);
+            JsonNode list = head("{\"data\":[" + broken + "," + good + "]}").values().get(0).get("data");
+            assertEquals("three", list.get(list.size() - 1).get("id").stringValue(), broken);
+            String lines = "[\n  " + broken + ",\n  " + good.replace("}},", "}},\n  ") + "\n]";
+            assertEquals("three", last(head(lines).values()).get("id").stringValue(), lines);
+        }
+    }
+
+    private static JsonNode last(List<JsonNode> values) {
+        return values.get(values.size() - 1);
     }
 }

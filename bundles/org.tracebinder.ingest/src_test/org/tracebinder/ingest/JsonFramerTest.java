@@ -2,6 +2,7 @@
 package org.tracebinder.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -37,5 +38,53 @@ class JsonFramerTest {
         assertEquals(List.of("garbage", "garbage2", "lost-bytes", "{\"b\": [3]}", "what"), cut.bad());
         assertTrue(cut.envelope().contains("\"y\": [1]"));
         assertEquals(content.length(), cut.accounted());
+    }
+
+    @Test
+    void aBrokenElementCostsOnlyItself() {
+        String good = "{\"id\": \"two\", \"n\": {\"x\": [1]}}, {\"id\": \"three\", \"n\": {}}";
+        for (String broken : List.of("{\"id\": \"one\", \"n\": {\"x\": [1", "{\"id\": \"one\", \"n\": {\"x\": \"lo",
+                "{\"id\": \"one\", \"n\": 1}}")) {
+            for (String around : List.of("[%s, %s]", "{\"Records\": [%s, %s], \"next\": 1}")) {
+                String content = around.formatted(broken, good);
+                Cut cut = Cut.of(content, JSON);
+                assertEquals(List.of("{\"id\": \"two\", \"n\": {\"x\": [1]}}", "{\"id\": \"three\", \"n\": {}}"),
+                        cut.records().stream().filter(r -> !r.contains("one")).toList(), content);
+                assertEquals(content.length(), cut.accounted(), content);
+                String lines = around.formatted("\n    " + broken.replace(", ", ",\n      "),
+                        "\n    " + good.replace("}, {", "},\n    {"));
+                assertEquals(2, Cut.of(lines, JSON).records().stream().filter(r -> !r.contains("one")).count(), lines);
+                assertEquals(lines.length(), Cut.of(lines, JSON).accounted(), lines);
+            }
+        }
+    }
+
+    @Test
+    void anElementThatLooksBrokenIsWholeWhenItCanBeRead() {
+        String content = "[\n {\n \"a\":\n {\n \"b\": 1\n }\n },\n {\"a\": 2}\n]";
+        assertEquals(List.of("{\n \"a\":\n {\n \"b\": 1\n }\n }", "{\"a\": 2}"), Cut.of(content, JSON).records());
+    }
+
+    @Test
+    void commasTooManyBetweenValuesAreNoneOfThem() {
+        for (String content : List.of("[{\"a\": 1},{\"a\": 2},]",
+                "{\"a\": 1},\n{\"a\": 2},\n", "{\"a\": 1}\n{\"a\": 2},\n",
+                "{\"Records\":[{\"a\": 1},{\"a\": 2},],}")) {
+            Cut cut = Cut.of(content, JSON);
+            assertEquals(List.of("{\"a\": 1}", "{\"a\": 2}"), cut.records(), content);
+            assertEquals(List.of(), cut.bad(), content);
+            assertEquals(content.length(), cut.accounted());
+        }
+    }
+
+    @Test
+    void aCommaBeforeABracketIsNamed() {
+        for (String content : List.of("{\"a\": 1,}", "{\"a\": [1, ]}")) {
+            byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+            BadRecordException e = assertThrows(BadRecordException.class,
+                    () -> Json.tree(new RawRecord(bytes, 0, bytes.length, 1, null)));
+            assertTrue(e.getMessage().endsWith("of the record: a comma stands before the closing bracket"),
+                    e.getMessage());
+        }
     }
 }
