@@ -194,4 +194,77 @@ class ArchivesTest {
         Read behind = read("behind.tar", joined(tar(1), line(2)));
         assertTrue(behind.reasons().get(0).contains("stands something else"), behind.toString());
     }
+
+    @Test
+    void zipFilesOneBehindTheOtherAreAllRead() throws Exception {
+        byte[] first = zip(".jsonl", line(1), line(2));
+        byte[] second = zip(".jsonl", line(3));
+        Read both = read("both.zip", joined(first, second));
+        assertEquals(3, both.policies());
+        assertEquals(List.of("both.zip", "both.zip!/0.jsonl", "both.zip!/1.jsonl", "both.zip!/0.jsonl (2)"),
+                both.paths());
+        assertEquals(List.of(), both.reasons());
+        assertEquals(4, read("three.zip", joined(first, second, zip(".jsonl", line(4)))).policies());
+        Read behind = read("behind.zip", joined(first, line(3)));
+        assertEquals(2, behind.policies());
+        assertEquals(List.of("bytes " + first.length + " to " + (first.length + line(3).length)
+                + " of the archive belong to no member that its directory names"), behind.reasons());
+        Read between = read("between.zip", joined(first, line(9), second));
+        assertEquals(3, between.policies());
+        assertEquals(1, between.reasons().size(), between.toString());
+        assertEquals(List.of(), read("aligned.zip", joined(first, new byte[64])).reasons());
+    }
+
+    @Test
+    void aMemberThatTheDirectoryDoesNotNameIsTold() throws Exception {
+        byte[] zip = zip(".jsonl", line(1), line(2));
+        int directory = 0;
+        while (zip[directory] != 'P' || zip[directory + 1] != 'K' || zip[directory + 2] != 1) {
+            directory++;
+        }
+        int entry = 46 + "0.jsonl".length();
+        byte[] without = joined(Arrays.copyOf(zip, directory), Arrays.copyOfRange(zip, directory + entry, zip.length));
+        int end = without.length - 22;
+        without[end + 8] = 1;
+        without[end + 10] = 1;
+        without[end + 12] = (byte) entry;
+        Read read = read("without.zip", without);
+        assertEquals(2, read.policies() + read.reasons().size(), read.toString());
+        assertEquals(1, read.reasons().size(), read.toString());
+    }
+
+    @Test
+    void aZipFileWithoutItsDirectoryIsReadAsFarAsItGoes() throws Exception {
+        byte[] zip = zip(".jsonl", line(1), line(2), line(3));
+        Read cut = read("cut.zip", Arrays.copyOf(zip, 3 * (30 + 7 + line(1).length)));
+        assertEquals(3, cut.policies());
+        assertEquals(List.of("the archive could not be read to its end: the directory at the end of the zip file is"
+                + " missing or damaged: it may have been cut off"), cut.reasons());
+        Read half = read("half.zip", Arrays.copyOf(zip, 2 * (30 + 7 + line(1).length) + 60));
+        assertEquals(2, half.policies());
+        assertTrue(half.reasons().size() >= 2, half.toString());
+    }
+
+    @Test
+    void aMemberWithChangedBytesIsTold() throws Exception {
+        byte[] zip = zip(".jsonl", line(1), line(2));
+        int allow = new String(zip, StandardCharsets.ISO_8859_1).indexOf("allow");
+        zip[allow] = 'A';
+        Read read = read("changed.zip", zip);
+        assertEquals(2, read.policies());
+        assertEquals(1, read.reasons().size(), read.toString());
+    }
+
+    @Test
+    void oldTarFilesAndParallelFramesAreKnown() throws Exception {
+        Read old = read("old.tar", joined(members(false, 1, 2), new byte[1024]));
+        assertEquals(2, old.policies());
+        assertEquals(List.of(), old.reasons());
+        byte[] frame = zstd(line(1));
+        byte[] skip = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN).putInt(0x184D2A50).putInt(4)
+                .putInt(frame.length).array();
+        Read parallel = read("p.jsonl.zst", joined(skip, frame, skip, zstd(line(2))));
+        assertEquals(2, parallel.policies());
+        assertEquals(List.of(), parallel.reasons());
+    }
 }
