@@ -28,6 +28,12 @@ class YamlTest {
     }
 
     @Test
+    void asTextsNothingIsRewritten() throws Exception {
+        assertEquals("{\"digest\":\"1234e567\",\"stage\":\"1.10\",\"on\":\"true\",\"end\":null,\"tags\":[\"0x1\"]}",
+                Yaml.texts("digest: 1234e567\nstage: 1.10\non: true\nend: null\ntags: [0x1]\n").toString());
+    }
+
+    @Test
     void anAliasIsTheValueOfItsAnchorAndCountsAsOftenAsItStands() throws Exception {
         assertEquals("{\"a\":[1,2],\"b\":[1,2]}", Yaml.read("a: &x [1, 2]\nb: *x\n").toString());
         StringBuilder laughs = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");

@@ -39,9 +39,11 @@ public final class Yaml {
 
     private final Iterator<Event> events;
     private final Map<String, Anchored> anchors = new HashMap<>();
+    private final boolean typed;
     private int nodes;
 
-    private Yaml(String text) {
+    private Yaml(String text, boolean typed) {
+        this.typed = typed;
         LoadSettings settings = LoadSettings.builder().setCodePointLimit(text.length() + 1).setParseComments(false)
                 .build();
         events = new Parse(settings).parseString(text).iterator();
@@ -53,8 +55,20 @@ public final class Yaml {
      * @throws BadRecordException when it is not YAML, holds a second document, or breaks a bound; names the line
      */
     public static JsonNode read(String text) throws BadRecordException {
+        return read(text, true);
+    }
+
+    /**
+     * As {@link #read}, but every scalar stays text and only an absent one is null: a digest {@code 1234e567} that was
+     * written without quotes, as YAML 1.1 allows, is no number.
+     */
+    public static JsonNode texts(String text) throws BadRecordException {
+        return read(text, false);
+    }
+
+    private static JsonNode read(String text, boolean typed) throws BadRecordException {
         try {
-            return new Yaml(text).document();
+            return new Yaml(text, typed).document();
         } catch (MarkedYamlEngineException e) {
             if (e.getProblemMark().isEmpty()) {
                 throw new BadRecordException("not YAML: " + e.getProblem());
@@ -141,13 +155,19 @@ public final class Yaml {
         return list;
     }
 
-    private static JsonNode scalar(ScalarEvent event) {
+    private JsonNode scalar(ScalarEvent event) {
         String text = event.getValue();
         if (event.getScalarStyle() != ScalarStyle.PLAIN) {
             return FACTORY.stringNode(text);
         }
         return switch (text) {
             case "", "~", "null", "Null", "NULL" -> FACTORY.nullNode();
+            default -> typed ? typed(text) : FACTORY.stringNode(text);
+        };
+    }
+
+    private static JsonNode typed(String text) {
+        return switch (text) {
             case "true", "True", "TRUE" -> FACTORY.booleanNode(true);
             case "false", "False", "FALSE" -> FACTORY.booleanNode(false);
             default -> NUMBER.matcher(text).matches() ? number(text) : FACTORY.stringNode(text);

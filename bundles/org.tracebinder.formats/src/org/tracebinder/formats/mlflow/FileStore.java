@@ -11,6 +11,7 @@ import org.tracebinder.core.LineageFact;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Rest;
 import org.tracebinder.formats.common.Times;
+import org.tracebinder.formats.common.Yaml;
 import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Match;
@@ -92,7 +93,7 @@ final class FileStore {
         } else if (METRIC.matcher(text.strip()).matches()) {
             events.accept(metric(record.source().name(), null, text.strip()).build());
         } else {
-            yaml(Yaml.flat(text), record, events);
+            yaml(Yaml.texts(text), record, events);
         }
     }
 
