@@ -74,6 +74,51 @@ class WordsThatLieTest {
     }
 
     @Test
+    void whatAValidatorMendedIsNeitherPassedNorRefused() throws BadRecordException {
+        String outcome = """
+                {"call_id":"c","raw_llm_output":"Call 555","validated_output":"Call <PHONE>","validation_passed":true
+                %s}""";
+        assertEquals("modify", Samples.event("guardrails-ai", outcome.formatted("")).policy());
+        Event summed = Samples.event("guardrails-ai", outcome.formatted("""
+                ,"validation_summaries":[{"validator_name":"DetectPII","validator_status":"fail"}]"""));
+        assertEquals("redact", summed.policy());
+        assertNull(summed.extra().get("contradiction"));
+        assertEquals("modify", Samples.event("guardrails-ai", """
+                {"validator_name":"ValidLength","value_before_validation":"abc","value_after_validation":"ab",
+                "validation_result":{"outcome":"fail","error_message":"too long","fix_value":"ab"}}""").policy());
+        assertEquals("deny", Samples.event("guardrails-ai", """
+                {"call_id":"c","raw_llm_output":"x","validated_output":"y","validation_passed":false}""").policy());
+    }
+
+    @Test
+    void aGuardrailThatMaskedAndLetTheCallGoOnDidNotDenyIt() throws BadRecordException {
+        String call = """
+                {"id":"c","call_type":"completion","response_cost":0.1,"model":"m","status":"%s","metadata":{
+                "guardrail_information":{"guardrail_name":"pii","guardrail_status":"%s"%s}}}""";
+        String masked = ",\"masked_entity_count\":{\"IBAN\":2}";
+        assertEquals("redact", litellm(call, "success", "guardrail_intervened", masked));
+        assertEquals("deny", litellm(call, "failure", "guardrail_intervened", masked));
+        assertEquals("deny", litellm(call, "success", "guardrail_intervened", ""));
+        assertEquals("deny", litellm(call, "success", "blocked", masked));
+        assertEquals("redact", litellm(call, "failure", "success", masked));
+    }
+
+    private static String litellm(String call, String... words) throws BadRecordException {
+        return Samples.event("litellm", call.formatted((Object[]) words)).policy();
+    }
+
+    @Test
+    void anEmptyObjectInPlaceOfWordsMeansThatTheyAreNotStored() throws BadRecordException {
+        String row = """
+                {"request_id":"c","call_type":"acompletion","spend":0.1,"model":"m","messages":%s,"response":%s}""";
+        assertEquals(ContentState.NOT_RECORDED, Samples.event("litellm", row.formatted("\"{}\"", "\"{}\"")).content());
+        assertEquals(ContentState.NOT_RECORDED, Samples.event("litellm", row.formatted("{}", "{}")).content());
+        assertEquals(ContentState.ABSENT, Samples.event("litellm", row.formatted("[]", "null")).content());
+        assertEquals(ContentState.PRESENT, Samples.event("litellm", row.formatted(
+                "[{\"role\":\"user\",\"content\":\"Hi\"}]", "\"{}\"")).content());
+    }
+
+    @Test
     void aCacheHitOfNoneIsNoHit() throws BadRecordException {
         String row = """
                 {"request_id":"c","call_type":"acompletion","spend":0.1,"cache_hit":"%s","model":"m",

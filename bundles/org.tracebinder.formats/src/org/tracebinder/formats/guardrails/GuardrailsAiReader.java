@@ -3,6 +3,7 @@ package org.tracebinder.formats.guardrails;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
@@ -133,32 +134,49 @@ public final class GuardrailsAiReader extends DocumentReader {
             b.addOutput(new Message("assistant", validated));
         }
         Boolean passed = Nodes.bool(n.get("validation_passed"));
+        boolean changed = raw != null && validated != null && !raw.equals(validated);
         List<JsonNode> logs = logs(n);
         Times.Time at = Times.Time.UNKNOWN;
         boolean failed = false;
+        boolean fixed = false;
         for (JsonNode log : logs) {
             PolicyDecision d = decision(log);
-            failed |= !d.action().equals("allow") && !d.action().equals("undefined");
+            failed |= d.action().equals("deny");
+            fixed |= isFix(d.action());
             b.addDecision(d);
             at = at.known() ? at : Times.of(log.get("start_time"));
         }
         for (JsonNode s : Graph.each(n.get("validation_summaries"))) {
             String status = Nodes.scalar(s, "validator_status");
-            failed |= "fail".equals(status);
-            b.addDecision(new PolicyDecision("guardrails-ai", Nodes.scalar(s, "validator_name"), null,
-                    "fail".equals(status) ? "deny" : "pass".equals(status) ? "allow" : String.valueOf(status),
+            String validator = Nodes.scalar(s, "validator_name");
+            // the summary does not say what became of a failure: words that came out changed do, where it passed then
+            boolean mended = "fail".equals(status) && changed && Boolean.TRUE.equals(passed);
+            failed |= "fail".equals(status) && !mended;
+            fixed |= mended;
+            b.addDecision(new PolicyDecision("guardrails-ai", validator, null, mended ? fix(validator)
+                    : "fail".equals(status) ? "deny" : "pass".equals(status) ? "allow" : String.valueOf(status),
                     reason(Nodes.scalar(s, "failure_reason"))));
         }
         if (logs.isEmpty() && !n.has("validation_summaries") && passed != null) {
-            b.addDecision(new PolicyDecision("guardrails-ai", null, null, passed ? "allow" : "deny",
-                    reason("validation_passed alone, which an early version wrote inverted")));
-        } else if (passed != null && passed == failed) {
+            b.addDecision(new PolicyDecision("guardrails-ai", null, null, !passed ? "deny" : changed ? "modify"
+                    : "allow", reason("validation_passed alone, which an early version wrote inverted")));
+        } else if (passed != null && passed == failed && !(fixed && !passed)) {
             b.extra("contradiction", "validation_passed is " + passed + ", the validators say otherwise");
         }
         String error = Nodes.text(n, "error");
         b.time(at.nanos(), at.text(), at.rule()).error(error).status(error == null ? null : "error").addText(error);
         Extras.add(b, "", n, MAPPED);
         return b.build();
+    }
+
+    private static boolean isFix(String action) {
+        return action.equals("modify") || action.equals("redact");
+    }
+
+    /** @return what a validator did that mended what it refused: those for personal data and secrets mask */
+    private static String fix(String validator) {
+        String name = validator == null ? "" : validator.toLowerCase(Locale.ROOT);
+        return name.contains("pii") || name.contains("secret") ? "redact" : "modify";
     }
 
     private static List<String> reason(String words) {
@@ -171,8 +189,10 @@ public final class GuardrailsAiReader extends DocumentReader {
         String fixed = Nodes.text(result, "fix_value");
         String after = Nodes.text(log, "value_after_validation");
         boolean changed = "fail".equals(outcome) && fixed != null && fixed.equals(after);
-        String action = outcome == null ? "undefined" : outcome.equals("pass") ? "allow" : changed ? "modify" : "deny";
-        return new PolicyDecision("guardrails-ai", Nodes.scalar(log, "validator_name"), null, action,
+        String validator = Nodes.scalar(log, "validator_name");
+        String action = outcome == null ? "undefined" : outcome.equals("pass") ? "allow" : changed ? fix(validator)
+                : "deny";
+        return new PolicyDecision("guardrails-ai", validator, null, action,
                 reason(Nodes.scalar(result, "error_message")));
     }
 }

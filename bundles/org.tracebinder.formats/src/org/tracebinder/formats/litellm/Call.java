@@ -3,10 +3,12 @@ package org.tracebinder.formats.litellm;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.tracebinder.core.ContentState;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
@@ -63,12 +65,15 @@ final class Call {
     private boolean truncated;
     private boolean external;
     private boolean carriesContent;
+    private boolean notStored;
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private final List<Message> input = new ArrayList<>(2);
     /** What the client sent, which newer proxies store in place of the messages. */
     private final List<Message> request = new ArrayList<>(0);
     private final List<Message> output = new ArrayList<>(1);
     private final List<PolicyDecision> decisions = new ArrayList<>(1);
+    /** Numbers of the decisions that masked something; whether the call went on after them, its status says. */
+    private final Set<Integer> masking = new HashSet<>(0);
     private final List<String> guarded = new ArrayList<>(0);
     private final Map<String, Integer> masked = new LinkedHashMap<>();
     private final Map<String, String> extra = new LinkedHashMap<>();
@@ -187,7 +192,16 @@ final class Call {
 
     private void messages(JsonParser p) {
         carriesContent = true;
-        if (p.currentToken() == JsonToken.VALUE_STRING) {
+        // what the spend table holds in place of words unless the proxy is told to store them
+        if (p.currentToken() == JsonToken.VALUE_STRING && p.getString().strip().equals("{}")) {
+            notStored = true;
+        } else if (p.currentToken() == JsonToken.START_OBJECT) {
+            JsonNode object = Nodes.read(p);
+            notStored = object.isEmpty();
+            if (!notStored) {
+                Messages.parse(object.toString(), "user", input);
+            }
+        } else if (p.currentToken() == JsonToken.VALUE_STRING) {
             Messages.parse(p.getString(), "user", input);
         } else {
             Messages.read(p, "user", input);
@@ -261,7 +275,9 @@ final class Call {
         }
         String action = switch (word == null ? "" : word.toLowerCase(Locale.ROOT)) {
             case "success" -> any ? "redact" : "allow";
-            case "guardrail_intervened", "blocked", "intervened" -> "deny";
+            // to mask is an intervention, too: the call went on without what was masked
+            case "guardrail_intervened", "intervened" -> any ? "redact" : "deny";
+            case "blocked" -> "deny";
             case "failure", "guardrail_failed_to_respond" -> "error";
             case "" -> any ? "redact" : "undefined";
             default -> Words.action(word);
@@ -278,6 +294,9 @@ final class Call {
         }
         // what a guardrail was given and gave back is content, too: personal data can stand there in clear
         guarded.add(Nodes.text(node, "guardrail_request"));
+        if (any && action.equals("redact") && word != null && !word.equalsIgnoreCase("success")) {
+            masking.add(decisions.size());
+        }
         decisions.add(new PolicyDecision(Nodes.scalar(node, "guardrail_name"), null, null, action, reasons));
         keep("guardrail_mode", Nodes.text(node, "guardrail_mode"));
     }
@@ -319,7 +338,12 @@ final class Call {
         });
         b.error(error).addText(error);
         content(b);
-        decisions.forEach(b::addDecision);
+        for (int i = 0; i < decisions.size(); i++) {
+            PolicyDecision d = decisions.get(i);
+            // a guardrail that stepped in and a call that failed: the words did not get through masked
+            b.addDecision(masking.contains(i) && "failure".equals(status) ? new PolicyDecision(d.engine(), d.policy(),
+                    d.revision(), "deny", d.reasons()) : d);
+        }
         for (PolicyDecision d : decisions) {
             d.reasons().forEach(b::addText);
         }
@@ -378,7 +402,7 @@ final class Call {
         } else if (external && input.isEmpty() && output.isEmpty()) {
             b.content(ContentState.EXTERNAL);
         } else if (carriesContent && input.isEmpty() && output.isEmpty()) {
-            b.content(ContentState.ABSENT);
+            b.content(notStored ? ContentState.NOT_RECORDED : ContentState.ABSENT);
         }
     }
 

@@ -80,6 +80,11 @@ final class Attributes {
         return value;
     }
 
+    /** @return whether the value was used up */
+    boolean isTaken(Key key) {
+        return slot[key.ordinal()] != 0 && taken[slot[key.ordinal()] - 1];
+    }
+
     /** @return the first value there is; others that say the same are used up too, others that differ stay extras */
     String take(Key[] group) {
         String found = null;

@@ -87,6 +87,9 @@ public final class ConsoleReader implements FormatReader {
         Event event = GenAi.event(span, around);
         boolean unfinished = n.has("end_time") && n.get("end_time").isNull();
         events.accept(unfinished ? unfinished(event) : event);
+        if (!unfinished) {
+            Evaluations.of(span, event).forEach(events);
+        }
     }
 
     /** A span that was written while it ran comes again when it ends: it must not count as a second call. */
@@ -161,7 +164,7 @@ public final class ConsoleReader implements FormatReader {
                 attributes.properties().forEach(a -> own.add(a.getKey(), AnyValue.plain(a.getValue())));
             }
             String name = Nodes.scalar(e, "name");
-            span.inner.add(new Span.Inner(name == null ? "" : name, own));
+            span.inner.add(new Span.Inner(name == null ? "" : name, own, time(either(e, "timestamp", "time"))));
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import org.tracebinder.core.DataSource;
-import org.tracebinder.core.Evaluation;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.Message;
@@ -68,7 +67,8 @@ final class GenAi {
         Event.Builder b = Event.of(kind).operation(word).bytes(span.from, span.to);
         place(span, inner, b);
         app(a, around, b);
-        model(a, kind, b);
+        String version = firstOf(a, VERSION);
+        String model = model(a, kind, b);
         numbers(a, b);
         status(span, b);
         b.actor(a.take(ACTOR)).session(a.take(SESSION));
@@ -88,7 +88,7 @@ final class GenAi {
         }
         Contents.add(span, b, kind);
         sources(span, b);
-        evaluation(span, kind, b);
+        evaluation(span, kind, b, model, version);
         if (kind == EventKind.POLICY) {
             guardrail(span, b);
         }
@@ -106,7 +106,7 @@ final class GenAi {
      * call stands for the call itself only when it names no span.
      */
     private static EventKind logKind(String name, Span span) {
-        if (name.equals("gen_ai.evaluation.result")) {
+        if (name.equals(Evaluations.RESULT)) {
             return EventKind.EVALUATION;
         }
         return name.equals("gen_ai.client.inference.operation.details") && span.parent == null ? EventKind.INFERENCE
@@ -149,9 +149,9 @@ final class GenAi {
         return env != null ? env : firstOf(around.resource, ENVIRONMENT);
     }
 
-    private static String firstOf(Attributes resource, Key[] group) {
+    private static String firstOf(Attributes from, Key[] group) {
         for (Key key : group) {
-            String value = resource.peek(key);
+            String value = from.peek(key);
             if (value != null) {
                 return value;
             }
@@ -159,14 +159,17 @@ final class GenAi {
         return null;
     }
 
-    private static void model(Attributes a, EventKind kind, Event.Builder b) {
+    /** @return the model that answered, or else the one that was asked for; null when neither is named */
+    private static String model(Attributes a, EventKind kind, Event.Builder b) {
         String provider = a.take(PROVIDER);
         String requested = a.take(REQUESTED);
         String action = kind == EventKind.INFERENCE && requested == null ? a.take(Key.GENKIT_NAME) : null;
         int slash = action == null ? -1 : action.indexOf('/'); // Genkit names a model with its plugin: openai/gpt-4o
-        b.provider(provider == null && slash > 0 ? action.substring(0, slash) : provider)
-                .modelRequested(action == null ? requested : action.substring(slash + 1))
-                .modelServed(a.take(SERVED)).version(a.take(VERSION));
+        String asked = action == null ? requested : action.substring(slash + 1);
+        String served = a.take(SERVED);
+        b.provider(provider == null && slash > 0 ? action.substring(0, slash) : provider).modelRequested(asked)
+                .modelServed(served).version(a.take(VERSION));
+        return served != null ? served : asked;
     }
 
     private static void numbers(Attributes a, Event.Builder b) {
@@ -301,23 +304,18 @@ final class GenAi {
         return true;
     }
 
-    private static void evaluation(Span span, EventKind kind, Event.Builder b) {
+    /**
+     * A result on the span itself, or the first one of an evaluator; those in events of a span are events of their own,
+     * see {@link Evaluations}.
+     */
+    private static void evaluation(Span span, EventKind kind, Event.Builder b, String model, String version) {
         Attributes a = span.attributes;
-        for (Span.Inner e : span.inner) {
-            if (e.name().equals("gen_ai.evaluation.result")) {
-                a = e.attributes();
-            }
+        if (kind == EventKind.EVALUATION && !span.log) { // the model of an evaluator is the judge, not the judged
+            Attributes first = a.has(Key.EVALUATION_NAME) ? a : Evaluations.first(span);
+            Evaluations.fill(first == null ? a : first, null, null, b);
+        } else if (kind == EventKind.EVALUATION || a.has(Key.EVALUATION_NAME)) {
+            Evaluations.fill(a, model, version, b);
         }
-        if (!a.has(Key.EVALUATION_NAME) && kind != EventKind.EVALUATION) {
-            return;
-        }
-        String label = a.take(Key.EVALUATION_LABEL);
-        BigDecimal score = decimal(a, new Key[] {Key.EVALUATION_SCORE});
-        String verdict = Words.action(label);
-        Boolean passed = "allow".equals(verdict) ? Boolean.TRUE : "deny".equals(verdict) ? Boolean.FALSE : null;
-        b.evaluation(new Evaluation(null, a.take(Key.EVALUATION_NAME), null, null, passed,
-                score == null ? null : score.doubleValue(), null));
-        b.extra("gen_ai.evaluation.score.label", label).addText(a.take(Key.EVALUATION_EXPLANATION));
     }
 
     private static void guardrail(Span span, Event.Builder b) {
@@ -388,7 +386,8 @@ final class GenAi {
     /** An event inside a span, unless its words are the conversation itself: what nobody took of it, a line each. */
     private static void inner(Span.Inner e, Event.Builder b) {
         boolean genAi = e.name().startsWith("gen_ai.");
-        if (genAi && (e.name().endsWith(".message") || e.name().equals("gen_ai.choice"))) {
+        if (genAi && (e.name().endsWith(".message") || e.name().equals("gen_ai.choice")
+                || e.name().equals(Evaluations.RESULT))) {
             return;
         }
         StringJoiner lines = new StringJoiner("\n");

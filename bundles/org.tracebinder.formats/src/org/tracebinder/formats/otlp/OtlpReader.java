@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.formats.otlp;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
@@ -23,6 +25,7 @@ public final class OtlpReader implements FormatReader {
 
     private static final List<String> SIGNATURES = List.of("resourceSpans", "resource_spans", "resourceLogs",
             "resource_logs", "resourceMetrics", "resource_metrics");
+    private static final byte[] RESULT = Evaluations.RESULT.getBytes(StandardCharsets.US_ASCII);
     private static final List<String> PARTS = List.of("scopeSpans", "scope_spans", "scopeLogs", "scope_logs",
             "instrumentationLibrarySpans", "instrumentation_library_spans");
 
@@ -121,8 +124,22 @@ public final class OtlpReader implements FormatReader {
         }
     }
 
+    private static boolean holds(RawRecord record, byte[] word) {
+        byte[] bytes = record.bytes();
+        int end = record.from() + record.length() - word.length;
+        for (int at = record.from(); at <= end; at++) {
+            if (bytes[at] == word[0] && Arrays.equals(bytes, at, at + word.length, word, 0, word.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public int[] places(RawRecord record) throws BadRecordException {
+        if (holds(record, RESULT)) {
+            return FormatReader.super.places(record); // a span may be more than one event then
+        }
         int[] places = new SpanPlaces(record.bytes(), record.from(), record.length()).find();
         return places.length == 0 ? FormatReader.super.places(record) : places; // a span alone
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.formats.otlp;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
 import org.tracebinder.formats.common.Times;
@@ -30,6 +32,8 @@ final class ProtoParser {
     private final Consumer<Event> events;
     private final Span.Around around = new Span.Around();
     private final Span span = new Span();
+    /** What comes after all spans of the record, so that these keep their numbers. */
+    private final List<Event> last = new ArrayList<>(0);
 
     /** @param base where the record begins in the buffer */
     ProtoParser(byte[] buffer, int base, Consumer<Event> events) {
@@ -46,6 +50,11 @@ final class ProtoParser {
             }
             resource(wire);
         }
+    }
+
+    /** Gives what comes last, when all messages of the record are read. */
+    void end() {
+        last.forEach(events);
     }
 
     private void resource(Wire outer) throws BadRecordException {
@@ -150,7 +159,9 @@ final class ProtoParser {
                 }
             }
         }
-        events.accept(GenAi.event(span, around));
+        Event event = GenAi.event(span, around);
+        events.accept(event);
+        last.addAll(Evaluations.of(span, event));
     }
 
     private void log(Wire outer) throws BadRecordException {
@@ -197,15 +208,18 @@ final class ProtoParser {
 
     private void event(Wire outer) throws BadRecordException {
         String name = "";
+        Times.Time at = Times.Time.UNKNOWN;
         Attributes own = new Attributes();
         for (Wire w = outer.inner(); w.next();) {
-            if (w.is(2, Wire.BYTES)) {
+            if (w.is(1, Wire.FIXED64)) {
+                at = time(w);
+            } else if (w.is(2, Wire.BYTES)) {
                 name = w.text();
             } else if (w.is(3, Wire.BYTES)) {
                 ProtoValue.pair(w.inner(), 0, (key, value) -> own.add(key, AnyValue.plain(value)));
             }
         }
-        span.inner.add(new Span.Inner(name, own));
+        span.inner.add(new Span.Inner(name, own, at));
     }
 
     private void status(Wire outer) throws BadRecordException {

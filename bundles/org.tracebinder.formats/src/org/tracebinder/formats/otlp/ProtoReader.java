@@ -154,6 +154,7 @@ public final class ProtoReader implements FormatReader {
             parser.message(message.from(), message.to());
             at = message.to();
         }
+        parser.end();
     }
 
     /** The layout by which the whole record divides into messages that begin with field 1; null when none does. */

@@ -18,7 +18,7 @@ final class Span {
     }
 
     /** An event inside a span. */
-    record Inner(String name, Attributes attributes) {
+    record Inner(String name, Attributes attributes, Time at) {
     }
 
     boolean log;

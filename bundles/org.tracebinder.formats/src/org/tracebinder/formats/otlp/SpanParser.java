@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.formats.otlp;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
@@ -20,6 +22,8 @@ final class SpanParser {
     private final Consumer<Event> events;
     private final Span.Around around = new Span.Around();
     private final Span span = new Span();
+    /** What comes after all spans, so that these keep their numbers. */
+    private final List<Event> last = new ArrayList<>(0);
     private String lastTrace = "";
     private boolean known;
     private String foreign;
@@ -42,12 +46,14 @@ final class SpanParser {
         if (parser.nextToken() != null) {
             throw new BadRecordException("more than one JSON value in one record");
         }
+        last.forEach(events);
     }
 
     /** Reads one span that stands outside any envelope. */
     void alone() throws BadRecordException {
         parser.nextToken();
         span();
+        last.forEach(events);
     }
 
     private void envelope() throws BadRecordException {
@@ -215,7 +221,9 @@ final class SpanParser {
 
     private void end() {
         span.to = (int) parser.currentLocation().getByteOffset();
-        events.accept(GenAi.event(span, around));
+        Event event = GenAi.event(span, around);
+        events.accept(event);
+        last.addAll(Evaluations.of(span, event));
     }
 
     /** A member of the span itself that has no place elsewhere: kept unless it is empty or a count of nothing. */
@@ -230,17 +238,19 @@ final class SpanParser {
 
     private void inner() throws BadRecordException {
         String[] name = {null};
+        Time[] at = {Time.UNKNOWN};
         Attributes own = new Attributes();
         object(() -> {
             String member = parser.currentName();
             parser.nextToken();
             switch (member) {
                 case "name" -> name[0] = scalar();
+                case "timeUnixNano", "time_unix_nano" -> at[0] = time();
                 case "attributes" -> attributes(own);
                 default -> parser.skipChildren();
             }
         });
-        span.inner.add(new Span.Inner(name[0] == null ? "" : name[0], own));
+        span.inner.add(new Span.Inner(name[0] == null ? "" : name[0], own, at[0]));
     }
 
     private void status() throws BadRecordException {
