@@ -44,9 +44,14 @@ public final class BinderStore implements AutoCloseable {
     private final Connection db;
     private final Clock clock;
 
-    private BinderStore(Connection db, Clock clock) {
+    private final LedgerTable ledger;
+    private final boolean readOnly;
+
+    private BinderStore(Connection db, Clock clock, Path folder, boolean readOnly) {
+        this.readOnly = readOnly;
         this.db = db;
         this.clock = clock;
+        this.ledger = new LedgerTable(this, folder);
     }
 
     /**
@@ -73,15 +78,15 @@ public final class BinderStore implements AutoCloseable {
                 : "jdbc:sqlite:" + file);
         try {
             Connection db = source.getConnection();
-            BinderStore store = new BinderStore(db, clock);
-            store.prepare(readOnly, file);
+            BinderStore store = new BinderStore(db, clock, folder, readOnly);
+            store.prepare(file);
             return store;
         } catch (SQLException e) {
             throw new IOException("cannot open " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private void prepare(boolean readOnly, Path file) throws SQLException, IOException {
+    private void prepare(Path file) throws SQLException, IOException {
         try (Statement s = db.createStatement()) {
             int version;
             try (ResultSet r = s.executeQuery("PRAGMA user_version")) {
@@ -111,11 +116,13 @@ public final class BinderStore implements AutoCloseable {
     /** Makes all writes since the last commit durable, as one. */
     public synchronized void commit() throws IOException {
         run(db::commit);
+        ledger.committed();
     }
 
     /** Forgets all writes since the last commit. */
     public synchronized void rollback() throws IOException {
         run(db::rollback);
+        ledger.rolledBack();
     }
 
     /** @return facts of the engagement: {@code name}, {@code client}, {@code created} and what else was set */
@@ -192,29 +199,21 @@ public final class BinderStore implements AutoCloseable {
 
     /** Adds an act to the ledger; it is durable after {@link #commit()}. */
     public synchronized LedgerEntry append(String act, Map<String, Object> subject) throws IOException {
-        LedgerEntry entry = LedgerEntry.next(last(), clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
-                System.getProperty("user.name", "unknown"), act, subject);
-        update("INSERT INTO ledger VALUES(?,?,?,?,?,?,?,?)", entry.seq(), entry.time(), entry.actor(), entry.act(),
-                entry.subject(), entry.count(), entry.previous(), entry.hash());
-        return entry;
-    }
-
-    private LedgerEntry last() throws IOException {
-        List<LedgerEntry> found = new ArrayList<>();
-        query("SELECT * FROM ledger ORDER BY seq DESC LIMIT 1", r -> found.add(entry(r)));
-        return found.isEmpty() ? null : found.get(0);
+        return ledger.append(act, subject);
     }
 
     /** @return all acts, oldest first */
-    public synchronized List<LedgerEntry> ledger() throws IOException {
-        List<LedgerEntry> all = new ArrayList<>();
-        query("SELECT * FROM ledger ORDER BY seq", r -> all.add(entry(r)));
-        return all;
+    public List<LedgerEntry> ledger() throws IOException {
+        return ledger.all();
     }
 
-    private static LedgerEntry entry(ResultSet r) throws SQLException {
-        return new LedgerEntry(r.getLong(1), r.getString(2), r.getString(3), r.getString(4), r.getString(5),
-                r.getLong(6), r.getString(7), r.getString(8));
+    /** @return whether the ledger goes as far as it went */
+    public synchronized LedgerTable.End ledgerEnd() throws IOException {
+        String head = ledger.head();
+        if (readOnly) {
+            run(db::rollback); // what another process has written meanwhile, too
+        }
+        return ledger.end(head);
     }
 
     /** Adds a source. */
@@ -263,6 +262,11 @@ public final class BinderStore implements AutoCloseable {
     /** Puts a record into the quarantine. */
     public synchronized void addQuarantine(RecordId id, String reason) throws IOException {
         update("INSERT INTO quarantine VALUES(?,?,?)", id.source(), id.record(), reason);
+    }
+
+    /** Takes out of the quarantine what stands there of this source and later ones: they are not kept after all. */
+    public synchronized void dropQuarantine(int fromSource) throws IOException {
+        update("DELETE FROM quarantine WHERE source>=?", fromSource);
     }
 
     /** Calls for each quarantined record, by id, with its reason. */

@@ -7,8 +7,8 @@ import org.tracebinder.core.Hash;
 
 /**
  * One act in the custody ledger. Each entry holds the hash of the one before and the number of entries so far, so that
- * a change, an insertion or a cut in the middle breaks the chain. A cut at the end is found against the count in a
- * pack that was written before, and, where an import is cut off, against the sources of the binder.
+ * a change, an insertion or a cut in the middle breaks the chain. A cut at the end is found against what
+ * {@link LedgerTable} keeps of it, and against the count in a pack that was written before.
  *
  * @param seq      number of the entry, from 1
  * @param time     when, ISO 8601 UTC

@@ -21,6 +21,7 @@ import org.tracebinder.index.EventIndex;
 import org.tracebinder.pack.TrailTree;
 import org.tracebinder.session.DoctorReport;
 import org.tracebinder.vault.LedgerEntry;
+import org.tracebinder.vault.LedgerTable;
 import org.tracebinder.vault.RecordTable;
 import org.tracebinder.vault.StoredSource;
 
@@ -32,16 +33,18 @@ final class Doctor {
     private final EventIndex index;
     private final List<StoredSource> stored;
     private final List<LedgerEntry> ledger;
+    private final LedgerTable.End ledgerEnd;
     private final Progress progress;
     private final List<DoctorReport.Check> checks = new ArrayList<>();
 
     Doctor(Layout layout, Sources sources, EventIndex index, List<StoredSource> stored, List<LedgerEntry> ledger,
-            Progress progress) {
+            LedgerTable.End ledgerEnd, Progress progress) {
         this.layout = layout;
         this.sources = sources;
         this.index = index;
         this.stored = stored;
         this.ledger = ledger;
+        this.ledgerEnd = ledgerEnd;
         this.progress = progress;
     }
 
@@ -74,7 +77,15 @@ final class Doctor {
             }
             before = entry;
         }
-        check("ledger", wrong, Count.of(ledger.size(), "entry") + ", an unbroken chain");
+        if (wrong == null && ledgerEnd == LedgerTable.End.CUT) {
+            wrong = "entries at its end are gone or were replaced: the binder keeps elsewhere how far it went";
+        } else if (wrong == null && ledgerEnd == LedgerTable.End.LOST) {
+            wrong = "the file " + LedgerTable.FILE + ", which names its last entry, is gone or damaged";
+        }
+        String count = Count.of(ledger.size(), "entry");
+        check("ledger", wrong, ledgerEnd == LedgerTable.End.WHOLE ? count + ", an unbroken chain"
+                : count + ", an unbroken chain; its end is kept nowhere else, as in binders of older programs:"
+                + " a cut there would not show");
         TrailTree tree = Stages.tree(stored);
         check("import stages", Stages.problem(ledger, stored), tree.size() == 0 ? "nothing was imported"
                 : Count.of(Stages.of(ledger).size(), "import") + ", each only added; the head over "
