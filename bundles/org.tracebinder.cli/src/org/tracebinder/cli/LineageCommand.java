@@ -24,8 +24,9 @@ final class LineageCommand extends Command {
     @Mixin
     private BinderArgument binder = new BinderArgument();
     @Parameters(index = "1", paramLabel = "ID",
-            description = "a trace, event or span id, a model or dataset (NAME or NAME@VERSION), or a column "
-            + "(DATASET#COLUMN)")
+            description = "a trace, event or span id, a model or dataset (NAME or NAME@VERSION), a column "
+            + "(DATASET#COLUMN), a run or job (id or name), code (address, path or commit), or the id of a document "
+            + "that was retrieved")
     private String id;
     @Option(names = "--as-of", paramLabel = "INSTANT",
             description = "the moment the answer holds for; without it, the moment of the inference")
@@ -123,7 +124,7 @@ final class LineageCommand extends Command {
     private static void known(boolean nothing, List<String> notes) throws UsageException {
         if (nothing) {
             throw new UsageException(Words.line(String.join(" ", notes)) + " Use a trace, event or span id, or a model "
-                    + "or dataset as NAME or NAME@VERSION, or DATASET#COLUMN.");
+                    + "or dataset as NAME or NAME@VERSION, or DATASET#COLUMN, or a run, a job or code.");
         }
     }
 }

@@ -52,13 +52,19 @@ final class LineagePrinter {
                 + (n.event() == null ? "" : " (" + n.event() + ")")));
     }
 
-    /** Prints every node that nothing else rests on, and below it what it rests on. */
+    /** Prints every node that nothing else rests on, and below it what it rests on; then what is left, circles. */
     static void tree(PrintStream out, LineageView view) {
         Set<String> below = new HashSet<>();
         view.edges().forEach(e -> below.add(e.to()));
         Set<String> seen = new HashSet<>();
         for (Node n : view.nodes()) {
             if (!below.contains(n.id()) && seen.add(n.id())) {
+                out.println("  " + label(n));
+                branch(out, view, n.id(), "  ", seen);
+            }
+        }
+        for (Node n : view.nodes()) {
+            if (below.contains(n.id()) && seen.add(n.id())) {
                 out.println("  " + label(n));
                 branch(out, view, n.id(), "  ", seen);
             }
@@ -81,6 +87,7 @@ final class LineagePrinter {
     }
 
     private static String label(Node n) {
-        return n.type() + " " + Words.line(n.name()) + (n.version() == null ? "" : "@" + Words.line(n.version()));
+        String place = n.type().equals("code") && n.namespace() != null ? Words.line(n.namespace()) + " " : "";
+        return n.type() + " " + place + Words.line(n.name()) + (n.version() == null ? "" : "@" + Words.line(n.version()));
     }
 }

@@ -50,6 +50,27 @@ class LineagePrinterTest {
     }
 
     @Test
+    void aCircleIsShownFromItsFirstNode() {
+        LineageView view = new LineageView("a", null, List.of(node("a"), node("b")),
+                List.of(edge("a", "b"), edge("b", "a")), List.of());
+        assertEquals("""
+                What a rests on
+
+                  dataset a@1
+                  └ dataset b@1   observed, see S1:1
+                    └ dataset a@1   observed, see S1:1 (above)
+                """, text(view));
+    }
+
+    @Test
+    void codeIsShownWithItsRepositoryAndCommit() {
+        Node code = new Node("code:x", "code", "https://git.example/ml", "src/train.py", "3f2a9c1");
+        assertTrue(text(new LineageView("a", null, List.of(node("a"), code),
+                List.of(new Edge("a", "code:x", Basis.OBSERVED, "train", "t1", List.of(EventId.parse("S1:1")))),
+                List.of())).contains("└ code https://git.example/ml src/train.py@3f2a9c1   observed by train, see S1:1"));
+    }
+
+    @Test
     void aHostileChainDoesNotUseUpTheStack() {
         List<Node> nodes = new ArrayList<>();
         List<Edge> edges = new ArrayList<>();

@@ -15,14 +15,43 @@ import java.util.List;
  * @param inputs    what was read
  * @param outputs   what was written
  * @param columns   which columns of the outputs rest on which columns of the inputs, where the source says so
+ * @param code      the code that ran, where the source says where it lies
  */
 public record LineageFact(String state, String runId, String parentRun, String namespace, String job,
-        List<Dataset> inputs, List<Dataset> outputs, List<ColumnUse> columns) {
+        List<Dataset> inputs, List<Dataset> outputs, List<ColumnUse> columns, List<Code> code) {
 
     /** A fact that tells nothing of columns. */
     public LineageFact(String state, String runId, String parentRun, String namespace, String job,
             List<Dataset> inputs, List<Dataset> outputs) {
-        this(state, runId, parentRun, namespace, job, inputs, outputs, List.of());
+        this(state, runId, parentRun, namespace, job, inputs, outputs, List.of(), List.of());
+    }
+
+    /** @return the same with the code that ran */
+    public LineageFact withCode(List<Code> more) {
+        return more.isEmpty() ? this
+                : new LineageFact(state, runId, parentRun, namespace, job, inputs, outputs, columns, List.copyOf(more));
+    }
+
+    /**
+     * Where the code of a job lies. At least one of the three places is recorded.
+     *
+     * @param repository its address, null when not recorded
+     * @param path       of the file within the repository, or where it lay when it ran; null when not recorded
+     * @param url        of the file, null when not recorded
+     * @param version    a commit, else a tag or branch; null when not recorded
+     */
+    public record Code(String repository, String path, String url, String version) {
+
+        /** @return the code that a source tells of, or nothing when it names no place */
+        public static List<Code> of(String repository, String path, String url, String version) {
+            return repository == null && path == null && url == null ? List.of()
+                    : List.of(new Code(repository, path, url, version));
+        }
+
+        /** @return the part that names the file best */
+        public String name() {
+            return path != null ? path : url != null ? url : repository;
+        }
     }
 
     /**

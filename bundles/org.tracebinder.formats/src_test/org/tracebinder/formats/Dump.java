@@ -54,6 +54,7 @@ final class Dump {
         line(out, "evaluation", e.evaluation());
         e.dataSources().forEach(d -> line(out, "dataSource", d));
         line(out, "lineage", e.lineage());
+        line(out, "lineage code", e.lineage() == null || e.lineage().code().isEmpty() ? null : e.lineage().code());
         e.ids().forEach(i -> line(out, "id", i));
         line(out, "identity", e.identity());
         line(out, "bytes", e.to() < 0 ? null : e.from() + ".." + e.to());

@@ -132,6 +132,8 @@ final class Readable {
                 + " namespace " + value("namespace", l.namespace()) + " job " + word(l.job()));
         l.inputs().forEach(d -> line(out, null, "lineage input", dataset(d)));
         l.outputs().forEach(d -> line(out, null, "lineage output", dataset(d)));
+        l.code().forEach(c -> line(out, null, "lineage code", "repository " + value("url", c.repository()) + " path "
+                + value("path", c.path()) + " url " + value("url", c.url()) + " version " + id(c.version())));
     }
 
     private static String dataset(LineageFact.Dataset d) {

@@ -160,6 +160,16 @@ public final class EventJson {
         put(m, "job", v.job());
         list(m, "inputs", v.inputs(), EventJson::dataset);
         list(m, "outputs", v.outputs(), EventJson::dataset);
+        list(m, "code", v.code(), EventJson::code);
+        return m;
+    }
+
+    private static Map<String, Object> code(LineageFact.Code v) {
+        Map<String, Object> m = new LinkedHashMap<>();
+        put(m, "repository", v.repository());
+        put(m, "path", v.path());
+        put(m, "url", v.url());
+        put(m, "version", v.version());
         return m;
     }
 

@@ -46,6 +46,26 @@ final class DownstreamWalk {
         }
     }
 
+    /** @return the runs that rest on what these runs wrote, and they themselves */
+    Set<Run> walkRuns(Collection<Run> start, Progress progress) {
+        Set<Reading> found = new LinkedHashSet<>();
+        for (Run run : start) {
+            if (run.outcome() != Run.Outcome.COMPLETED && !run.declares()) {
+                continue;
+            }
+            progress.check();
+            reached.add(run);
+            for (Thing t : made(run)) {
+                view.node(t);
+                view.code(t, run, run.declares() ? Basis.DECLARED : Basis.OBSERVED);
+                rewritten(t, run);
+                readers.getOrDefault(t, List.of()).stream().filter(r -> madeFor(r, run)).forEach(found::add);
+            }
+        }
+        open.addAll(found);
+        return walk(List.of(), progress);
+    }
+
     /** @return the runs that rest on the things */
     Set<Run> walk(Collection<Thing> start, Progress progress) {
         for (Thing t : start) {
@@ -66,6 +86,7 @@ final class DownstreamWalk {
                         : Basis.OBSERVED;
                 view.edge(view.node(made), view.node(reading.thing), basis.and(reading.basis), reading.run,
                         reading.run.events());
+                view.code(made, reading.run, basis);
                 left.computeIfAbsent(made, t -> new ArrayList<>(readers.getOrDefault(t, List.of())))
                         .removeIf(next -> started.contains(next) || madeFor(next, reading.run) && open.add(next));
             }

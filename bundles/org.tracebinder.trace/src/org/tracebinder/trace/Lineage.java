@@ -66,7 +66,8 @@ public final class Lineage {
      *
      * @param subject an event or record id, a trace id or another id that {@link Traces#find} knows, a model or
      *                deployment ({@code name@version} or {@code name}), or a dataset ({@code namespace:name@version},
-     *                {@code name@version}, {@code name}), or the id of a run for what it wrote
+     *                {@code name@version}, {@code name}), or the id of a run or the name of a job for what it wrote, or
+     *                the address, path or commit of code
      * @param asOf    the moment; null means the time of each event for events and traces, and the end of the trail for
      *                models and datasets
      * @return never null; where nothing is found the view has no nodes and says so
@@ -77,9 +78,9 @@ public final class Lineage {
             if (!named.series().isEmpty()) {
                 return ofThing(subject, named, asOf, progress);
             }
-            Run run = facts.run(subject);
+            RunSubject run = RunSubject.find(subject, facts);
             if (run != null) {
-                return ofRun(subject, run, asOf, progress);
+                return run.upstream(subject, asOf, facts, inputs, builder(), progress);
             }
             RetrievedData data = RetrievedData.find(trail, subject, progress);
             if (data != null) {
@@ -184,22 +185,18 @@ public final class Lineage {
             }
             things.forEach(t -> walk.start(t, moment));
         }
+        job(text, view);
         walk.walk(progress);
         return view.build(text, asOf != null ? asOf : Moments.instant(facts.lastTime()));
     }
 
-    /** What a run wrote, as of its end. */
-    private LineageView ofRun(String text, Run run, Instant asOf, Progress progress) {
-        long moment = asOf != null ? Moments.nanos(asOf) : run.time() == Event.NONE ? Moments.END : run.time();
-        ViewBuilder view = builder();
-        UpstreamWalk walk = new UpstreamWalk(facts, inputs, view);
-        run.outputs().forEach(t -> walk.start(t, moment));
-        if (run.outputs().isEmpty()) {
-            view.note(LineageView.Note.NONE, "Run " + Words.cut(text) + " records nothing that it wrote.",
-                    run.events().get(0));
+    /** Where a thing and a job have one name, the thing is meant, and the job is named. */
+    private void job(String text, ViewBuilder view) {
+        RunSubject job = RunSubject.job(text, facts);
+        if (job != null) {
+            view.note(LineageView.Note.INCOMPLETE, "A job has this name, too; job:" + Words.cut(text) + " asks for it.",
+                    job.runs().get(0).events().get(0));
         }
-        walk.walk(progress);
-        return view.build(text, Moments.instant(moment));
     }
 
     /** @return the versions meant by the subject; without a version, the one written last at or before the moment */
@@ -231,11 +228,18 @@ public final class Lineage {
      * What rests on the subject, and which events do.
      *
      * @param subject a dataset, model or deployment, as for {@link #upstream}; without version, all versions are meant;
-     *                or the id of a document that events retrieved
+     *                the id of a run, the name of a job, the address, path or commit of code; or the id of a
+     *                document that events retrieved
      * @return never null; where nothing is found the view has no nodes and says so
      */
     public DownstreamView downstream(String subject, Progress progress) throws IOException, QueryException {
         Subject named = Subject.parse(subject, facts);
+        RunSubject runs = named.series().isEmpty() ? RunSubject.find(subject, facts) : null;
+        if (runs != null) {
+            ViewBuilder view = builder();
+            return below(subject, Set.of(), runs.downstream(new DownstreamWalk(facts, inputs, view, progress), view,
+                    progress), view);
+        }
         CalledModel called = named.series().isEmpty() ? CalledModel.find(trail, subject, progress) : null;
         if (called != null) {
             ViewBuilder view = builder();
@@ -264,9 +268,13 @@ public final class Lineage {
         } else if (start.isEmpty()) {
             view.note(LineageView.Note.NONE, noVersion(named), null);
         }
-        Set<Run> reached = new DownstreamWalk(facts, inputs, view, progress).walk(start, progress);
+        job(subject, view);
+        return below(subject, start, new DownstreamWalk(facts, inputs, view, progress).walk(start, progress), view);
+    }
+
+    private DownstreamView below(String subject, Set<Thing> start, Set<Run> reached, ViewBuilder view) {
         List<DownstreamView.Selection> selections = new Selections(facts, served, inputs, reached, start).find();
-        if (!start.isEmpty() && selections.isEmpty() && !view.full()) {
+        if (!(start.isEmpty() && reached.isEmpty()) && selections.isEmpty() && !view.full()) {
             view.note(LineageView.Note.INCOMPLETE, "No deployment or model is recorded that rests on "
                     + Words.cut(subject) + ".", null);
         }

@@ -7,8 +7,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.tracebinder.core.Event;
+import org.tracebinder.core.LineageFact;
 
 /** All runs of a trail, found by what they wrote and read. Immutable once built. */
 final class LineageFacts {
@@ -24,6 +27,8 @@ final class LineageFacts {
     private final Map<String, TreeSet<Series>> byName = new HashMap<>();
     private final Map<String, TreeSet<Series>> byEnding = new HashMap<>();
     private final Map<String, Run> byId = new HashMap<>();
+    private final Map<String, List<Run>> byJob = new HashMap<>();
+    private final Map<String, List<Run>> byCode = new HashMap<>();
     private final long lastTime;
 
     LineageFacts(Collection<Run> all, ThingTypes types) {
@@ -36,6 +41,13 @@ final class LineageFacts {
             last = Math.max(last, run.time());
             if (run.id() != null) {
                 byId.put(run.id(), run);
+            }
+            if (run.job() != null) {
+                byJob.computeIfAbsent(run.job(), k -> new ArrayList<>(1)).add(run);
+            }
+            for (LineageFact.Code c : run.code()) {
+                Stream.of(ViewBuilder.key(c), c.name(), c.url(), c.repository(), c.version()).filter(Objects::nonNull)
+                        .distinct().forEach(k -> byCode.computeIfAbsent(k, x -> new ArrayList<>(1)).add(run));
             }
             Series before = null;
             for (Thing t : run.outputs()) {
@@ -76,6 +88,16 @@ final class LineageFacts {
     /** @return the run of that id, or null */
     Run run(String id) {
         return byId.get(id);
+    }
+
+    /** @return the runs of the job of that name, by time */
+    List<Run> ofJob(String name) {
+        return byJob.getOrDefault(name, List.of());
+    }
+
+    /** @return the runs of the code with that address, path, repository or commit, by time */
+    List<Run> ofCode(String name) {
+        return byCode.getOrDefault(name, List.of());
     }
 
     /** @return when a run was last heard of, or {@link Event#NONE} */

@@ -22,9 +22,10 @@ public record LineageView(String subject, Instant asOf, List<Node> nodes, List<E
      * Something that others rest on, or that was asked for.
      *
      * @param id        {@code type:namespace/name@version}; stable, the parts that are not recorded are left out
-     * @param type      {@code dataset}, {@code model}, {@code deployment}, {@code inference} or {@code trace}
-     * @param namespace null when not recorded
-     * @param name      never null
+     * @param type      {@code dataset}, {@code model}, {@code deployment}, {@code code}, {@code inference} or
+     *                  {@code trace}
+     * @param namespace null when not recorded; of code its repository
+     * @param name      never null; of code its path or address
      * @param version   null when not recorded, and always for {@code inference} and {@code trace}
      */
     public record Node(String id, String type, String namespace, String name, String version) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
+import org.tracebinder.core.LineageFact;
 
 /**
  * All that the events of one run say, or one statement of a document.
@@ -19,12 +20,13 @@ import org.tracebinder.core.EventId;
  * @param outputs   what it wrote, in order
  * @param events    the records, by id, at most {@link LineageView.Edge#MAX_EVENTS}
  * @param columns   which columns of what it wrote rest on which columns of what it read
+ * @param code      where the code that ran lies, in order
  * @param replaced  what of its outputs held, after it, nothing of what was there before
  * @param conflicts sentences about what its events contradict each other in
  */
 record Run(String key, String id, String job, Outcome outcome, long time, List<Thing> inputs, List<Thing> outputs,
-        List<EventId> events, List<RunColumn> columns, Set<Series> replaced, List<String> conflicts)
-        implements Comparable<Run> {
+        List<EventId> events, List<RunColumn> columns, List<LineageFact.Code> code, Set<Series> replaced,
+        List<String> conflicts) implements Comparable<Run> {
 
     /** How a run ended. */
     enum Outcome {

@@ -24,6 +24,7 @@ final class RunBuilder {
     private final TreeSet<EventId> others = new TreeSet<>();
     private final TreeSet<String> conflicts = new TreeSet<>();
     private final TreeMap<RunColumn, TreeSet<EventId>> columns = new TreeMap<>();
+    private final TreeMap<String, LineageFact.Code> code = new TreeMap<>();
     private final TreeSet<Series> replaced = new TreeSet<>();
     private boolean completed;
     private boolean failed;
@@ -51,6 +52,7 @@ final class RunBuilder {
         }
         fact.inputs().forEach(d -> inputs.add(thing.apply(d), complete));
         fact.outputs().forEach(d -> outputs.add(thing.apply(d), complete));
+        fact.code().forEach(c -> code.put(ViewBuilder.key(c), c));
         TreeSet<EventId> events = complete || fail ? ends : others;
         events.add(event);
         if (events.size() > LineageView.Edge.MAX_EVENTS) {
@@ -86,8 +88,8 @@ final class RunBuilder {
             events.add(e);
         }
         return new Run(key, id, jobs.isEmpty() ? null : jobs.first(), outcome, completed ? firstComplete : last,
-                inputs.things(), outputs.things(), List.copyOf(events), columns(), Set.copyOf(replaced),
-                List.copyOf(conflicts));
+                inputs.things(), outputs.things(), List.copyOf(events), columns(), List.copyOf(code.values()),
+                Set.copyOf(replaced), List.copyOf(conflicts));
     }
 
     /**

@@ -115,6 +115,7 @@ final class UpstreamWalk {
             view.edge(from, view.node(in.thing()), basis.and(in.basis()), run, run.events());
             visit(in.thing(), then, run);
         }
+        view.code(thing, run, basis);
         if (read.isEmpty() && !facts.type(thing.series()).equals(ThingTypes.DATASET)) {
             view.note(LineageView.Note.INCOMPLETE, upper(run.words()) + " made " + thing.words()
                     + " and records nothing that it read.", first);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.tracebinder.core.EventId;
+import org.tracebinder.core.LineageFact;
 
 /** Collects nodes, edges and notes, each once, in the order in which they are found. */
 final class ViewBuilder {
@@ -19,6 +20,9 @@ final class ViewBuilder {
     static final int MAX_NODES = 50_000;
     /** Most edges of a view. */
     static final int MAX_EDGES = 200_000;
+
+    /** Type of the nodes of code. */
+    static final String CODE = "code";
 
     private final LineageFacts facts;
     private final Map<String, LineageView.Node> nodes = new LinkedHashMap<>();
@@ -57,6 +61,28 @@ final class ViewBuilder {
         String id = type + ":" + key;
         nodes.computeIfAbsent(id, k -> new LineageView.Node(k, type, null, name, null));
         return id;
+    }
+
+    /** Adds an edge from a thing to the code of the run that made it. */
+    void code(Thing thing, Run run, Basis basis) {
+        for (LineageFact.Code c : run.code()) {
+            String id = node(c);
+            edge(node(thing), id, basis, run, run.events());
+        }
+    }
+
+    /** @return the id of its node: the repository is its namespace, the path or address its name */
+    String node(LineageFact.Code c) {
+        String id = CODE + ":" + key(c);
+        nodes.computeIfAbsent(id, k -> new LineageView.Node(k, CODE, c.name().equals(c.repository()) ? null
+                : c.repository(), c.name(), c.version()));
+        return id;
+    }
+
+    /** @return what tells one code from another */
+    static String key(LineageFact.Code c) {
+        return (c.repository() == null || c.name().equals(c.repository()) ? "" : c.repository() + "/") + c.name()
+                + (c.version() == null ? "" : "@" + c.version());
     }
 
     /** @param run null when the edge is no run's doing */

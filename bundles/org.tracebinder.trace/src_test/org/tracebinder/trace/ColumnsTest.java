@@ -30,7 +30,7 @@ class ColumnsTest {
 
     private void run(String id, String state, long day, List<Dataset> in, List<Dataset> out, List<ColumnUse> columns) {
         trail.add(1, Event.of(EventKind.LINEAGE).time(day * 86_400_000_000_000L, null, null)
-                .lineage(new LineageFact(state, id, null, "lake", "job-" + id, in, out, columns)).build());
+                .lineage(new LineageFact(state, id, null, "lake", "job-" + id, in, out, columns, List.of())).build());
     }
 
     private ColumnView ask(String subject, boolean down, Long day) throws Exception {

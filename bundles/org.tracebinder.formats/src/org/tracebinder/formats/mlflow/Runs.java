@@ -80,13 +80,20 @@ final class Runs {
                 .time(start.nanos(), start.text(), start.rule()).duration(start.until(end))
                 .status("COMPLETE".equals(state) ? "ok" : "FAIL".equals(state) ? "error" : null)
                 .lineage(new LineageFact(state, id, parent, experiment == null ? null : "experiment " + experiment,
-                        name != null ? name : source, inputs, outputs));
+                        name != null ? name : source, inputs, outputs).withCode(code(tags)));
         if (id != null) {
             b.identity("mlflow/run/" + id + "/" + status + (exported == null ? "" : "/" + exported));
         }
         b.addText(Nodes.first(tags, "mlflow.note.content")).extra("status", status);
         Extras.add(b, "", info, INFO);
         return b;
+    }
+
+    /** MLflow's system tags: the script or notebook that ran, and the commit it was checked out at. */
+    private static List<LineageFact.Code> code(JsonNode tags) {
+        return LineageFact.Code.of(Nodes.first(tags, "mlflow.source.git.repoURL", "mlflow.gitRepoURL"),
+                Nodes.first(tags, "mlflow.source.name"), null, Nodes.first(tags, "mlflow.source.git.commit",
+                "mlflow.source.git.branch", "mlflow.gitBranchName"));
     }
 
     static String state(String status) {

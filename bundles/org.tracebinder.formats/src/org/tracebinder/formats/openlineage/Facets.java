@@ -112,9 +112,13 @@ final class Facets {
                 to.extra(key, Nodes.scalar(facet, "message"));
                 to.extra(key + ".stackTrace", Nodes.scalar(facet, "stackTrace"));
             }
-            case "sourceCodeLocation" -> to.extra(key, join(" ", Nodes.scalar(facet, "type"), Nodes.scalar(facet,
-                    "url"),
-                    Nodes.scalar(facet, "version")));
+            case "sourceCodeLocation" -> {
+                to.extra(key, join(" ", Nodes.scalar(facet, "type"), Nodes.scalar(facet, "url"),
+                        Nodes.scalar(facet, "version")));
+                for (String part : List.of("repoUrl", "path", "tag", "branch", "pullRequestNumber")) {
+                    to.extra(key + "." + part, Nodes.scalar(facet, part));
+                }
+            }
             case "tags" -> to.extra(key, list(facet.get("tags"), "key", "value"));
             case "dataQualityAssertions" -> to.extra(key, assertions(facet.get("assertions")));
             default -> to.extra(key, Nodes.text(bare(facet)));

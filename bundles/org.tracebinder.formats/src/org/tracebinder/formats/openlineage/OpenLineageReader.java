@@ -72,8 +72,20 @@ public final class OpenLineageReader implements FormatReader {
 
     /** A document whose end is missing. */
     private static boolean cut(Head head) {
-        String text = head.text().strip();
-        return !text.isEmpty() && !text.endsWith("}") && !text.endsWith("]");
+        int open = 0;
+        boolean inText = false;
+        String text = head.text();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                inText = !inText;
+            } else if (inText) {
+                i += c == '\\' ? 1 : 0;
+            } else {
+                open += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+            }
+        }
+        return inText || open > 0;
     }
 
     @Override
@@ -119,7 +131,7 @@ public final class OpenLineageReader implements FormatReader {
                 .name(job != null ? job : Nodes.scalar(alone, "name")).trace(root != null ? root : run).span(run)
                 .parent(parent).time(at.nanos(), at.text(), at.rule())
                 .lineage(new LineageFact(state, run, parent, Nodes.scalar(n, "job", "namespace"), job, inputs,
-                outputs, ColumnFacet.of(n)));
+                outputs, ColumnFacet.of(n), code(Nodes.at(n, "job", "facets", "sourceCodeLocation"))));
         b.extra("job.namespace", Nodes.scalar(n, "job", "namespace"));
         if (run != null) {
             b.identity(run + "/" + state + "/" + at.text());
@@ -133,6 +145,12 @@ public final class OpenLineageReader implements FormatReader {
         b.error(error).addText(error);
         new Facets(b).event(n);
         return b.build();
+    }
+
+    /** SourceCodeLocationJobFacet: a commit says more than a tag, a tag more than a branch. */
+    private static List<LineageFact.Code> code(JsonNode facet) {
+        return LineageFact.Code.of(Nodes.scalar(facet, "repoUrl"), Nodes.scalar(facet, "path"),
+                Nodes.scalar(facet, "url"), Nodes.first(facet, "version", "tag", "branch"));
     }
 
     private static List<LineageFact.Dataset> datasets(JsonNode list) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ui.internal.investigate;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,10 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Progress;
-import org.tracebinder.core.query.Trail;
 import org.tracebinder.trace.Basis;
 import org.tracebinder.trace.DownstreamView;
 import org.tracebinder.trace.LineageView;
@@ -29,10 +26,8 @@ import org.tracebinder.ui.widgets.graph.Graph;
  */
 final class LineageGraph {
 
-    /** Runs whose records are read for the code that ran; each of them is a look into the vault. */
-    private static final int MOST_CODE = 100;
     private static final int MOST_EVENTS = 50;
-    private static final String CODE = "sourceCodeLocation";
+    private static final String CODE = "code";
 
     private final Map<String, Graph.Node> nodes = new LinkedHashMap<>();
     private final Map<String, Graph.Edge> edges = new LinkedHashMap<>();
@@ -48,19 +43,18 @@ final class LineageGraph {
     }
 
     /** What something rests on. */
-    static LineageGraph up(LineageView view, Trail trail, Progress progress) throws IOException {
+    static LineageGraph up(LineageView view, Progress progress) {
         LineageGraph made = new LineageGraph(false);
         made.take(view.nodes(), view.edges(), progress);
         if (!view.nodes().isEmpty()) {
             made.roots.add(view.nodes().get(0).id());
         }
         made.absent(view);
-        made.code(trail, progress);
         return made;
     }
 
     /** What rests on something. */
-    static LineageGraph down(DownstreamView view, Trail trail, Progress progress) throws IOException {
+    static LineageGraph down(DownstreamView view, Progress progress) {
         LineageGraph made = new LineageGraph(true);
         made.take(view.nodes(), view.edges(), progress);
         Set<String> derived = new HashSet<>();
@@ -77,7 +71,6 @@ final class LineageGraph {
             made.queries.put(id, s.query());
             made.edge(id, s.node(), s.basis());
         }
-        made.code(trail, progress);
         return made;
     }
 
@@ -118,13 +111,20 @@ final class LineageGraph {
 
     private void take(List<LineageView.Node> all, List<LineageView.Edge> lines, Progress progress) {
         for (LineageView.Node n : all) {
-            boolean thing = !n.type().equals("inference") && !n.type().equals("trace");
+            boolean code = n.type().equals(CODE);
+            boolean thing = !code && !n.type().equals("inference") && !n.type().equals("trace");
             if (thing) {
                 things.add(n.id());
             } else if (n.id().startsWith("inference:") && EventId.isId(n.id().substring("inference:".length()))) {
                 behind(n.id(), List.of(EventId.parse(n.id().substring("inference:".length()))));
             }
             String version = n.version() == null ? Messages.Lineage_noVersion : n.version();
+            if (code) {
+                node(new Graph.Node(n.id(), Graph.Shape.THING, FieldLabels.word("node.code", CODE),
+                        Formats.oneLine(n.namespace() == null ? n.name() : n.namespace() + " " + n.name()),
+                        n.version() == null ? "" : n.version()));
+                continue;
+            }
             String id = n.id().substring(n.id().indexOf(':') + 1);
             node(new Graph.Node(n.id(), Graph.Shape.THING, FieldLabels.word("node." + n.type(), n.type()),
                     Formats.oneLine(n.name()), thing ? version : id.equals(n.name()) ? "" : id));
@@ -156,37 +156,11 @@ final class LineageGraph {
         Set<String> resting = new HashSet<>();
         view.edges().forEach(e -> resting.add(e.from()));
         for (LineageView.Node n : view.nodes()) {
-            if (!resting.contains(n.id()) && !n.type().equals("dataset")) {
+            if (!resting.contains(n.id()) && !n.type().equals("dataset") && !n.type().equals(CODE)) {
                 String id = "missing:" + n.id();
                 node(new Graph.Node(id, Graph.Shape.ABSENT, FieldLabels.word("basis.missing", "missing"),
                         Messages.Lineage_nothing, ""));
                 edge(n.id(), id, Basis.MISSING);
-            }
-        }
-    }
-
-    private void code(Trail trail, Progress progress) throws IOException {
-        List<String> acts = nodes.values().stream().filter(n -> n.shape() == Graph.Shape.ACT).map(Graph.Node::id)
-                .limit(MOST_CODE).toList();
-        for (String act : acts) {
-            progress.check();
-            TreeSet<EventId> behind = events.get(act);
-            if (behind == null || behind.isEmpty()) {
-                continue;
-            }
-            EventId first = behind.first();
-            Event event = trail.event(first).orElse(null);
-            if (event == null) {
-                continue;
-            }
-            for (Map.Entry<String, String> extra : event.extra().entrySet()) {
-                if (extra.getKey().contains(CODE) && extra.getValue() != null) {
-                    String id = "code:" + extra.getValue();
-                    node(new Graph.Node(id, Graph.Shape.THING, FieldLabels.word("node.code", "code"),
-                            Formats.oneLine(extra.getValue()), ""));
-                    behind(id, List.of(first));
-                    edge(act, id, Basis.OBSERVED);
-                }
             }
         }
     }

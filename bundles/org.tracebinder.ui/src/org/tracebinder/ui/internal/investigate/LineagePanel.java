@@ -154,15 +154,15 @@ final class LineagePanel extends Composite {
         return investigation.current().binder().orElse(null);
     }
 
-    private Found up(LineageView view, Progress progress) throws java.io.IOException {
+    private Found up(LineageView view, Progress progress) {
         String asOf = view.asOf() == null ? Messages.Lineage_noTime : Messages.bind(Messages.Lineage_asOf, view.asOf());
-        return new Found(LineageGraph.up(view, binder().trail(), progress), view.nodes(), view.edges(),
+        return new Found(LineageGraph.up(view, progress), view.nodes(), view.edges(),
                 asOf + view.missing().stream().map(n -> "\n" + Spoken.in(n)).collect(Collectors.joining()));
     }
 
     private Found down(String subject, Progress progress) throws Exception {
         DownstreamView view = binder().lineage(progress).downstream(subject, progress);
-        return new Found(LineageGraph.down(view, binder().trail(), progress), view.nodes(), view.edges(),
+        return new Found(LineageGraph.down(view, progress), view.nodes(), view.edges(),
                 Messages.bind(Messages.Lineage_downOf, subject)
                         + view.missing().stream().map(n -> "\n" + Spoken.in(n)).collect(Collectors.joining()));
     }
