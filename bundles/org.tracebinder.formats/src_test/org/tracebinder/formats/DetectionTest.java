@@ -72,14 +72,19 @@ class DetectionTest {
     }
 
     private static void guises(String name, String format, byte[] bytes, List<String> wrong) throws IOException {
+        int events = Imported.of("x", bytes).events().size();
         guises(format, bytes).forEach((guise, content) -> {
-            String found = Imported.of("x", content).id();
-            if (!format.equals(found)) {
-                wrong.add(name + " " + guise + ": " + found);
+            Imported found = Imported.of("x", content);
+            if (!format.equals(found.id())) {
+                wrong.add(name + " " + guise + ": " + found.id());
+            }
+            if ((guise.contains("mark") || guise.contains("UTF")) && found.events().size() != events) {
+                wrong.add(name + " " + guise + ": of " + events + " events " + found.events().size());
             }
         });
         byte[] packed = gzip(bytes);
-        if (Packaging.of(packed) != Packaging.GZIP || !Arrays.equals(bytes, unpacked(packed))) {
+        byte[] unpacked = Packaging.of(packed) == Packaging.GZIP ? unpacked(packed) : packed;
+        if (!Arrays.equals(bytes, unpacked) || !format.equals(Imported.of("x", unpacked).id())) {
             wrong.add(name + " packed");
         }
     }
@@ -93,6 +98,7 @@ class DetectionTest {
         String text = new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "");
         guises.put("with a byte order mark", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8));
         guises.put("in UTF-16", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE));
+        guises.put("in UTF-16 with high bytes first", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE));
         if (bytes.length > SMALL) {
             guises.put("cut off", Arrays.copyOf(bytes, bytes.length * 2 / 3));
         }

@@ -36,6 +36,10 @@ final class JsonFramer implements Framer {
     /** How far the value at the beginning of the unconsumed bytes is scanned. */
     private int scanned;
     private int depth;
+    /** Which of the open brackets are square ones, a bit for each level. */
+    private long arrays;
+    /** The value ended before a bracket that closes none of its own. */
+    private boolean mismatch;
     private boolean inText;
     private boolean escaped;
     /** The value began in bytes that are consumed already, since it is too long to be a record. */
@@ -130,8 +134,7 @@ final class JsonFramer implements Framer {
         if (b[at] != '{' || outer == 0 || !inRecords()) {
             return -1;
         }
-        boolean open = b[stop - 1] != '}';
-        if (!open && (indent <= 0 || Siblings.onLine(b, at, stop, indent) < 0 || !Siblings.broken(b, at, stop))) {
+        if (!mismatch && (indent <= 0 || Siblings.onLine(b, at, stop, indent) < 0 || !Siblings.broken(b, at, stop))) {
             return -1;
         }
         return Siblings.next(b, at, stop, indent);
@@ -246,8 +249,14 @@ final class JsonFramer implements Framer {
             } else if (c == '"') {
                 inText = true;
             } else if (c == '{' || c == '[') {
+                long bit = 1L << depth;
+                arrays = c == '[' ? arrays | bit : arrays & ~bit; // of more than 64 levels the last ones count
                 depth++;
             } else if (c == '}' || c == ']') {
+                if (depth > 0 && outer > 0 && inRecords() && (arrays >>> depth - 1 & 1) == (c == ']' ? 0 : 1)) {
+                    mismatch = true; // it closes what is around the broken value
+                    return i;
+                }
                 if (depth == 0) {
                     // the container around closes; a lone bracket is a piece of its own
                     return i > at || tooLong ? i : i + 1;
@@ -334,6 +343,7 @@ final class JsonFramer implements Framer {
     private void reset() {
         scanned = 0;
         depth = 0;
+        mismatch = false;
         inText = false;
         escaped = false;
         tooLong = false;

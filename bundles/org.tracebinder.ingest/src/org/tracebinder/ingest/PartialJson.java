@@ -31,8 +31,8 @@ final class PartialJson {
     }
 
     /**
-     * @return at most {@code max} values at the top level of the bytes; for an array its elements. Elements that are
-     *         broken are left out as long as others are found behind them
+     * @return at most {@code max} values at the top level of the bytes; for an array its elements. Behind an element
+     *         that is broken they are read once more without it, as long as others are found
      */
     static List<JsonNode> values(byte[] bytes, int from, int length, int max) {
         byte[] rest = bytes;
@@ -53,8 +53,9 @@ final class PartialJson {
             rest = without;
             begin = 0;
             end = without.length;
-            values = new ArrayList<>();
-            at = read(rest, begin, end, max, values);
+            List<JsonNode> again = new ArrayList<>();
+            at = read(rest, begin, end, max, again);
+            values.addAll(again.subList(0, Math.min(again.size(), max - values.size())));
         }
         return values;
     }

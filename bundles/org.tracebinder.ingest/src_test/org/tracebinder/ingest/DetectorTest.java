@@ -74,7 +74,7 @@ class DetectorTest {
         for (String broken : List.of("not a record", "null", "{\"id\":\"one\",\"n\":{\"x\":[1", "{x \"id\":\"one\"}",
                 "{\"id\":\"one\",\"n\":{\"x\":\"lo", "{\"id\":\"one\",\"n\":1 x}")) {
             assertEquals("three", last(head("[" + broken + "," + good + "]").values()).get("id").stringValue(), broken);
-            JsonNode list = head("{\"data\":[" + broken + "," + good + "]}").values().get(0).get("data");
+            JsonNode list = last(head("{\"data\":[" + broken + "," + good + "]}").values()).get("data");
             assertEquals("three", list.get(list.size() - 1).get("id").stringValue(), broken);
             String lines = "[\n  " + broken + ",\n  " + good.replace("}},", "}},\n  ") + "\n]";
             assertEquals("three", last(head(lines).values()).get("id").stringValue(), lines);

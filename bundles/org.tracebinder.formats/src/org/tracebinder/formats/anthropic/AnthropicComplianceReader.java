@@ -44,6 +44,9 @@ public final class AnthropicComplianceReader extends ObjectReader {
 
     @Override
     protected Match match(String text) {
+        if (text.contains("\"activity_") && text.contains("\"organization_id\"")) {
+            return new Match.Maybe(70, "text with activity_, organization_id");
+        }
         return text.contains("\"activity_") && text.contains("_actor\"") ? new Match.Maybe(75,
                 "text with an id activity_\u2026 and an actor") : Match.NO;
     }

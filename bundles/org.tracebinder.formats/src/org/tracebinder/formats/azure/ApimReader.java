@@ -42,6 +42,9 @@ public final class ApimReader extends ObjectReader {
                 && (f.has("requestmessages") || f.has("responsemessages") || f.has("prompttokens"));
         // of rows under a header the columns count, also where the first row leaves them blank
         boolean columns = o.has("CorrelationId") && o.has("PromptTokens") && o.has("RequestMessages");
+        if (!columns && o.has("CorrelationId") && o.has("RequestId") && o.has("ModelName")) {
+            return new Match.Maybe(70, "text with CorrelationId, RequestId, ModelName");
+        }
         if (llm || columns) {
             return new Match.Maybe(95,
                     "CorrelationId beside RequestMessages or PromptTokens of the gateway log of models");

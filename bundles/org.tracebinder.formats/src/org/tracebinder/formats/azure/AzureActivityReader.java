@@ -62,6 +62,9 @@ public final class AzureActivityReader extends ObjectReader {
     @Override
     protected Match match(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.contains("\"authorization\"") && lower.contains("\"caller\"") && lower.contains("\"microsoft.")) {
+            return new Match.Maybe(68, "text with authorization, caller, Microsoft.");
+        }
         return lower.contains("\"operationname\"") && lower.contains("\"/subscriptions/") ? new Match.Maybe(70,
                 "text with operationName and the id of an Azure resource") : Match.NO;
     }

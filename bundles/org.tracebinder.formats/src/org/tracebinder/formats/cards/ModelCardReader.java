@@ -48,6 +48,9 @@ public final class ModelCardReader implements FormatReader {
                 return new Match.Maybe(93, "model_details beside " + String.join(", ", JSON_SIGNS.stream().sorted()
                         .filter(v::has).toList()));
             }
+            if (details != null && v.has("schema_version") && details.has("overview")) {
+                return new Match.Maybe(75, "text with model_details, schema_version, overview");
+            }
         }
         if (!head.values().isEmpty()) {
             return Match.NO;

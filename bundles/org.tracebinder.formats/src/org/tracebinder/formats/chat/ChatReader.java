@@ -86,8 +86,9 @@ public final class ChatReader implements FormatReader {
     }
 
     private static boolean isList(Head head) {
-        return head.text().stripLeading().startsWith("[") && head.values().size() > 1
-                && head.values().stream().allMatch(v -> v.has("role") && v.has("content") && v.size() <= 6);
+        long turns = head.values().stream().filter(v -> v.has("role") && v.has("content") && v.size() <= 6).count();
+        // one of them may be broken, and stands there once more without what is behind the break
+        return head.text().stripLeading().startsWith("[") && turns > 1 && head.values().size() - turns <= 1;
     }
 
     @Override

@@ -55,8 +55,10 @@ public final class CloudTrailReader extends ObjectReader {
     }
 
     @Override
-    protected Match match(String text) {
-        boolean inside = text.contains("\"CloudTrailEvent\"") && text.contains("eventName");
+    protected Match match(String head) {
+        String text = head.replace("\\\"", "\""); // the event as a text of another record
+        boolean inside = text.contains("\"CloudTrailEvent\"") && (text.contains("eventName")
+                || text.contains("\"EventName\""));
         return inside || text.contains("\"eventSource\"") && text.contains(".amazonaws.com")
                 && text.contains("\"eventName\"")
                 ? new Match.Maybe(75, "text with eventName and an eventSource of an AWS service") : Match.NO;

@@ -29,7 +29,7 @@ public abstract class ObjectReader implements FormatReader {
 
     /** Where log collectors put the original record, as a text or as an object. */
     private static final String[] CARRIERS = {"_raw", "@message", "message", "RawEventData", "_source", "event",
-            "original", "payload", "oslo.message", "CloudTrailEvent"};
+            "original", "payload", "oslo.message", "CloudTrailEvent", "result"};
     private static final int MAX_DEPTH = 4;
     private static final int ROWS_LOOKED_AT = 8;
     private static final int MAX_HEADER = 20_000;
@@ -234,6 +234,9 @@ public abstract class ObjectReader implements FormatReader {
                 each(row, record, events, 1);
             }
             return;
+        }
+        if (depth == 0 && Tables.isEmpty(value) && match(value) == Match.NO) {
+            return; // an answer with no rows
         }
         JsonNode inner = !value.isObject() || match(value) == Match.NO ? inside(value) : null;
         if (inner == null || depth == MAX_DEPTH) {

@@ -24,11 +24,17 @@ final class Tables {
         for (JsonNode table : tables == null || !tables.isArray() ? List.<JsonNode>of() : tables) {
             JsonNode columns = table.get("columns");
             JsonNode rows = table.get("rows");
-            if (columns == null || !columns.isArray() || rows == null || !rows.isArray()) {
+            if (columns == null || !columns.isArray() || rows != null && !rows.isArray()) {
                 continue;
             }
             List<String> names = new ArrayList<>();
             columns.forEach(c -> names.add(Nodes.scalar(c, "name")));
+            if (rows == null || rows.isEmpty()) {
+                if (max < Integer.MAX_VALUE) {
+                    objects.add(object(names, JsonNodeFactory.instance.arrayNode())); // its columns are to be seen
+                }
+                continue;
+            }
             for (JsonNode row : rows) {
                 if (objects.size() < max && row.isArray()) {
                     objects.add(object(names, row));
@@ -36,6 +42,21 @@ final class Tables {
             }
         }
         return objects;
+    }
+
+    /** @return true for an answer whose tables have columns and no row */
+    static boolean isEmpty(JsonNode value) {
+        JsonNode tables = value.isObject() ? value.get("tables") : null;
+        if (tables == null || !tables.isArray() || tables.isEmpty()) {
+            return false;
+        }
+        for (JsonNode table : tables) {
+            JsonNode rows = table.get("rows");
+            if (!table.has("columns") || rows == null || !rows.isArray() || !rows.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static ObjectNode object(List<String> names, JsonNode row) {

@@ -72,6 +72,9 @@ public final class CroissantReader implements FormatReader {
             }
         }
         String text = head.text();
+        if (text.contains("mlcommons.org/schema") && text.contains("\"@context\"")) {
+            return new Match.Maybe(70, "text with @context, mlcommons.org/schema");
+        }
         return text.contains(SPEC) && text.contains("\"@context\"")
                 ? new Match.Maybe(72, "text with a context and terms of Croissant") : Match.NO;
     }

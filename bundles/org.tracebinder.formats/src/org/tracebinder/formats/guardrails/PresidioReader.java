@@ -54,6 +54,9 @@ public final class PresidioReader extends DocumentReader {
 
     @Override
     protected Match match(String text) {
+        if (text.contains("\"text\"") && text.contains("\"items\"") && text.contains("\"entity_type\"")) {
+            return new Match.Maybe(60, "text with items, entity_type");
+        }
         return text.contains("\"entity_type\"") && text.contains("\"recognition_metadata\"")
                 ? new Match.Maybe(70, "text with entity_type and recognition_metadata") : Match.NO;
     }

@@ -63,7 +63,11 @@ public final class LangSmithReader implements FormatReader {
             return columns.containsAll(List.of("run_id", "key", "score", "feedback_source"))
                     ? new Match.Maybe(86, "columns run_id, key, score and feedback_source") : Match.NO;
         }
-        return head.text().contains("\"dotted_order\"") ? new Match.Maybe(75, "text with dotted_order") : Match.NO;
+        String text = head.text();
+        if (text.contains("\"ls_method\"") && (text.contains("\"post\"") || text.contains("\"patch\""))) {
+            return new Match.Maybe(72, "text with ls_method, post, patch");
+        }
+        return text.contains("\"dotted_order\"") ? new Match.Maybe(75, "text with dotted_order") : Match.NO;
     }
 
     private static boolean isBatch(JsonNode v) {

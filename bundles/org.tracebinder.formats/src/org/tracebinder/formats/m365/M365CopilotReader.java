@@ -51,6 +51,9 @@ public final class M365CopilotReader extends ObjectReader {
 
     @Override
     protected Match match(String text) {
+        if (text.contains("$metadata#security/auditLog")) {
+            return new Match.Maybe(74, "text with security/auditLog");
+        }
         return text.contains("CopilotEventData") ? new Match.Maybe(75, "text with CopilotEventData") : Match.NO;
     }
 

@@ -49,7 +49,12 @@ public final class MlflowReader implements FormatReader {
         if (text.contains("\"mlflow.spanType\"") || text.contains("\"mlflow.trace_schema.version\"")) {
             return new Match.Maybe(75, "text with attributes of MLflow traces");
         }
-        return FileStore.probe(head);
+        boolean registry = text.contains("\"registered_models\"") || text.contains("\"model_versions\"");
+        if (registry && text.contains("\"creation_timestamp\"")) {
+            return new Match.Maybe(72, "text with registered_models, creation_timestamp");
+        }
+        return text.contains("\"system\"") && text.contains("\"export_file_version\"")
+                ? new Match.Maybe(70, "text with system, export_file_version") : FileStore.probe(head);
     }
 
     private static Match probe(JsonNode v) {

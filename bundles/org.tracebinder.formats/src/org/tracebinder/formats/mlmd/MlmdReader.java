@@ -64,7 +64,13 @@ public final class MlmdReader implements FormatReader {
                 return new Match.Maybe(90, "run_id and state beside pipeline_spec, runtime_config or run_details");
             }
         }
-        return Match.NO;
+        String text = head.text();
+        if (text.contains("\"runs\"") && text.contains("\"run_id\"") && text.contains("\"scheduled_at\"")) {
+            return new Match.Maybe(66, "text with runs, run_id, scheduled_at");
+        }
+        boolean type = text.contains("\"typeId\"") || text.contains("\"type_id\"");
+        return type && text.contains("\"artifacts\"") && text.contains("\"uri\"")
+                ? new Match.Maybe(66, "text with artifacts, typeId, uri") : Match.NO;
     }
 
     private static boolean isRow(JsonNode v) {

@@ -39,6 +39,9 @@ public final class OpenAiAuditReader extends ObjectReader {
 
     @Override
     protected Match match(String text) {
+        if (text.contains("\"audit_log-") || text.contains("\"organization.audit_log\"")) {
+            return new Match.Maybe(74, "text with audit_log");
+        }
         return text.contains("\"effective_at\"") && text.contains("\"audit_log") ? new Match.Maybe(75,
                 "text with effective_at and audit_log") : Match.NO;
     }

@@ -71,6 +71,12 @@ public final class PhoenixReader implements FormatReader {
                 return new Match.Maybe(90, "an annotation: annotator_kind beside a result");
             }
         }
+        String text = head.text();
+        boolean cut = text.contains("\"parent_id\"") && text.contains("\"span_kind\"")
+                || text.contains("\"project_id\"") && text.contains("\"token_count_total\"");
+        if (cut && text.contains("\"start_time\"") && !text.contains("\"context\"")) {
+            return new Match.Maybe(58, "text with start_time, span_kind, token_count_total");
+        }
         return head.text().contains("\"span_kind\"") && head.text().contains("\"context\"")
                 && head.text().contains("\"status_code\"") ? new Match.Maybe(60, "text with span_kind and context")
                 : Match.NO;

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 public final class PromptfooReader implements FormatReader {
 
     /** Where the rows are, in the generations 3 and wrapped 2, in share payloads, and in generations 1, 2 and 4. */
+    private static final int ROWS_LOOKED_AT = 32;
     private static final List<String> ROWS = List.of("results.results", "data.results.results", "data.results",
             "results");
 
@@ -47,7 +48,7 @@ public final class PromptfooReader implements FormatReader {
             JsonNode rows = rows(document);
             JsonNode results = document.get("results");
             boolean summary = results != null && results.isObject() && results.has("version") && results.has("stats");
-            boolean row = rows != null && !rows.isEmpty() && isRow(rows.get(0));
+            boolean row = rows != null && anyRow(rows);
             if (v.has("evalId") && (summary || row)) {
                 return new Match.Maybe(96, "evalId beside results");
             }
@@ -56,6 +57,9 @@ public final class PromptfooReader implements FormatReader {
             }
             if (row && (document.has("config") || document.has("prompts"))) {
                 return new Match.Maybe(85, "rows of prompt, response and success beside a config");
+            }
+            if (row && results.isObject() && results.has("version")) {
+                return new Match.Maybe(80, "results with version and rows of prompt and success");
             }
             if (isRow(v) && v.has("provider") && (v.has("testIdx") || v.has("promptIdx") || v.has("gradingResult"))) {
                 return new Match.Maybe(90, "rows of prompt, provider, success and gradingResult");
@@ -73,6 +77,12 @@ public final class PromptfooReader implements FormatReader {
         }
         if (text.contains("\"success\"") && text.contains("\"gradingResult\"") && text.contains("\"vars\"")) {
             return new Match.Maybe(70, "text with success, gradingResult and vars");
+        }
+        if (text.contains("\"results\"") && text.contains("\"display\"") && text.contains("\"vars\"")) {
+            return new Match.Maybe(60, "text with results, display, vars");
+        }
+        if (text.contains("\"eval-") && text.contains("\"datasetId\"") && text.contains("\"prompts\"")) {
+            return new Match.Maybe(60, "text with eval-, datasetId, prompts");
         }
         if (WrittenDocument.isXml(text)) {
             return new Match.Maybe(95, "XML whose root is promptfoo");
@@ -92,6 +102,16 @@ public final class PromptfooReader implements FormatReader {
         JsonNode results = document.get("results");
         JsonNode rows = results != null && results.isObject() ? results.get("results") : results;
         return rows != null && rows.isArray() ? rows : null;
+    }
+
+    /** The first row may be broken. */
+    private static boolean anyRow(JsonNode rows) {
+        for (int i = 0; i < Math.min(rows.size(), ROWS_LOOKED_AT); i++) {
+            if (isRow(rows.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isRow(JsonNode n) {

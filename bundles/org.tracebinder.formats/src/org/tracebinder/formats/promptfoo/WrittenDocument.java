@@ -19,7 +19,7 @@ final class WrittenDocument {
             + ".*\\n)*results:\\s*\\n");
     private static final Pattern YAML_ROWS = Pattern.compile("(?m)^ +(?:- "
             + ")?(?:prompts|results|version|success|prompt):");
-    private static final Pattern XML = Pattern.compile("\\A\\s*(?:<\\?xml[^>]*>\\s*)?<promptfoo>");
+    private static final Pattern XML = Pattern.compile("\\A\\uFEFF?\\s*(?:<\\?xml[^>]*>\\s*)?<promptfoo>");
     /** Members that are lists even when they hold one thing. */
     private static final Set<String> LISTS = Set.of("prompts", "componentResults", "assert", "results.results");
     private static final JsonNodeFactory FACTORY = JsonNodeFactory.instance;

@@ -48,6 +48,11 @@ public final class PyritReader implements FormatReader {
                 return new Match.Maybe(88, "score_value, score_type and scorer_class_identifier");
             }
         }
+        String text = head.text();
+        if (text.contains("\"conversation_id\"") && (text.contains("\"converted_value")
+                || text.contains("\"converter_identifiers\"") || text.contains("\"prompt_target_identifier\""))) {
+            return new Match.Maybe(72, "text with conversation_id, converted_value");
+        }
         if (!CsvRow.possible(head) || head.firstLine().length() > 5_000) {
             return Match.NO;
         }

@@ -46,6 +46,9 @@ public final class SigstoreReader implements FormatReader {
             }
         }
         String text = head.text();
+        if (text.contains("\"integratedTime\"") && text.contains("\"logID\"") && text.contains("\"body\"")) {
+            return new Match.Maybe(75, "text with body, integratedTime, logID");
+        }
         return text.contains("vnd.dev.sigstore.bundle") && text.contains("\"verificationMaterial\"")
                 ? new Match.Maybe(75, "text with the media type of a Sigstore bundle") : Match.NO;
     }

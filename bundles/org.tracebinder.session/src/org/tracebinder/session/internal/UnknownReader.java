@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.session.internal;
 
+import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.tracebinder.core.Event;
 import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.FormatReader;
@@ -10,6 +10,7 @@ import org.tracebinder.ingest.Framing;
 import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Stands in when no reader knows a content: the file is kept, and all of it is in the quarantine with a reason, so that
@@ -30,9 +31,14 @@ final class UnknownReader implements FormatReader {
         if (head.bytes().length == 0) {
             return "the file is empty";
         }
-        if (!head.values().isEmpty() && head.values().get(0).isObject()) {
-            return "JSON with the keys " + head.values().get(0).propertyNames().stream().limit(8)
-                    .collect(Collectors.joining(", "));
+        List<JsonNode> objects = head.values().stream().filter(JsonNode::isObject).toList();
+        List<String> keys = objects.stream().filter(o -> !o.isEmpty()).findFirst()
+                .map(o -> o.propertyNames().stream().limit(8).toList()).orElse(List.of());
+        if (!keys.isEmpty()) {
+            return "JSON with the keys " + String.join(", ", keys);
+        }
+        if (!objects.isEmpty()) {
+            return "JSON whose objects are empty";
         }
         if (!head.values().isEmpty()) {
             return "JSON without objects";
