@@ -88,6 +88,7 @@ final class LineagePrinter {
 
     private static String label(Node n) {
         String place = n.type().equals("code") && n.namespace() != null ? Words.line(n.namespace()) + " " : "";
-        return n.type() + " " + place + Words.line(n.name()) + (n.version() == null ? "" : "@" + Words.line(n.version()));
+        return n.type() + " " + place + Words.line(n.name())
+                + (n.version() == null ? "" : "@" + Words.line(n.version()));
     }
 }

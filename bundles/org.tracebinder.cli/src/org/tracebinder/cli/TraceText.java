@@ -3,11 +3,13 @@ package org.tracebinder.cli;
 
 import java.io.PrintStream;
 import org.tracebinder.core.Event;
+import org.tracebinder.core.EventId;
 import org.tracebinder.session.cost.TraceCost;
 import org.tracebinder.trace.TraceView;
 import org.tracebinder.trace.TraceView.Decision;
 import org.tracebinder.trace.TraceView.Gap;
 import org.tracebinder.trace.TraceView.Judgement;
+import org.tracebinder.trace.TraceView.SourceUse;
 import org.tracebinder.trace.TraceView.Step;
 import org.tracebinder.trace.TraceView.Turn;
 
@@ -96,8 +98,18 @@ final class TraceText {
     }
 
     private static void decisions(PrintStream out, TraceView view) {
-        if (!view.policy().isEmpty() || !view.reviews().isEmpty()) {
+        if (!view.policy().isEmpty() || !view.reviews().isEmpty() || !view.data().isEmpty()) {
             out.println();
+        }
+        for (SourceUse u : view.data()) {
+            String id = u.source().id();
+            String version = u.source().version();
+            out.println("Retrieved: " + Words.line(id != null ? id : Words.orDash(u.source().name()))
+                    + (version == null || id != null && id.endsWith("@" + version) ? "" : "@" + Words.line(version))
+                    + (id == null || u.source().name() == null ? "" : ", " + Words.line(u.source().name()))
+                    + (u.source().score() == null ? "" : ", score " + u.source().score()) + ", see "
+                    + String.join(", ", u.events().stream().limit(UNPRICED).map(EventId::toString).toList())
+                    + (u.events().size() > UNPRICED ? ", …" : ""));
         }
         for (Decision d : view.policy()) {
             out.println("Policy: " + Words.orDash(d.decision().action())

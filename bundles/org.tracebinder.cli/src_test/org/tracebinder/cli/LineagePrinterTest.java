@@ -67,7 +67,8 @@ class LineagePrinterTest {
         Node code = new Node("code:x", "code", "https://git.example/ml", "src/train.py", "3f2a9c1");
         assertTrue(text(new LineageView("a", null, List.of(node("a"), code),
                 List.of(new Edge("a", "code:x", Basis.OBSERVED, "train", "t1", List.of(EventId.parse("S1:1")))),
-                List.of())).contains("└ code https://git.example/ml src/train.py@3f2a9c1   observed by train, see S1:1"));
+                List.of())).contains("└ code https://git.example/ml src/train.py@3f2a9c1   observed by train, see "
+                + "S1:1"));
     }
 
     @Test

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tracebinder.core.Event;
@@ -18,8 +21,8 @@ import org.tracebinder.core.query.Trail;
 
 /**
  * One call to a model that two systems recorded, as a gateway and an application do. The id of the response is what
- * they have in common; each may give the call a trace of its own. The second record stands under the first, counts
- * nothing again, and what it says differently is told.
+ * they have in common; each may give the call a trace of its own, or both the same. The second record stands under the
+ * first, counts nothing again, and what it says differently is told.
  */
 final class SameCall {
 
@@ -44,6 +47,7 @@ final class SameCall {
      * @param elsewhere calls of other traces that have an id of this trace
      */
     void join(String trace, Trail trail, Collection<EventId> elsewhere, Progress progress) throws IOException {
+        within(trace);
         events.values().stream().filter(j -> trace.equals(j.event.trace())).forEach(this::know);
         for (Joined j : events.values()) {
             if (j.event.trace() == null && j.event.kind() == EventKind.INFERENCE && shared(j.event) != null) {
@@ -59,6 +63,32 @@ final class SameCall {
             }
         });
         found.forEach(this::take);
+    }
+
+    /**
+     * Two systems may give one call one trace, too. Only records of different sources are taken for one call, and only
+     * by an id that no other call of the trace has: a source may put the id of a conversation on each of its calls.
+     */
+    private void within(String trace) {
+        Map<String, List<Joined>> byKey = new LinkedHashMap<>();
+        Set<String> ids = new HashSet<>();
+        for (Joined j : events.values()) {
+            if (j.event.kind() == EventKind.INFERENCE && trace.equals(j.event.trace())) {
+                Set<String> keys = new LinkedHashSet<>(j.event.ids());
+                ids.addAll(keys);
+                if (j.event.span() != null) {
+                    keys.add(j.event.span());
+                }
+                keys.forEach(k -> byKey.computeIfAbsent(k, x -> new ArrayList<>(1)).add(j));
+            }
+        }
+        byKey.forEach((key, calls) -> {
+            long sources = calls.stream().map(j -> j.id.record().source()).distinct().count();
+            Joined first = calls.get(0);
+            if (calls.size() > 1 && sources == calls.size() && ids.contains(key) && first.same == null) {
+                calls.stream().skip(1).filter(j -> j.same == null).forEach(j -> repeats(j, first));
+            }
+        });
     }
 
     private void know(Joined j) {

@@ -101,7 +101,8 @@ class RunSubjectTest {
     void aThingIsMeantBeforeAJobOfItsName() throws Exception {
         trail.add(1, ran("2026-01-01T00:00:00Z", "r1", "lake", "raw@1", "lake", COMMIT));
         LineageView view = up("lake", null);
-        assertTrue(view.missing().contains("A job has this name, too; job:lake asks for it."), view.missing().toString());
+        assertTrue(view.missing().contains("A job has this name, too; job:lake asks for it."),
+                view.missing().toString());
         assertEquals("dataset:ns/lake", view.nodes().get(0).id());
         assertEquals("dataset:ns/lake", up("job:lake", null).nodes().get(0).id());
     }

@@ -217,6 +217,28 @@ class TracesTest {
     }
 
     @Test
+    void aCallThatTwoSystemsRecordedUnderOneTraceCountsOnce() throws Exception {
+        application();
+        trail.add(2, gateway("t1", "chatcmpl-r12", 2).build());
+        TraceView v = open("t1");
+        assertEquals("r -a --chatcmpl-r12", tree(v));
+        assertEquals(EventId.parse("S1:1.2"), v.steps().get(2).same());
+        assertEquals(new TraceView.Totals(47L, 5L, new BigDecimal("0.2"), "USD"), v.totals());
+        assertEquals(List.of("call-differs"), codes(v));
+        assertEquals(2, v.conversation().size());
+    }
+
+    @Test
+    void anIdThatMoreCallsOfOneSourceShareIsNoResponse() throws Exception {
+        trail.add(1, span(EventKind.INFERENCE, "a", null, 0).tokensIn(10).addId("thread-1").build(),
+                span(EventKind.INFERENCE, "b", null, 1).tokensIn(20).addId("thread-1").build());
+        trail.add(2, span(EventKind.INFERENCE, "c", null, 2).tokensIn(30).addId("thread-1").build());
+        TraceView v = open("t1");
+        assertEquals(60L, v.totals().tokensIn());
+        assertTrue(v.steps().stream().allMatch(s -> s.same() == null));
+    }
+
+    @Test
     void aCallWithoutTraceBelongsToTheTraceOfItsResponse() throws Exception {
         application();
         trail.add(2, gateway(null, "chatcmpl-r12", 2).build());
