@@ -13,8 +13,8 @@ public final class AssessPerspective implements IPerspectiveFactory {
     public void createInitialLayout(IPageLayout layout) {
         layout.setEditorAreaVisible(false);
         SidePlaces.add(layout);
-        layout.addView(Parts.CATALOGS, IPageLayout.LEFT, 0.46f, layout.getEditorArea());
-        IFolderLayout right = layout.createFolder("right", IPageLayout.RIGHT, 0.46f, Parts.CATALOGS);
+        layout.addView(Parts.CATALOGS, IPageLayout.LEFT, 0.49f, layout.getEditorArea());
+        IFolderLayout right = layout.createFolder("right", IPageLayout.RIGHT, 0.49f, Parts.CATALOGS);
         right.addView(Parts.CONTROL);
         right.addView(Parts.SCORECARD);
         right.addView(Parts.REQUESTS);

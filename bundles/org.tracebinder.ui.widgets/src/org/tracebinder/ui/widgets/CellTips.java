@@ -22,6 +22,9 @@ public final class CellTips {
     /** Key of an item's data: what is told in place of the words of its first column, as a string. */
     public static final String WHOLE = "org.tracebinder.whole";
 
+    /** Room between a sign and its word that keeps the word out of a column as narrow as the sign. */
+    public static final String GAP = "\u2003\u2003\u2003";
+
     /** Pixels of a cell beside its words. */
     private static final int MARGIN = 6;
     /** A tip is no page. */
@@ -48,6 +51,11 @@ public final class CellTips {
         });
     }
 
+    /** @return the words of a cell without the room that keeps some of them out of sight */
+    public static String close(String cell) {
+        return cell.replace(GAP, " ");
+    }
+
     private static String cut(Composite control, Point at, int columns, IntFunction<Rectangle> words,
             IntFunction<Rectangle> cells, IntFunction<String> texts, Object whole) {
         for (int i = 0; i < columns; i++) {
@@ -63,7 +71,7 @@ public final class CellTips {
             GC gc = new GC(control);
             int wanted = gc.textExtent(text).x;
             gc.dispose();
-            return wanted > room ? text : "";
+            return wanted > room ? close(text) : "";
         }
         return "";
     }

@@ -63,6 +63,7 @@ public final class FacetPanel extends Composite {
         setLayout(new FillLayout());
         palette = Palette.fitting(parent.getBackground());
         tree = new Tree(this, SWT.FULL_SELECTION | SWT.SINGLE | SWT.V_SCROLL);
+        ScrollBars.keep(tree);
         tree.setHeaderVisible(true);
         column(Messages.Facets_value, SWT.LEFT);
         GC gc = new GC(tree);
@@ -92,6 +93,12 @@ public final class FacetPanel extends Composite {
         }
         tree.getVerticalBar().setSelection(scroll);
         tree.setRedraw(true);
+        // A scroll bar that appears takes room, and no platform tells of that.
+        tree.getDisplay().asyncExec(() -> {
+            if (!tree.isDisposed()) {
+                fit();
+            }
+        });
     }
 
     /** @param listener called when a person asks for a value */

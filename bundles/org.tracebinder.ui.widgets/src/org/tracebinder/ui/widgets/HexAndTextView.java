@@ -85,6 +85,7 @@ public final class HexAndTextView extends Composite {
         copyHash.addListener(SWT.Selection, e -> copyHash());
         GridDataFactory.fillDefaults().span(2, 1).align(SWT.END, SWT.CENTER).applyTo(copyHash);
         body = new StyledText(this, SWT.READ_ONLY | SWT.MULTI | SWT.V_SCROLL | SWT.H_SCROLL | SWT.BORDER);
+        ScrollBars.keep(body);
         body.setFont(JFaceResources.getTextFont());
         body.setMargins(6, 4, 6, 4);
         GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(200, 80).applyTo(body);

@@ -4,7 +4,7 @@ package org.tracebinder.ui.internal;
 import org.eclipse.osgi.util.NLS;
 
 /** The words of the workbench. */
-public final class Messages extends NLS {
+public final class Messages extends Words {
 
     public static String Assess_job;
     public static String Binder_closing;
@@ -407,6 +407,7 @@ public final class Messages extends NLS {
     public static String Sources_what;
     public static String Sources_wrong;
     public static String Sources_yes;
+    public static String Spoken_readAs;
     public static String Start_import;
     public static String Start_importText;
     public static String Start_open;

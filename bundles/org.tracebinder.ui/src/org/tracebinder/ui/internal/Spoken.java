@@ -9,6 +9,9 @@ public final class Spoken {
 
     private static final Translation TRANSLATION = Translation.to(Locale.getDefault());
 
+    /** What somebody at the command line does; in a window it is a choice of the wizard. */
+    private static final String OPTION = "Import it with --format if";
+
     private Spoken() {
     }
 
@@ -22,6 +25,6 @@ public final class Spoken {
      * @return the same in the language of the window; what is not known as it is
      */
     public static String in(String english) {
-        return TRANSLATION.say(english);
+        return TRANSLATION.say(english).replace(OPTION, Messages.Spoken_readAs);
     }
 }

@@ -22,10 +22,14 @@ import org.eclipse.swt.widgets.TreeColumn;
 import org.eclipse.swt.widgets.TreeItem;
 import org.tracebinder.ui.widgets.CellTips;
 import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.ScrollBars;
 import org.tracebinder.ui.widgets.Zoom;
 
 /** Small trees and tables with columns, a name, and copying with Ctrl+C. */
 public final class Trees {
+
+    /** Set on a tree or table: copies its selected rows. */
+    public static final String COPY = "org.tracebinder.ui.copy";
 
     private Trees() {
     }
@@ -34,7 +38,7 @@ public final class Trees {
      * A column.
      *
      * @param label header
-     * @param width pixels at letters of the usual size
+     * @param width pixels at letters of the usual size; the words of the header when they need more, 0 is hidden
      * @param right true for numbers
      */
     public record Col(String label, int width, boolean right) {
@@ -48,12 +52,14 @@ public final class Trees {
      */
     public static Tree create(Composite parent, String name, List<Col> columns) {
         Tree tree = new Tree(parent, SWT.FULL_SELECTION | SWT.MULTI);
+        ScrollBars.keep(tree);
         tree.setHeaderVisible(true);
         for (Col col : columns) {
             TreeColumn column = new TreeColumn(tree, col.right() ? SWT.RIGHT : SWT.LEFT);
             column.setText(col.label());
-            column.setWidth(Zoom.px(col.width()));
             column.setMoveable(true);
+            column.pack();
+            column.setWidth(wide(col, column.getWidth()));
         }
         Names.set(tree, name);
         CellTips.on(tree);
@@ -61,11 +67,16 @@ public final class Trees {
         return tree;
     }
 
+    /** No column is narrower than its header, which is longer in one language than in another. */
+    private static int wide(Col col, int header) {
+        return col.width() == 0 ? 0 : Math.max(Zoom.px(col.width()), header);
+    }
+
     /** @return the selected rows, their columns between tabs */
     public static String rows(Tree tree) {
         StringBuilder lines = new StringBuilder();
         for (TreeItem item : tree.getSelection()) {
-            lines.append(IntStream.range(0, tree.getColumnCount()).mapToObj(item::getText)
+            lines.append(IntStream.range(0, tree.getColumnCount()).mapToObj(item::getText).map(CellTips::close)
                     .collect(Collectors.joining("\t"))).append('\n');
         }
         return lines.toString();
@@ -90,12 +101,14 @@ public final class Trees {
      */
     public static Table table(Composite parent, String name, int style, List<Col> columns) {
         Table table = new Table(parent, SWT.FULL_SELECTION | SWT.MULTI | style);
+        ScrollBars.keep(table);
         table.setHeaderVisible(true);
         for (Col col : columns) {
             TableColumn column = new TableColumn(table, col.right() ? SWT.RIGHT : SWT.LEFT);
             column.setText(col.label());
-            column.setWidth(Zoom.px(col.width()));
             column.setMoveable(true);
+            column.pack();
+            column.setWidth(wide(col, column.getWidth()));
         }
         Names.set(table, name);
         CellTips.on(table);
@@ -104,17 +117,7 @@ public final class Trees {
     }
 
     /**
-     * Gives one column all the width that the others leave.
-     *
-     * @param tree   some tree
-     * @param column its position
-     */
-    public static void fillWith(Tree tree, int column) {
-        tree.addListener(SWT.Resize, e -> refill(tree, column));
-    }
-
-    /**
-     * Gives the column all the width that the others leave, after one of those became wider.
+     * Gives the column all the width that the others leave.
      *
      * @param tree   some tree
      * @param column its position
@@ -150,6 +153,8 @@ public final class Trees {
         item.addListener(SWT.Selection, e -> copy(control, text.get()));
         menu.addListener(SWT.Show, e -> item.setEnabled(selected.getAsInt() > 0));
         control.setMenu(menu);
+        Runnable copy = () -> copy(control, text.get());
+        control.setData(COPY, copy);
         control.addListener(SWT.KeyDown, e -> {
             if (e.keyCode == 'c' && (e.stateMask & SWT.MODIFIER_MASK) == SWT.MOD1) {
                 copy(control, text.get());

@@ -2,9 +2,10 @@
 package org.tracebinder.ui.internal.assess;
 
 import org.eclipse.osgi.util.NLS;
+import org.tracebinder.ui.internal.Words;
 
 /** The words of the parts around controls, beside those that all parts share. */
-public final class AssessMessages extends NLS {
+public final class AssessMessages extends Words {
 
     public static String Attach_bearing;
     public static String Attach_choose;

@@ -49,8 +49,13 @@ import org.tracebinder.ui.widgets.Zoom;
 /** The catalogues as trees: each control with what the trail says, what the auditor concluded and whether it binds. */
 public final class CatalogsView extends ViewPart implements Assessments.Listener, CurrentBinder.Listener {
 
+    private static final int RESULT = 1;
     private static final int AUDITOR = 2;
-    private static final int AUDITOR_WIDTH = 118;
+    private static final int STATUS = 3;
+    /** Pixels of a result's sign and word, of the sign alone, and of a title at least while words stand beside it. */
+    private static final int WORDS = 130;
+    private static final int SIGN = 28;
+    private static final int TITLE = 470;
 
     private Assessments assessments;
     private CurrentBinder current;
@@ -62,6 +67,7 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
     private Tree tree;
     private Results shown;
     private int filled;
+    private boolean narrow;
 
     @Override
     public void createPartControl(Composite parent) {
@@ -79,11 +85,13 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         filter.onChoice(i -> results());
         tree = Trees.create(pane.content(), Messages.Catalogs_title, List.of(
                 new Trees.Col(Messages.Catalogs_control, 300, false),
-                new Trees.Col(Messages.Catalogs_result, 130, false),
+                new Trees.Col(Messages.Catalogs_result, SIGN, false),
                 new Trees.Col(AssessMessages.Catalogs_auditor, 0, false),
-                new Trees.Col(Messages.Catalogs_status, 80, false)));
+                new Trees.Col(Messages.Catalogs_status, 84, false)));
+        tree.getColumn(RESULT).setToolTipText(Messages.Catalogs_result);
+        tree.getColumn(AUDITOR).setToolTipText(AssessMessages.Catalogs_auditor);
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 100).applyTo(tree);
-        Trees.fillWith(tree, 0);
+        tree.addListener(SWT.Resize, e -> fit());
         totals = new Label(pane.content(), SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(totals);
         new ValueMenu(getSite().getService(Investigation.class), getSite().getPage()).on(tree,
@@ -256,9 +264,6 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         expanded(tree.getItems(), "", open);
         tree.setRedraw(false);
         tree.removeAll();
-        boolean concluded = results.assessments().stream().flatMap(a -> a.controls().stream())
-                .anyMatch(c -> c.conclusion() != null);
-        tree.getColumn(AUDITOR).setWidth(concluded ? Zoom.px(AUDITOR_WIDTH) : 0);
         StringBuilder sums = new StringBuilder();
         TreeItem first = null;
         TreeItem again = null;
@@ -295,7 +300,7 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
                             .append(words(a)));
         }
         tree.setRedraw(true);
-        Trees.refill(tree, 0);
+        fit();
         totals.setText((first == null ? AssessMessages.Catalogs_nothing : sums.toString()).replace("&", "&&"));
         TreeItem choose = again == null ? first : again;
         if (choose != null) {
@@ -306,6 +311,43 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
                 assessments.select((Selected) choose.getData());
             }
         }
+    }
+
+    /** Titles come first: where they would be cut for it, a result is its sign; its word is told under the pointer. */
+    private void fit() {
+        boolean concluded = shown != null && shown.assessments().stream().flatMap(a -> a.controls().stream())
+                .anyMatch(c -> c.conclusion() != null);
+        int words = Zoom.px(TITLE + WORDS * (concluded ? 2 : 1)) + tree.getColumn(STATUS).getWidth();
+        narrow = tree.getClientArea().width < words;
+        marks(RESULT, true, Messages.Catalogs_result);
+        marks(AUDITOR, concluded, AssessMessages.Catalogs_auditor);
+        if (shown != null) {
+            refill(tree.getItems());
+        }
+        Trees.refill(tree, 0);
+    }
+
+    private void marks(int column, boolean any, String label) {
+        tree.getColumn(column).setWidth(any ? Zoom.px(narrow ? SIGN : WORDS) : 0);
+        tree.getColumn(column).setText(narrow ? Marks.GAP + label : label);
+    }
+
+    private void refill(TreeItem[] items) {
+        for (TreeItem item : items) {
+            if (item.getData() instanceof Selected s) {
+                shown.of(s.control().id()).ifPresent(r -> marks(item, r));
+            }
+            refill(item.getItems());
+        }
+    }
+
+    private void marks(TreeItem item, ControlResult result) {
+        item.setText(RESULT, marked(Marks.word(result.computed())));
+        item.setText(AUDITOR, result.conclusion() == null ? "" : marked(Marks.word(result.conclusion().result())));
+    }
+
+    private String marked(String word) {
+        return narrow ? word.replaceFirst(" ", Marks.GAP) : word;
     }
 
     private static void expanded(TreeItem[] items, String above, Map<String, Boolean> open) {
@@ -333,21 +375,24 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         };
     }
 
-    private static void fill(TreeItem item, Control control, ControlResult result, Results results, Palette p) {
+    private void fill(TreeItem item, Control control, ControlResult result, Results results, Palette p) {
         long evidence = results.attached(control.id()).size();
         String name = control.ref() + "  " + control.label() + (evidence == 0 ? "" : "  \u2398" + evidence);
         if (result == null) {
             item.setText(name);
             return;
         }
-        item.setText(new String[] {name, Marks.word(result.computed()),
-            result.conclusion() == null ? "" : Marks.word(result.conclusion().result()), Marks.word(result.status())});
-        item.setForeground(1, Marks.colour(result.computed(), p));
+        LocalDate from = LegalState.of(control, results.run().asOf(), results.run().profile()).from();
+        item.setText(0, name);
+        item.setText(STATUS, from == null ? Marks.word(result.status())
+                : from + Marks.GAP + Marks.word(result.status()));
+        marks(item, result);
+        item.setForeground(RESULT, Marks.colour(result.computed(), p));
         if (result.conclusion() != null) {
             item.setForeground(AUDITOR, Marks.colour(result.conclusion().result(), p));
         }
         if (!result.addressed() || result.status() != LegalState.IN_FORCE) {
-            item.setForeground(3, p.muted());
+            item.setForeground(STATUS, p.muted());
         }
     }
 

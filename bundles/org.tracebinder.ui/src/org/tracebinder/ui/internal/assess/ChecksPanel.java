@@ -8,6 +8,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Link;
@@ -27,7 +28,9 @@ import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.ScrollBars;
 import org.tracebinder.ui.widgets.StatePane;
+import org.tracebinder.ui.widgets.Zoom;
 
 /** The checks of a control with what each rests on, and of the selected one the records that speak for and against. */
 final class ChecksPanel extends Composite {
@@ -55,14 +58,20 @@ final class ChecksPanel extends Composite {
         pane.content().setLayout(new FillLayout());
         SashForm both = new SashForm(pane.content(), SWT.VERTICAL);
         checks = Trees.table(both, Messages.Control_checks, SWT.NONE, List.of(
-                new Trees.Col(Messages.Control_check, 178, false), new Trees.Col(Messages.Control_result, 124, false),
-                new Trees.Col(AssessMessages.Control_basis, 184, false), new Trees.Col(Messages.Control_for, 96, true),
-                new Trees.Col(Messages.Control_against, 84, true),
-                new Trees.Col(Messages.Control_population, 98, true),
+                new Trees.Col(Messages.Control_check, 200, false), new Trees.Col(Messages.Control_result, 110, false),
+                new Trees.Col(Messages.Control_for, 74, true), new Trees.Col(Messages.Control_against, 66, true),
+                new Trees.Col(Messages.Control_population, 66, true),
+                new Trees.Col(AssessMessages.Control_basis, 190, false),
                 new Trees.Col(Messages.Control_summary, 600, false)));
         checks.addListener(SWT.Selection, e -> showRecords());
         checks.addListener(SWT.DefaultSelection, e -> open("contrary"));
-        Composite below = new Composite(both, SWT.NONE);
+        ScrolledComposite scrolled = ScrollBars.keep(new ScrolledComposite(both, SWT.V_SCROLL));
+        Composite below = new Composite(scrolled, SWT.NONE);
+        scrolled.setContent(below);
+        scrolled.setExpandHorizontal(true);
+        scrolled.setExpandVertical(true);
+        // Large letters need more room than there is: then the words and the records scroll together.
+        scrolled.addListener(SWT.Resize, e -> fit());
         GridLayoutFactory.fillDefaults().margins(6, 4).spacing(8, 4).applyTo(below);
         about = new Link(below, SWT.WRAP);
         Names.set(about, Messages.Control_records);
@@ -74,8 +83,15 @@ final class ChecksPanel extends Composite {
                 investigate.accept(result.query(), id);
             }
         });
-        GridDataFactory.fillDefaults().grab(true, true).hint(200, 60).applyTo(records);
+        GridDataFactory.fillDefaults().grab(true, true).hint(200, Zoom.px(96)).applyTo(records);
         both.setWeights(38, 62);
+    }
+
+    private void fit() {
+        Composite below = about.getParent();
+        ScrolledComposite scrolled = (ScrolledComposite) below.getParent();
+        scrolled.setMinHeight(below.computeSize(scrolled.getClientArea().width, SWT.DEFAULT).y);
+        below.layout();
     }
 
     void setPalette(Palette p) {
@@ -88,6 +104,11 @@ final class ChecksPanel extends Composite {
     @Override
     public boolean setFocus() {
         return checks.setFocus();
+    }
+
+    /** @return whether a check speaks to the control that is shown; true before one is */
+    boolean filled() {
+        return control == null || checks.getItemCount() > 0;
     }
 
     void show(Control shown, Results found) {
@@ -110,8 +131,8 @@ final class ChecksPanel extends Composite {
         }
         TableItem item = new TableItem(checks, SWT.NONE);
         item.setText(new String[] {check.title(), Marks.word(result.result()),
-            Marks.word(link.label()) + ", " + link.place(), Formats.number(result.supporting()),
-            Formats.number(result.contrary()), Formats.number(result.population()),
+            Formats.number(result.supporting()), Formats.number(result.contrary()),
+            Formats.number(result.population()), Marks.word(link.label()) + ", " + link.place(),
             Formats.oneLine(results.words().say(result.summary()))});
         item.setForeground(1, Marks.colour(result.result(), palette));
         item.setData(link);
@@ -141,13 +162,13 @@ final class ChecksPanel extends Composite {
         tell(lines, result);
         records.show(result);
         pane.showContent();
-        about.getParent().layout();
+        fit();
         latest.cancel();
         current.binder().filter(b -> !result.supportingQueries().isEmpty()).ifPresent(binder -> latest.ask(
                 current.jobs(), Messages.Control_for, p -> binder.workpapers().supporting(result, p), found -> {
                     supporting = found.orElse(null);
                     tell(lines, result);
-                    about.getParent().layout();
+                    fit();
                 }, e -> Log.warn("Looking for what supports " + result.id(), e)));
     }
 

@@ -33,16 +33,22 @@ import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.ScrollBars;
 import org.tracebinder.ui.widgets.StatePane;
 
 /** One control: what it asks, what speaks for and against, what the auditor attached, noted and concluded. */
 public final class ControlView extends ViewPart implements Assessments.Listener, CurrentBinder.Listener {
+
+    /** Shares of the words and of what stands below them. */
+    private static final int[] WITH_CHECKS = {44, 56};
+    private static final int[] WITHOUT = {74, 26};
 
     private final Latest latest = new Latest();
     private List<Note> noted = List.of();
     private Assessments assessments;
     private Investigation investigation;
     private StatePane pane;
+    private SashForm sash;
     private StyledText text;
     private CTabFolder tabs;
     private ChecksPanel checks;
@@ -64,9 +70,10 @@ public final class ControlView extends ViewPart implements Assessments.Listener,
         Names.set(actions, AssessMessages.Control_actions);
         actions.addListener(SWT.Selection, e -> act(e.text));
         GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).indent(12, 6).applyTo(actions);
-        SashForm sash = new SashForm(pane.content(), SWT.VERTICAL);
+        sash = new SashForm(pane.content(), SWT.VERTICAL);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
         text = new StyledText(sash, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
+        ScrollBars.keep(text);
         text.setMargins(12, 8, 12, 8);
         text.setLineSpacing(2);
         Names.set(text, Messages.Control_title);
@@ -81,7 +88,7 @@ public final class ControlView extends ViewPart implements Assessments.Listener,
         tab(Messages.bind(AssessMessages.Control_tabNotes, 0), notes);
         tabs.setSelection(0);
         Names.set(tabs, Messages.Control_title);
-        sash.setWeights(44, 56);
+        sash.setWeights(WITH_CHECKS);
         Palettes.follow(parent, p -> {
             palette = p;
             text.setBackground(p.background());
@@ -145,7 +152,12 @@ public final class ControlView extends ViewPart implements Assessments.Listener,
         shown = results.get();
         about = control.id();
         describe(control, same);
+        boolean spoken = checks.filled();
         checks.show(control, shown);
+        if (spoken != checks.filled()) {
+            // Where no check speaks, the words get the room.
+            sash.setWeights(checks.filled() ? WITH_CHECKS : WITHOUT);
+        }
         List<Attachment> attached = shown.attached(control.id());
         evidence.show(attached);
         tabs.getItem(1).setText(Messages.bind(AssessMessages.Control_tabEvidence, Formats.number(attached.size())));

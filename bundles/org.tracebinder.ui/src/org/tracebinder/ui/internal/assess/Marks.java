@@ -9,12 +9,16 @@ import org.tracebinder.controls.Outcome;
 import org.tracebinder.controls.SystemProfile;
 import org.tracebinder.session.Attachment;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.widgets.CellTips;
 import org.tracebinder.ui.widgets.Palette;
 
 /**
  * Words, signs and colours of results. The sign and the word say the same as the colour, for those who don't see it.
  */
 final class Marks {
+
+    /** Between a sign and its word where the room is for the sign alone; who copies or hears it gets the word, too. */
+    static final String GAP = CellTips.GAP;
 
     private Marks() {
     }

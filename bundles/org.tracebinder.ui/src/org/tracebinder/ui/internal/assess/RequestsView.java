@@ -36,6 +36,7 @@ import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.MenuButton;
 import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.ScrollBars;
 import org.tracebinder.ui.widgets.StatePane;
 
 /** What this trail can't show, as requests to the client: each with the controls it is for. */
@@ -76,6 +77,7 @@ public final class RequestsView extends ViewPart implements Assessments.Listener
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 100).applyTo(table);
         table.addListener(SWT.Selection, e -> describe());
         detail = new StyledText(pane.content(), SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
+        ScrollBars.keep(detail);
         Names.set(detail, AssessMessages.Requests_for);
         detail.setMargins(10, 6, 10, 6);
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 80).applyTo(detail);

@@ -9,10 +9,11 @@ import org.tracebinder.core.sample.SampleEvaluation;
 import org.tracebinder.core.sample.SampleMethod;
 import org.tracebinder.session.SampleItem;
 import org.tracebinder.session.SamplePlan;
+import org.tracebinder.ui.internal.Words;
 import org.tracebinder.ui.widgets.Formats;
 
 /** The words of samples. */
-public final class SampleWords extends NLS {
+public final class SampleWords extends Words {
 
     public static String Basis_binomial;
     public static String Basis_hypergeometric;

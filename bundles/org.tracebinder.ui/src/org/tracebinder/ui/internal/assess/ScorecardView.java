@@ -36,7 +36,11 @@ import org.tracebinder.ui.widgets.Zoom;
 public final class ScorecardView extends ViewPart {
 
     /** Pixels of the names of measures, at least. */
-    private static final int LEAST = 290;
+    private static final int LEAST = 200;
+    private static final int NOW = 1;
+    private static final int STATE = 2;
+    /** Letters of a unit that a column of figures has room for; a longer one stands below the table. */
+    private static final int SHORT = 6;
 
     private CurrentBinder current;
     private Investigation investigation;
@@ -56,9 +60,10 @@ public final class ScorecardView extends ViewPart {
         head.addListener(SWT.Selection, e -> new DecisionDialog(getSite().getShell(), current, card).open());
         table = Trees.table(pane.content(), AssessMessages.Score_title, SWT.NONE, List.of(
                 new Trees.Col(AssessMessages.Score_measure, 164, false),
-                new Trees.Col(AssessMessages.Score_baseline, 102, true),
-                new Trees.Col(AssessMessages.Score_target, 92, true), new Trees.Col(AssessMessages.Score_now, 76, true),
+                new Trees.Col(AssessMessages.Score_now, 76, true),
                 new Trees.Col(AssessMessages.Score_state, 104, false),
+                new Trees.Col(AssessMessages.Score_baseline, 102, true),
+                new Trees.Col(AssessMessages.Score_target, 92, true),
                 new Trees.Col(AssessMessages.Score_stop, 114, true),
                 new Trees.Col(AssessMessages.Score_owner, 108, false),
                 new Trees.Col(AssessMessages.Score_events, 130, true)));
@@ -101,12 +106,12 @@ public final class ScorecardView extends ViewPart {
         for (Line line : card.lines()) {
             Measure m = line.measure();
             TableItem item = new TableItem(table, SWT.NONE);
-            item.setText(new String[] {Assessments.say(m.title()), number(m.baseline()), target(m.target()),
-                number(line.value()) + (m.unit().isEmpty() || line.value() == null ? ""
-                        : "\u00a0" + Assessments.say(m.unit())), word(line.state()), stop(m.stop()),
+            item.setText(new String[] {Assessments.say(m.title()),
+                m.unit().length() > SHORT ? number(line.value()) : measured(line), word(line.state()),
+                number(m.baseline()), target(m.target()), stop(m.stop()),
                 said(m.owner()), line.population() == 1 ? AssessMessages.Control_eventOne
                         : Messages.bind(AssessMessages.Control_events, Formats.number(line.population()))});
-            item.setForeground(4, colour(line.state()));
+            item.setForeground(STATE, colour(line.state()));
             item.setData(line);
         }
         fit();
@@ -116,14 +121,25 @@ public final class ScorecardView extends ViewPart {
         describe();
     }
 
-    /** What nobody has filled in needs no more room than its header; the names of the measures get it. */
+    /**
+     * What nobody has filled in needs no more room than its header; the names of the measures get it. What a measure
+     * is now and whether that is enough stays in sight beside its name.
+     */
     private void fit() {
         int others = 0;
-        for (int i = 1; i < table.getColumnCount(); i++) {
+        for (int i = 0; i < table.getColumnCount(); i++) {
             table.getColumn(i).pack();
-            others += table.getColumn(i).getWidth();
+            others += i == 0 ? 0 : table.getColumn(i).getWidth();
         }
-        table.getColumn(0).setWidth(Math.max(Zoom.px(LEAST), table.getClientArea().width - others - 2));
+        int room = table.getClientArea().width - 2;
+        int beside = table.getColumn(NOW).getWidth() + table.getColumn(STATE).getWidth();
+        int names = Math.min(table.getColumn(0).getWidth(), Math.max(Zoom.px(LEAST), room - beside));
+        table.getColumn(0).setWidth(Math.max(names, room - others));
+    }
+
+    private static String measured(Line line) {
+        return number(line.value()) + (line.measure().unit().isEmpty() || line.value() == null ? ""
+                : "\u00a0" + Assessments.say(line.measure().unit()));
     }
 
     private static String said(String words) {
@@ -171,7 +187,7 @@ public final class ScorecardView extends ViewPart {
         List<String> lines = new ArrayList<>();
         if (line != null) {
             String of = line.measure().figure().of();
-            lines.add(plain(Assessments.say(line.measure().title())));
+            lines.add(plain(Assessments.say(line.measure().title()) + ": " + measured(line)));
             lines.add(plain(line.query() + (of == null ? "" : "   /   " + of)));
             if (!line.measure().note().isBlank()) {
                 lines.add(plain(line.measure().note()));

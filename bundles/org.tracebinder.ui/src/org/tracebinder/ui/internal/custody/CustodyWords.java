@@ -2,9 +2,10 @@
 package org.tracebinder.ui.internal.custody;
 
 import org.eclipse.osgi.util.NLS;
+import org.tracebinder.ui.internal.Words;
 
 /** The words of the custody perspective. */
-public final class CustodyWords extends NLS {
+public final class CustodyWords extends Words {
 
     public static String Cover_bucket;
     public static String Cover_cap;

@@ -23,6 +23,7 @@ import org.tracebinder.ui.internal.FieldLabels;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Perspectives;
+import org.tracebinder.ui.widgets.ScrollBars;
 import org.tracebinder.ui.widgets.Zoom;
 
 /** The steps of an audit as a list to tick off; each one opens where it is done. What is ticked stays so. */
@@ -52,6 +53,7 @@ public final class FirstAuditView extends ViewPart {
     @Override
     public void createPartControl(Composite parent) {
         ScrolledComposite scrolled = new ScrolledComposite(parent, SWT.V_SCROLL);
+        ScrollBars.keep(scrolled);
         Composite page = new Composite(scrolled, SWT.NONE);
         GridLayoutFactory.fillDefaults().margins(12, 10).spacing(6, 4).applyTo(page);
         Label title = new Label(page, SWT.WRAP);

@@ -26,6 +26,7 @@ import org.tracebinder.ui.internal.Perspectives;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.ScrollBars;
 
 /** Short pages on each task, found by a filter; from each page its parts and commands are one key away. */
 public final class HelpView extends ViewPart {
@@ -60,6 +61,7 @@ public final class HelpView extends ViewPart {
             show();
         });
         text = new StyledText(sash, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
+        ScrollBars.keep(text);
         text.setMargins(10, 6, 10, 6);
         Names.set(text, Messages.Help_title);
         sash.setWeights(26, 74);

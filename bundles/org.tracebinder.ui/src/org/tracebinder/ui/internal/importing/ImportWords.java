@@ -2,9 +2,10 @@
 package org.tracebinder.ui.internal.importing;
 
 import org.eclipse.osgi.util.NLS;
+import org.tracebinder.ui.internal.Words;
 
 /** The words of the import wizard. */
-public final class ImportWords extends NLS {
+public final class ImportWords extends Words {
 
     public static String Files_leave;
     public static String Look_archive;

@@ -31,6 +31,7 @@ import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.ScrollBars;
 import org.tracebinder.ui.widgets.StatePane;
 
 /** Two events side by side: the values in which they differ, and what was taken out of and put into their words. */
@@ -66,6 +67,7 @@ public final class CompareView extends ViewPart implements CurrentBinder.Listene
                 new Trees.Col(Messages.Compare_field, 150, false), new Trees.Col("A", 190, false),
                 new Trees.Col("B", 190, false)));
         words = new StyledText(sash, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER);
+        ScrollBars.keep(words);
         words.setMargins(8, 6, 8, 6);
         words.setAlwaysShowScrollBars(false);
         Names.set(words, Messages.Compare_words);

@@ -33,6 +33,7 @@ import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.widgets.MarkBar;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.ScrollBars;
 
 /** What was said: to the model and by it. Says why where there are no words. */
 final class ConversationTab implements DetailTab {
@@ -71,6 +72,7 @@ final class ConversationTab implements DetailTab {
         Composite page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(page);
         text = new StyledText(page, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
+        ScrollBars.keep(text);
         text.setMargins(12, 8, 12, 8);
         text.setLineSpacing(2);
         Names.set(text, Messages.Conversation_title);

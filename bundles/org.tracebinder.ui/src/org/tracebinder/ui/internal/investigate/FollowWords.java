@@ -2,9 +2,10 @@
 package org.tracebinder.ui.internal.investigate;
 
 import org.eclipse.osgi.util.NLS;
+import org.tracebinder.ui.internal.Words;
 
 /** The words of following an event further: two trails held against each other, columns, orders. */
-final class FollowWords extends NLS {
+final class FollowWords extends Words {
 
     public static String Column_all;
     public static String Column_basis;

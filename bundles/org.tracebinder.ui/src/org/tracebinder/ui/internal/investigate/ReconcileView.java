@@ -9,7 +9,9 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -34,6 +36,7 @@ import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.MenuButton;
 import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.ScrollBars;
 import org.tracebinder.ui.widgets.StatePane;
 
 /** Two trails of the same happenings held against each other, say that of a gateway and that of an application. */
@@ -42,9 +45,14 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
     /** As {@code reconcile --by} knows them; the first means all but time. */
     private static final List<String> KEYS = Arrays.asList(null, "id", "trace", "session", "time");
 
+    /** Shares of the choice and of the answer, before there is one and then. */
+    private static final int[] CHOOSING = {65, 35};
+    private static final int[] ANSWERED = {45, 55};
+
     private final Latest reading = new Latest();
     private final Latest asking = new Latest();
     private Investigation investigation;
+    private SashForm sash;
     private TrailChoice a;
     private TrailChoice b;
     private Text among;
@@ -60,8 +68,14 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
     @Override
     public void createPartControl(Composite parent) {
         investigation = getSite().getService(Investigation.class);
-        SashForm sash = new SashForm(parent, SWT.VERTICAL);
-        Composite top = new Composite(sash, SWT.NONE);
+        sash = new SashForm(parent, SWT.VERTICAL);
+        ScrolledComposite scrolled = ScrollBars.keep(new ScrolledComposite(sash, SWT.V_SCROLL));
+        Composite top = new Composite(scrolled, SWT.NONE);
+        scrolled.setContent(top);
+        scrolled.setExpandHorizontal(true);
+        scrolled.setExpandVertical(true);
+        scrolled.addListener(SWT.Resize, e -> scrolled.setMinHeight(
+                top.computeSize(scrolled.getClientArea().width, SWT.DEFAULT).y));
         GridLayoutFactory.fillDefaults().margins(6, 4).spacing(8, 4).numColumns(2).equalWidth(true).applyTo(top);
         a = new TrailChoice(top, FollowWords.Reconcile_trailA);
         b = new TrailChoice(top, FollowWords.Reconcile_trailB);
@@ -76,7 +90,7 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
         lists = new ReconcileLists(pane.content(), new ValueMenu(investigation, getSite().getPage()),
                 investigation::select, this::open, this::compare);
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 60).applyTo(lists.control());
-        sash.setWeights(1, 1);
+        sash.setWeights(CHOOSING);
         a.onChange(this::check);
         b.onChange(this::check);
         Palettes.follow(parent, p -> {
@@ -90,19 +104,29 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
     }
 
     private void choices(Composite top) {
-        Composite query = bar(top, 2);
-        label(query, FollowWords.Reconcile_among);
+        Composite query = new Composite(top, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(2).spacing(6, 0).applyTo(query);
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(query);
+        Label words = new Label(query, SWT.NONE);
+        words.setText(FollowWords.Reconcile_among);
+        GridDataFactory.swtDefaults().applyTo(words);
         among = new Text(query, SWT.SINGLE | SWT.BORDER);
         among.setMessage(FollowWords.Reconcile_amongAll);
         among.setText("kind:inference");
         Names.set(among, FollowWords.Reconcile_among);
         GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).align(SWT.FILL, SWT.CENTER).applyTo(
                 among);
-        Composite bar = bar(top, 4);
+        Composite bar = new Composite(top, SWT.NONE);
+        RowLayout row = new RowLayout();
+        row.center = true;
+        row.spacing = 6;
+        row.marginLeft = 0;
+        bar.setLayout(row);
+        GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).span(2, 1).applyTo(bar);
         by = new MenuButton(bar, FollowWords.Reconcile_by, List.of(FollowWords.Reconcile_byIds,
                 FollowWords.Reconcile_byId,
                 FollowWords.Reconcile_byTrace, FollowWords.Reconcile_bySession, FollowWords.Reconcile_byTime));
-        label(bar, FollowWords.Reconcile_within);
+        new Label(bar, SWT.NONE).setText(FollowWords.Reconcile_within);
         within = new Spinner(bar, SWT.BORDER);
         within.setValues(2, 0, 86_400, 0, 1, 60);
         Names.set(within, FollowWords.Reconcile_within);
@@ -112,19 +136,6 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
         among.addListener(SWT.DefaultSelection, e -> run());
         why = new Label(top, SWT.WRAP);
         GridDataFactory.fillDefaults().hint(140, SWT.DEFAULT).grab(true, false).span(2, 1).applyTo(why);
-    }
-
-    private static Composite bar(Composite top, int columns) {
-        Composite bar = new Composite(top, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(columns).spacing(6, 0).applyTo(bar);
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(bar);
-        return bar;
-    }
-
-    private static void label(Composite bar, String words) {
-        Label label = new Label(bar, SWT.NONE);
-        label.setText(words);
-        GridDataFactory.swtDefaults().applyTo(label);
     }
 
     @Override
@@ -241,6 +252,7 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
         r.notes().forEach(n -> said.add(Spoken.in(n)));
         notes.setText(String.join("\n", said).replace("&", "&&"));
         lists.show(answer);
+        sash.setWeights(ANSWERED);
         pane.showContent();
         pane.content().layout();
     }

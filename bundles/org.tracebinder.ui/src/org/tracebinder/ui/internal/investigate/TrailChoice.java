@@ -18,11 +18,19 @@ import org.tracebinder.ui.widgets.CellTips;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.ScrollBars;
+import org.tracebinder.ui.widgets.Zoom;
 
 /** The sources that are one of two trails: a list to tick. Belongs to the user-interface thread. */
 final class TrailChoice {
 
     private static final String ARCHIVE = "archive";
+
+    /** Pixels of the number of events, and of all columns; the name of the file has what the others leave. */
+    private static final int COUNT = 62;
+    private static final int[] WIDTHS = {56, 150, 100, COUNT};
+    /** Pixels of a title and four sources. */
+    private static final int LINES = 130;
 
     private final Table table;
     private Runnable changed = () -> { };
@@ -30,14 +38,16 @@ final class TrailChoice {
     TrailChoice(Composite parent, String title) {
         Composite side = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(side);
-        GridDataFactory.fillDefaults().grab(true, true).hint(150, 70).applyTo(side);
+        GridDataFactory.fillDefaults().grab(true, true).hint(150, Zoom.px(LINES)).applyTo(side);
         Label label = new Label(side, SWT.NONE);
         label.setText(title);
         table = new Table(side, SWT.CHECK | SWT.FULL_SELECTION | SWT.BORDER);
+        ScrollBars.keep(table);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table);
-        for (int width : new int[] {60, 240, 130, 90}) {
-            new TableColumn(table, width == 90 ? SWT.RIGHT : SWT.LEFT).setWidth(width);
+        for (int width : WIDTHS) {
+            new TableColumn(table, width == COUNT ? SWT.RIGHT : SWT.LEFT).setWidth(Zoom.px(width));
         }
+        table.addListener(SWT.Resize, e -> fit());
         Names.set(table, title);
         CellTips.on(table);
         table.addListener(SWT.Selection, e -> {
@@ -45,6 +55,14 @@ final class TrailChoice {
                 changed.run();
             }
         });
+    }
+
+    private void fit() {
+        int others = 0;
+        for (int i = 0; i < WIDTHS.length; i++) {
+            others += i == 1 ? 0 : table.getColumn(i).getWidth();
+        }
+        table.getColumn(1).setWidth(Math.max(Zoom.px(WIDTHS[1]), table.getClientArea().width - others - 2));
     }
 
     void onChange(Runnable listener) {
@@ -76,6 +94,7 @@ final class TrailChoice {
             item.setChecked(before.contains(s.number()));
         }
         table.setRedraw(true);
+        fit();
     }
 
     /** @return numbers of the sources that are ticked */

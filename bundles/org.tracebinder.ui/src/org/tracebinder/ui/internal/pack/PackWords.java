@@ -2,9 +2,10 @@
 package org.tracebinder.ui.internal.pack;
 
 import org.eclipse.osgi.util.NLS;
+import org.tracebinder.ui.internal.Words;
 
 /** The words of masking, opening and time stamps. */
-public final class PackWords extends NLS {
+public final class PackWords extends Words {
 
     public static String Documents_include;
     public static String Documents_masked;
