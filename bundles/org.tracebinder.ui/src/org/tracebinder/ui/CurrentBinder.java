@@ -46,6 +46,7 @@ public final class CurrentBinder {
 
     private final Jobs jobs;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Acts acts = new Acts(this);
     private State state = State.NONE;
     private Binder binder;
     private Path folder;
@@ -106,6 +107,11 @@ public final class CurrentBinder {
     /** @return what is being done while a binder is on its way, for people */
     public String doing() {
         return doing;
+    }
+
+    /** @return what was written into the binder from this window and can be taken back */
+    public Acts acts() {
+        return acts;
     }
 
     /** @return where work on the binder runs */
@@ -264,6 +270,7 @@ public final class CurrentBinder {
     private void change(State now, String why) {
         state = now;
         problem = why;
+        acts.forget();
         listeners.forEach(Listener::binderChanged);
     }
 }

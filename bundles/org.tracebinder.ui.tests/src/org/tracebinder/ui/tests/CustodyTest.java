@@ -128,5 +128,9 @@ class CustodyTest {
         verify.notifyListeners(SWT.Selection, new Event());
         verify.notifyListeners(SWT.Selection, new Event());
         Bench.until("stopped", () -> verify.getText().equals("Verify everything again"));
+        Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
+        Bench.command("org.tracebinder.ui.verifyBinder");
+        assertEquals(Parts.PERSPECTIVE_CUSTODY, Bench.window().getActivePage().getPerspective().getId());
+        Bench.until("verified by its key", () -> findings.getItemCount() > 3);
     }
 }

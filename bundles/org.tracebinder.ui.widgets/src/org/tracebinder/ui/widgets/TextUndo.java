@@ -55,6 +55,34 @@ public final class TextUndo {
         });
     }
 
+    /** @return true when something that was typed there can be taken back */
+    public static boolean canUndo(Control control) {
+        return control.getData(KEY) instanceof TextUndo u && !u.back.isEmpty();
+    }
+
+    /** @return true when something that was taken back there can come again */
+    public static boolean canRedo(Control control) {
+        return control.getData(KEY) instanceof TextUndo u && !u.forth.isEmpty();
+    }
+
+    /** @return false when there was nothing to take back */
+    public static boolean undo(Control control) {
+        return control.getData(KEY) instanceof TextUndo u && u.step(u.back, u.forth);
+    }
+
+    /** @return false when there was nothing to bring again */
+    public static boolean redo(Control control) {
+        return control.getData(KEY) instanceof TextUndo u && u.step(u.forth, u.back);
+    }
+
+    /** @param control whose text is no draft any more: what was typed there was kept elsewhere */
+    public static void forget(Control control) {
+        if (control.getData(KEY) instanceof TextUndo u) {
+            u.back.clear();
+            u.forth.clear();
+        }
+    }
+
     private void modified(int time) {
         String text = text();
         if (!own && !text.equals(now)) {
@@ -83,9 +111,9 @@ public final class TextUndo {
         }
     }
 
-    private void step(Deque<String> from, Deque<String> to) {
+    private boolean step(Deque<String> from, Deque<String> to) {
         if (from.isEmpty()) {
-            return;
+            return false;
         }
         to.push(now);
         own = true;
@@ -99,6 +127,7 @@ public final class TextUndo {
         }
         own = false;
         lastTime = 0;
+        return true;
     }
 
     private String text() {

@@ -97,6 +97,7 @@ public final class Messages extends Words {
     public static String Detail_tracing;
     public static String Detail_wholeTrace;
     public static String Facets_asking;
+    public static String Facets_note;
     public static String Facets_noValues;
     public static String Facets_none;
     public static String Facts_content;

@@ -6,9 +6,15 @@ import org.eclipse.osgi.util.NLS;
 /** The words of what all parts of the window share. */
 public final class WindowWords extends NLS {
 
+    public static String Act_conclusion;
+    public static String Act_evidence;
+    public static String Act_note;
+    public static String Act_sample;
     public static String ReadOnly_text;
     public static String ReadOnly_title;
+    public static String Redo_done;
     public static String Sample_rebuilding;
+    public static String Undo_done;
 
     static {
         NLS.initializeMessages(WindowWords.class.getPackageName() + ".windowWords", WindowWords.class);

@@ -21,14 +21,17 @@ import org.eclipse.swt.widgets.Text;
 import org.tracebinder.controls.Catalog;
 import org.tracebinder.controls.Control;
 import org.tracebinder.core.EventId;
+import org.tracebinder.session.Attachment;
 import org.tracebinder.session.Attachment.Bearing;
 import org.tracebinder.session.Binder;
+import org.tracebinder.ui.Acts;
 import org.tracebinder.ui.Assessments;
 import org.tracebinder.ui.Assessments.Results;
 import org.tracebinder.ui.FileChooser;
 import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.edit.BinderActs;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Latest;
 
@@ -46,6 +49,7 @@ final class AttachDialog extends WorkDialog {
     private Text filter;
     private Table controls;
     private Text words;
+    private Path attached;
 
     /** @param control selected at first, or null */
     AttachDialog(Shell shell, Assessments assessments, Investigation investigation, String control) {
@@ -180,7 +184,13 @@ final class AttachDialog extends WorkDialog {
             return p -> binder.workpapers().attachQuery(to, asked, bearing, text, p);
         }
         Path path = file();
+        attached = path;
         return p -> binder.workpapers().attachDocument(to, path, bearing, text, p);
+    }
+
+    @Override
+    Acts.Act takingBack(Object done) {
+        return done instanceof Attachment kept ? BinderActs.detach(kept, attached) : null;
     }
 
     @Override

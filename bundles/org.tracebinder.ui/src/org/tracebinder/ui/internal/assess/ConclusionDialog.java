@@ -11,14 +11,17 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
+import org.tracebinder.controls.Conclusion;
 import org.tracebinder.controls.ControlOutcome;
 import org.tracebinder.controls.ControlResult;
 import org.tracebinder.session.AssessmentRun;
 import org.tracebinder.session.Binder;
+import org.tracebinder.ui.Acts;
 import org.tracebinder.ui.Assessments.Results;
 import org.tracebinder.ui.Assessments.Selected;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.edit.BinderActs;
 import org.tracebinder.ui.widgets.Latest;
 
 /** Asks what the auditor concludes about a control, and why. */
@@ -31,6 +34,7 @@ final class ConclusionDialog extends WorkDialog {
     private final String what;
     private final Map<ControlOutcome, Button> outcomes = new EnumMap<>(ControlOutcome.class);
     private Text reason;
+    private BinderActs.Concluded concluded;
 
     ConclusionDialog(Shell shell, CurrentBinder current, Results results, Selected selected) {
         super(shell, current, Messages.bind(AssessMessages.Conclude_title, selected.control().ref()),
@@ -90,6 +94,7 @@ final class ConclusionDialog extends WorkDialog {
     protected void buttonPressed(int id) {
         if (id == WITHDRAW) {
             String why = reason.getText();
+            concluded = new BinderActs.Concluded(null, why);
             current().binder().ifPresent(binder -> run(job(),
                     p -> binder.workpapers().conclude(run, result.id(), null, why)));
             return;
@@ -101,7 +106,16 @@ final class ConclusionDialog extends WorkDialog {
     Latest.Question<?> work(Binder binder) {
         ControlOutcome outcome = chosen();
         String why = reason.getText();
+        concluded = new BinderActs.Concluded(outcome, why);
         return p -> binder.workpapers().conclude(run, result.id(), outcome, why);
+    }
+
+    @Override
+    Acts.Act takingBack(Object done) {
+        Conclusion before = result.conclusion();
+        return BinderActs.conclude(run, result.id(), result.ref(), before == null
+                ? new BinderActs.Concluded(null, "") : new BinderActs.Concluded(before.result(), before.reason()),
+                concluded);
     }
 
     @Override

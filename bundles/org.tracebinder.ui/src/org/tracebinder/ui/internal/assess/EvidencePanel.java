@@ -21,6 +21,8 @@ import org.tracebinder.ui.Jobs;
 import org.tracebinder.ui.Operation;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.edit.BinderActs;
+import org.tracebinder.ui.internal.edit.TargetHandler;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Palette;
 
@@ -59,6 +61,8 @@ final class EvidencePanel extends Composite {
         button(AssessMessages.Control_attach, attach);
         copy = button(AssessMessages.Control_saveCopy, this::copy);
         remove = button(AssessMessages.Control_detach, this::remove);
+        Runnable delete = this::remove;
+        table.setData(TargetHandler.Delete.DELETE, delete);
     }
 
     private Button button(String label, Runnable run) {
@@ -111,11 +115,14 @@ final class EvidencePanel extends Composite {
     }
 
     private void remove() {
+        if (!remove.isEnabled()) {
+            return;
+        }
         Attachment a = selected();
         current.binder().ifPresent(binder -> run(Messages.bind(AssessMessages.Control_detachJob, a.number()), () -> {
             binder.workpapers().detach(a.number());
             return "";
-        }));
+        }, () -> current.acts().did(BinderActs.attachAgain(a))));
         remove.setEnabled(false);
     }
 
@@ -137,9 +144,14 @@ final class EvidencePanel extends Composite {
     }
 
     private void run(String title, Work work) {
+        run(title, work, () -> { });
+    }
+
+    private void run(String title, Work work, Runnable then) {
         current.jobs().start(new Operation<>(title, true, p -> work.run()), Progress.NONE, new Jobs.Outcome<String>() {
             @Override
             public void done(String words) {
+                then.run();
                 say(words);
             }
 

@@ -28,6 +28,7 @@ import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Loading;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.edit.BinderActs;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.StatePane;
@@ -103,7 +104,7 @@ public final class SamplesView extends ViewPart implements Investigation.Listene
 
     private void right(Composite parts) {
         Composite side = new Composite(parts, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(5).applyTo(side);
+        GridLayoutFactory.fillDefaults().numColumns(4).applyTo(side);
         conclusion = label(side);
         facts = label(side);
         items = Trees.table(side, SampleWords.Sample_items, SWT.MULTI, List.of(
@@ -111,7 +112,7 @@ public final class SamplesView extends ViewPart implements Investigation.Listene
                 new Trees.Col(SampleWords.Sample_result, 110, false), new Trees.Col(SampleWords.Sample_note, 240,
                         false),
                 new Trees.Col(SampleWords.Sample_by, 90, false)));
-        GridDataFactory.fillDefaults().grab(true, true).span(5, 1).hint(240, 60).applyTo(items);
+        GridDataFactory.fillDefaults().grab(true, true).span(4, 1).hint(240, 60).applyTo(items);
         items.addListener(SWT.Selection, e -> {
             if (items.getSelectionCount() == 1) {
                 SampleItem item = (SampleItem) items.getSelection()[0].getData();
@@ -123,8 +124,8 @@ public final class SamplesView extends ViewPart implements Investigation.Listene
         note = new Text(side, SWT.BORDER | SWT.SINGLE);
         note.setMessage(SampleWords.Sample_noteHint);
         Names.set(note, SampleWords.Sample_note);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(120, SWT.DEFAULT)
-                .applyTo(note);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).span(4, 1)
+                .hint(120, SWT.DEFAULT).applyTo(note);
         note.addListener(SWT.Modify, e -> enable());
         for (SampleItem.Result result : List.of(SampleItem.Result.CONFORMS, SampleItem.Result.EXCEPTION,
                 SampleItem.Result.NOT_TESTED, SampleItem.Result.OPEN)) {
@@ -136,7 +137,7 @@ public final class SamplesView extends ViewPart implements Investigation.Listene
 
     private static Label label(Composite side) {
         Label label = new Label(side, SWT.WRAP);
-        GridDataFactory.fillDefaults().grab(true, false).span(5, 1).hint(200, SWT.DEFAULT).applyTo(label);
+        GridDataFactory.fillDefaults().grab(true, false).span(4, 1).hint(200, SWT.DEFAULT).applyTo(label);
         return label;
     }
 
@@ -251,16 +252,21 @@ public final class SamplesView extends ViewPart implements Investigation.Listene
     /** The next open item is selected afterwards, so that one looks at item after item. */
     private void mark(SampleItem.Result result) {
         List<Integer> numbers = new ArrayList<>();
+        List<SampleItem> before = new ArrayList<>();
         for (TableItem item : items.getSelection()) {
+            before.add((SampleItem) item.getData());
             numbers.add(((SampleItem) item.getData()).number());
         }
         String words = note.getText().strip();
+        List<SampleItem> after = before.stream().map(i -> new SampleItem(i.number(), i.event(), i.place(), i.extra(),
+                i.hits(), result, words, i.by(), i.at())).toList();
         chosen(s -> start(SampleWords.bind(SampleWords.Sample_marking, s.plan().name()), (binder, p) -> {
             for (int number : numbers) {
                 p.check();
                 binder.samples().mark(s.plan().name(), number, result, words);
             }
         }, () -> {
+            investigation.current().acts().did(BinderActs.mark(s.plan().name(), before, after));
             if (!note.isDisposed()) {
                 note.setText("");
                 next(numbers.get(numbers.size() - 1));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ui.internal.assess;
 
+import java.util.Optional;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -14,6 +15,7 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.tracebinder.core.Progress;
 import org.tracebinder.session.Binder;
+import org.tracebinder.ui.Acts;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Jobs;
 import org.tracebinder.ui.Operation;
@@ -55,6 +57,14 @@ abstract class WorkDialog extends TitleAreaDialog {
 
     /** @return what is done, for the list of running work */
     abstract String job();
+
+    /**
+     * @param done what the work gave
+     * @return what takes it back, null when nothing can
+     */
+    Acts.Act takingBack(Object done) {
+        return null;
+    }
 
     CurrentBinder current() {
         return current;
@@ -112,12 +122,11 @@ abstract class WorkDialog extends TitleAreaDialog {
         working = true;
         check();
         setMessage(AssessMessages.Dialog_working);
-        current.jobs().start(new Operation<>(what, true, p -> {
-            work.answer(p);
-            return Boolean.TRUE;
-        }), Progress.NONE, new Jobs.Outcome<Boolean>() {
+        current.jobs().start(new Operation<>(what, true, p -> Optional.ofNullable(work.answer(p))), Progress.NONE,
+                new Jobs.Outcome<Optional<?>>() {
             @Override
-            public void done(Boolean result) {
+            public void done(Optional<?> result) {
+                current.acts().did(takingBack(result.orElse(null)));
                 close();
             }
 

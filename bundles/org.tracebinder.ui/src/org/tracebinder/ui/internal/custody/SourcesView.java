@@ -125,6 +125,13 @@ public final class SourcesView extends ViewPart {
         table.setFocus();
     }
 
+    /** Hashes everything again and shows what came of it; while that runs, nothing. */
+    public void verify() {
+        if (running == null) {
+            current.binder().ifPresent(this::examine);
+        }
+    }
+
     private void show(ImportReport report) {
         if (report.sources().isEmpty()) {
             pane.showMessage(Messages.Results_empty, Messages.Results_emptyWhy, Messages.Results_import,

@@ -29,6 +29,7 @@ import org.tracebinder.ui.internal.Loading;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.edit.TargetHandler;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
@@ -73,6 +74,12 @@ public final class SavedQueriesView extends ViewPart implements Investigation.Li
                 new Trees.Col(Messages.Saved_total, 90, true), new Trees.Col(Messages.Saved_now, 210, false),
                 new Trees.Col(Messages.Saved_when, 180, false), new Trees.Col(Messages.Saved_by, 90, false)));
         GridDataFactory.fillDefaults().grab(true, true).span(5, 1).hint(200, 60).applyTo(table);
+        Runnable delete = () -> {
+            if (remove.isEnabled()) {
+                chosen(this::remove);
+            }
+        };
+        table.setData(TargetHandler.Delete.DELETE, delete);
         table.addListener(SWT.DefaultSelection, e -> investigation.ask(((SavedQuery) e.item.getData()).text()));
         table.addListener(SWT.Selection, e -> {
             chosen(q -> tell(runs.get(q.name())));

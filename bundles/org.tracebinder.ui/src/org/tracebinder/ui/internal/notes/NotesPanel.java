@@ -23,10 +23,14 @@ import org.tracebinder.ui.Jobs;
 import org.tracebinder.ui.Operation;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.edit.BinderActs;
+import org.tracebinder.ui.internal.edit.EditHandler;
+import org.tracebinder.ui.internal.edit.TargetHandler;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.TextUndo;
 
 /** Notes in a table, and below it a place to write one on the subject that is looked at. */
 public final class NotesPanel extends Composite implements CurrentBinder.Listener {
@@ -42,7 +46,6 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
     private final Button add;
     private final Button remove;
     private List<Note> notes = List.of();
-    private Note taken;
     private String subject = "";
     private String filter = "";
 
@@ -68,12 +71,12 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
         table.addListener(SWT.DefaultSelection, e -> open.accept((Note) e.item.getData()));
         table.addListener(SWT.Selection, e -> enable());
         table.addListener(SWT.KeyDown, e -> {
-            if (e.keyCode == 'z' && (e.stateMask & SWT.MODIFIER_MASK) == SWT.MOD1) {
-                current.binder().ifPresent(this::putBack);
-            } else if (e.keyCode == SWT.DEL && writable() && table.getSelectionCount() == 1) {
-                current.binder().ifPresent(this::remove);
+            if (e.keyCode == SWT.DEL) {
+                delete();
             }
         });
+        Runnable delete = this::delete;
+        table.setData(TargetHandler.Delete.DELETE, delete);
         about = new Label(this, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(150, SWT.DEFAULT).applyTo(about);
         text = new Text(this, SWT.BORDER | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
@@ -81,11 +84,13 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
         text.setToolTipText(Messages.Notes_textHint);
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(150, all ? 80 : 36).applyTo(text);
         text.addListener(SWT.Modify, e -> enable());
+        text.setData(EditHandler.ACTS, true);
         // Tab leads on, as everywhere else; a note needs no tabulators.
         text.addListener(SWT.Traverse, e -> e.doit |= e.detail == SWT.TRAVERSE_TAB_NEXT);
         tags = new Text(this, SWT.BORDER | SWT.SINGLE);
         tags.setMessage(Messages.Notes_tagsHint);
         Names.set(tags, Messages.Notes_tagsHint);
+        tags.setData(EditHandler.ACTS, true);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).span(all ? 3 : 1, 1)
                 .hint(100, SWT.DEFAULT).applyTo(tags);
         add = new Button(this, SWT.PUSH);
@@ -128,7 +133,6 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
     @Override
     public void binderChanged() {
         notes = List.of();
-        taken = null;
         subject = "";
         fill();
         contentChanged();
@@ -192,11 +196,14 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
                 .toList();
         add.setEnabled(false);
         current.jobs().start(new Operation<>(Messages.bind(Messages.Notes_adding, on), true,
-                p -> binder.notes().add(on, words, marks)), Progress.NONE, new Ended(() -> {
-                    // What was typed meanwhile stays.
-                    if (text.getText().equals(words)) {
+                p -> binder.notes().add(on, words, marks)), Progress.NONE, new Ended(note -> {
+                    current.acts().did(BinderActs.takeBack(note));
+                    // What was typed meanwhile stays. What is kept is no draft any more: undo takes the note back.
+                    if (!isDisposed() && text.getText().equals(words)) {
                         text.setText("");
                         tags.setText("");
+                        TextUndo.forget(text);
+                        TextUndo.forget(tags);
                     }
                 }));
     }
@@ -207,38 +214,36 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
         remove.setEnabled(false);
         current.jobs().start(new Operation<>(Messages.bind(Messages.Notes_removing, number), true, p -> {
             binder.notes().remove(number);
-            return null;
-        }), Progress.NONE, new Ended(() -> {
-            taken = note;
-            about.setText(Messages.Notes_taken);
-            table.setFocus();
+            return note;
+        }), Progress.NONE, new Ended(gone -> {
+            // It comes again as a note of now: the ledger keeps both acts.
+            current.acts().did(BinderActs.note(gone.subject(), gone.text(), gone.tags()));
+            if (!isDisposed()) {
+                about.setText(Messages.Notes_taken);
+                table.setFocus();
+            }
         }));
     }
 
-    /** What was taken back last comes again, as a note of now: the ledger keeps both acts. */
-    private void putBack(Binder binder) {
-        Note note = taken;
-        if (note != null && !binder.readOnly()) {
-            taken = null;
-            current.jobs().start(new Operation<>(Messages.bind(Messages.Notes_adding, note.subject()), true,
-                    p -> binder.notes().add(note.subject(), note.text(), note.tags())), Progress.NONE,
-                    new Ended(() -> { }));
+    private void delete() {
+        if (remove.isEnabled()) {
+            current.binder().ifPresent(this::remove);
         }
     }
 
     /** The list itself follows the binder; here only what was typed, or what went wrong. */
     private final class Ended implements Jobs.Outcome<Note> {
 
-        private final Runnable done;
+        private final Consumer<Note> done;
 
-        Ended(Runnable done) {
+        Ended(Consumer<Note> done) {
             this.done = done;
         }
 
         @Override
         public void done(Note result) {
+            done.accept(result);
             if (!isDisposed()) {
-                done.run();
                 enable();
             }
         }
