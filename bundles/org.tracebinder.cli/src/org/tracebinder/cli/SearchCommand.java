@@ -44,7 +44,7 @@ final class SearchCommand extends Command {
     @Option(names = "--after", paramLabel = "CURSOR", description = "the next page, with the cursor of the one before")
     private String after;
     @Option(names = "--sort", paramLabel = "ORDER", description = "time, -time (newest first, the default), "
-            + "relevance, or a field: model, -duration, prompt, extra.KEY")
+            + "relevance, id, or a field: model, -duration, prompt, extra.KEY")
     private String sort = "-time";
     @Option(names = "--facets", paramLabel = "FIELDS", split = ",", description = "counts the values of these fields")
     private List<String> facets = List.of();
@@ -158,11 +158,11 @@ final class SearchCommand extends Command {
     }
 
     private Sort field(boolean descending) throws UsageException {
-        Field<?> field = Fields.named(descending ? sort.substring(1) : sort).orElse(null);
+        Field<?> field = Sort.named(descending ? sort.substring(1) : sort).orElse(null);
         if (field == null) {
             throw new UsageException("'" + sort
                     + "' is no order: time, -time, relevance, or a field or extra.KEY, with or "
-                    + "without -. The fields are " + String.join(", ", Fields.ids()) + ".");
+                    + "without -. The fields are id, source, " + String.join(", ", Fields.ids()) + ".");
         }
         return new Sort(field, descending);
     }

@@ -116,6 +116,7 @@ final class TraceText {
                     + (d.decision().reasons().isEmpty() ? "" : " because of " + Words.line(String.join(", ",
                             d.decision().reasons())))
                     + (d.decision().engine() == null ? "" : ", by " + Words.line(d.decision().engine()))
+                    + (d.decision().revision() == null ? "" : ", revision " + Words.line(d.decision().revision()))
                     + ", see " + d.event());
         }
         for (Judgement j : view.reviews()) {

@@ -51,6 +51,15 @@ class ProbeTest {
     }
 
     @Test
+    void aShortLineOfLiteLlmIsNoFileForFineTuning() {
+        String line = "{\"id\":\"chatcmpl-1\",\"call_type\":\"acompletion\",\"model\":\"gpt-4o\",\"messages\":"
+                + "[{\"role\":\"user\",\"content\":\"hi\"}]}";
+        Match.Maybe call = assertInstanceOf(Match.Maybe.class, probe("litellm", line));
+        Match.Maybe turns = assertInstanceOf(Match.Maybe.class, probe("chat", line));
+        assertTrue(call.confidence() > turns.confidence(), call + " " + turns);
+    }
+
+    @Test
     void aBrokenFirstRecordDoesNotHideTheFormat() {
         String good = "{\"resourceSpans\":[]}";
         assertInstanceOf(Match.Maybe.class, probe("otlp", "{\"resourceSpans\":[{\"res\n" + good));

@@ -2,6 +2,7 @@
 package org.tracebinder.core.query;
 
 import java.util.List;
+import java.util.Optional;
 import org.tracebinder.core.Field;
 
 /**
@@ -26,6 +27,15 @@ public record SearchRequest(String query, Sort sort, int limit, String after, Li
      * @param descending largest or newest first; events without a value come last in both directions
      */
     public record Sort(Field<?> field, boolean descending) {
+
+        /** The place in the trail: source, record, event. The two names {@code id} and {@code source} mean it. */
+        public static final Field<String> PLACE = new Field<>("id", "Id", Field.Type.KEYWORD, event -> null);
+
+        /** @return the field of that name, {@link #PLACE} included; empty when there is none */
+        public static Optional<Field<?>> named(String name) {
+            return name.equals("id") || name.equals("source") ? Optional.of(PLACE)
+                    : org.tracebinder.core.Fields.named(name);
+        }
     }
 
     /** @return a request for the first {@code limit} hits, newest first, without facets */

@@ -2,6 +2,7 @@
 package org.tracebinder.formats.litellm;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
@@ -28,6 +29,11 @@ import tools.jackson.databind.JsonNode;
 public final class LiteLlmReader implements FormatReader {
 
     private static final List<String> WRAPPERS = List.of("data", "logs", "audit_logs");
+    /** What LiteLLM calls its calls (litellm, CallTypes). */
+    private static final Set<String> CALLS = Set.of("completion", "acompletion", "embedding", "aembedding",
+            "text_completion", "atext_completion", "responses", "aresponses", "image_generation", "aimage_generation",
+            "moderation", "amoderation", "transcription", "atranscription", "speech", "aspeech", "rerank", "arerank",
+            "anthropic_messages", "generate_content", "agenerate_content");
     private static final List<String> AUDIT = List.of("changed_by", "table_name", "object_id", "action");
 
     @Override
@@ -58,6 +64,12 @@ public final class LiteLlmReader implements FormatReader {
             if (v.has("call_type") && (v.has("custom_llm_provider") || v.has("litellm_call_id")
                     || v.has("model_group"))) {
                 return new Match.Maybe(75, "call_type beside another member of a LiteLLM payload");
+            }
+        }
+        for (JsonNode v : Heads.values(head, WRAPPERS)) {
+            String call = Nodes.scalar(v, "call_type");
+            if (call != null && v.has("model") && CALLS.contains(call)) {
+                return new Match.Maybe(65, "call_type with a word of LiteLLM beside a model");
             }
         }
         for (JsonNode v : Heads.values(head, WRAPPERS)) {

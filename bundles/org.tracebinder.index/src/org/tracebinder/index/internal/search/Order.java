@@ -31,6 +31,7 @@ final class Order {
     private final String name;
     private final boolean descending;
     private final Column column;
+    private final boolean place;
     private final Sort sort;
 
     /** @throws QueryException when hits can't be sorted so */
@@ -42,14 +43,15 @@ final class Order {
         if (!can(field)) {
             throw new QueryException("hits can't be sorted by '" + field.id() + "'", 0);
         }
+        place = SearchRequest.Sort.PLACE.equals(field);
         sort = new Sort(first(), new SortField(Column.RECORD, SortField.Type.LONG),
-                new SortField(Column.ORDINAL, SortField.Type.LONG));
+                new SortField(Column.ORDINAL, SortField.Type.LONG, place && descending));
     }
 
     /** @return true when the index has what hits are to be sorted by, one value for each */
     static boolean can(Field<?> field) {
         Column column = field == null ? null : Column.of(field);
-        return field == null || column != null && column.kind() != Column.Kind.TEXT && column.kind() != Column.Kind.IDS;
+        return field == null || SearchRequest.Sort.PLACE.equals(field) || column != null && column.kind() != Column.Kind.TEXT && column.kind() != Column.Kind.IDS;
     }
 
     Sort sort() {
@@ -57,7 +59,7 @@ final class Order {
     }
 
     boolean byRelevance() {
-        return column == null;
+        return column == null && !place;
     }
 
     /**
@@ -73,6 +75,9 @@ final class Order {
 
     /** Events without a value come last in both directions. */
     private SortField first() {
+        if (place) {
+            return new SortField(Column.RECORD, SortField.Type.LONG, descending);
+        }
         if (column == null) {
             return new SortField(null, SortField.Type.SCORE, !descending);
         }
@@ -138,10 +143,10 @@ final class Order {
         if (type == 0 && bytes) {
             return null;
         }
-        if (type == 1 && column != null && column.number()) {
+        if (type == 1 && (place || column != null && column.number())) {
             return in.getLong();
         }
-        if (type == 2 && column == null) {
+        if (type == 2 && byRelevance()) {
             return in.getFloat();
         }
         if (type == 3 && bytes) {

@@ -17,7 +17,6 @@ import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
-import org.tracebinder.core.Fields;
 import org.tracebinder.core.query.Row;
 import org.tracebinder.core.query.SearchRequest.Sort;
 import org.tracebinder.ui.Answer;
@@ -76,7 +75,7 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         if (asked != null && asked.getString("folder") != null && asked.getString("query") != null) {
             String field = asked.getString("sort");
             investigation.resume(new Investigation.Asked(Path.of(asked.getString("folder")), asked.getString("query"),
-                    new Sort(field == null ? null : Fields.named(field).orElse(null),
+                    new Sort(field == null ? null : Sort.named(field).orElse(null),
                     Boolean.TRUE.equals(asked.getBoolean("descending")))));
         }
     }

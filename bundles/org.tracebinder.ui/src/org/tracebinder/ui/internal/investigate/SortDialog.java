@@ -6,7 +6,6 @@ import org.eclipse.jface.dialogs.InputDialog;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.widgets.Shell;
 import org.tracebinder.core.Field;
-import org.tracebinder.core.Fields;
 import org.tracebinder.core.query.SearchRequest.Sort;
 import org.tracebinder.ui.internal.Messages;
 
@@ -33,7 +32,7 @@ final class SortDialog {
         if (name.equals("relevance")) {
             return Optional.of(new Sort(null, true));
         }
-        Optional<Field<?>> field = Fields.named(name);
+        Optional<Field<?>> field = Sort.named(name);
         return field.map(f -> new Sort(f, descending));
     }
 }
