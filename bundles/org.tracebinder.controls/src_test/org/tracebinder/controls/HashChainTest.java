@@ -228,6 +228,22 @@ class HashChainTest {
         assertEquals(List.of("S1:4", "S1:5"), r.records());
     }
 
+    @Test
+    void aMappingSaysWhereTheHashesOfObjectsStand() {
+        MemoryTrail trail = new MemoryTrail();
+        String previous = "";
+        for (int i = 0; i < 6; i++) {
+            String own = sha("row" + i);
+            String before = i == 4 ? sha("other") : previous;
+            trail.record(1, "{\"vor\":\"" + before + "\",\"eigen\":\"" + own + "\"}", List.of(Event.of(EventKind.OTHER)
+                    .extra("previous_hash", before).extra("hash", own).build()));
+            previous = own;
+        }
+        CheckResult r = run(trail);
+        assertEquals(Outcome.GAP, r.result(), r.summary());
+        assertEquals(List.of("S1:4", "S1:5"), r.records());
+    }
+
     /** What stays English would be seen by its letters: German has no word "entry", "hash", "the" or "not". */
     @Test
     void everySentenceHasItsGerman() {

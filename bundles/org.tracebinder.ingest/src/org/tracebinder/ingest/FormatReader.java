@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ingest;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.tracebinder.core.Event;
@@ -51,5 +52,13 @@ public interface FormatReader {
         IntStream.Builder places = IntStream.builder();
         read(record, e -> places.add(e.from()).add(e.to()));
         return places.build().toArray();
+    }
+
+    /**
+     * @param head the same as in {@link #probe}, of a content that is about to be read
+     * @return what this reader was told to find and does not find there, in words for the user; empty for nothing
+     */
+    default List<String> doubts(Head head) {
+        return List.of();
     }
 }

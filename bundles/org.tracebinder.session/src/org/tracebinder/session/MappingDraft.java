@@ -42,7 +42,8 @@ public record MappingDraft(String id, String label, boolean delimited, char sepa
      * @param place  a column or a pointer
      * @param format how a time is written: {@code iso}, {@code seconds}, {@code millis}, {@code micros}, {@code
      *               nanos} or a
-     *               pattern; null for fields that are no times
+     *               pattern; of a number {@code ,} or {@code .} where that begins its fraction and thousands are
+     *               apart; null for other fields
      * @param zone   of times that name none, such as {@code Europe/Berlin}; null for none
      */
     public record Source(String place, String format, String zone) {

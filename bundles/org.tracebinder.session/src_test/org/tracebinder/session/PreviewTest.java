@@ -194,6 +194,31 @@ class PreviewTest {
     }
 
     @Test
+    void numbersAndTimesAreToldByTheirValues() throws Exception {
+        Path german = write("de.csv", "Nr;Datum;Kosten;Prompt Tokens\n1;5.3.2026 9:15;0,0123;1.234\n"
+                + "2;13.3.2026 10:00;1.200,5;7\n");
+        MappingDraft draft = MappingDraft.propose(german, Progress.NONE).orElseThrow().draft();
+        assertEquals("d.M.yyyy H:mm", draft.fields().get("time").format());
+        assertEquals(",", draft.fields().get("cost").format());
+        assertEquals(",", draft.fields().get("tokensIn").format());
+        FilePreview look = Preview.of(german, new Preview.Options(10).by(draft.json()), Progress.NONE).get(0);
+        assertEquals(0, look.quarantined());
+        assertEquals(1_234, look.rows().get(0).events().get(0).tokensIn());
+        FilePreview doubted = Preview.of(german, new Preview.Options(10).by(draft.json().replace("Datum", "Dattum")),
+                Progress.NONE).get(0);
+        assertEquals("chosen by the user, but the mapping names the column 'Dattum', which the file does not have",
+                doubted.why());
+        Path american = write("us.csv", "id,when,cost\n1,3/5/2026 9:15 AM,\"1,200.50\"\n2,3/13/2026 9:15 PM,0.5\n");
+        draft = MappingDraft.propose(american, Progress.NONE).orElseThrow().draft();
+        assertEquals("M/d/yyyy h:mm a", draft.fields().get("time").format());
+        assertEquals(".", draft.fields().get("cost").format());
+        Path open = write("open.csv", "id,when,cost\n1,3/5/2026 9:15,1.5\n2,3/6/2026 9:15,0.5\n");
+        draft = MappingDraft.propose(open, Progress.NONE).orElseThrow().draft();
+        assertFalse(draft.fields().containsKey("time"), "day and month are not told apart by these");
+        assertEquals(null, draft.fields().get("cost").format());
+    }
+
+    @Test
     void aMappingThatIsNoneIsRefusedWithItsReason() throws Exception {
         Path file = write("helpdesk.csv", HELPDESK);
         Preview.Options broken = new Preview.Options(1).by("{\"mapping\":1}");

@@ -24,6 +24,8 @@ final class ChainWalk {
 
     /** Entries at the beginning of a source that tell where hashes stand, and how they are computed. */
     private static final int FIRST = 40;
+    /** Longest record whose events are looked at, too, for the place of the hashes. */
+    private static final int SMALL = 1 << 20;
     /** Of these, so many are put to the rules. */
     private static final int TRIED = 8;
     private static final int NAMED = 5;
@@ -146,6 +148,9 @@ final class ChainWalk {
         Map<String, Object> json = place != null && place.extra() ? null : WrittenJson.object(bytes);
         if (json != null) {
             place = place == null || place.own() == null ? better(ChainPlace.in(json)) : place;
+        }
+        // a mapping may say where the hashes stand in objects that name them by words of their own
+        if (json != null && (place != null || bytes.length > SMALL)) {
             Map<?, ?> object = place == null ? null : place.object(json);
             return object == null || !object.containsKey(place.previous()) && !object.containsKey(place.own()) ? null
                     : entry(number, ChainPlace.hash(object.get(place.previous())), object.get(place.own()),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.tracebinder.core.Evaluation;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
@@ -28,6 +29,11 @@ import tools.jackson.databind.JsonNode;
 /** One record on its way through a mapping: a row of delimited text or a JSON object. One use. */
 final class MappedRecord {
 
+    /** A number with a comma before its fraction; thousands may be apart by points, blanks or apostrophes. */
+    private static final Pattern COMMA = Pattern.compile("[+-]?(?:\\d+|\\d{1,3}(?:[.'\u2019\\s\u00A0\u202F]\\d{3})+)"
+            + "(?:,\\d+)?(?:[eE][+-]?\\d+)?");
+    private static final Pattern POINT = Pattern.compile(
+            "[+-]?\\d{1,3}(?:[,'\u2019\\s\u00A0\u202F]\\d{3})+(?:\\.\\d+)?");
     private static final BigDecimal MAX_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private final Mapping mapping;
@@ -92,7 +98,7 @@ final class MappedRecord {
             } else if (a.target() == Target.END_TIME) {
                 end = MappedTimes.read(value, a.time());
             } else {
-                values.computeIfAbsent(a.target(), k -> new ArrayList<>()).add(value);
+                values.computeIfAbsent(a.target(), k -> new ArrayList<>()).add(plain(value, a.decimal()));
             }
         }
         Event.Builder b = Event.of(kind()).operation(one(Target.OPERATION)).name(one(Target.NAME))
@@ -105,6 +111,7 @@ final class MappedRecord {
         b.duration(duration(start, end)).addText(one(Target.ERROR));
         content(b);
         judgements(b);
+        b.extra("previous_hash", one(Target.PREVIOUS_HASH)).extra("hash", one(Target.RECORD_HASH));
         rest(b);
         return b.build();
     }
@@ -133,6 +140,16 @@ final class MappedRecord {
         return mapping.kind();
     }
 
+    /** @return a number as it is written plainly; anything else as it is */
+    private static String plain(String text, char decimal) {
+        String number = text.strip();
+        if (decimal == ',' && COMMA.matcher(number).matches()) {
+            return number.replaceAll("[.'\u2019\\s\u00A0\u202F]", "").replace(',', '.');
+        }
+        return decimal == '.' && POINT.matcher(number).matches() ? number.replaceAll("[,'\u2019\\s\u00A0\u202F]", "")
+                : text;
+    }
+
     private BigDecimal decimal(Target target) throws BadRecordException {
         String text = one(target);
         if (text == null) {
@@ -141,7 +158,9 @@ final class MappedRecord {
         BigDecimal value = Nodes.decimal(text);
         if (value == null) {
             throw new BadRecordException("'" + (text.length() > 60 ? text.substring(0, 60) + "\u2026" : text)
-                    + "' is not a number, which the mapping wants for " + target.id());
+                    + "' is not a number, which the mapping wants for " + target.id()
+                    + (COMMA.matcher(text.strip()).matches() || POINT.matcher(text.strip()).matches()
+                            ? "; \"decimal\" says whether a comma or a point begins its fraction" : ""));
         }
         return value;
     }
@@ -150,6 +169,10 @@ final class MappedRecord {
         BigDecimal value = decimal(target);
         if (value != null && value.abs().compareTo(MAX_NANOS) >= 0) {
             throw new BadRecordException("the number for " + target.id() + " is too large");
+        }
+        if (value != null && value.stripTrailingZeros().scale() > 0) {
+            throw new BadRecordException("the number for " + target.id() + " is " + value.toPlainString()
+                    + ", which is no whole one");
         }
         return value == null ? Event.NONE : value.longValue();
     }

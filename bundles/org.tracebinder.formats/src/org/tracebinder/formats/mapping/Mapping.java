@@ -61,8 +61,10 @@ public record Mapping(String id, String label, Shape framing, EventKind kind, Pl
      * @param from   places, the first that holds something counts; empty when there is a constant
      * @param value  a constant, null when there is none
      * @param time   how times are read, null for other fields
+     * @param decimal what stands before the fraction of a number, a comma or a point, thousands apart by the other;
+     *                0 where a number is written plainly
      */
-    public record Assignment(Target target, List<Place> from, String value, TimeFormat time) {
+    public record Assignment(Target target, List<Place> from, String value, TimeFormat time, char decimal) {
     }
 
     /**

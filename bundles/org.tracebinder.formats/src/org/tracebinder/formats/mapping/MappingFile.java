@@ -37,6 +37,9 @@ public final class MappingFile {
     private static final Set<Target> MANY = EnumSet.of(Target.INPUT, Target.OUTPUT, Target.TEXT, Target.ID,
             Target.DATA_SOURCE, Target.PERSONAL_DATA, Target.DECISION_REASON);
 
+    private static final Set<Target> NUMBERS = EnumSet.of(Target.TOKENS_IN, Target.TOKENS_OUT, Target.COST,
+            Target.DURATION_SECONDS, Target.DURATION_MILLIS, Target.DURATION_NANOS, Target.EVALUATION_SCORE);
+
     private final Located root;
     private boolean csv;
 
@@ -161,13 +164,21 @@ public final class MappingFile {
     private Mapping.Assignment assignment(Target target, Located entry) throws MappingException {
         String value = entry.get("value") == null ? null : entry.get("value").string();
         boolean time = target == Target.TIME || target == Target.END_TIME;
-        Set<String> known = time ? Set.of("column", "pointer", "format", "zone") : Set.of("column", "pointer", "value");
+        Set<String> known = time ? Set.of("column", "pointer", "format", "zone")
+                : NUMBERS.contains(target) ? Set.of("column", "pointer", "value", "decimal")
+                : Set.of("column", "pointer", "value");
         List<Mapping.Place> places = value == null ? place(entry, known) : List.of();
         entry.only(known);
         if (value != null && (entry.get("column") != null || entry.get("pointer") != null)) {
             throw new MappingException(entry.line(), "a field has a value or a place, not both");
         }
-        return new Mapping.Assignment(target, places, value, time ? time(entry) : null);
+        String decimal = entry.string("decimal");
+        if (decimal != null && !decimal.equals(",") && !decimal.equals(".")) {
+            throw new MappingException(entry.get("decimal").line(), "'decimal' is what stands before the fraction of a"
+                    + " number: a comma or a point");
+        }
+        return new Mapping.Assignment(target, places, value, time ? time(entry) : null,
+                decimal == null ? 0 : decimal.charAt(0));
     }
 
     private List<Mapping.Place> place(Located entry, Set<String> known) throws MappingException {

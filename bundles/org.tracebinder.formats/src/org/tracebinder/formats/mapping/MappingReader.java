@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.formats.mapping;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
@@ -55,6 +56,43 @@ public final class MappingReader implements FormatReader {
             }
         }
         return Match.NO;
+    }
+
+    /** Names of columns and members that nothing in the beginning of the file has: most often they are misspelt. */
+    @Override
+    public List<String> doubts(Head head) {
+        List<Mapping.Place> places = new ArrayList<>();
+        mapping.fields().forEach(a -> places.addAll(a.from()));
+        if (mapping.kindFrom() != null) {
+            places.add(mapping.kindFrom());
+        }
+        if (mapping.framing() instanceof Mapping.Shape.Csv) {
+            List<String> header = CsvRow.cells(head.firstLine(), separator(head)).stream().map(String::strip).toList();
+            return places.stream().map(Mapping.Place::column).distinct()
+                    .filter(c -> header.stream().noneMatch(c::equalsIgnoreCase))
+                    .map(c -> "the mapping names the column '" + c + "', which the file does not have").toList();
+        }
+        List<JsonNode> objects = records(head).stream().filter(JsonNode::isObject).toList();
+        return objects.isEmpty() ? List.of() : places.stream().map(Mapping.Place::pointer).distinct()
+                .filter(p -> objects.stream().allMatch(v -> MappedRecord.at(v, p) == null))
+                .map(p -> "the mapping names '/" + String.join("/", p) + "', which none of the first " + objects.size()
+                        + " records has").toList();
+    }
+
+    /** @return the values of the head, or the elements of the lists that hold the records */
+    private List<JsonNode> records(Head head) {
+        List<String> paths = mapping.framing() instanceof Mapping.Shape.Json json ? json.records() : List.of();
+        List<JsonNode> records = new ArrayList<>();
+        for (JsonNode value : head.values()) {
+            JsonNode list = paths.stream().map(p -> MappedRecord.at(value, List.of(p.split("\\."))))
+                    .filter(l -> l != null && l.isArray()).findFirst().orElse(null);
+            if (list == null) {
+                records.add(value);
+            } else {
+                list.forEach(records::add);
+            }
+        }
+        return records;
     }
 
     private char separator(Head head) {

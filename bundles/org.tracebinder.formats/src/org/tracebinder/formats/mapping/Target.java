@@ -27,6 +27,8 @@ public enum Target {
     IDENTITY,
     /** A further id. */
     ID,
+    /** In a log that is chained by hashes: the hash of the entry before, and the entry's own. */
+    PREVIOUS_HASH, RECORD_HASH,
     /** What a policy engine decided. */
     DECISION, DECISION_ENGINE, DECISION_POLICY, DECISION_REASON,
     /** Who judged and what. */

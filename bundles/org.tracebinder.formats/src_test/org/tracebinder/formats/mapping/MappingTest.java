@@ -151,6 +151,54 @@ class MappingTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {",|0,0123|0.0123", ",|1.234,50|1234.50", ",|1.234|1234", ".|1,200.50|1200.50",
+        ".|1,200|1200", ".|0.5|0.5", ",|12|12"})
+    void numbersAsTheyAreWrittenElsewhere(String decimal, String text, String value) throws Exception {
+        String mapping = CSV.replace("{\"column\": \"Kosten\"}", "{\"column\": \"Kosten\", \"decimal\": \"" + decimal
+                + "\"}");
+        Event e = read(mapping, "1;;Frage;;;;;;" + text + ";;", HEADER).get(0);
+        assertEquals(0, new BigDecimal(value).compareTo(e.cost()), e.cost().toString());
+    }
+
+    @Test
+    void aNumberThatIsNoneIsRefusedAndNeverCut() {
+        assertRefused("1;;Frage;;;;;;0,0123;;", "\"decimal\" says whether a comma or a point begins its fraction");
+        assertRefused("1;;Frage;;;;;1.234;;;", "the number for tokensIn is 1.234, which is no whole one");
+    }
+
+    private static void assertRefused(String record, String reason) {
+        BadRecordException e = assertThrows(BadRecordException.class, () -> row(record));
+        assertTrue(e.getMessage().contains(reason), e.getMessage());
+    }
+
+    @Test
+    void hashesOfAChainStandWhereTheyAreLookedFor() throws Exception {
+        String mapping = """
+                {"mapping": 1, "id": "m", "framing": {"type": "csv"}, "kind": "admin",
+                 "fields": {"previousHash": {"column": "davor"}, "recordHash": {"column": "eigener"}}}
+                """;
+        Event e = read(mapping, "aa,bb,cc", "davor,eigener,hash").get(0);
+        assertEquals("aa", e.extra().get("previous_hash"));
+        assertEquals("bb", e.extra().get("hash"));
+        assertEquals("cc", e.extra().get("hash#2"));
+    }
+
+    @Test
+    void namesThatTheFileDoesNotHaveAreSaid() throws Exception {
+        MappingReader csv = new MappingReader(MappingFile.read(CSV.replace("\"Kennung\"", "\"Kenung\"")));
+        byte[] content = (HEADER + "\n").getBytes(StandardCharsets.UTF_8);
+        assertEquals(List.of("the mapping names the column 'Kenung', which the file does not have"),
+                csv.doubts(new Head("x", content, true, List.of())));
+        MappingReader json = new MappingReader(MappingFile.read("""
+                {"mapping": 1, "id": "m", "framing": {"type": "json", "records": ["a.b"]}, "kind": "other",
+                 "fields": {"actor": {"pointer": "/user/id"}, "name": {"pointer": "/usr"}}}
+                """));
+        assertEquals(List.of("the mapping names '/usr', which none of the first 2 records has"),
+                json.doubts(new Head("x", new byte[0], true, List.of(Json.tree(
+                "{\"a\":{\"b\":[{},{\"user\":{\"id\":1}}]}}")))));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0001', value = {
         "[]|line 1: a mapping is a JSON object",
         "{\"mapping\":1,\\n\"id\":\"A B\"|line 2",
@@ -175,6 +223,10 @@ class MappingTest {
                 + "\"format\":\"iso\",\"zone\":\"Moon\"}}}|there is no zone 'Moon'",
         "{\"mapping\":1,\"id\":\"a\",\"framing\":{\"type\":\"json\"},\"kind\":\"x\",\"fields\":{\"actor\":"
                 + "{\"pointer\":\"/a\"}}}|there is no kind 'x'",
+        "{\"mapping\":1,\"id\":\"a\",\"framing\":{\"type\":\"csv\"},\"kind\":\"other\",\"fields\":{\"cost\":"
+                + "{\"column\":\"a\",\"decimal\":\"x\"}}}|'decimal' is what stands before the fraction",
+        "{\"mapping\":1,\"id\":\"a\",\"framing\":{\"type\":\"csv\"},\"kind\":\"other\",\"fields\":{\"actor\":"
+                + "{\"column\":\"a\",\"decimal\":\",\"}}}|'decimal' is not known here",
         "{\"mapping\":1,\"mapping\":1}|'mapping' is there twice"})
     void mappingsThatCannotBeUsedSayWhere(String json, String reason) {
         MappingException e = assertThrows(MappingException.class, () -> MappingFile.read(json.replace("\\n", "\n")));

@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What a column or member could mean, by its name and its values. A person looks at it before it counts. */
 final class Guess {
@@ -14,15 +15,16 @@ final class Guess {
     /** Words as exporters use them, without case and separators, English and German. */
     private static final Map<String, List<String>> WORDS = Map.ofEntries(
             Map.entry("time", List.of("time", "timestamp", "ts", "date", "datetime", "createdat", "created",
-                    "starttime",
+                    "starttime", "t",
                     "startedat", "start", "zeit", "zeitpunkt", "zeitstempel", "datum", "beginn", "eventtime", "when")),
             Map.entry("endTime", List.of("endtime", "endedat", "end", "completedat", "finishedat", "ende")),
-            Map.entry("input", List.of("input", "prompt", "question", "request", "query", "usermessage", "frage",
+            Map.entry("input", List.of("input", "prompt", "question", "request", "query", "usermessage", "frage", "q",
                     "anfrage", "eingabe", "messages")),
-            Map.entry("output", List.of("output", "answer", "response", "completion", "reply", "antwort", "ausgabe",
+            Map.entry("output", List.of("output", "answer", "response", "completion", "reply", "a", "antwort",
+                    "ausgabe",
                     "result", "ergebnis")),
             Map.entry("actor", List.of("actor", "user", "userid", "username", "useremail", "benutzer", "nutzer",
-                    "anwender", "employee", "agentuser")),
+                    "anwender", "employee", "who", "agentuser")),
             Map.entry("modelServed", List.of("model", "modelname", "modelid", "modell", "engine", "deployedmodel")),
             Map.entry("version", List.of("version", "modelversion", "modellversion")),
             Map.entry("session", List.of("session", "sessionid", "conversation", "conversationid", "thread", "threadid",
@@ -38,8 +40,12 @@ final class Guess {
             Map.entry("tokensIn", List.of("tokensin", "prompttokens", "inputtokens", "eingabetoken")),
             Map.entry("tokensOut", List.of("tokensout", "completiontokens", "outputtokens", "ausgabetoken")),
             Map.entry("cost", List.of("cost", "price", "kosten")),
-            Map.entry("durationMillis", List.of("latencyms", "durationms", "elapsedms", "dauerms", "responsetimems")),
+            Map.entry("durationMillis", List.of("latencyms", "durationms", "elapsedms", "durms", "dauerms",
+                    "responsetimems")),
             Map.entry("durationSeconds", List.of("latency", "durations", "durationseconds", "dauer")),
+            Map.entry("previousHash", List.of("prevhash", "previoushash", "hashprev", "hashprevious", "priorhash",
+                    "previousentryhash", "vorgaengerhash", "vorhash", "vorigerhash")),
+            Map.entry("recordHash", List.of("hash", "entryhash", "recordhash", "eventhash", "rowhash")),
             Map.entry("tool", List.of("tool", "toolname", "function", "werkzeug")),
             Map.entry("operation", List.of("operation", "action", "type", "eventtype", "event", "aktion", "typ")),
             Map.entry("decision", List.of("decision", "verdict", "entscheidung")),
@@ -48,9 +54,44 @@ final class Guess {
 
     /** Ways of writing a time that are found by trying; day before month, since only that order uses dots. */
     private static final List<String> PATTERNS = List.of("dd.MM.yyyy HH:mm:ss", "dd.MM.yyyy HH:mm", "dd.MM.yyyy",
-            "yyyy/MM/dd HH:mm:ss", "yyyyMMddHHmmss", "dd/MMM/yyyy:HH:mm:ss Z", "EEE, dd MMM yyyy HH:mm:ss Z");
+            "d.M.yyyy H:mm:ss", "d.M.yyyy H:mm", "d.M.yyyy", "dd.MM.yy HH:mm:ss", "dd.MM.yy HH:mm",
+            "yyyy/MM/dd HH:mm:ss", "yyyy/MM/dd HH:mm", "yyyyMMdd", "yyyyMMddHHmmss",
+            "dd/MMM/yyyy:HH:mm:ss Z", "EEE, dd MMM yyyy HH:mm:ss Z");
+
+    /** Behind days and months that only their size tells apart. */
+    private static final List<String> HOURS = List.of(" H:mm:ss", " H:mm", " h:mm:ss a", " h:mm a", "");
+    private static final Set<String> WHOLE = Set.of("tokensIn", "tokensOut");
+    private static final Set<String> NUMBERS = Set.of("tokensIn", "tokensOut", "cost", "durationSeconds",
+            "durationMillis", "durationNanos", "evaluationScore");
 
     private Guess() {
+    }
+
+    static boolean isNumber(String field) {
+        return NUMBERS.contains(field);
+    }
+
+    /** @return true when a number among these has a comma before its fraction beyond doubt */
+    static boolean commas(List<String> samples) {
+        return samples.stream().anyMatch(s -> s.matches("[+-]?(\\d+|\\d{1,3}([.\u2019' ]\\d{3})+),(\\d{1,2}|\\d{4,})")
+                || s.matches("[+-]?\\d{1,3}(\\.\\d{3})+,\\d+|[+-]?0,\\d+"));
+    }
+
+    /**
+     * @param commas whether numbers of the file are known to have commas before their fractions
+     * @return what begins the fraction of the numbers, a comma or a point; null where they are written plainly or can't
+     *         be told
+     */
+    static String decimal(String field, List<String> samples, boolean commas) {
+        boolean plain = samples.stream().allMatch(s -> s.matches("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?"));
+        boolean thousands = samples.stream().anyMatch(s -> s.matches("[+-]?\\d{1,3}(\\.\\d{3})+"))
+                && samples.stream().allMatch(s -> s.matches("[+-]?\\d{1,3}((\\.\\d{3})+|\\d*)"));
+        if (thousands && (commas || WHOLE.contains(field)) || !plain && commas(samples)) {
+            return ",";
+        }
+        boolean points = samples.stream().anyMatch(s -> s.matches("[+-]?\\d{1,3}(,\\d{3})+\\.\\d+|.*,\\d{3},.*"));
+        boolean groups = WHOLE.contains(field) && samples.stream().anyMatch(s -> s.matches("\\d{1,3}(,\\d{3})+"));
+        return !plain && (points || groups) ? "." : !plain && commas ? "," : null;
     }
 
     /** @return the field that a column or member of that name could fill, or null */
@@ -77,14 +118,26 @@ final class Guess {
             return digits <= 11 ? "seconds" : digits <= 14 && !parses("yyyyMMddHHmmss", samples) ? "millis"
                     : digits == 14 ? "yyyyMMddHHmmss" : digits <= 17 ? "micros" : "nanos";
         }
-        return PATTERNS.stream().filter(p -> parses(p, samples)).findFirst().orElse(null);
+        return PATTERNS.stream().filter(p -> parses(p, samples)).findFirst().orElseGet(() -> slashes(samples));
+    }
+
+    /** @return the pattern of dates with slashes, null when the values leave open which number is the month */
+    private static String slashes(List<String> samples) {
+        for (String hours : HOURS) {
+            boolean american = parses("M/d/yyyy" + hours, samples);
+            boolean other = parses("d/M/yyyy" + hours, samples);
+            if (american || other) {
+                return american && other ? null : (american ? "M/d/yyyy" : "d/M/yyyy") + hours;
+            }
+        }
+        return null;
     }
 
     private static boolean parses(String pattern, List<String> samples) {
         DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
         for (String sample : samples) {
             try {
-                if (pattern.contains("H")) {
+                if (pattern.contains("mm")) {
                     LocalDateTime.parse(sample, format);
                 } else {
                     format.parse(sample);

@@ -29,7 +29,7 @@ public final class MappingText {
             ObjectNode node = fields.putObject(field.getKey());
             node.put(draft.delimited() ? "column" : "pointer", source.place());
             if (source.format() != null) {
-                node.put("format", source.format());
+                node.put(Guess.isTime(field.getKey()) ? "format" : "decimal", source.format());
             }
             if (source.zone() != null) {
                 node.put("zone", source.zone());

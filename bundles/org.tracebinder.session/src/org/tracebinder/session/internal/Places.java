@@ -29,6 +29,8 @@ import tools.jackson.databind.JsonNode;
 public final class Places {
 
     private static final int SAMPLES = 3;
+    /** Values that a guess rests on. */
+    private static final int LOOKED_AT = 50;
     private static final int SAMPLE = 120;
     private static final int MOST = 300;
     private static final int DEEPEST = 4;
@@ -123,7 +125,7 @@ public final class Places {
             values = new LinkedHashSet<>();
             samples.put(place, values);
         }
-        if (values.size() < SAMPLES && !value.isBlank()) {
+        if (values.size() < LOOKED_AT && !value.isBlank()) {
             String line = value.replaceAll("\\s+", " ").strip();
             values.add(line.length() > SAMPLE ? line.substring(0, SAMPLE) + "\u2026" : line);
         }
@@ -132,12 +134,14 @@ public final class Places {
     private Proposal proposal(String name, boolean delimited, char separator, List<String> records) {
         Map<String, MappingDraft.Source> fields = new LinkedHashMap<>();
         List<Place> places = new ArrayList<>();
+        boolean commas = samples.values().stream().anyMatch(v -> Guess.commas(List.copyOf(v)));
         samples.forEach((place, values) -> {
             List<String> some = List.copyOf(values);
-            places.add(new Place(place, some));
+            places.add(new Place(place, some.subList(0, Math.min(SAMPLES, some.size()))));
             String field = Guess.field(place.substring(place.lastIndexOf('/') + 1));
             if (field != null && !fields.containsKey(field)) {
-                String format = Guess.isTime(field) ? Guess.format(some) : null;
+                String format = Guess.isTime(field) ? Guess.format(some)
+                        : Guess.isNumber(field) ? Guess.decimal(field, some, commas) : null;
                 if (!Guess.isTime(field) || format != null) {
                     fields.put(field, new MappingDraft.Source(place, format, null));
                 }

@@ -192,6 +192,10 @@ public final class Previewing {
         int confidence = forced != null ? 100 : guesses.isEmpty() ? 0 : guesses.get(0).confidence();
         String why = forced != null ? "chosen by the user" : guesses.isEmpty() ? "no reader knows its content"
                 : guesses.get(0).why();
+        List<String> doubts = forced == null ? List.of() : reader.doubts(head);
+        if (!doubts.isEmpty()) {
+            why = "chosen by the user, but " + String.join(", and ", doubts);
+        }
         FirstRecords first = new FirstRecords(reader, options.records(), progress);
         first.read(head, content, Sources.context(name, new byte[0]));
         found.add(new FilePreview(name, size, packaging.id(), reader.id(), reader.label(), confidence, why,
