@@ -25,6 +25,8 @@ public final class CadfReader extends ObjectReader {
     private static final Set<String> MAPPED = Set.of("id", "eventTime", "action", "outcome", "initiator", "target",
             "typeURI", "reason");
 
+    private static final Set<String> DECISIONS = Set.of("allow", "deny", "redact", "modify");
+
     /** The reader. */
     public CadfReader() {
         super("cadf", "CADF audit events", List.of("events"));
@@ -75,11 +77,8 @@ public final class CadfReader extends ObjectReader {
                 "reasonForFailure", "reasonType", "reasonCode");
         b.error(failed ? words == null ? "failure" : words : null).addText(words);
         if (kind == EventKind.POLICY) {
-            String word = Words.action(action == null ? outcome : action.substring(action.lastIndexOf('/') + 1)
-                    .toLowerCase(Locale.ROOT));
             b.addDecision(new PolicyDecision(Nodes.scalar(o, "observer", "name"), Nodes.scalar(reason, "policyId"),
-                    null,
-                    word, words == null ? List.of() : List.of(words)));
+                    null, decision(action, outcome), words == null ? List.of() : List.of(words)));
         }
         b.addText(Nodes.scalar(o, "message"));
         b.extra("outcome", outcome);
@@ -88,6 +87,20 @@ public final class CadfReader extends ObjectReader {
         Rest.add(b, "target.", target, Set.of());
         Rest.add(b, "", o, MAPPED);
         events.accept(b.build());
+    }
+
+    /**
+     * An action such as {@code deny} is the decision, unless it did not come to pass; of any other, say {@code
+     * evaluate} or {@code read}, the outcome is.
+     */
+    private static String decision(String action, String outcome) {
+        String word = action == null ? null : Words.action(action.substring(action.lastIndexOf('/') + 1));
+        boolean failed = "failure".equalsIgnoreCase(outcome);
+        if (word != null && DECISIONS.contains(word)) {
+            return failed ? "error" : word;
+        }
+        return failed ? "deny" : "success".equalsIgnoreCase(outcome) ? "allow" : outcome == null ? word
+                : outcome.toLowerCase(Locale.ROOT);
     }
 
     /** {@code update/policy}, with the verb first, or {@code ai.model.deploy}, with the verb last. */

@@ -81,7 +81,7 @@ public final class WeaveReader implements FormatReader {
             return;
         } else {
             try {
-                n = Json.tree(CsvRow.of(record).json());
+                n = FlatRow.whole(Json.tree(CsvRow.of(record).json()));
             } catch (JacksonException e) {
                 throw Json.bad(e);
             }
