@@ -59,11 +59,11 @@ public final class Assessor {
 
     private static ControlResult control(Control control, List<Link> links, Map<String, CheckResult> results,
             TrailFacts facts, LegalState.Dated legal, SystemProfile profile, Conclusion conclusion) {
-        Tally tally = new Tally();
+        List<String> cannotShow = control.evidenceKinds().stream().filter(k -> !facts.held().contains(k)).toList();
+        Tally tally = new Tally(cannotShow.size(), control.evidenceKinds().size());
         for (Link link : links) {
             tally.add(link, results.get(link.check()), decides(link, control));
         }
-        List<String> cannotShow = control.evidenceKinds().stream().filter(k -> !facts.held().contains(k)).toList();
         ControlOutcome computed = tally.outcome(control);
         boolean away = conclusion != null && conclusion.result() == ControlOutcome.NOT_APPLICABLE;
         return new ControlResult(control.id(), control.ref(), control.title(), legal.state(), legal.basis(),
@@ -82,12 +82,20 @@ public final class Assessor {
 
         private final StringJoiner lines = new StringJoiner("\n");
         private final StringJoiner leaves = new StringJoiner("; ");
+        private final int lacking;
+        private final int kinds;
         private int deciding;
         private int supported;
         private int gaps;
         private int failed;
         private long supporting;
         private long contrary;
+
+        /** @param lacking kinds of evidence that the trail does not hold, @param kinds all that the control names */
+        Tally(int lacking, int kinds) {
+            this.lacking = lacking;
+            this.kinds = kinds;
+        }
 
         void add(Link link, CheckResult result, boolean decides) {
             Outcome outcome = result == null ? Outcome.NOT_ASSESSABLE : result.result();
@@ -139,9 +147,10 @@ public final class Assessor {
                                         + " deciding checks found support; the rest"
                                         + " lack data, and what is missing does not pass."
                                         : "The trail lacks what the checks need.";
-                case SUPPORTED -> "All " + deciding + " deciding checks found support.";
-                case GAP -> failed > 0 ? "Contrary records, no check with support, and a check failed."
-                        : "Contrary records, and no check with support.";
+                case SUPPORTED -> deciding == 1 ? "The deciding check found support."
+                        : "All " + deciding + " deciding checks found support.";
+                case GAP -> failed > 0 ? "Contrary records, no deciding check came out supported, and one failed."
+                        : "Contrary records, and no deciding check came out supported.";
                 case MIXED -> failed > 0 ? "Supporting and contrary records, and a check failed."
                         : "Supporting and contrary records.";
                 case NOT_APPLICABLE -> throw new IllegalStateException("only an auditor says that");
@@ -150,7 +159,11 @@ public final class Assessor {
         }
 
         private String open() {
-            return lines.length() == 0 ? "No check of the product decides this control yet."
+            return lines.length() == 0 ? lacking == 0
+                    ? "No check decides this control. The trail holds records of every kind of evidence that it asks"
+                            + " for; a person has to read them."
+                    : "No check decides this control. The trail lacks " + lacking + " of the " + kinds + " kinds of"
+                            + " evidence that it asks for; the list of requests says what to ask for."
                     : "What is shown here is good practice, which does not decide what the law demands.";
         }
     }

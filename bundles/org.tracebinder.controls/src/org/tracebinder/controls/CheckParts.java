@@ -68,9 +68,15 @@ final class CheckParts {
         m.need("none");
         List<Requirement> requires = new ArrayList<>();
         for (Entry r : e.objects("requires")) {
-            r.only("query", "message", "missing");
-            r.need("query");
-            requires.add(new Requirement(query(r, "query"), sentence(r, "message", List.of("population", "rest")),
+            r.only("query", "setting", "message", "missing");
+            String setting = r.text("setting");
+            if (setting.isEmpty()) {
+                r.need("query");
+            } else if (r.has("query") || settings.stream().noneMatch(s -> s.parameter().id().equals(setting))) {
+                throw r.bad("setting", "'setting' names a setting of the check, and stands in place of 'query'");
+            }
+            requires.add(new Requirement(query(r, "query"), setting, sentence(r, "message", List.of("population",
+                    "rest")),
                     r.texts("missing")));
             if (r.texts("missing").isEmpty()) {
                 throw r.bad("'missing' says what the trail lacks when the query finds nothing");

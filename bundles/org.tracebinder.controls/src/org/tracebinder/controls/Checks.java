@@ -15,6 +15,7 @@ import org.tracebinder.controls.internal.DuplicateCheck;
 import org.tracebinder.controls.internal.GapCheck;
 import org.tracebinder.controls.internal.HashChainCheck;
 import org.tracebinder.controls.internal.RegressionCheck;
+import org.tracebinder.controls.internal.RevisionCheck;
 import org.tracebinder.controls.internal.RunOrder;
 import org.tracebinder.controls.internal.RunTrail;
 import org.tracebinder.core.Progress;
@@ -34,21 +35,36 @@ public final class Checks {
                 declared("log.orphan"),
                 declared("log.model-version"),
                 declared("log.actor"),
+                declared("log.shared-actor"),
+                declared("log.generic-actor"),
+                declared("log.status"),
+                declared("log.duration"),
+                declared("log.tokens"),
                 declared("log.retention"),
                 declared("policy.missing"),
                 declared("policy.tool-after-deny"),
                 declared("policy.late"),
                 declared("policy.late-tool"),
                 declared("policy.failed-open"),
+                new RevisionCheck(),
                 declared("privacy.leak"),
+                declared("privacy.mask-record"),
                 declared("oversight.review"),
+                declared("tool.unlisted"),
                 declared("eval.deployed-not-evaluated"),
                 new RegressionCheck(),
                 declared("eval.attack-untested"),
+                declared("eval.attack-open"),
+                declared("eval.unscored"),
+                declared("eval.fixed-set"),
+                declared("eval.interval"),
                 new BrokenLineageCheck(),
+                declared("lineage.failed-run"),
+                declared("lineage.unregistered"),
                 declared("quality.errors"),
                 new DriftCheck(),
-                declared("cost.unpriced"));
+                declared("cost.unpriced"),
+                declared("cost.zero"));
 
     private Checks() {
     }

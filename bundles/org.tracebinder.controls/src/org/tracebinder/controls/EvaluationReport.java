@@ -17,11 +17,12 @@ import org.tracebinder.core.query.Trail;
  * @param days        model versions that were called on each day
  * @param regressions each run with the one before that shares test cases
  * @param attacks     families of attacks: tested per version, and seen in production
+ * @param findings    attacks that got through in a test
  * @param evaluations events of kind evaluation in the trail
  * @param read        how many of them were read: fewer when there are very many
  */
 public record EvaluationReport(List<Run> runs, List<Day> days, List<Regression> regressions, List<Attack> attacks,
-        long evaluations, long read) {
+        List<Finding> findings, long evaluations, long read) {
 
     /** Whether what ran on a day had been tested. */
     public enum Tested {
@@ -50,9 +51,13 @@ public record EvaluationReport(List<Run> runs, List<Day> days, List<Regression> 
      * @param failed  cases with a verdict that is bad
      * @param score   mean of the scores, null when there are none
      * @param source  number of the source
+     * @param open    cases with neither verdict nor score
+     * @param shared  names of cases that it has in common with the earlier run of the model with most in common
+     * @param dropped names of cases of that run that it lacks
+     * @param events  ids of the cases with neither verdict nor score, some; without any, of its first event
      */
     public record Run(String suite, String model, String version, long time, long cases, long passed, long failed,
-            Double score, int source) {
+            Double score, int source, long open, long shared, long dropped, List<String> events) {
     }
 
     /**
@@ -78,6 +83,19 @@ public record EvaluationReport(List<Run> runs, List<Day> days, List<Regression> 
      */
     public record Regression(Run before, Run after, long shared, long broke, long fixed, double chance,
             List<String> names, List<String> events) {
+    }
+
+    /**
+     * An attack that got through in a test.
+     *
+     * @param test     name of the case
+     * @param attack   in the words of the source
+     * @param model    under test, empty when not recorded
+     * @param failed   when it got through last, or {@link org.tracebinder.core.Event#NONE}
+     * @param resisted when a later run resisted it, or {@link org.tracebinder.core.Event#NONE}
+     * @param event    the last test in which it got through
+     */
+    public record Finding(String test, String attack, String model, long failed, long resisted, String event) {
     }
 
     /**

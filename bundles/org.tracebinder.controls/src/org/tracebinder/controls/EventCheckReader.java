@@ -89,7 +89,7 @@ final class EventCheckReader {
         places.addAll(counts.keySet());
         return new DeclaredCheck(new Declaration(parts.stated(population, Map.of("found", places, "clear", places,
                 "uncovered", List.of("groups"), "group", List.of("group", "events")), List.of("unit", "events",
-                        "against", "days", "from", "to")), population, contrary, join, group, scope, per,
+                        "against", "whole", "days", "from", "to")), population, contrary, join, group, scope, per,
                 e.text("unnamed"), threshold, breakdown, counts));
     }
 

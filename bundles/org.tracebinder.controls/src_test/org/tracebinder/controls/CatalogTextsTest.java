@@ -25,7 +25,8 @@ class CatalogTextsTest {
     private static final Map<String, String> IN_WORDS = Map.of("10", "zehn");
     /** The same word in both languages. */
     private static final Set<String> SAME = Set.of("compliance", "ISO/IEC 42001", "ms", "{source} ({said})",
-            "{model} {version}", "{family} ({seen})");
+            "{model} {version}", "{family} ({seen})", "{case} {family} {model}", "{run} {model} {version} ({unscored})",
+            "{run} {model} {version} ({dropped})", "{run} {model} {version} ({days})");
 
     private final Catalogs english = Catalogs.builtIn();
 

@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tracebinder.core.Evaluation;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.LineageFact.Dataset;
@@ -61,6 +62,19 @@ final class CheckCases {
                 .add(1, inference("b").build(), Event.of(EventKind.AGENT).trace("b").actor("u").build())
                 .add(1, inference("c").build(), Event.of(EventKind.REVIEW).trace("c").actor("u").build())
                 .add(1, inference(null).actor("v").build())));
+        all.put("log.shared-actor", shares());
+        all.put("log.generic-actor", List.of(trail().add(1, inference("a").actor("admin").build())
+                .add(1, inference("b").actor("u").build()).add(1, inference("c").build())
+                .add(1, inference("d").actor("v").build())));
+        all.put("log.status", List.of(trail().add(1, inference("a").status("ok").build())
+                .add(1, inference("b").status("error").build()).add(1, inference("c").build())));
+        all.put("log.duration", List.of(trail().add(1, inference("a").duration(5).build())
+                .add(1, inference("b").duration(0).build()).add(1, inference("c").build())
+                .add(1, inference("d").duration(1).build()).add(1, inference("e").duration(9).build())));
+        all.put("log.tokens", List.of(trail().add(1, inference("a").tokensIn(5).tokensOut(1).build())
+                .add(1, inference("b").tokensIn(0).tokensOut(1).build()).add(1, inference("c").tokensIn(1).build())
+                .add(1, inference("d").status("error").build()).add(1, inference("e").tokensIn(1).tokensOut(0)
+                        .build()).add(1, inference("f").tokensIn(1).tokensOut(1).build())));
         all.put("log.retention", List.of(spans()));
         all.put("policy.missing", policies());
         all.put("policy.tool-after-deny", denies());
@@ -74,7 +88,14 @@ final class CheckCases {
                         .build()).add(1, guarded("d", "timeout").addOutput(new Message("assistant", "x")).build())
                 .add(1, inference("e").status("ok").build()).add(1, guarded("f", "allow").build()),
                 trail().add(1, inference("a").build())));
+        all.put("policy.revision", List.of(trail().add(1, revised("a", "r1")).add(1, revised("b", "")).add(1,
+                guarded("c", "deny").build()).add(1, revised("d", "r2")).add(1, revised("e", null))
+                .add(1, revised("f", "r2")).add(1, revised("g", "r2")), trail().add(1, revised("a", "r1")),
+                trail().add(1, inference("a").build())));
         all.put("privacy.leak", List.of(leaks()));
+        all.put("privacy.mask-record", List.of(masked(), trail().add(1, words("a").build())));
+        all.put("tool.unlisted", List.of(trail().add(1, tool("a", T)).add(1, named("search")).add(1, named("pay"))
+                .add(1, named("search")).add(1, named("search"))));
         all.put("oversight.review", List.of(trail().add(1, needsReview("a")).add(1, needsReview("a"))
                 .add(1, needsReview("b")).add(1, needsReview("c")).add(2, reviewed("a", "human"))
                 .add(2, reviewed("b", "llm")).add(2, reviewed("z", "human")), trail().add(1, needsReview("a"))));
@@ -92,13 +113,32 @@ final class CheckCases {
         all.put("eval.attack-untested", List.of(trail().add(1, guard("a", "Prompt-Injection")).add(1, guard("b",
                 "jailbreak")).add(1, guard("c", "base64 encoding")).add(2, attack("promptinject.Hijack"))
                 .add(2, attack("hallucination")), trail().add(2, attack("bias"))));
+        all.put("eval.attack-open", List.of(findings(), trail().add(1, attack("bias"))));
+        all.put("eval.unscored", List.of(trail().add(1, test("a", "1", T, true)).add(1, test("b", "1", T, false))
+                .add(2, test("a", "2", T, true)).add(2, scored("b", "2", T, null)).add(3, scored("a", "3", T, 0.5))
+                .add(4, scored(null, "4", T, 0.5))));
+        all.put("eval.fixed-set", List.of(trail().add(1, test("a", "1", T, true)).add(1, test("b", "1", T, true))
+                .add(2, test("a", "2", T + 1, true)).add(3, test("a", "3", T + 2, true)).add(3, test("b", "3", T + 2,
+                        true)).add(3, test("c", "3", T + 2, true)).add(4, test("z", "4", T + 3, true)).add(5,
+                                test("z", "5", T + 4, true)), trail().add(1, test("a", "1", T, true))));
+        all.put("eval.interval", List.of(intervals(7), intervals(8), trail().add(1, predict("m", "1", T))));
+        all.put("lineage.unregistered", List.of(registered(), trail().add(1, predict("m", "1", T)),
+                trail().add(1, inference("a").modelServed("s").build())));
         all.put("lineage.broken", List.of(lineage()));
+        all.put("lineage.failed-run", List.of(trail().add(1, run("a", "error", T)).add(1, run("a", "ok", T + 1))
+                .add(1, run("b", "ok", T - 1)).add(1, run("b", "error", T)).add(1, run("c", null, T))
+                .add(1, run("d", "ok", T)).add(1, run(null, "ok", T))
+                .add(1, run("e", "error", T))));
         all.put("quality.errors", List.of(trail().add(1, inference("a").status("ok").build()).add(1, inference("b")
                 .status("error").build()).add(1, inference("c").status("timeout").app("x").build())
                 .add(1, inference("d").build())));
         all.put("quality.drift", List.of(periods(400, 1.5, 0, 0)));
         all.put("cost.unpriced", List.of(trail().add(1, inference("a").cost(BigDecimal.ZERO).build())
                 .add(1, inference("b").cost(BigDecimal.ONE).build()).add(1, inference("c").build())));
+        all.put("cost.zero", List.of(trail().add(1, inference("a").tokensIn(1).cost(BigDecimal.ZERO).build())
+                .add(1, inference("b").tokensIn(1).cost(new BigDecimal("0.001")).build())
+                .add(1, inference("c").tokensIn(0).cost(BigDecimal.ZERO).build())
+                .add(1, inference("d").tokensIn(1).cost(BigDecimal.ONE).build())));
         return all;
     }
 
@@ -178,6 +218,11 @@ final class CheckCases {
                         .add(2, decision("t2", "error", T)).add(1, guarded("t3", "allow").app("a").build()));
     }
 
+    private static Event revised(String trace, String revision) {
+        return at(Event.of(EventKind.POLICY).trace(trace).addDecision(new PolicyDecision("opa", "p", revision, "allow",
+                List.of())), T).build();
+    }
+
     private static Event.Builder guarded(String trace, String action) {
         return inference(trace).addDecision(new PolicyDecision("e", null, null, action, List.of()));
     }
@@ -216,6 +261,86 @@ final class CheckCases {
                         "EMAIL", 1, false)).addDecision(new PolicyDecision("e", null, null,
                                 "redact", List.of())).trace(null).build())
                 .add(1, words("g").build());
+    }
+
+    /** Thirty of sixty steps are half and thirty-one are more; of ten nothing is told. */
+    private static List<MemoryTrail> shares() {
+        return List.of(actors(30, 60), actors(31, 60), actors(10, 10));
+    }
+
+    private static MemoryTrail actors(int same, int all) {
+        MemoryTrail trail = trail().add(1, inference("x").build());
+        for (int i = 0; i < all; i++) {
+            trail.add(1, inference("t" + i).actor(i < same ? "a" : "u" + i % 7).build());
+        }
+        return trail;
+    }
+
+    /** Masked with a decision of its own, in its trace, with none, with one that allows; in clear; without a trace. */
+    private static MemoryTrail masked() {
+        PersonalData hidden = new PersonalData("EMAIL", 1, true);
+        return trail().add(1, guarded("a", "redact").addPersonalData(hidden).build())
+                .add(1, words("b").addPersonalData(hidden).build()).add(1, decision("b", "redact", T))
+                .add(1, words("c").addPersonalData(hidden).build())
+                .add(1, guarded("d", "allow").addPersonalData(hidden).build()).add(1, found("e", T))
+                .add(1, guarded("f", "modify").trace(null).addPersonalData(hidden).build());
+    }
+
+    /** Got through and resisted later, in the same run only, earlier only, never again, resisted from the start. */
+    private static MemoryTrail findings() {
+        return trail().add(1, attacked("a", T, false)).add(2, attacked("a", T + 1, true))
+                .add(1, attacked("b", T, false))
+                .add(1, attacked("b", T + 1, true)).add(2, attacked("c", T - 1, true)).add(1, attacked("c", T, false))
+                .add(1, attacked("d", T, false)).add(1, attacked("e", T, true)).add(1, attacked("f", T, false))
+                .add(2, attacked("f", T + 1, true)).add(3, attacked("f", T + 2, false));
+    }
+
+    private static Event attacked(String test, long time, boolean resisted) {
+        return at(Event.of(EventKind.EVALUATION).evaluation(new Evaluation("s", test, "m", "1", resisted, null, "dan")),
+                time).build();
+    }
+
+    private static Event scored(String test, String version, long time, Double score) {
+        return at(Event.of(EventKind.EVALUATION).evaluation(new Evaluation("s", test, "m", version, null, score, null)),
+                time).build();
+    }
+
+    /** A run, another one after some days, and the last use a day later. */
+    private static MemoryTrail intervals(int days) {
+        long day = 86_400 * SECOND;
+        return trail().add(1, test("a", "1", T, true)).add(2, test("a", "2", T + days * day, true))
+                .add(3, predict("m", "2", T + (days + 1) * day)).add(4, test("a", "3", T + 2 * days * day, true));
+    }
+
+    /** Trained and deployed, only trained, only deployed, neither, never called, and without a written version. */
+    private static MemoryTrail registered() {
+        MemoryTrail trail = trail();
+        for (String version : List.of("1", "2", "3", "4", "5")) {
+            trail.add(1, predict("m", version, T));
+        }
+        for (String version : List.of("1", "2", "5")) {
+            trail.add(2, pipeline(T - 9, "COMPLETE", List.of(), List.of(new Dataset("n", "models.m", version,
+                    "model"))));
+        }
+        for (String version : List.of("1", "3", "5", "6")) {
+            trail.add(2, pipeline(T - 5, "COMPLETE", List.of(), List.of(new Dataset("n", "serving.m", version,
+                    "deployment"))));
+        }
+        return trail.add(2, pipeline(T, "FAIL", List.of(), List.of(new Dataset("n", "models.m", "3", "model"))))
+                .add(1, inference("a").modelServed("s").build());
+    }
+
+    private static Event named(String tool) {
+        return at(Event.of(EventKind.TOOL).trace("t").tool(tool), T).build();
+    }
+
+    /** @return settings with which a check that asks for one is tried as well */
+    static Map<String, Parameters> settings() {
+        return Map.of("tool.unlisted", Parameters.of(Map.of("listed", "tool:search")));
+    }
+
+    private static Event run(String job, String status, long time) {
+        return at(Event.of(EventKind.LINEAGE).name(job).status(status), time).build();
     }
 
     private static Event.Builder words(String trace) {

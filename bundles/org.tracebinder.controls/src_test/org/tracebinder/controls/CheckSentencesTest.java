@@ -82,7 +82,7 @@ class CheckSentencesTest {
         CheckSentences.english("checks").forEach((id, members) -> members.forEach((member, text) -> {
             String said =
                     text.replaceAll("\\{(contrary|population|supporting|events|claimed|records|days|months|seen|calls|"
-                    + "evaluations)}",
+                    + "evaluations|whole|share|unscored|dropped)}",
                     "17").replace("{breakdown}", ": loan-desk 3").replace("{uncovered}", "")
                     .replaceAll("\\{[a-z]+}", "X1");
             if (!said.matches("[X1 ()7]+")) {
@@ -154,5 +154,13 @@ class CheckSentencesTest {
                         + " where its rate predicts events.\nlog.cap (good-practice, A.6.2.8): not-assessable, shown"
                         + " without deciding. The trail holds no records."));
         assertTrue(control.assessable());
+        assertEquals("Keine Prüfung entscheidet diese Anforderung. Den Aufzeichnungen fehlen 2 von 3 Arten von"
+                + " Nachweisen, die sie verlangt; die Liste der Anforderungen sagt, was zu erbitten ist.",
+                german.say("No check decides this control. The trail lacks 2 of the 3 kinds of evidence that it asks"
+                        + " for; the list of requests says what to ask for."));
+        assertEquals("Ohne Angabe der Revision der Richtlinie, die entschied: 2 von 7 Entscheidungen: opa 2.",
+                german.say("2 of 7 decisions do not name the revision of the policy that made them: opa 2."));
+        assertEquals("Hinter mehr als 0,5 der Schritte mit Akteur stehen 1 von 3 Akteuren: a (9 von 12).",
+                german.say("Of 3 actors, 1 stand behind more than 0.5 of the steps that name one: a (9 of 12)."));
     }
 }

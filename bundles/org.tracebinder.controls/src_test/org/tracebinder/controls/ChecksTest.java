@@ -53,7 +53,10 @@ class ChecksTest {
                 "log.model-version", "log.actor", "log.retention", "policy.missing", "policy.tool-after-deny",
                 "privacy.leak", "oversight.review", "eval.deployed-not-evaluated", "lineage.broken", "quality.errors",
                 "quality.drift", "cost.unpriced", "eval.regression", "eval.attack-untested", "log.chain",
-                "policy.late", "policy.late-tool", "policy.failed-open"),
+                "policy.late", "policy.late-tool", "policy.failed-open", "policy.revision", "log.shared-actor",
+                "log.generic-actor", "log.status", "log.duration", "log.tokens", "privacy.mask-record",
+                "tool.unlisted", "eval.attack-open", "eval.unscored", "eval.fixed-set", "eval.interval",
+                "lineage.failed-run", "lineage.unregistered", "cost.zero"),
                 Checks.all().stream().map(Check::id).collect(Collectors.toSet()));
     }
 

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -68,8 +70,18 @@ class MutationTest {
 
     private List<String> answers(Check check) {
         List<String> lines = new ArrayList<>();
+        Set<Map<String, Parameters>> ways = new LinkedHashSet<>(List.of(Map.of()));
+        if (CheckCases.settings().containsKey(check.id())) {
+            ways.add(CheckCases.settings());
+        }
+        ways.forEach(settings -> lines.addAll(answers(check, settings)));
+        return lines;
+    }
+
+    private List<String> answers(Check check, Map<String, Parameters> settings) {
+        List<String> lines = new ArrayList<>();
         for (MemoryTrail trail : cases.get(check.id())) {
-            CheckResult r = Checks.run(List.of(check), trail, Map.of(), Progress.NONE).get(0);
+            CheckResult r = Checks.run(List.of(check), trail, settings, Progress.NONE).get(0);
             lines.add(r.id() + " " + r.result().id() + " " + r.population() + " " + r.contrary() + " "
                     + r.missing().stream().sorted().collect(Collectors.joining(",", "[", "]")) + " "
                     + r.records() + " " + r.traces() + " " + r.summary());
@@ -103,7 +115,7 @@ class MutationTest {
         @Override
         public CheckResult evaluate(Trail trail, Parameters parameters, Progress progress)
                 throws QueryException, IOException {
-            CheckResult r = check.evaluate(trail, Parameters.DEFAULTS, progress);
+            CheckResult r = check.evaluate(trail, parameters, progress);
             if (r.population() == 0) {
                 return r;
             }

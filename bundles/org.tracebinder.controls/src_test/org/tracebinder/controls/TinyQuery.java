@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.controls;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -69,6 +70,10 @@ final class TinyQuery {
             }
             return inner;
         }
+        if (field == null && text.charAt(at) == '*') {
+            at++;
+            return h -> true;
+        }
         if (field == null) {
             int colon = text.indexOf(':', at);
             String name = text.substring(at, colon);
@@ -102,9 +107,9 @@ final class TinyQuery {
             return h -> h.event().time() != Event.NONE && h.event().time() >= from;
         }
         if (value.startsWith(">") || value.startsWith("<")) {
-            long than = Long.parseLong(value.substring(1).replace("ns", ""));
-            return h -> values(h, field).stream().mapToLong(Long::parseLong).anyMatch(v -> value.startsWith(">")
-                    ? v > than : v < than);
+            BigDecimal than = new BigDecimal(value.substring(1).replace("ns", ""));
+            return h -> values(h, field).stream().map(BigDecimal::new).anyMatch(v -> value.startsWith(">")
+                    ? v.compareTo(than) > 0 : v.compareTo(than) < 0);
         }
         return value.equals("*") ? h -> !values(h, field).isEmpty() : h -> values(h, field).contains(value);
     }

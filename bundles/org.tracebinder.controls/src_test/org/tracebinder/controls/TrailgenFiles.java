@@ -159,8 +159,8 @@ final class TrailgenFiles {
         trail.record(DECISIONS, line, List.of(time(Event.of(EventKind.POLICY), Instant.parse(text(d, "timestamp")))
                 .trace(text(d, "trace_id")).parent(text(d, "span_id")).span(text(d, "decision_id"))
                 .app(d.at("/labels/app").asString()).actor(d.at("/input/user").asString())
-                .addDecision(new PolicyDecision("opa", null, null, d.at("/result/action").asString(),
-                        List.of())).build()));
+                .addDecision(new PolicyDecision("opa", null, d.at("/bundles/guard/revision").asString(),
+                        d.at("/result/action").asString(), List.of())).build()));
     }
 
     private void support(String line) {
@@ -185,9 +185,14 @@ final class TrailgenFiles {
     private void lineage(String line) {
         JsonNode e = JSON.readTree(line);
         trail.record(LINEAGE, line, List.of(time(Event.of(EventKind.LINEAGE), Instant.parse(text(e, "eventTime")))
+                .name(e.at("/job/name").asString()).status(state(text(e, "eventType")))
                 .span(e.at("/run/runId").asString()).lineage(new LineageFact(text(e, "eventType"),
                         e.at("/run/runId").asString(), null, e.at("/job/namespace").asString(),
                         e.at("/job/name").asString(), datasets(e.get("inputs")), datasets(e.get("outputs")))).build()));
+    }
+
+    private static String state(String type) {
+        return "COMPLETE".equals(type) ? "ok" : "FAIL".equals(type) ? "error" : null;
     }
 
     private static List<LineageFact.Dataset> datasets(JsonNode list) {

@@ -105,6 +105,8 @@ public record Declaration(Stated stated, String population, String contrary, Joi
     public enum Measure {
         /** Contrary events of all events of the unit, 0 to 1. */
         SHARE,
+        /** Contrary events of the unit of all events of all units, 0 to 1. */
+        PART,
         /** Contrary events. */
         COUNT,
         /** Sum of a numeric field over the contrary events. */
@@ -120,7 +122,7 @@ public record Declaration(Stated stated, String population, String contrary, Joi
      * @param field   of a sum, else null
      * @param limit   a number, or a place for a setting
      * @param atMost  true for a highest value, false for a lowest
-     * @param least   units with fewer events are not judged
+     * @param least   units with fewer events are not judged; of a part, all of them when they have fewer together
      */
     public record Threshold(Measure measure, Field<?> field, String limit, boolean atMost, long least) {
     }

@@ -240,6 +240,10 @@ public final class DeclaredCheck extends FileCheck {
                 return Answer.to(DeclaredCheck.this, parameters).missing(Stated.figures(stated().message("none"),
                         figures(parameters)), d.per());
             }
+            if (d.threshold() != null && d.threshold().measure() == Measure.PART) {
+                return Answer.to(DeclaredCheck.this, parameters).missing("Fewer than " + d.threshold().least()
+                        + " events have a value of " + d.per() + "; a judgement needs as many.", "events");
+            }
             return Answer.to(DeclaredCheck.this, parameters).missing("No " + (d.per() == null ? "trail" : d.per())
                     + " has the " + d.threshold().least() + " events that a judgement needs.", "events");
         }

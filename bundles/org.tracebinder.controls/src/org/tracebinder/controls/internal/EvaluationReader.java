@@ -38,11 +38,17 @@ public final class EvaluationReader {
     private static final int READ = 200_000;
     private static final int DAYS = 100_000;
     private static final int NAMED = 50;
+    /** With so many earlier runs a run is compared at most. */
+    private static final int EARLIER = 50;
 
     /** One run while it is read. */
     private static final class Cases {
         private final Map<String, Boolean> verdicts = new TreeMap<>();
         private final Map<String, String> events = new HashMap<>();
+        private final Set<String> names = new HashSet<>();
+        private final List<String> opened = new ArrayList<>();
+        private String begin;
+        private long open;
         private long first = Long.MAX_VALUE;
         private long cases;
         private long passed;
@@ -52,7 +58,7 @@ public final class EvaluationReader {
     }
 
     /** @param file the source, or the archive that it came out of: its members are parts of one run */
-    private record RunKey(String file, String suite, String model, String version) {
+    record RunKey(String file, String suite, String model, String version) {
     }
 
     private final Map<Integer, String> files = new HashMap<>();
@@ -62,6 +68,7 @@ public final class EvaluationReader {
 
     private final Map<RunKey, Cases> runs = new LinkedHashMap<>();
     private final Attacks attacks;
+    private final Findings findings = new Findings();
     private long evaluations;
     private long read;
 
@@ -82,7 +89,7 @@ public final class EvaluationReader {
         Map<Run, Cases> all = reader.runs();
         List<Attack> attacks = reader.attacks.report(trail, progress);
         return new EvaluationReport(List.copyOf(all.keySet()), days(trail, all, progress), regressions(all), attacks,
-                reader.evaluations, reader.read);
+                reader.findings.all(), reader.evaluations, reader.read);
     }
 
     private void evaluations(Trail trail, Progress progress) throws QueryException, IOException {
@@ -131,6 +138,18 @@ public final class EvaluationReader {
         firstSource.merge(key, source, Math::min);
         Cases run = runs.computeIfAbsent(key, k -> new Cases());
         run.cases += e.test() != null || e.passed() != null ? 1 : 0; // the result of a whole run is no case
+        if (run.begin == null || event.time() != Event.NONE && event.time() < run.first) {
+            run.begin = id.toString();
+        }
+        if (e.test() != null && e.passed() == null && e.score() == null) {
+            run.open++;
+            if (run.opened.size() < NAMED) {
+                run.opened.add(id.toString());
+            }
+        }
+        if (e.test() != null) {
+            run.names.add(e.test());
+        }
         run.passed += Boolean.TRUE.equals(e.passed()) ? 1 : 0;
         run.failed += Boolean.FALSE.equals(e.passed()) ? 1 : 0;
         if (event.time() != Event.NONE) {
@@ -148,6 +167,7 @@ public final class EvaluationReader {
         }
         if (e.attack() != null) {
             attacks.tested(e.attack(), model, version, e.passed(), id);
+            findings.tested(e, model, key, id, event.time());
         }
     }
 
@@ -157,15 +177,39 @@ public final class EvaluationReader {
 
     /** @return runs by model and time */
     private Map<Run, Cases> runs() {
+        Map<String, List<Cases>> byModel = new HashMap<>();
+        runs.forEach((k, c) -> byModel.computeIfAbsent(k.model().toLowerCase(Locale.ROOT), m -> new ArrayList<>())
+                .add(c));
+        byModel.values().forEach(of -> of.sort(Comparator.comparingLong(c -> c.first)));
         Map<Run, Cases> unsorted = new HashMap<>();
-        runs.forEach((k, c) -> unsorted.put(new Run(k.suite(), k.model(), k.version(), c.first == Long.MAX_VALUE
-                ? Event.NONE : c.first, c.cases, c.passed, c.failed, c.scored == 0 ? null : c.scores / c.scored,
-                firstSource.get(k)), c));
+        runs.forEach((k, c) -> {
+            long[] same = shared(c, byModel.get(k.model().toLowerCase(Locale.ROOT)));
+            unsorted.put(new Run(k.suite(), k.model(), k.version(), c.first == Long.MAX_VALUE ? Event.NONE : c.first,
+                    c.cases, c.passed, c.failed, c.scored == 0 ? null : c.scores / c.scored, firstSource.get(k),
+                    c.open, same[0], same[1], c.opened.isEmpty() ? List.of(c.begin) : List.copyOf(c.opened)), c);
+        });
         Map<Run, Cases> sorted = new LinkedHashMap<>();
         unsorted.keySet().stream().sorted(Comparator.comparing((Run r) -> r.model().toLowerCase(Locale.ROOT))
                 .thenComparing(Run::time).thenComparing(Run::source).thenComparing(Run::suite)
                 .thenComparing(Run::version).thenComparing(Run::model)).forEach(r -> sorted.put(r, unsorted.get(r)));
         return sorted;
+    }
+
+    /** @return names in common with that of the last earlier runs with most in common, and those of it that lack */
+    private static long[] shared(Cases run, List<Cases> ofModel) {
+        long[] best = {0, 0};
+        int looked = 0;
+        for (int i = ofModel.size() - 1; i >= 0 && looked < EARLIER && run.first != Long.MAX_VALUE; i--) {
+            Cases before = ofModel.get(i);
+            if (before.first < run.first) {
+                looked++;
+                long same = before.names.stream().filter(run.names::contains).count();
+                if (same > best[0]) {
+                    best = new long[] {same, before.names.size() - same};
+                }
+            }
+        }
+        return best;
     }
 
     /** Each run against the latest earlier one of the same model with a case of the same name. */

@@ -38,7 +38,9 @@ public abstract sealed class FileCheck implements Check permits DeclaredCheck, T
     /** Adds the queries of what the check requires. */
     final void requirements(Map<String, String> all) {
         for (int i = 0; i < stated.requires().size(); i++) {
-            all.put("requires/" + i + "/query", stated.requires().get(i).query());
+            if (stated.requires().get(i).setting().isEmpty()) {
+                all.put("requires/" + i + "/query", stated.requires().get(i).query());
+            }
         }
     }
 
@@ -113,7 +115,10 @@ public abstract sealed class FileCheck implements Check permits DeclaredCheck, T
     final CheckResult lacking(Trail trail, Parameters parameters, Map<String, String> figures, Progress progress)
             throws QueryException, IOException {
         for (Requirement r : stated.requires()) {
-            if (trail.count(query(r.query(), parameters), progress) == 0) {
+            boolean there = r.setting().isEmpty() ? trail.count(query(r.query(), parameters), progress) > 0
+                    : stated.parameters().stream().map(Setting::parameter).anyMatch(p -> p.id().equals(r.setting())
+                            && !parameters.text(p).equals(p.fallback()));
+            if (!there) {
                 return Answer.to(this, parameters).missing(Stated.figures(r.message(), figures),
                         r.missing().toArray(String[]::new));
             }

@@ -69,10 +69,11 @@ public record Stated(String id, String title, String question, List<Field<?>> ne
 
     /**
      * @param query   has to find something
+     * @param setting in place of a query: has to be set to something else than its default; else empty
      * @param message the summary when it finds nothing
      * @param missing what the trail lacks then
      */
-    public record Requirement(String query, String message, List<String> missing) {
+    public record Requirement(String query, String setting, String message, List<String> missing) {
     }
 
     /** @return the sentence of that name, empty when the file has none */

@@ -23,10 +23,17 @@ public enum Table {
     /** Sources that say anything about sampling. */
     SAMPLING(List.of("source", "kept", "said"), Set.of(), "*"),
     /** Model versions in production. */
-    VERSIONS(List.of("model", "version", "calls", "firstUse", "evaluated", "evaluations"),
-            Set.of("firstUse", "evaluated"), "kind:evaluation OR (" + Queries.USES + " AND version:*)"),
+    VERSIONS(List.of("model", "version", "calls", "firstUse", "evaluated", "evaluations", "trained", "deployed"),
+            Set.of("firstUse", "evaluated", "trained", "deployed"), "kind:evaluation OR ("
+                    + Queries.USES + " AND version:*)"),
     /** Models in production without a written version. */
     SERVED(List.of("model", "calls", "evaluations"), Set.of(), Queries.USES + " AND NOT (version:* AND model:*)"),
+    /** Evaluation runs. */
+    RUNS(List.of("run", "model", "version", "time", "cases", "unscored", "shared", "dropped", "days"), Set.of("time"),
+            "kind:evaluation"),
+    /** Attacks that got through in a test. */
+    FINDINGS(List.of("case", "family", "model", "failed", "resisted"), Set.of("failed", "resisted"),
+            "kind:evaluation"),
     /** Families of attacks. */
     ATTACKS(List.of("family", "seen", "cases", "resisted", "passed"), Set.of(), "policy:* AND NOT policy:allow");
 
@@ -66,6 +73,8 @@ public enum Table {
             case SAMPLING -> SamplingRows.read(trail, progress);
             case VERSIONS -> VersionRows.read(trail, progress);
             case SERVED -> ServedRows.read(trail, progress);
+            case RUNS -> RunRows.runs(trail, progress);
+            case FINDINGS -> RunRows.findings(trail, progress);
             case ATTACKS -> AttackRows.read(trail, progress);
         };
     }

@@ -72,6 +72,7 @@ final class Units {
     private long contraryEvents;
     private long unnamed;
     private long small;
+    private long whole;
     private boolean judged;
 
     /**
@@ -162,14 +163,17 @@ final class Units {
     /** Decides which units are beyond the limit. */
     void judge(Threshold threshold, double limit) {
         judged = true;
+        whole = units.values().stream().mapToLong(u -> u.events).sum();
+        boolean part = threshold.measure() == Measure.PART;
         units.values().removeIf(u -> {
-            boolean few = u.events < threshold.least();
+            boolean few = (part ? whole : u.events) < threshold.least();
             small += few ? 1 : 0;
             return few;
         });
         for (Unit u : units.values()) {
             double value = switch (threshold.measure()) {
                 case SHARE -> (double) u.against / u.events;
+                case PART -> (double) u.against / whole;
                 case COUNT -> u.against;
                 case SUM -> u.sum.doubleValue();
                 case MONTHS -> u.months();
@@ -231,9 +235,9 @@ final class Units {
                         : Stated.figures(list.each(), figures(e.getKey(), e.getValue()))).toList());
     }
 
-    private static Map<String, String> figures(String name, Unit u) {
+    private Map<String, String> figures(String name, Unit u) {
         Map<String, String> figures = new TreeMap<>(Map.of("unit", name, "events", Long.toString(u.events),
-                "against", Long.toString(u.against)));
+                "against", Long.toString(u.against), "whole", Long.toString(whole)));
         if (u.firstId != null) {
             figures.put("days", Long.toString((u.last - u.first) / 86_400_000_000_000L));
             figures.put("from", day(u.first).toString());

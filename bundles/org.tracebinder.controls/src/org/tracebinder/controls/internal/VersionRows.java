@@ -39,6 +39,8 @@ final class VersionRows {
         }
         VersionRows evaluations = new VersionRows();
         evaluations.evaluations(trail, progress);
+        Map<String, Long> trained = Versions.written(trail, "model", progress);
+        Map<String, Long> deployed = Versions.written(trail, "deployment", progress);
         List<TableRow> rows = new ArrayList<>();
         uses.forEach((key, use) -> {
             Map<String, Object> values = new HashMap<>(Map.of("model", use.model(), "version", use.version(), "calls",
@@ -49,6 +51,12 @@ final class VersionRows {
                 if (t.first != Long.MAX_VALUE) {
                     values.put("evaluated", t.first);
                 }
+            }
+            if (trained.containsKey(key)) {
+                values.put("trained", trained.get(key));
+            }
+            if (deployed.containsKey(key)) {
+                values.put("deployed", deployed.get(key));
             }
             rows.add(new TableRow(values, use.events(), ""));
         });

@@ -114,6 +114,19 @@ final class Versions {
         return uses;
     }
 
+    /** @return by {@link #key} when a completed run first wrote the model version, or deployed it; at most as many */
+    static Map<String, Long> written(Trail trail, String type, Progress progress) throws QueryException, IOException {
+        Map<String, Long> all = new TreeMap<>();
+        for (Lineage.Run run : Lineage.of(trail, progress).runs()) {
+            for (Dataset d : run.fact().outputs()) {
+                if (type.equals(Lineage.type(d)) && d.version() != null && all.size() < LIMIT) {
+                    all.merge(key(Lineage.model(d.name()), d.version()), run.time(), Math::min);
+                }
+            }
+        }
+        return all;
+    }
+
     private static Use use(Map<String, Use> uses, String model, String version) {
         String key = key(model, version);
         Use use = uses.get(key);
