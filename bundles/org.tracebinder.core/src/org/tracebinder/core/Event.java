@@ -18,7 +18,7 @@ public final class Event {
 
     private final EventParts parts;
 
-    private Event(EventParts parts) {
+    Event(EventParts parts) {
         this.parts = parts;
     }
 
@@ -237,6 +237,15 @@ public final class Event {
      */
     public String identity() {
         return parts.identity;
+    }
+
+    /** @return true when other records with this identity may tell more of the same event, see {@link EventPieces} */
+    public boolean isPiece() {
+        return parts.piece;
+    }
+
+    EventParts parts() {
+        return parts;
     }
 
     /** @return where the event's own bytes begin in its record */
@@ -460,6 +469,13 @@ public final class Event {
 
         public Builder identity(String value) {
             parts.identity = value;
+            return this;
+        }
+
+        /** @param ends when the event ended, where only the piece that says so knows; or {@link Event#NONE} */
+        public Builder piece(long ends) {
+            parts.piece = true;
+            parts.ends = ends;
             return this;
         }
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 final class EventParts implements Cloneable {
 
-    final EventKind kind;
+    EventKind kind;
     String operation;
     String name;
     String trace;
@@ -50,6 +50,8 @@ final class EventParts implements Cloneable {
     LineageFact lineage;
     List<String> ids = List.of();
     String identity;
+    boolean piece;
+    long ends = Event.NONE;
     int from;
     int to = -1;
     Map<String, String> extra = Map.of();

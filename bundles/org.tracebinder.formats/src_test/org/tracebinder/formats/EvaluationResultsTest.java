@@ -59,4 +59,68 @@ class EvaluationResultsTest {
         assertArrayEquals(events.stream().flatMapToInt(e -> IntStream.of(e.from(), e.to())).toArray(),
                 Samples.reader("otlp").places(record), Arrays.toString(Samples.reader("otlp").places(record)));
     }
+
+    @Test
+    void whatAPersonSaidOfASpanIsAReview() throws BadRecordException {
+        String text = SPAN.formatted("").replace("\"attributes\":[", """
+                "attributes":[{"key":"annotations.0.annotation.name","value":{"stringValue":"helpful"}},
+                {"key":"annotations.0.annotation.label","value":{"stringValue":"no"}},
+                {"key":"annotations.0.annotation.explanation","value":{"stringValue":"misses the point"}},
+                {"key":"annotations.0.annotation.annotator_kind","value":{"stringValue":"HUMAN"}},
+                {"key":"annotations.1.annotation.score","value":{"doubleValue":0.5}},
+                {"key":"evaluations.0.evaluation.name","value":{"stringValue":"Faithful"}},
+                {"key":"evaluations.0.evaluation.score","value":{"doubleValue":1}},""");
+        List<Event> events = Samples.events("otlp", text);
+        assertEquals(List.of(EventKind.INFERENCE, EventKind.OTHER, EventKind.REVIEW, EventKind.REVIEW,
+                EventKind.EVALUATION), events.stream().map(Event::kind).toList());
+        assertEquals("human", events.get(2).review().by());
+        assertEquals("no", events.get(2).review().value());
+        assertEquals("misses the point", events.get(2).review().comment());
+        assertEquals("eee19b7ec3c1b174", events.get(2).parent());
+        assertEquals("code", events.get(3).review().by(), "nobody says that it was a person");
+        assertEquals("m-1", events.get(4).evaluation().model());
+        assertTrue(events.get(0).extra().keySet().stream().noneMatch(k -> k.contains("nnotation")));
+        Imported.of("spans.json", text.getBytes(StandardCharsets.UTF_8)); // compares the places, too
+    }
+
+    @Test
+    void annotationsWrittenOutWithTheSpansOfPhoenixAreReviews() throws BadRecordException {
+        String span = """
+                {"name":"answer","context":{"trace_id":"t","span_id":"s"},"span_kind":"LLM",
+                "start_time":"2026-01-10T08:00:00Z","attributes":{%s}%s}""";
+        String beside = """
+                ,"annotations":[{"name":"helpful","annotator_kind":"HUMAN","user_id":"ann","result":{"label":"yes",
+                "score":1,"explanation":"good"}},{"name":"judge","annotator_kind":"LLM","result":{"score":0.2}}]""";
+        List<Event> events = Samples.events("phoenix", span.formatted("", beside));
+        assertEquals(List.of(EventKind.INFERENCE, EventKind.REVIEW, EventKind.REVIEW),
+                events.stream().map(Event::kind).toList());
+        assertEquals("ann", events.get(1).review().who());
+        assertEquals("human", events.get(1).review().by());
+        assertEquals("s", events.get(1).parent());
+        assertEquals("llm", events.get(2).review().by());
+        List<Event> flat = Samples.events("phoenix", span.formatted("""
+                "annotations.0.annotation.name":"helpful","annotations.0.annotation.label":"yes",
+                "annotations.0.annotation.annotator_kind":"HUMAN\"""", ""));
+        assertEquals("yes", flat.get(1).review().value());
+        assertEquals("human", flat.get(1).review().by());
+    }
+
+    @Test
+    void theSpecOfAnEvalNamesModelAndSuiteOfItsSamples() {
+        String record = """
+                {"spec":{"completion_fns":["m-1"],"eval_name":"written.v0","run_id":"r"}}
+                {"run_id":"r","event_id":0,"sample_id":"a","type":"sampling","data":{"prompt":"2+2?","sampled":["4"]}}
+                {"run_id":"r","event_id":1,"sample_id":"a","type":"match","data":{"correct":true}}
+                {"final_report":{"accuracy":1.0}}
+                """;
+        List<Event> events = Imported.of("r.jsonl", record.getBytes(StandardCharsets.UTF_8)).events();
+        assertEquals("m-1", events.get(1).modelRequested());
+        assertEquals("m-1", events.get(2).evaluation().model());
+        assertEquals("written.v0", events.get(2).evaluation().suite());
+        assertEquals("written.v0", events.get(3).evaluation().suite());
+        assertEquals("r", events.get(3).trace());
+        List<Event> two = Imported.of("r.jsonl", record.replace("[\"m-1\"]", "[\"m-1\",\"m-2\"]")
+                .getBytes(StandardCharsets.UTF_8)).events();
+        assertNull(two.get(2).evaluation().model(), "which of two answered is not said");
+    }
 }

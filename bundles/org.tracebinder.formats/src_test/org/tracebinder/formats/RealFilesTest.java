@@ -155,7 +155,7 @@ class RealFilesTest {
         assertEquals("hi", call.answer());
         assertEquals("gpt-4o", call.modelServed());
         Event row = only("litellm", "spend_logs");
-        assertEquals(ContentState.ABSENT, row.content());
+        assertEquals(ContentState.NOT_RECORDED, row.content());
         assertEquals("1234567890", row.session());
         assertEquals(10, row.tokensIn());
         assertEquals(20, row.tokensOut());

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.vault;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
 /** The tables of binder.db. A change of shape raises {@link #VERSION}. */
 final class Schema {
 
@@ -65,8 +72,40 @@ final class Schema {
          place INTEGER NOT NULL, extra INTEGER NOT NULL, hits INTEGER NOT NULL, result TEXT NOT NULL,
          note TEXT NOT NULL,
          actor TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY(sample, number)) WITHOUT ROWID""",
+        """
+        CREATE TABLE IF NOT EXISTS piece(of_source INTEGER NOT NULL, of_record INTEGER NOT NULL,
+         of_ordinal INTEGER NOT NULL, source INTEGER NOT NULL, record INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+         PRIMARY KEY(of_source, of_record, of_ordinal, source, record, ordinal)) WITHOUT ROWID""",
     };
 
     private Schema() {
+    }
+
+    /** Makes tables that are not there, unless for reading only. Writes collect in transactions from then on. */
+    static void prepare(Connection db, boolean readOnly, Path file) throws SQLException, IOException {
+        try (Statement s = db.createStatement()) {
+            int version;
+            try (ResultSet r = s.executeQuery("PRAGMA user_version")) {
+                version = r.next() ? r.getInt(1) : 0;
+            }
+            if (version > VERSION) {
+                throw new IOException(file + " was written by a newer version of Tracebinder (shape " + version
+                        + ", this version knows " + VERSION + "). Open it with that version.");
+            }
+            if (version == 0 && readOnly) {
+                throw new IOException(file + " is not a binder database");
+            }
+            if (version == 0) {
+                for (String sql : TABLES) {
+                    s.execute(sql);
+                }
+            }
+            if (!readOnly) {
+                for (String sql : ADDED) {
+                    s.execute(sql);
+                }
+            }
+        }
+        db.setAutoCommit(false);
     }
 }

@@ -45,7 +45,7 @@ final class Attempt {
                     passed(worst, setup.threshold()), worst, family(probe)));
         }
         if (id != null) {
-            b.identity("garak/attempt/" + id + "/" + probe + "/" + seq + "/" + status);
+            b.identity(identity(id, probe, seq, status));
         }
         turns(b, n.get("prompt"));
         JsonNode outputs = n.get("outputs");
@@ -67,13 +67,18 @@ final class Attempt {
         BigDecimal score = Nodes.decimal(Nodes.scalar(n, "score"));
         String generator = Nodes.scalar(n, "generator");
         String attempt = Nodes.scalar(n, "attempt_id");
-        String index = Nodes.scalar(n, "attempt_idx");
+        String seq = Nodes.scalar(n, "attempt_seq");
+        // "openai gpt-4o": the type of the generator before its name
+        int blank = generator == null ? -1 : generator.indexOf(' ');
+        String model = blank < 0 ? generator : generator.substring(blank + 1);
         Event.Builder b = Event.of(EventKind.EVALUATION).operation("hit").name(probe).trace(Nodes.scalar(n, "run_id"))
-                .parent(attempt).modelRequested(generator).addText(Nodes.text(n, "goal")).addText(Nodes.text(n,
-                        "trigger")).evaluation(new Evaluation(suite, probe + " " + Nodes.scalar(n, "attempt_seq"),
-                        generator, null, false, score == null ? null : score.doubleValue(), family(probe)))
-                .identity("garak/hit/" + attempt + "/" + Nodes.scalar(n, "attempt_seq") + "/" + index + "/"
-                        + Nodes.scalar(n, "detector"));
+                .span(attempt).provider(blank < 0 ? null : generator.substring(0, blank)).modelRequested(model)
+                .addText(Nodes.text(n, "goal")).addText(Nodes.text(n, "trigger"))
+                .evaluation(new Evaluation(suite, seq == null ? probe : probe + " " + seq, model, null, false,
+                        score == null ? null : score.doubleValue(), family(probe)));
+        if (attempt != null) { // the attempt stands in the report, too: both are records of one test
+            b.identity(identity(attempt, probe, seq, 2)).piece(Event.NONE);
+        }
         turns(b, n.get("prompt"));
         String text = words(n.get("output"));
         if (text != null) {
@@ -81,6 +86,11 @@ final class Attempt {
         }
         Extras.add(b, "", n, MAPPED);
         return b;
+    }
+
+    private static String identity(String attempt, String probe, String seq, long status) {
+        String name = probe == null || !probe.startsWith("probes.") ? probe : probe.substring("probes.".length());
+        return "garak/attempt/" + attempt + "/" + name + "/" + seq + "/" + status;
     }
 
     /** @return the module of a probe, which is one kind of attack; its classes are variants of it */

@@ -34,13 +34,19 @@ final class Ingested {
         };
         String id = Nodes.scalar(n, "id");
         String about = body.text("id");
-        // the beginning and the end of one observation are two events of the batch, and no contradiction
-        b.identity(id == null && about == null ? null : "langfuse/batch/" + type + "/" + about + "/" + id).addId(id);
+        boolean pieces = about != null && !what.equals("score") && !what.equals("sdk-log");
+        if (pieces) { // the beginning and the end of one observation are two records of one event
+            b.identity("langfuse/batch/" + (what.equals("trace") ? what : "observation") + "/" + about)
+                    .piece(body.time("endTime").nanos());
+        } else if (id != null || about != null) {
+            b.identity("langfuse/batch/" + type + "/" + about + "/" + id);
+        }
+        b.addId(id);
         Times.Time sent = Times.first(n, "timestamp");
         if (!body.time("timestamp").known() && !body.time("startTime").known()) {
             b.time(sent.nanos(), sent.text(), sent.rule());
         }
-        b.operation(type).extra("sent", sent.text());
+        b.operation(pieces ? what : type).extra("type", pieces ? type : null).extra("sent", sent.text());
         Extras.add(b, "", n, Set.of("id", "type", "timestamp", "body"));
         return b.build();
     }
@@ -48,11 +54,8 @@ final class Ingested {
     private Event.Builder observation(String what) {
         boolean finished = body.has("endTime") || body.has("output") || body.has("usage") || body.has("usageDetails");
         String word = what.equals("observation") && body.text("type") != null ? body.text("type") : what;
-        if (finished) {
-            return new Observation(new Row(typed(word)), Around.NONE).event("batch");
-        }
-        Event.Builder b = new Observation(body, Around.NONE).event("batch", EventKind.OTHER, word);
-        return b.status(type.endsWith("-update") ? "updated" : "started");
+        Event.Builder b = new Observation(new Row(typed(word)), Around.NONE).event("batch");
+        return finished ? b : b.status(type.endsWith("-update") ? "updated" : "started");
     }
 
     private JsonNode typed(String word) {

@@ -52,7 +52,7 @@ final class Run {
         boolean begun = start.known() || !end.known();
         String type = type();
         boolean ended = end.known() || Nodes.scalar(n, "error") != null || "success".equals(Nodes.scalar(n, "status"));
-        EventKind kind = !ended && part != null ? EventKind.OTHER : kind(type);
+        EventKind kind = kind(type);
         String id = Nodes.scalar(n, "id");
         String trace = Nodes.scalar(n, "trace_id");
         Times.Time at = start.known() ? start : dotted();
@@ -65,8 +65,10 @@ final class Run {
                 .actor(Nodes.first(meta, "user_id", "user", "user_email", "ls_user_id"))
                 .time(at.nanos(), at.text(), at.rule()).duration(at.until(end));
         if (id != null) {
-            // the beginning and the end of a run are two records of one event, and no contradiction
-            b.identity("langsmith/" + (part == null ? "run" : part) + "/" + id + (ended ? "/ended" : "/begun"));
+            b.identity("langsmith/run/" + id);
+            if (part != null || !ended) { // the beginning and the end of a run are two records of one event
+                b.piece(end.nanos());
+            }
         }
         models(b, kind);
         numbers(b);

@@ -21,7 +21,10 @@ import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Json;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The record file of OpenAI's open-source evals: a spec, a report, and one line for each thing that happened. */
 public final class OaiEvalReader implements FormatReader {
@@ -61,7 +64,44 @@ public final class OaiEvalReader implements FormatReader {
 
     @Override
     public Framing framing(Head head) {
-        return new Framing.Json(List.of());
+        return new Framing.Json(List.of(), known(head.values()));
+    }
+
+    /** @return what the specification says once for all lines, as JSON; empty when there is none, or more than one */
+    private static String known(List<JsonNode> lines) {
+        List<JsonNode> specs = lines.stream().filter(OaiEvalReader::isSpec).map(v -> v.get("spec")).toList();
+        if (specs.size() != 1) {
+            return "";
+        }
+        ObjectNode known = JsonNodeFactory.instance.objectNode();
+        put(known, "eval", Nodes.first(specs.get(0), "eval_name", "base_eval"));
+        put(known, "model", model(specs.get(0)));
+        put(known, "run", Nodes.scalar(specs.get(0), "run_id"));
+        return known.toString();
+    }
+
+    private static void put(ObjectNode known, String name, String value) {
+        if (value != null) {
+            known.put(name, value);
+        }
+    }
+
+    private static JsonNode known(RawRecord record) {
+        if (record.envelope().length > 0) {
+            try {
+                return Json.tree(record.envelope());
+            } catch (JacksonException e) {
+                return JsonNodeFactory.instance.objectNode(); // not what this reader put there: the lines speak alone
+            }
+        }
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** @return what answers: with more than one function the record does not say which of them did */
+    private static String model(JsonNode spec) {
+        JsonNode models = Nodes.at(spec, "completion_fns");
+        return models != null && models.isArray() && models.size() == 1 ? Nodes.scalar(models.get(0))
+                : Nodes.scalar(spec, "model_name");
     }
 
     @Override
@@ -81,12 +121,10 @@ public final class OaiEvalReader implements FormatReader {
 
     private static Event spec(JsonNode spec) {
         Times.Time at = Times.of(spec.get("created_at"));
-        JsonNode models = Nodes.at(spec, "completion_fns");
-        String model = models != null && models.isArray() && models.size() == 1 ? Nodes.scalar(models.get(0))
-                : Nodes.scalar(spec, "model_name");
         String run = Nodes.scalar(spec, "run_id");
         Event.Builder b = Event.of(EventKind.OTHER).operation("spec").name(Nodes.scalar(spec, "eval_name")).trace(run)
-                .modelRequested(model).actor(Nodes.scalar(spec, "created_by")).time(at.nanos(), at.text(), at.rule());
+                .modelRequested(model(spec)).actor(Nodes.scalar(spec, "created_by"))
+                .time(at.nanos(), at.text(), at.rule());
         if (run != null) {
             b.identity("oaieval/spec/" + run);
         }
@@ -97,14 +135,26 @@ public final class OaiEvalReader implements FormatReader {
     private static Event report(JsonNode n, RawRecord record) {
         JsonNode report = n.get("final_report");
         BigDecimal score = Nodes.decimal(Nodes.first(report, "accuracy", "score"));
-        Event.Builder b = Event.of(EventKind.EVALUATION).operation("final_report").name(record.source().name())
-                .trace(Nodes.scalar(n, "run_id")).evaluation(new Evaluation(record.source().name(), null, null, null,
-                        null, score == null ? null : score.doubleValue(), null));
+        JsonNode known = known(record);
+        String suite = suite(known, record);
+        String run = Nodes.scalar(n, "run_id");
+        String model = Nodes.scalar(known, "model");
+        Event.Builder b = Event.of(EventKind.EVALUATION).operation("final_report").name(suite)
+                .trace(run != null ? run : Nodes.scalar(known, "run")).modelRequested(model)
+                .evaluation(new Evaluation(suite, null, model, null, null, score == null ? null : score.doubleValue(),
+                        null));
         Extras.add(b, "", report, Set.of());
         return b.build();
     }
 
+    private static String suite(JsonNode known, RawRecord record) {
+        String eval = Nodes.scalar(known, "eval");
+        return eval != null ? eval : record.source().name();
+    }
+
     private static Event event(JsonNode n, RawRecord record) {
+        JsonNode known = known(record);
+        String model = Nodes.scalar(known, "model");
         String type = Nodes.scalar(n, "type");
         String run = Nodes.scalar(n, "run_id");
         String sample = Nodes.scalar(n, "sample_id");
@@ -115,10 +165,11 @@ public final class OaiEvalReader implements FormatReader {
         Event.Builder b = Event.of(sampling ? EventKind.INFERENCE : match ? EventKind.EVALUATION : EventKind.OTHER)
                 .operation(type).name(sample).trace(run).span(Nodes.scalar(n, "event_id"))
                 .actor(Nodes.scalar(n, "created_by")).time(at.nanos(), at.text(), at.rule()).addId(sample)
+                .modelRequested(sampling || match ? model : null)
                 .identity("oaieval/" + run + "/" + Nodes.scalar(n, "event_id"));
         if (match) {
             Boolean correct = Nodes.bool(Nodes.at(data, "correct"));
-            b.evaluation(new Evaluation(record.source().name(), sample, null, null, correct,
+            b.evaluation(new Evaluation(suite(known, record), sample, model, null, correct,
                     correct == null ? null : Double.valueOf(correct ? 1 : 0), null));
             add(b, Nodes.at(data, "prompt"), Nodes.at(data, "sampled"));
         } else if (sampling) {

@@ -124,6 +124,11 @@ final class Attributes {
         return taken[i];
     }
 
+    /** Uses up the value at a place. */
+    void use(int i) {
+        taken[i] = true;
+    }
+
     String key(int i) {
         return keys[i];
     }

@@ -92,11 +92,12 @@ public final class ConsoleReader implements FormatReader {
         }
     }
 
-    /** A span that was written while it ran comes again when it ends: it must not count as a second call. */
+    /** A span that was written while it ran comes again when it ends: both are records of one event. */
     private static Event unfinished(Event e) {
         return Event.of(EventKind.OTHER).operation(e.operation()).name(e.name()).trace(e.trace()).span(e.span())
                 .parent(e.parent()).app(e.app()).env(e.env()).actor(e.actor()).session(e.session()).status("unfinished")
-                .time(e.time(), e.timeText(), e.timeRule()).extra("otel.unfinished", "true").build();
+                .time(e.time(), e.timeText(), e.timeRule()).extra("otel.unfinished", "true")
+                .identity(e.identity()).piece(Event.NONE).build();
     }
 
     private static JsonNode either(JsonNode n, String first, String second) {

@@ -11,7 +11,7 @@ import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Times;
 import org.tracebinder.formats.common.Words;
 
-/** Results of evaluations that stand on a span as events: each is a test of its own of what the span tells. */
+/** Results of evaluations and judgements that stand on a span: each is an event of its own about what it tells. */
 final class Evaluations {
 
     /** Name of such an event, and of the log record that may stand for it. */
@@ -33,13 +33,13 @@ final class Evaluations {
     /**
      * @param span what was read
      * @param call the event it became
-     * @return an event for each result that the span itself does not stand for, in their order
+     * @return an event for each judgement, then one for each result that the span itself does not stand for
      */
     static List<Event> of(Span span, Event call) {
-        if (span.inner.isEmpty()) {
+        if (span.inner.isEmpty() && span.judged.isEmpty()) {
             return List.of();
         }
-        List<Event> all = new ArrayList<>(0);
+        List<Event> all = Annotations.of(span, call);
         int number = 0;
         for (Span.Inner e : span.inner) {
             if (e.name().equals(RESULT)) {

@@ -24,6 +24,7 @@ final class GenAi {
      * Resource attributes come again with each span, so a hostile resource would multiply: more than these stay raw.
      */
     private static final int MAX_RESOURCE = 256;
+    private static final String DETAILS = "gen_ai.client.inference.operation.details";
     private static final Key[] ACTOR = {Key.USER_ID, Key.ENDUSER_ID, Key.GENAI_USER, Key.LF_USER,
             Key.GENAI_REQUEST_USER,
         Key.TRACELOOP_USER, Key.AI_USER, Key.LF_TRACE_USER, Key.LF_OBSERVATION_USER, Key.USER_EMAIL};
@@ -57,7 +58,7 @@ final class GenAi {
         String inner = span.log ? logName(span) : null;
         if (inner != null && inner.startsWith("gen_ai.")) {
             kind = logKind(inner, span);
-            word = a.peek(Key.OPERATION) != null && kind == EventKind.INFERENCE ? a.take(Key.OPERATION) : inner;
+            word = a.peek(Key.OPERATION) != null && inner.equals(DETAILS) ? a.take(Key.OPERATION) : inner;
             Contents.message(inner, a, span.body, span.input, span.output);
         } else {
             Kinds.Found found = Kinds.of(span);
@@ -92,6 +93,7 @@ final class GenAi {
         if (kind == EventKind.POLICY) {
             guardrail(span, b);
         }
+        Annotations.take(span);
         rest(span, around, inner, b);
         return b.build();
     }
@@ -103,18 +105,26 @@ final class GenAi {
 
     /**
      * Message events belong to the span that they name, so that a call is counted once. The event with all details of a
-     * call stands for the call itself only when it names no span.
+     * call stands for the call itself: where its span is there, too, both are records of one event.
      */
     private static EventKind logKind(String name, Span span) {
         if (name.equals(Evaluations.RESULT)) {
             return EventKind.EVALUATION;
         }
-        return name.equals("gen_ai.client.inference.operation.details") && span.parent == null ? EventKind.INFERENCE
-                : EventKind.OTHER;
+        if (!name.equals(DETAILS)) {
+            return EventKind.OTHER;
+        }
+        String word = span.attributes.peek(Key.OPERATION);
+        EventKind kind = word == null ? EventKind.INFERENCE : Kinds.operation(word);
+        return kind == EventKind.OTHER ? EventKind.INFERENCE : kind;
     }
 
     private static void place(Span span, String inner, Event.Builder b) {
-        b.trace(span.trace).span(span.span).parent(span.parent);
+        boolean call = span.log && DETAILS.equals(inner) && span.trace != null && span.parent != null;
+        b.trace(span.trace).span(call ? span.parent : span.span).parent(call ? null : span.parent);
+        if (call) {
+            b.identity(span.trace + "/" + span.parent).piece(Event.NONE);
+        }
         b.name(span.name != null ? span.name : inner == null || inner.isEmpty() ? null : inner);
         if (span.trace != null && span.span != null) {
             b.identity(span.trace + "/" + span.span);

@@ -69,7 +69,7 @@ final class Kinds {
         return false;
     }
 
-    private static EventKind operation(String word) {
+    static EventKind operation(String word) {
         return switch (word) {
             case "chat", "generate_content", "text_completion", "completion", "embeddings", "embedding", "response" ->
                 EventKind.INFERENCE;

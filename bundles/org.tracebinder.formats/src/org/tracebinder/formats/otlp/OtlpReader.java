@@ -25,6 +25,8 @@ public final class OtlpReader implements FormatReader {
 
     private static final List<String> SIGNATURES = List.of("resourceSpans", "resource_spans", "resourceLogs",
             "resource_logs", "resourceMetrics", "resource_metrics");
+    private static final byte[] ANNOTATION = "nnotations.".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] EVALUATION = "valuations.".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] RESULT = Evaluations.RESULT.getBytes(StandardCharsets.US_ASCII);
     private static final List<String> PARTS = List.of("scopeSpans", "scope_spans", "scopeLogs", "scope_logs",
             "instrumentationLibrarySpans", "instrumentation_library_spans");
@@ -137,7 +139,7 @@ public final class OtlpReader implements FormatReader {
 
     @Override
     public int[] places(RawRecord record) throws BadRecordException {
-        if (holds(record, RESULT)) {
+        if (holds(record, RESULT) || holds(record, ANNOTATION) || holds(record, EVALUATION)) {
             return FormatReader.super.places(record); // a span may be more than one event then
         }
         int[] places = new SpanPlaces(record.bytes(), record.from(), record.length()).find();

@@ -3,6 +3,8 @@ package org.tracebinder.formats.otlp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.tracebinder.core.Event;
 import org.tracebinder.core.Message;
 import org.tracebinder.formats.common.Messages;
 import org.tracebinder.formats.common.Times.Time;
@@ -42,6 +44,8 @@ final class Span {
     boolean saidInput;
     boolean saidOutput;
     final List<Inner> inner = new ArrayList<>(0);
+    /** Judgements among the attributes, to be made events of when the span is one. */
+    List<Function<Event, Event>> judged = List.of();
     /** Of a log record. */
     String eventName;
     String body;
@@ -67,6 +71,7 @@ final class Span {
         saidInput = false;
         saidOutput = false;
         inner.clear();
+        judged = List.of();
         eventName = null;
         body = null;
         severity = null;

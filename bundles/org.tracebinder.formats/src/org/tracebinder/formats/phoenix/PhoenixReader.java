@@ -21,6 +21,7 @@ import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Arize Phoenix: spans and annotations as its interface gives them, exported traces with their spans, its table of
@@ -119,7 +120,9 @@ public final class PhoenixReader implements FormatReader {
             return;
         }
         if (n.isObject() && FrameRow.is(n.propertyNames())) {
-            events.accept(new Span(FrameRow.span(n), null, record).event().build());
+            JsonNode span = FrameRow.span(n);
+            events.accept(new Span(span, null, record).event().build());
+            annotations(span, null, record, events);
         } else if (isTrace(n)) {
             Parts parts = Parts.of(record, Set.of("spans"));
             JsonNode spans = n.get("spans");
@@ -128,8 +131,12 @@ public final class PhoenixReader implements FormatReader {
                     events.accept(parts.mark(new Span(spans.get(i), n, record).event(), "spans", i).build());
                 }
             }
+            for (JsonNode span : spans) {
+                annotations(span, n, record, events);
+            }
         } else if (isSpan(n) || isRow(n) && "spans".equals(Nodes.scalar(n, "_table"))) {
             events.accept(new Span(n, null, record).event().build());
+            annotations(n, null, record, events);
         } else if (isAnnotation(n) || n.has("annotator_kind") && isRow(n)) {
             events.accept(annotation(n, record));
         } else if (isRow(n)) {
@@ -152,6 +159,29 @@ public final class PhoenixReader implements FormatReader {
         b.addId(Nodes.scalar(n, "trace_id"));
         Extras.add(b, "", n, Set.of("_table"));
         return b.build();
+    }
+
+    /** Judgements that were written out with their span. */
+    private static void annotations(JsonNode span, JsonNode around, RawRecord record, Consumer<Event> events) {
+        int number = 0;
+        for (ObjectNode n : Judged.of(span)) {
+            String trace = Nodes.scalar(span, "context", "trace_id");
+            trace = trace != null ? trace : Nodes.scalar(span, "trace_id");
+            trace = trace != null ? trace : Nodes.scalar(around, "trace_id");
+            String id = Nodes.scalar(span, "context", "span_id");
+            id = id != null ? id : Nodes.scalar(span, "span_id");
+            if (!n.has("id") && id != null) {
+                n.put("id", trace + "/" + id + "/" + number);
+            }
+            number++;
+            if (trace != null) {
+                n.put("trace_id", trace);
+            }
+            if (id != null && !n.has("target")) {
+                n.put("span_id", id);
+            }
+            events.accept(annotation(n, record));
+        }
     }
 
     private static Event annotation(JsonNode n, RawRecord record) {

@@ -25,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Span {
 
     private static final Set<String> MAPPED = Set.of("_table", "context", "span_id", "trace_id", "parent_id", "name",
-            "span_kind", "start_time", "end_time", "attributes", "status_code", "status_message");
+            "span_kind", "start_time", "end_time", "attributes", "status_code", "status_message", "annotations",
+            "span_annotations");
     private static final Set<String> WORDS = Set.of("input", "output", "llm", "input.value", "output.value",
             "retrieval", "openinference");
 

@@ -2,14 +2,17 @@
 package org.tracebinder.session.internal;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.EventKind;
+import org.tracebinder.core.EventPieces;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.RecordId;
@@ -19,17 +22,24 @@ import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.core.query.SearchResult;
 import org.tracebinder.index.EventIndex;
 import org.tracebinder.vault.BinderStore;
+import org.tracebinder.vault.PieceTable;
 import org.tracebinder.vault.RecordTable;
 
 /**
  * Looks through new sources for what was there before. The same bytes again are a duplicate: counted, linked, and out
  * of the index. The same event again inside another record is a repetition: out of the index too. The same identity
- * with other content is a conflict: both stay, the later one marked as a variant of the earlier.
+ * with other content is a conflict: both stay, the later one marked as a variant of the earlier. Pieces of one event
+ * that agree are one event: the first stands for it in the index, with what the others say.
  */
 final class Again {
 
+    /** One event of so many pieces that they can't all be read again is a conflict after these. */
+    private static final int MAX_PIECES = 64;
+
     private final EventIndex index;
     private final BinderStore store;
+    private final PieceTable pieces;
+    private final Set<Integer> grown = new TreeSet<>();
     private final Layout layout;
     private final boolean known;
     private final Set<Integer> left;
@@ -55,6 +65,7 @@ final class Again {
     private Again(EventIndex index, BinderStore store, Layout layout, boolean known, Set<Integer> left) {
         this.index = index;
         this.store = store;
+        this.pieces = new PieceTable(store);
         this.layout = layout;
         this.known = known;
         this.left = left;
@@ -72,7 +83,8 @@ final class Again {
      * @param firstNew number of the first new source
      * @param reader   reads the event that becomes a variant
      */
-    void settle(Keys keys, int firstNew, EventReader reader, Progress progress) throws IOException {
+    void settle(Keys keys, int firstNew, EventReader reader, Progress progress)
+            throws IOException, TracebinderException {
         try {
             // a bad record is no original, and one that stands twice is quarantined twice
             keys.records().again(firstNew, id -> state(id.record()) != RecordRef.State.QUARANTINED,
@@ -85,6 +97,9 @@ final class Again {
             keys.events().again(firstNew, id -> state(id.record()) == RecordRef.State.ACCEPTED,
                     (later, first, same) -> {
                 progress.check();
+                if (!same && isPiece(later, first, reader)) {
+                    return;
+                }
                 if (left.contains(later.record().source())) {
                     return;
                 }
@@ -104,6 +119,7 @@ final class Again {
             }
             tables.clear();
         }
+        recount(firstNew, progress);
     }
 
     private RecordRef.State state(RecordId id) throws IOException {
@@ -133,6 +149,66 @@ final class Again {
         }
         index.removeRecord(later);
         duplicates.merge(later.source(), 1L, Long::sum);
+    }
+
+    /** @return true when the later one is a piece of the first; then it has been added to it */
+    private boolean isPiece(EventId later, EventId first, EventReader reader) throws IOException {
+        List<EventId> known = pieces.of(first);
+        if (this.known) {
+            if (!known.contains(later)) {
+                return false;
+            }
+            if (!left.contains(later.record().source())) {
+                index.remove(later);
+            }
+            if (!left.contains(first.record().source())) {
+                stand(first, joined(first, known, reader));
+            }
+            return true;
+        }
+        Event second = event(later, reader);
+        if (known.size() >= MAX_PIECES || !EventPieces.agree(joined(first, known, reader), second)) {
+            return false;
+        }
+        pieces.add(later, first);
+        index.remove(later);
+        stand(first, joined(first, pieces.of(first), reader));
+        grown.add(first.record().source());
+        return true;
+    }
+
+    private void stand(EventId first, Event joined) throws IOException {
+        index.remove(first);
+        index.add(first, joined);
+    }
+
+    /** The whole of the pieces that can be read: of a source that is left as it is, nothing can. */
+    private Event joined(EventId first, List<EventId> ids, EventReader reader) throws IOException {
+        List<Event> more = new ArrayList<>();
+        List<EventId> read = new ArrayList<>();
+        for (EventId id : ids) {
+            if (!left.contains(id.record().source())) {
+                more.add(event(id, reader));
+                read.add(id);
+            }
+        }
+        Event own = event(first, reader);
+        return more.isEmpty() ? own : EventPieces.join(own, more, read);
+    }
+
+    private static Event event(EventId id, EventReader reader) throws IOException {
+        return reader.events(id.record()).get(Math.max(0, id.ordinal() - 1));
+    }
+
+    /** An event may be of another kind, now that more is known of it; its source was counted before. */
+    private void recount(int firstNew, Progress progress) throws IOException, TracebinderException {
+        grown.removeIf(source -> source >= firstNew);
+        if (!grown.isEmpty()) {
+            index.refreshAll();
+        }
+        for (int source : grown) {
+            pieces.recount(source, kinds(index, source, progress));
+        }
     }
 
     private void variant(EventId later, EventId first, EventReader reader) throws IOException {

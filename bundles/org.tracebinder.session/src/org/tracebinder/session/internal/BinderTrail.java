@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
+import org.tracebinder.core.EventPieces;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.RecordId;
@@ -23,6 +24,7 @@ import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
 import org.tracebinder.index.EventIndex;
 import org.tracebinder.vault.BinderStore;
+import org.tracebinder.vault.PieceTable;
 import org.tracebinder.vault.RecordTable;
 
 /** The trail of a binder: answers of the index, events and bytes from the vault, links from the database. */
@@ -34,6 +36,8 @@ final class BinderTrail implements Trail {
     private final Sources sources;
     private final EventIndex index;
     private final BinderStore store;
+    private final PieceTable pieces;
+    private volatile List<SourceInfo> seen;
 
     private Ordered last;
 
@@ -45,6 +49,7 @@ final class BinderTrail implements Trail {
         this.sources = sources;
         this.index = index;
         this.store = store;
+        this.pieces = new PieceTable(store);
     }
 
     @Override
@@ -132,7 +137,40 @@ final class BinderTrail implements Trail {
     public List<Event> events(RecordId id) throws IOException {
         Threads.refuse();
         RecordTable.Entry entry = sources.entry(id);
-        return entry == null ? List.of() : sources.events(entry.ref());
+        if (entry == null) {
+            return List.of();
+        }
+        List<SourceInfo> now = sources.infos();
+        if (now != seen) { // an import ended, here or in another process
+            pieces.refresh();
+            seen = now;
+        }
+        List<Event> events = sources.events(entry.ref());
+        List<PieceTable.Piece> further = pieces.of(id);
+        return further.isEmpty() ? events : joined(events, further);
+    }
+
+    /** What other records tell of the same events is told with them. */
+    private List<Event> joined(List<Event> events, List<PieceTable.Piece> further) throws IOException {
+        List<Event> all = new ArrayList<>(events);
+        for (int i = 0; i < further.size();) {
+            EventId first = further.get(i).first();
+            List<Event> more = new ArrayList<>();
+            List<EventId> ids = new ArrayList<>();
+            for (; i < further.size() && further.get(i).first().equals(first); i++) {
+                EventId id = further.get(i).piece();
+                RecordTable.Entry entry = sources.entry(id.record());
+                if (entry != null) { // null while the import that brings it goes on
+                    more.add(sources.events(entry.ref()).get(Math.max(0, id.ordinal() - 1)));
+                    ids.add(id);
+                }
+            }
+            int n = Math.max(0, first.ordinal() - 1);
+            if (!more.isEmpty() && n < all.size()) {
+                all.set(n, EventPieces.join(all.get(n), more, ids));
+            }
+        }
+        return all;
     }
 
     @Override
