@@ -33,6 +33,14 @@ public final class CroissantReader implements FormatReader {
     private static final String SPEC = "mlcommons.org/croissant";
     private static final Set<String> MAPPED = Set.of("@context", "@type", "type", "name", "description", "distribution",
             "recordSet", "sc:name", "sc:description", "ml:recordSet");
+    /** What is said of a part in words of its own; all else is kept under its name. */
+    private static final Set<String> FILE_MAPPED = Set.of("@type", "name", "description", "contentUrl", "sha256", "md5",
+            "contentSize", "encodingFormat", "includes");
+    private static final Set<String> RECORD_MAPPED = Set.of("@type", "name", "description", "dataType", "field",
+            "ml:field");
+    private static final Set<String> FIELD_MAPPED = Set.of("@type", "@id", "name", "description", "dataType",
+            "subField");
+    private static final int MAX_RULES = 2_000;
     private static final int MAX_DEPTH = 8;
     private static final int MAX_PARTS = 500;
 
@@ -140,7 +148,9 @@ public final class CroissantReader implements FormatReader {
                         words.add(key + " " + value);
                     }
                 }
-                b.extra("file " + Nodes.first(f, "name", "@id"), Rest.cut(words.toString()));
+                String name = Nodes.first(f, "name", "@id");
+                b.extra("file " + name, Rest.cut(words.toString()));
+                Rest.add(b, "file " + name + ".", f, FILE_MAPPED);
                 b.addText(Nodes.first(f, "description"));
             }
         }
@@ -156,14 +166,19 @@ public final class CroissantReader implements FormatReader {
                     fields.add("of " + type);
                 }
                 b.addText(Nodes.first(r, "description"));
-                fields(b, r.get("field") != null ? r.get("field") : r.get("ml:field"), fields, 0);
-                b.extra("records " + Nodes.first(r, "name", "@id"), Rest.cut(fields.toString()));
+                String name = "records " + Nodes.first(r, "name", "@id");
+                List<Runnable> rules = new ArrayList<>();
+                fields(b, r.get("field") != null ? r.get("field") : r.get("ml:field"), fields, name, 0, rules);
+                b.extra(name, Rest.cut(fields.toString()));
+                Rest.add(b, name + ".", r, RECORD_MAPPED);
+                rules.forEach(Runnable::run);
             }
         }
     }
 
     /** Fields and the fields inside them, by name and type; what is said of each is to be found. */
-    private static void fields(Event.Builder b, JsonNode list, StringJoiner fields, int depth) {
+    private static void fields(Event.Builder b, JsonNode list, StringJoiner fields, String path, int depth,
+            List<Runnable> rules) {
         int count = 0;
         for (JsonNode f : Graph.each(list)) {
             if (++count > MAX_PARTS) {
@@ -173,8 +188,13 @@ public final class CroissantReader implements FormatReader {
             String type = Leaves.list(f.get("dataType"));
             fields.add(type == null ? String.valueOf(name) : name + ": " + type);
             b.addText(Nodes.first(f, "description"));
+            String here = path + "." + name;
+            if (rules.size() < MAX_RULES) {
+                // what the field is taken from and how, what it refers to
+                rules.add(() -> Rest.add(b, here + ".", f, FIELD_MAPPED));
+            }
             if (depth < MAX_DEPTH) {
-                fields(b, f.get("subField"), fields, depth + 1);
+                fields(b, f.get("subField"), fields, here, depth + 1, rules);
             }
         }
     }
