@@ -17,14 +17,17 @@ import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PartInitException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.session.Binder;
 import org.tracebinder.ui.Imports;
 import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.widgets.HexAndTextView;
 
 /** Gaps on a time line, digests of a source, and a verification from the window. */
 class CustodyTest {
@@ -132,5 +135,46 @@ class CustodyTest {
         Bench.command("org.tracebinder.ui.verifyBinder");
         assertEquals(Parts.PERSPECTIVE_CUSTODY, Bench.window().getActivePage().getPerspective().getId());
         Bench.until("verified by its key", () -> findings.getItemCount() > 3);
+    }
+
+    @Test
+    void theBadByteOfALongRecordIsMarkedAndInSight() throws Exception {
+        Bench.empty(folder.resolve("case.binder"));
+        Imports imports = Bench.service(Imports.class);
+        String good = String.format(CHAT, 1, 1_772_409_600L);
+        String bad = "{\"id\":\"c2\",\"object\":\"chat.completion\",\"note\":\"" + "long words ".repeat(9_000)
+                + "\",\"model\":@}\n";
+        imports.start(List.of(Files.writeString(folder.resolve("chat.jsonl"), good + bad + good.replace("c1", "c3"))),
+                Optional.empty());
+        Bench.until("import", () -> !(imports.state() instanceof Imports.State.Running));
+        Bench.perspective(Parts.PERSPECTIVE_CUSTODY);
+        Bench.window().getActivePage().showView(Parts.QUARANTINE);
+        Bench.until("quarantine", () -> !Bench.visible(HexAndTextView.class).isEmpty());
+        HexAndTextView bytes = Bench.one(HexAndTextView.class);
+        Bench.until("bytes", () -> bytes.content().contains("@"));
+        assertEquals("@", bytes.text().getSelectionText());
+        int line = bytes.text().getLineAtOffset(bytes.text().getSelection().x);
+        assertTrue(bytes.text().getLinePixel(line) < bytes.text().getClientArea().height);
+        assertTrue(bytes.text().getLocationAtOffset(bytes.text().getSelection().x).y < bytes.text().getClientArea()
+                .height, "the mark is below what can be seen");
+        assertTrue(bytes.bar().text().contains("where reading failed: 40"), bytes.bar().text());
+    }
+
+    @Test
+    void theLedgerSaysEachActInASentenceAndHoldsTheEntryAsItIsHashed() throws Exception {
+        Binder binder = Bench.sample(folder);
+        Bench.away(() -> binder.notes().add("S1:3", "Seen.", List.of()));
+        Bench.perspective(Parts.PERSPECTIVE_CUSTODY);
+        Bench.window().getActivePage().showView(Parts.LEDGER);
+        Table ledger = Bench.named(Table.class, "Custody ledger");
+        Bench.until("entries", () -> ledger.getItemCount() == 3);
+        assertEquals("Note 1 on S1:3", ledger.getItem(0).getText(4));
+        assertTrue(ledger.getItem(1).getText(4).matches("6 files with [\\d,.]+ records were imported: .*"),
+                ledger.getItem(1).getText(4));
+        assertTrue(ledger.getItem(2).getText(4).startsWith("The binder \"Case "), ledger.getItem(2).getText(4));
+        Text raw = Bench.named(Text.class, "The entry as it is hashed");
+        assertTrue(raw.getText().contains("\"act\":\"note.add\""), raw.getText());
+        select(ledger, 2);
+        assertTrue(raw.getText().contains("\"act\":\"create\""), raw.getText());
     }
 }

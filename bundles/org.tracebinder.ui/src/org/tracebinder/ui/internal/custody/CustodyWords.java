@@ -40,6 +40,8 @@ public final class CustodyWords extends Words {
     public static String Doctor_running;
     public static String Doctor_stopped;
     public static String Doctor_wrong;
+    public static String Ledger_raw;
+    public static String Quarantine_bad;
     public static String Source_bytes;
     public static String Source_bytesText;
     public static String Source_container;

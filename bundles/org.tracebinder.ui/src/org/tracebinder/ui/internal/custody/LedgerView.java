@@ -10,6 +10,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.part.ViewPart;
 import org.tracebinder.core.Progress;
 import org.tracebinder.session.Binder;
@@ -21,7 +22,9 @@ import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.StatePane;
+import org.tracebinder.ui.widgets.Zoom;
 import org.tracebinder.vault.LedgerEntry;
 
 /** Every act on the binder, chained by hashes. */
@@ -33,6 +36,7 @@ public final class LedgerView extends ViewPart {
     private StatePane pane;
     private Label title;
     private Table table;
+    private Text detail;
     private Ledger shown;
 
     @Override
@@ -45,12 +49,18 @@ public final class LedgerView extends ViewPart {
         table = Trees.table(pane.content(), Messages.Ledger_title, SWT.VIRTUAL, List.of(
                 new Trees.Col(Messages.Ledger_number, 60, true), new Trees.Col(Messages.Ledger_time, 210, false),
                 new Trees.Col(Messages.Ledger_act, 120, false), new Trees.Col(Messages.Ledger_actor, 110, false),
-                new Trees.Col(Messages.Ledger_subject, 460, false), new Trees.Col(Messages.Ledger_hash, 500, false)));
+                new Trees.Col(Messages.Ledger_subject, 560, false), new Trees.Col(Messages.Ledger_hash, 500, false)));
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 80).applyTo(table);
+        table.addListener(SWT.Selection, e -> detail(entry(table.indexOf((TableItem) e.item))));
+        detail = new Text(pane.content(), SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER);
+        Names.set(detail, CustodyWords.Ledger_raw);
+        GridDataFactory.fillDefaults().grab(true, false).hint(200, Zoom.px(96)).applyTo(detail);
         table.addListener(SWT.SetData, e -> fill((TableItem) e.item));
         Palettes.follow(parent, p -> {
             table.setBackground(p.background());
             table.setForeground(p.foreground());
+            detail.setBackground(p.background());
+            detail.setForeground(p.foreground());
         });
         Help.install(parent, "ledger");
         new Loading<>(getSite().getService(CurrentBinder.class), pane, LedgerView::read, this::show);
@@ -85,14 +95,27 @@ public final class LedgerView extends ViewPart {
         title.setForeground(whole ? Palettes.current().good() : Palettes.current().bad());
         table.setItemCount(ledger.entries().size());
         table.clearAll();
+        if (table.getItemCount() > 0) {
+            table.select(0);
+            detail(entry(0));
+        }
         pane.content().layout();
     }
 
     /** Newest first: that is what people look for. */
     private void fill(TableItem item) {
-        LedgerEntry e = shown.entries().get(shown.entries().size() - 1 - table.indexOf(item));
+        LedgerEntry e = entry(table.indexOf(item));
         item.setText(new String[] {Formats.number(e.seq()), e.time(), FieldLabels.word("act." + e.act(), e.act()),
                 e.actor(),
-            Formats.oneLine(e.subject()), e.hash()});
+            LedgerWords.of(e), e.hash()});
+    }
+
+    private LedgerEntry entry(int row) {
+        return shown.entries().get(shown.entries().size() - 1 - row);
+    }
+
+    /** The entry as it is hashed: what the sentence leaves out is here. */
+    private void detail(LedgerEntry entry) {
+        detail.setText(CustodyWords.Ledger_raw + "\n" + entry.json());
     }
 }

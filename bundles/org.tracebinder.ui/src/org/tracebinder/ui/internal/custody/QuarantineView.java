@@ -2,9 +2,12 @@
 package org.tracebinder.ui.internal.custody;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -20,6 +23,7 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
 import org.tracebinder.core.query.Trail.Quarantined;
+import org.tracebinder.session.BadPlace;
 import org.tracebinder.session.Binder;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Investigation;
@@ -40,6 +44,11 @@ public final class QuarantineView extends ViewPart {
 
     /** Rows of the table; a native table holds them all in memory. */
     private static final int MOST = 20_000;
+    /** Bad bytes that are spelled in the line above the others. */
+    private static final int SOME = 8;
+
+    private record Found(HexAndTextView.Bytes bytes, Optional<BadPlace> place) {
+    }
 
     private record Bad(List<Quarantined> rows, long total, Map<Integer, String> paths) {
     }
@@ -141,8 +150,28 @@ public final class QuarantineView extends ViewPart {
         String path = shown.paths().getOrDefault(q.record().id().source(), "");
         current.binder().ifPresent(binder -> latest.ask(current.jobs(), Messages.Loading, p -> {
             byte[] found = binder.trail().bytes(q.record().id());
-            return new HexAndTextView.Bytes(q.record().id() + "  " + path, q.record().offset(), found,
-                    Hash.of(found).toString(), 0, 0);
-        }, bytes::show, e -> bytes.show(null)));
+            return new Found(new HexAndTextView.Bytes(q.record().id() + "  " + path, q.record().offset(), found,
+                    Hash.of(found).toString(), 0, 0), BadPlace.of(q.reason(), found));
+        }, this::showBytes, e -> bytes.show(null)));
+    }
+
+    /** The bad bytes are marked and in sight, in hexadecimal where letters would not show them. */
+    private void showBytes(Found found) {
+        byte[] all = found.bytes().bytes();
+        bytes.setHex(found.place().map(p -> !printable(all, p)).orElse(false));
+        bytes.show(found.bytes(), found.place().map(p -> new HexAndTextView.Mark(p.from(), p.to(),
+                CustodyWords.bind(CustodyWords.Quarantine_bad, HexFormat.ofDelimiter(" ").formatHex(all, p.from(),
+                        Math.min(p.to(), p.from() + SOME))))).stream().toList(), "");
+        bytes.bar().go(1);
+    }
+
+    private static boolean printable(byte[] bytes, BadPlace place) {
+        for (char c : new String(bytes, place.from(), place.to() - place.from(), StandardCharsets.UTF_8)
+                .toCharArray()) {
+            if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t' || c == '\ufffd') {
+                return false;
+            }
+        }
+        return true;
     }
 }

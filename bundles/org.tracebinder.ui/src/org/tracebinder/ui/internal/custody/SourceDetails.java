@@ -21,7 +21,7 @@ final class SourceDetails {
 
     SourceDetails(Composite parent) {
         table = Trees.table(parent, CustodyWords.Source_details, SWT.NONE, List.of(
-                new Trees.Col(CustodyWords.Source_what, 196, false),
+                new Trees.Col(CustodyWords.Source_what, 172, false),
                 new Trees.Col(CustodyWords.Source_value, 560, false)));
     }
 

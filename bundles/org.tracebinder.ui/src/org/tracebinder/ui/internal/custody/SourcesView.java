@@ -99,9 +99,9 @@ public final class SourcesView extends ViewPart {
         });
         values.on(table, item -> source((SourceInfo) item.getData()));
         findings = Trees.table(below, Messages.Sources_findings, SWT.NONE, List.of(
-                new Trees.Col(Messages.Sources_what, 180, false), new Trees.Col(Messages.Sources_result, 110, false),
+                new Trees.Col(Messages.Sources_what, 110, false), new Trees.Col(Messages.Sources_result, 110, false),
                 new Trees.Col(Messages.Sources_detail, 720, false)));
-        below.setWeights(50, 50);
+        below.setWeights(58, 42);
         sash.setWeights(58, 42);
         Palettes.follow(parent, p -> {
             details.setPalette(p);
