@@ -4,6 +4,7 @@ package org.tracebinder.ui;
 import java.util.List;
 import org.tracebinder.core.query.SearchResult;
 import org.tracebinder.core.query.SearchResult.Bucket;
+import org.tracebinder.session.IdPlaces;
 import org.tracebinder.ui.widgets.RowProvider;
 
 /**
@@ -16,7 +17,8 @@ import org.tracebinder.ui.widgets.RowProvider;
  * @param sources   number of sources
  * @param nanos     how long it took
  * @param rows      all rows
+ * @param places    where nothing was found and the query is an id: the fields that hold it
  */
 public record Answer(Question question, SearchResult first, List<Bucket> histogram, long all, int sources, long nanos,
-        RowProvider rows) {
+        RowProvider rows, List<IdPlaces.Place> places) {
 }

@@ -16,6 +16,7 @@ import org.tracebinder.core.query.SearchRequest.Sort;
 import org.tracebinder.core.query.SearchResult;
 import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
+import org.tracebinder.session.IdPlaces;
 import org.tracebinder.ui.widgets.RowProvider;
 
 /**
@@ -56,7 +57,7 @@ public record Question(String query, Sort sort) {
         TrailRows rows = new TrailRows(trail, this, hits);
         if (hits.total() > 0) {
             found.accept(new Answer(this, hits, List.of(), hits.total(), sources.size(), System.nanoTime() - begin,
-                    rows));
+                    rows, List.of()));
         }
         int step = step(sources);
         SearchResult counts = trail.search(new SearchRequest(query, sort, 0, null, List.of(), FACETS, FACET_SIZE + 1,
@@ -79,7 +80,8 @@ public record Question(String query, Sort sort) {
             timed = finer;
         }
         long all = query.isBlank() ? first.total() : trail.count("", progress);
-        return new Answer(this, first, timed.histogram(), all, sources.size(), System.nanoTime() - begin, rows);
+        List<IdPlaces.Place> places = first.total() > 0 ? List.of() : IdPlaces.of(trail, query, progress);
+        return new Answer(this, first, timed.histogram(), all, sources.size(), System.nanoTime() - begin, rows, places);
     }
 
     /**

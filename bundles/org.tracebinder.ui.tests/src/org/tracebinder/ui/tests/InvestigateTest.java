@@ -37,6 +37,7 @@ import org.tracebinder.ui.widgets.FacetPanel;
 import org.tracebinder.ui.widgets.HexAndTextView;
 import org.tracebinder.ui.widgets.QueryField;
 import org.tracebinder.ui.widgets.RowProvider;
+import org.tracebinder.ui.widgets.StatePane;
 import org.tracebinder.ui.widgets.TimeHistogram;
 
 /** Search, read, follow: with the handlers and keys of a person. */
@@ -135,6 +136,19 @@ class InvestigateTest {
         byte[] bytes = Bench.away(() -> binder.trail().bytes(row.id().record()));
         assertEquals(new String(bytes, StandardCharsets.UTF_8), raw.content());
         assertTrue(raw.place().contains("SHA-256 "), raw.place());
+    }
+
+    @Test
+    void anIdThatNoWordIsLeadsToTheFieldThatHoldsIt() {
+        String trace = Bench.away(() -> binder.trail().search(new SearchRequest("kind:inference AND trace:*",
+                new SearchRequest.Sort(SearchRequest.Sort.PLACE, false), 1, null, List.of(Fields.TRACE), List.of(), 0,
+                null), Progress.NONE).hits().get(0).get(Fields.TRACE));
+        type(trace);
+        assertEquals(0, investigation.answer().orElseThrow().first().total());
+        assertEquals(1, Bench.visible(StatePane.class).stream().filter(p -> p.message().matches("(?s)No event matches.*"
+                + "\\d+ events? holds? this id in the field Trace.*")).count(), Bench.visible(StatePane.class).stream()
+                .map(StatePane::message).toList().toString());
+        assertEquals("trace:\"" + trace + '"', investigation.answer().orElseThrow().places().get(0).query());
     }
 
     @Test

@@ -51,7 +51,8 @@ final class Order {
     /** @return true when the index has what hits are to be sorted by, one value for each */
     static boolean can(Field<?> field) {
         Column column = field == null ? null : Column.of(field);
-        return field == null || SearchRequest.Sort.PLACE.equals(field) || column != null && column.kind() != Column.Kind.TEXT && column.kind() != Column.Kind.IDS;
+        return field == null || SearchRequest.Sort.PLACE.equals(field)
+                || column != null && column.kind() != Column.Kind.TEXT && column.kind() != Column.Kind.IDS;
     }
 
     Sort sort() {

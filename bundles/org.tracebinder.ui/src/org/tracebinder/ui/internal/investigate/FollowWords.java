@@ -65,12 +65,15 @@ final class FollowWords extends Words {
     public static String Reconcile_twice;
     public static String Reconcile_value;
     public static String Reconcile_within;
+    public static String Results_idHeld;
+    public static String Results_idShow;
     public static String Sort_ask;
     public static String Sort_falling;
     public static String Sort_menu;
     public static String Sort_rising;
     public static String Sort_title;
     public static String Sort_unknown;
+    public static String Trace_sameCall;
 
     static {
         NLS.initializeMessages(FollowWords.class.getPackageName() + ".followWords", FollowWords.class);

@@ -4,6 +4,7 @@ package org.tracebinder.ui.internal.investigate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -19,6 +20,7 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
 import org.tracebinder.core.query.Row;
 import org.tracebinder.core.query.SearchRequest.Sort;
+import org.tracebinder.session.IdPlaces;
 import org.tracebinder.ui.Answer;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Investigation;
@@ -209,6 +211,12 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         if (answer.all() == 0 && answer.sources() == 0) {
             pane.showMessage(Messages.Results_empty, Messages.Results_emptyWhy, Messages.Results_import,
                     () -> Commands.run(getSite(), Parts.COMMAND_IMPORT));
+        } else if (answer.first().total() == 0 && !answer.places().isEmpty()) {
+            IdPlaces.Place place = answer.places().get(0);
+            pane.showMessage(Messages.Results_noHits, answer.places().stream().map(p -> Messages.bind(
+                    FollowWords.Results_idHeld, Formats.number(p.events()), FieldLabels.of(p.field())))
+                    .collect(Collectors.joining("\n")), FollowWords.Results_idShow,
+                    () -> investigation.ask(place.query()));
         } else if (answer.first().total() == 0) {
             pane.showMessage(Messages.Results_noHits, Messages.Results_noHitsWhy, Messages.Results_showAll,
                     () -> investigation.ask(""));

@@ -125,6 +125,9 @@ final class TraceTab extends TracedTab {
             e.duration() == org.tracebinder.core.Event.NONE ? "" : Formats.duration(e.duration()), step.id().toString(),
             e.cost() == null ? "" : Formats.cell(Fields.COST, e.cost()),
             FieldLabels.word("basis." + step.basis().id(), step.basis().id()) + ": " + Spoken.in(step.why())});
+        if (step.same() != null) {
+            item.setText(0, item.getText(0) + "  (" + Messages.bind(FollowWords.Trace_sameCall, step.same()) + ")");
+        }
         if ("error".equals(e.status())) {
             item.setForeground(2, palette().bad());
         }
@@ -140,7 +143,7 @@ final class TraceTab extends TracedTab {
                     .orElse(null);
             TreeItem item = at == null ? new TreeItem(tree, SWT.NONE) : new TreeItem(at, SWT.NONE);
             item.setText(0, Messages.Trace_gap + ":  " + Formats.oneLine(Spoken.in(gap.text())));
-            item.setText(1, gap.code());
+            item.setText(1, FieldLabels.word("gap." + gap.code(), gap.code()));
             item.setForeground(palette().warning());
         }
     }
