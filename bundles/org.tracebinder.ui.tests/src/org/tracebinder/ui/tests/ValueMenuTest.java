@@ -32,6 +32,7 @@ import org.tracebinder.session.Binder;
 import org.tracebinder.ui.Assessments;
 import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.widgets.EventTable;
 import org.tracebinder.ui.widgets.FacetPanel;
 import org.tracebinder.ui.widgets.Names;
 
@@ -166,6 +167,10 @@ class ValueMenuTest {
         TreeItem value = facets.getItem(0).getItem(0);
         String clause = "kind:" + value.getText();
         facets.setSelection(value);
+        entry(menu(facets), "Write a note on the first event with " + clause).notifyListeners(SWT.Selection,
+                new Event());
+        Bench.until("notes", () -> Bench.window().getActivePage().isPartVisible(Bench.window().getActivePage()
+                .findView(Parts.NOTES)));
         press(facets, "Search for " + clause, clause);
         facets = Bench.one(FacetPanel.class).tree();
         facets.setSelection(facets.getItem(0).getItem(0));
@@ -181,6 +186,20 @@ class ValueMenuTest {
         sources[0].setSelection(1);
         press(sources[0], "Search for source:S2", "source:S2");
         assertEquals(Parts.PERSPECTIVE_INVESTIGATE, Bench.window().getActivePage().getPerspective().getId());
+    }
+
+    @Test
+    void timeEventAndFiguresOfARowAreSearchedFor() {
+        investigation.ask("kind:inference AND tokensIn:*");
+        Bench.answered();
+        var hit = investigation.answer().orElseThrow().first().hits().get(0);
+        EventTable table = Bench.one(EventTable.class);
+        Bench.until("selected", () -> table.selected().isPresent());
+        table.rowMenu().notifyListeners(SWT.Show, new Event());
+        List<String> found = all(table.rowMenu()).stream().map(MenuItem::getText).toList();
+        assertTrue(found.contains("Search for id:\"" + hit.id() + '"'), found.toString());
+        assertTrue(found.stream().anyMatch(t -> t.startsWith("Without time:\"20")), found.toString());
+        assertTrue(found.stream().anyMatch(t -> t.matches("Only tokensIn:[0-9]+")), found.toString());
     }
 
     @Test

@@ -258,7 +258,7 @@ public final class EventTable extends Composite {
     }
 
     /** @return the menu of the rows, or null */
-    Menu rowMenu() {
+    public Menu rowMenu() {
         return menu;
     }
 

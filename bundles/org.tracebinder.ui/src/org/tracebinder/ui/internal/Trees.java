@@ -131,6 +131,20 @@ public final class Trees {
     }
 
     /**
+     * Gives the column all the width that the others leave.
+     *
+     * @param table  some table
+     * @param column its position
+     */
+    public static void refill(Table table, int column) {
+        int others = 0;
+        for (int i = 0; i < table.getColumnCount(); i++) {
+            others += i == column ? 0 : table.getColumn(i).getWidth();
+        }
+        table.getColumn(column).setWidth(Math.max(Zoom.px(200), table.getClientArea().width - others - 2));
+    }
+
+    /**
      * @param text put on the clipboard
      * @param on   some control of the display
      */

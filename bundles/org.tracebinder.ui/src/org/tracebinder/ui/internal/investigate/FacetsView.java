@@ -47,7 +47,11 @@ public final class FacetsView extends ViewPart implements Investigation.Listener
         panel.onChoice(this::choose);
         panel.onMore(this::more);
         ValueMenu values = new ValueMenu(investigation, getSite().getPage());
-        panel.onMenu((menu, choice) -> values.fill(menu, choice.field(), choice.value()));
+        panel.onMenu((menu, choice) -> {
+            values.fill(menu, choice.field(), choice.value());
+            String clause = Queries.is(choice.field(), choice.value());
+            ValueMenu.item(menu, Messages.bind(Messages.Facets_note, clause), () -> note(values, clause));
+        });
         Palettes.follow(parent, panel::setPalette);
         Help.install(parent, "facets");
         investigation.add(this);
@@ -97,6 +101,16 @@ public final class FacetsView extends ViewPart implements Investigation.Listener
             panel.setGroups(groups);
             pane.showContent();
         }
+    }
+
+    /** A note is bound to bytes, and a value has none of its own: it goes to the first event that has the value. */
+    private void note(ValueMenu values, String clause) {
+        investigation.answer().ifPresent(answer -> investigation.current().binder().ifPresent(binder -> latest.ask(
+                investigation.current().jobs(), Messages.Facets_asking, p -> binder.trail().search(new SearchRequest(
+                        Queries.and(answer.question().query(), clause), answer.question().sort(), 1, null, List.of(),
+                        List.of(), 0, null), p).hits(),
+                hits -> hits.stream().findFirst().ifPresent(hit -> values.note(hit.id().toString())),
+                e -> pane.showMessage(Messages.Results_failed, CurrentBinder.words(e)))));
     }
 
     private void choose(Choice choice) {

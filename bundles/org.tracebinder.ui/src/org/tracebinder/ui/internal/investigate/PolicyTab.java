@@ -26,6 +26,8 @@ import org.tracebinder.ui.widgets.Palette;
 /** Decisions of policy engines, redactions, reviews, and what is missing: everything that was decided in the trace. */
 final class PolicyTab extends TracedTab {
 
+    private static final int REASONS = 3;
+
     /** Where a row keeps what it can be searched by. */
     private static final String VALUE = "value";
 
@@ -44,14 +46,14 @@ final class PolicyTab extends TracedTab {
     void fill(Composite content) {
         GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(content);
         table = Trees.table(content, Messages.Policy_title, SWT.NONE, List.of(
-                new Trees.Col(Messages.Policy_what, 200, false), new Trees.Col(Messages.Policy_outcome, 120, false),
-                new Trees.Col(Messages.Policy_by, 220, false), new Trees.Col(Messages.Policy_reasons, 420, false),
-                new Trees.Col(Messages.Policy_event, 90, false)));
+                new Trees.Col(Messages.Policy_what, 162, false), new Trees.Col(Messages.Policy_outcome, 112, false),
+                new Trees.Col(Messages.Policy_by, 240, false), new Trees.Col(Messages.Policy_reasons, 240, false),
+                new Trees.Col(Messages.Policy_event, 72, false)));
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 60).applyTo(table);
         whole = new Label(content, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).indent(4, 0).hint(200, SWT.DEFAULT).applyTo(whole);
         table.addListener(SWT.Selection, e -> {
-            whole.setText(((TableItem) e.item).getText(3).replace("&", "&&"));
+            whole.setText(((TableItem) e.item).getText(REASONS).replace("&", "&&"));
             content.layout();
         });
         table.addListener(SWT.DefaultSelection, e -> {
@@ -59,6 +61,7 @@ final class PolicyTab extends TracedTab {
                 select.accept(id);
             }
         });
+        table.addListener(SWT.Resize, e -> Trees.refill(table, REASONS));
         values.on(table, PolicyTab::subject);
     }
 
@@ -98,7 +101,8 @@ final class PolicyTab extends TracedTab {
             value(item, Fields.REVIEW, j.review().value());
         }
         for (TraceView.Gap gap : view.gaps()) {
-            TableItem item = row(Messages.Policy_gap, gap.code(), "", Spoken.in(gap.text()), gap.event());
+            TableItem item = row(Messages.Policy_gap, FieldLabels.word("gap." + gap.code(), gap.code()),
+                    "", Spoken.in(gap.text()), gap.event());
             item.setForeground(0, palette().warning());
         }
         table.setRedraw(true);

@@ -2,7 +2,9 @@
 package org.tracebinder.ui.internal.investigate;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.jface.action.ContributionItem;
 import org.eclipse.jface.action.MenuManager;
@@ -19,6 +21,9 @@ import org.tracebinder.ui.widgets.Formats;
 
 /** The menu of the rows: for each value what can be done with it, then what can be done with rows and columns. */
 public final class RowMenu {
+
+    private static final Set<Field.Type> EXACT = EnumSet.of(Field.Type.KEYWORD, Field.Type.TIME, Field.Type.LONG,
+            Field.Type.DECIMAL);
 
     private RowMenu() {
     }
@@ -97,12 +102,11 @@ public final class RowMenu {
         ValueMenu.item(menu, text, run, enabled);
     }
 
-    /** The columns of a row that make a sensible restriction: few values, exact. */
+    /** The columns of a row whose value can be searched for as it is: the event itself, its time, words and figures. */
     private static List<Column> exact(EventTable table, Row row) {
         List<Column> found = new ArrayList<>();
         for (Column column : table.visibleColumns()) {
-            boolean exact = column.field() != null && column.field().type() == Field.Type.KEYWORD;
-            if (exact && row.get(column.field()) != null) {
+            if (column.field() == null || EXACT.contains(column.field().type()) && row.get(column.field()) != null) {
                 found.add(column);
             }
         }

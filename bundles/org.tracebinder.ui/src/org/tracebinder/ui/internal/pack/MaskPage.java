@@ -75,8 +75,8 @@ final class MaskPage extends WizardPage {
         counts = new Label(page, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(200, SWT.DEFAULT).applyTo(counts);
         hits = Trees.table(page, PackWords.Mask_hits, SWT.BORDER, List.of(
-                new Trees.Col(PackWords.Mask_record, 84, false), new Trees.Col(PackWords.Mask_field, 150, false),
-                new Trees.Col(PackWords.Mask_kind, 90, false), new Trees.Col(PackWords.Mask_rule, 130, false),
+                new Trees.Col(PackWords.Mask_record, 76, false), new Trees.Col(PackWords.Mask_field, 150, false),
+                new Trees.Col(PackWords.Mask_kind, 130, false), new Trees.Col(PackWords.Mask_rule, 124, false),
                 new Trees.Col(PackWords.Mask_words, 190, false),
                 new Trees.Col(PackWords.Mask_replacement, 210, false)));
         GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(820, 240).applyTo(hits);

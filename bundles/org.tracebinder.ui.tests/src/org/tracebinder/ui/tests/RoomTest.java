@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeColumn;
+import org.eclipse.swt.widgets.TreeItem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.ui.Assessments;
+import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.widgets.CellTips;
+
+/** In a window of 1280 by 800 pixels the words that matter have their room. */
+class RoomTest {
+
+    @TempDir
+    private Path folder;
+    private Point before;
+
+    @BeforeEach
+    void open() {
+        Shell shell = Bench.window().getShell();
+        before = shell.getSize();
+        shell.setSize(1280, 800);
+        Bench.sample(folder);
+    }
+
+    @AfterEach
+    void close() {
+        Bench.window().getShell().setSize(before);
+        Bench.close();
+    }
+
+    private static Stream<TreeItem> all(TreeItem[] items) {
+        return Arrays.stream(items).flatMap(i -> Stream.concat(Stream.of(i), all(i.getItems())));
+    }
+
+    private static Tree assessed() {
+        Assessments assessments = Bench.service(Assessments.class);
+        Bench.command(Parts.COMMAND_ASSESS);
+        Bench.until("assessment", () -> assessments.results().isPresent());
+        Bench.settle();
+        return Bench.named(Tree.class, "Catalogues and what the trail says");
+    }
+
+    /** Chooses a control as a click does. */
+    private static TreeItem choose(Tree tree, String begin) {
+        Event event = new Event();
+        event.item = all(tree.getItems()).filter(i -> i.getText().startsWith(begin)).findFirst().orElseThrow();
+        tree.setSelection((TreeItem) event.item);
+        tree.notifyListeners(SWT.Selection, event);
+        Bench.settle();
+        return (TreeItem) event.item;
+    }
+
+    @Test
+    void titlesOfControlsComeBeforeTheWordsOfTheirResults() {
+        Tree tree = assessed();
+        TreeItem first = choose(tree, "Art. 5(1)(a)");
+        GC gc = new GC(tree);
+        int letter = gc.textExtent("n").x;
+        gc.dispose();
+        int room = tree.getColumn(0).getWidth() - first.getTextBounds(0).x;
+        assertTrue(room > 45 * letter, room + " pixels for a title, a letter has " + letter);
+        assertTrue(tree.getColumn(1).getWidth() < 6 * letter, "a sign");
+        assertTrue(CellTips.close(first.getText(1)).matches("\\S (not assessable|gap|mixed|supported|documents only)"),
+                first.getText(1));
+        assertEquals("2025-02-02 in force", CellTips.close(first.getText(3)));
+    }
+
+    @Test
+    void wordsOfAControlGetTheRoomThatNoCheckNeeds() {
+        Tree tree = assessed();
+        choose(tree, "Art. 12(1)");
+        StyledText words = Bench.named(StyledText.class, "Control");
+        int little = words.getSize().y;
+        choose(tree, "Art. 4(1)");
+        assertTrue(words.getSize().y > little * 3 / 2, words.getSize().y + " after " + little);
+        assertEquals(SWT.NONE, words.getScrollbarsMode(), "its bar stays in sight");
+        CTabFolder tabs = Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() == 3).findFirst()
+                .orElseThrow();
+        assertTrue(tabs.getSize().y > 60, "evidence and notes can still be reached");
+    }
+
+    @Test
+    void noHeaderIsCut() throws Exception {
+        assessed();
+        choose(assessed(), "Art. 12(1)");
+        List<String> cut = new ArrayList<>(headers());
+        for (String part : List.of(Parts.SCORECARD, Parts.REQUESTS)) {
+            Bench.window().getActivePage().showView(part);
+            Bench.settle();
+            cut.addAll(headers());
+        }
+        Bench.perspective(Parts.PERSPECTIVE_CUSTODY);
+        Bench.settle();
+        cut.addAll(headers());
+        assertEquals(List.of(), cut);
+    }
+
+    private static List<String> headers() {
+        List<String> cut = new ArrayList<>();
+        for (Table table : Bench.visible(Table.class)) {
+            GC gc = new GC(table);
+            for (TableColumn column : table.getColumns()) {
+                if (column.getWidth() > 0 && gc.textExtent(column.getText()).x > column.getWidth()) {
+                    cut.add(column.getText());
+                }
+            }
+            gc.dispose();
+        }
+        for (Tree tree : Bench.visible(Tree.class)) {
+            GC gc = new GC(tree);
+            for (TreeColumn column : tree.getColumns()) {
+                boolean sign = column.getText().startsWith(CellTips.GAP);
+                if (column.getWidth() > 0 && !sign && gc.textExtent(column.getText()).x > column.getWidth()) {
+                    cut.add(column.getText());
+                }
+            }
+            gc.dispose();
+        }
+        return cut;
+    }
+
+    @Test
+    void oneIsOne() throws Exception {
+        Bench.perspective(Parts.PERSPECTIVE_CUSTODY);
+        assertNotNull(Bench.window().getActivePage().showView(Parts.QUARANTINE));
+        String wanted = "Shown: 1 of all 1 record that could not be read.";
+        Bench.until(wanted, () -> Bench.visible(Label.class).stream().anyMatch(l -> l.getText().startsWith(wanted)));
+    }
+}
