@@ -178,5 +178,9 @@ public final class ConsoleReader implements FormatReader {
         JsonNode scope = either(n, "instrumentationScope", "instrumentationLibrary");
         around.scope = Nodes.scalar(scope, "name");
         around.scopeVersion = Nodes.scalar(scope, "version");
+        JsonNode said = Nodes.at(scope, "attributes");
+        if (said != null && said.isObject()) {
+            said.properties().forEach(a -> around.scopeAttributes.add(a.getKey(), AnyValue.plain(a.getValue())));
+        }
     }
 }

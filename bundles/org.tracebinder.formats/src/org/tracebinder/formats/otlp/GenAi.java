@@ -382,6 +382,10 @@ final class GenAi {
         }
         b.extra("otel.scope.name", around.scope);
         b.extra("otel.scope.version", around.scopeVersion);
+        Attributes s = around.scopeAttributes;
+        for (int i = 0; i < Math.min(s.size(), MAX_RESOURCE); i++) {
+            b.extra("otel.scope." + s.key(i), s.value(i));
+        }
         if (span.kind != null && !span.kind.equals("0") && !span.kind.equals("1") && !span.kind.endsWith("INTERNAL")) {
             b.extra("otel.span.kind", switch (span.kind) {
                 case "2" -> "SERVER";

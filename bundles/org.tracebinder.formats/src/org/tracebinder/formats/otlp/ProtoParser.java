@@ -78,6 +78,7 @@ final class ProtoParser {
     private void scope(Wire outer) throws BadRecordException {
         around.scope = null;
         around.scopeVersion = null;
+        around.scopeAttributes.clear();
         for (Wire w = outer.inner(); w.next();) {
             if (w.is(1, Wire.BYTES)) {
                 for (Wire s = w.inner(); s.next();) {
@@ -85,6 +86,9 @@ final class ProtoParser {
                         around.scope = s.text();
                     } else if (s.is(2, Wire.BYTES)) {
                         around.scopeVersion = s.text();
+                    } else if (s.is(3, Wire.BYTES)) {
+                        ProtoValue.pair(s.inner(), 0,
+                                (key, value) -> around.scopeAttributes.add(key, AnyValue.plain(value)));
                     }
                 }
             }

@@ -17,6 +17,7 @@ final class Span {
         final Attributes resource = new Attributes();
         String scope;
         String scopeVersion;
+        final Attributes scopeAttributes = new Attributes();
     }
 
     /** An event inside a span. */

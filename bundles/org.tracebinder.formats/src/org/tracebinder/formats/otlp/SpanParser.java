@@ -138,6 +138,7 @@ final class SpanParser {
     private void scope() throws BadRecordException {
         around.scope = null;
         around.scopeVersion = null;
+        around.scopeAttributes.clear();
         object(() -> {
             String name = parser.currentName();
             parser.nextToken();
@@ -148,6 +149,7 @@ final class SpanParser {
                     switch (member) {
                         case "name" -> around.scope = scalar();
                         case "version" -> around.scopeVersion = scalar();
+                        case "attributes" -> attributes(around.scopeAttributes);
                         default -> parser.skipChildren();
                     }
                 });
