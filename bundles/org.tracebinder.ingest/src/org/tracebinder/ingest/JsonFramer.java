@@ -9,7 +9,8 @@ import java.util.List;
  * element of an array at one of the wanted paths. Only the structure is looked at here (quotes, brackets, commas);
  * whether a record is valid JSON is the reader's business. A value that never ends is cut at the next line that begins
  * with a bracket in its first column, so that one broken value does not swallow the rest of the file. One that is too
- * long for a record is followed to its end, in pieces that are none.
+ * long for a record is followed to its end, in pieces that are none. What stands beside the records in arrays of its own
+ * and looks like them is cut like them.
  */
 final class JsonFramer implements Framer {
 
@@ -19,6 +20,7 @@ final class JsonFramer implements Framer {
     private static final List<String> WORDS = List.of("true", "false", "null", "NaN", "Infinity");
 
     private final List<String> unwrap;
+    private final Alike alike;
     private boolean begun;
 
     /** The containers around the records, outermost first; empty at top level. */
@@ -51,7 +53,18 @@ final class JsonFramer implements Framer {
     private boolean thisUnwrapped;
 
     JsonFramer(List<String> unwrap) {
+        this(unwrap, new Alike(unwrap));
+    }
+
+    /** @param alike knows what records look like, where the content was looked through before */
+    JsonFramer(List<String> unwrap, Alike alike) {
         this.unwrap = unwrap;
+        this.alike = alike;
+    }
+
+    /** @return knows what records look like */
+    Alike alike() {
+        return alike;
     }
 
     /** @return true when every object so far held an array of records, so that nothing is lost by looking inside */
@@ -282,9 +295,14 @@ final class JsonFramer implements Framer {
                 out.bad(from, to - from, NOT_JSON);
             } else {
                 out.record(from, to - from);
+                if (!unwrap.isEmpty()) {
+                    alike.record(b, from, to - from);
+                }
             }
         } else if (keyless || !json(b, from, to)) {
             out.bad(from, to - from, NOT_JSON);
+        } else {
+            alike.in(b, from, to).forEach(r -> out.record(r[0], r[1] - r[0]));
         }
         key = null;
         indent = -1;

@@ -87,4 +87,23 @@ class JsonFramerTest {
                     e.getMessage());
         }
     }
+
+    @Test
+    void whatStandsBesideTheRecordsAndLooksLikeThemIsCutLikeThem() {
+        String one = "{\"id\": 1, \"at\": 2, \"who\": {\"id\": 1, \"at\": 2, \"who\": 3}}";
+        String two = "{\"id\": 2, \"at\": 2, \"who\": [{\"id\": 4}]}";
+        String failed = "{\"id\": 3, \"at\": 2, \"who\": 1, \"error\": 1}";
+        String page = "{\"id\": 5, \"at\": 2, \"who\": [{\"id\": 6, \"at\": 2, \"who\": 1}]}";
+        String first = "{\"id\": 7, \"at\": 2, \"who\": 0}";
+        String content = "{\"first\": [" + first + "], \"Records\": [" + one + ", " + two + "], \"failed\": [" + failed
+                + ", 3], \"page2\": {\"Records\": [" + page + "], \"who\": {\"id\": 1, \"at\": 2, \"who\": 3}},"
+                + " \"tags\": [{\"id\": 1, \"color\": 2}], \"table\": [{\"cells\": [" + page + "]}],"
+                + " \"pages\": [{\"Records\": [" + one + "]}]}";
+        Cut cut = Cut.of(content, JSON);
+        assertEquals(List.of(first, one, two, failed, page, one), cut.records());
+        assertEquals(List.of(), cut.bad());
+        assertEquals(content.length(), cut.accounted());
+        assertTrue(cut.envelope().contains("\"tags\""));
+        assertEquals(cut.records(), Cut.of(content.getBytes(StandardCharsets.UTF_16LE), JSON).records());
+    }
 }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ingest;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Finds records where none are expected: in a document whose records stand in one array, objects of another array that
+ * have the members of the records, as a second page or a list of failed ones has. Arrays within elements of other arrays
+ * are none of these, unless they are called like the array of the records: reports repeat their records in tables.
+ */
+final class Alike {
+
+    /** So many records are looked at to know their members. */
+    private static final int LOOKED_AT = 64;
+    private static final int MAX_KEYS = 500;
+
+    /** What arrays of records are called. */
+    private final Set<String> names = new HashSet<>();
+    /** Members of any record, and those of every one. */
+    private final Set<String> some = new HashSet<>();
+    private final Set<String> all = new HashSet<>();
+    private int seen;
+
+    /** @param unwrap paths of arrays of records */
+    Alike(List<String> unwrap) {
+        unwrap.forEach(path -> names.add(path.substring(path.lastIndexOf('.') + 1)));
+    }
+
+    /** Learns the members of a record. */
+    void record(byte[] b, int from, int length) {
+        if (seen == LOOKED_AT || b[from] != '{') {
+            return;
+        }
+        Set<String> keys = new HashSet<>();
+        try (JsonParser parser = Json.parser(new RawRecord(b, from, length, 0, null))) {
+            parser.nextToken();
+            for (String key; (key = parser.nextName()) != null && keys.size() < MAX_KEYS;) {
+                keys.add(key);
+                parser.nextToken();
+                parser.skipChildren();
+            }
+        } catch (JacksonException e) {
+            return; // no record to learn from
+        }
+        some.addAll(keys);
+        if (seen++ == 0) {
+            all.addAll(keys);
+        } else {
+            all.retainAll(keys);
+        }
+    }
+
+    /** One object that is being read, or an array. */
+    private static final class Level {
+        private final int from;
+        private final boolean element;
+        private final int found;
+        private final Set<String> keys = new HashSet<>();
+
+        Level(int from, boolean element, int found) {
+            this.from = from;
+            this.element = element;
+            this.found = found;
+        }
+    }
+
+    /** @return begin and end of each object in an array anywhere in the value that has the members of the records */
+    List<int[]> in(byte[] b, int from, int to) {
+        List<int[]> found = new ArrayList<>();
+        if (some.size() < 2 || b[from] != '{' && b[from] != '[') {
+            return found;
+        }
+        List<Level> open = new ArrayList<>();
+        try (JsonParser parser = Json.parser(new RawRecord(b, from, to - from, 0, null))) {
+            boolean inArray = false;
+            int arrays = 0;
+            for (JsonToken token; (token = parser.nextToken()) != null;) {
+                if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+                    int at = from + (int) parser.currentTokenLocation().getByteOffset();
+                    boolean row = inArray && (arrays == 1 || names.contains(parser.streamReadContext().getParent()
+                            .getParent().currentName()));
+                    open.add(new Level(at, row && token == JsonToken.START_OBJECT, found.size()));
+                    inArray = token == JsonToken.START_ARRAY;
+                    arrays += inArray ? 1 : 0;
+                } else if (token == JsonToken.PROPERTY_NAME) {
+                    Set<String> keys = open.get(open.size() - 1).keys;
+                    if (keys.size() < MAX_KEYS) {
+                        keys.add(parser.currentName());
+                    }
+                } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
+                    Level level = open.remove(open.size() - 1);
+                    if (level.element && alike(level.keys)) {
+                        found.subList(level.found, found.size()).clear(); // what stands within it is its own
+                        found.add(new int[] {level.from, from + (int) parser.currentLocation().getByteOffset()});
+                    }
+                    inArray = parser.streamReadContext().inArray();
+                    arrays -= token == JsonToken.END_ARRAY ? 1 : 0;
+                }
+            }
+        } catch (JacksonException e) {
+            return List.of(); // no JSON, so no records
+        }
+        return found;
+    }
+
+    private boolean alike(Set<String> keys) {
+        long known = keys.stream().filter(some::contains).count();
+        long always = all.stream().filter(keys::contains).count();
+        return known >= 2 && known * 10 >= keys.size() * 7L && always * 10 >= all.size() * 7L;
+    }
+}
