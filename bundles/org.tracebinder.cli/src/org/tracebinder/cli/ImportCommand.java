@@ -41,7 +41,7 @@ final class ImportCommand extends Command {
             throw new UsageException("There is no format '" + format + "': " + String.join(", ", known) + ".");
         }
         for (Path path : paths) {
-            if (!Files.isReadable(path)) {
+            if (!Files.exists(path)) {
                 throw new NoSuchFileException(path.toString());
             }
         }
@@ -60,7 +60,7 @@ final class ImportCommand extends Command {
                 SourcesPrinter.text(terminal, report);
                 next(terminal, report);
             }
-            return report.reconciled() ? ExitCode.OK : ExitCode.WRONG;
+            return report.reconciled() && report.complete() ? ExitCode.OK : ExitCode.WRONG;
         }
     }
 

@@ -8,6 +8,7 @@ import org.tracebinder.core.Hash;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.core.query.Trail.Quarantined;
 import org.tracebinder.session.Binder;
+import org.tracebinder.session.ImportReport;
 import picocli.CommandLine.Mixin;
 
 /** The records that could not be read. */
@@ -27,7 +28,12 @@ final class QuarantineCommand extends Command {
             if (json.wanted()) {
                 json(terminal, open, bad);
             } else {
-                text(terminal, open.trail().sources().isEmpty(), bad);
+                List<String> files = open.sources().warnings().stream().filter(w -> w.source() == null
+                        && w.code().equals("import.unread")).map(ImportReport.Warning::text).toList();
+                files.forEach(text -> terminal.out().println("Not imported at all: " + Words.line(text)));
+                if (files.isEmpty() || !bad.isEmpty()) {
+                    text(terminal, open.trail().sources().isEmpty(), bad);
+                }
             }
             return ExitCode.OK;
         }

@@ -25,7 +25,7 @@ final class SourcesCommand extends Command {
             } else {
                 SourcesPrinter.text(terminal, report);
             }
-            return report.reconciled() ? ExitCode.OK : ExitCode.WRONG;
+            return report.reconciled() && report.complete() ? ExitCode.OK : ExitCode.WRONG;
         }
     }
 }

@@ -26,7 +26,7 @@ final class SourcesPrinter {
             for (ImportReport.Warning w : report.warnings()) {
                 json.object().put("code", w.code()).put("source", w.source()).put("text", w.text()).end();
             }
-            json.endArray().putSeconds("seconds", report.nanos() / 1e9);
+            json.endArray().putSeconds("seconds", report.nanos() / 1e9).put("complete", report.complete());
         }
     }
 
@@ -51,7 +51,7 @@ final class SourcesPrinter {
     static void text(Terminal terminal, ImportReport report) {
         PrintStream out = terminal.out();
         if (report.sources().isEmpty()) {
-            out.println("Nothing was imported.");
+            out.println(report.complete() ? "Nothing was imported." : "Nothing could be imported.");
             warnings(out, report);
             return;
         }
@@ -88,7 +88,9 @@ final class SourcesPrinter {
         out.println(report.reconciled()
                 ? Words.count(read, "record") + " read = " + Words.number(accepted) + " accepted + "
                         + Words.number(quarantined) + " quarantined + " + Words.number(duplicate)
-                        + " duplicate. Bytes and records add up in every source."
+                        + " duplicate. Bytes and records add up in every source" + (report.complete() ? "."
+                        : " that was read,\nBUT NOT ALL COULD BE READ. The warnings name what is missing; how many records"
+                        + " it holds is not known.")
                 : "THE TOTALS DO NOT ADD UP. Do not rely on this binder; tracebinder doctor tells where.");
         for (SourceInfo s : report.sources()) {
             if (!s.totals().reconciled()) {

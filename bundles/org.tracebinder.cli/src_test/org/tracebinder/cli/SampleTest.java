@@ -75,7 +75,7 @@ class SampleTest {
 
     @Test
     void importReconcilesAndHasTheShapeOfTheContract() {
-        assertEquals(List.of("reconciled", "sources", "warnings", "seconds"), imported.keys());
+        assertEquals(List.of("reconciled", "sources", "warnings", "seconds", "complete"), imported.keys());
         assertEquals(true, imported.get("reconciled").value());
         assertEquals(truth.get("files").keys().size(), imported.get("sources").list().size());
         for (String file : truth.get("files").keys()) {

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.vault.BinderStore;
 
 /**
  * What an import did, or what all imports of a binder did.
@@ -19,6 +21,9 @@ public record ImportReport(List<SourceInfo> sources, List<Warning> warnings, lon
 
     /** Code of the warning that the last import did not come to its end. */
     public static final String UNFINISHED = "import.unfinished";
+
+    /** Codes of warnings that tell of content that was not read. */
+    private static final Set<String> UNREAD = Set.of(UNFINISHED, BinderStore.DAMAGED, BinderStore.UNREAD);
 
     /**
      * Something that looked strange.
@@ -47,6 +52,14 @@ public record ImportReport(List<SourceInfo> sources, List<Warning> warnings, lon
      */
     public Optional<String> unfinished() {
         return warnings.stream().filter(w -> w.code().equals(UNFINISHED)).map(Warning::text).findFirst();
+    }
+
+    /**
+     * @return false when something could not be read, or the import did not come to its end: nobody knows how many
+     *         records that holds
+     */
+    public boolean complete() {
+        return warnings.stream().noneMatch(w -> UNREAD.contains(w.code()));
     }
 
     /** @return true when bytes and records of every source add up to the unit */

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -37,6 +36,11 @@ public final class BinderStore implements AutoCloseable {
 
     /** Name of the database inside the binder. */
     public static final String FILE = "binder.db";
+
+    /** Warning: a source could not be read to its end. */
+    public static final String DAMAGED = "import.damaged";
+    /** Warning: a file, or a member of an archive, could not be read at all. */
+    public static final String UNREAD = "import.unread";
 
     /** Key of the digest of what the running import was asked to read; not a fact of the engagement. */
     private static final String REQUEST = "import.request";
@@ -79,38 +83,11 @@ public final class BinderStore implements AutoCloseable {
         try {
             Connection db = source.getConnection();
             BinderStore store = new BinderStore(db, clock, folder, readOnly);
-            store.prepare(file);
+            Schema.prepare(db, readOnly, file);
             return store;
         } catch (SQLException e) {
             throw new IOException("cannot open " + file + ": " + e.getMessage(), e);
         }
-    }
-
-    private void prepare(Path file) throws SQLException, IOException {
-        try (Statement s = db.createStatement()) {
-            int version;
-            try (ResultSet r = s.executeQuery("PRAGMA user_version")) {
-                version = r.next() ? r.getInt(1) : 0;
-            }
-            if (version > Schema.VERSION) {
-                throw new IOException(file + " was written by a newer version of Tracebinder (shape " + version
-                        + ", this version knows " + Schema.VERSION + "). Open it with that version.");
-            }
-            if (version == 0 && readOnly) {
-                throw new IOException(file + " is not a binder database");
-            }
-            if (version == 0) {
-                for (String sql : Schema.TABLES) {
-                    s.execute(sql);
-                }
-            }
-            if (!readOnly) {
-                for (String sql : Schema.ADDED) {
-                    s.execute(sql);
-                }
-            }
-        }
-        db.setAutoCommit(false);
     }
 
     /** Makes all writes since the last commit durable, as one. */
@@ -183,6 +160,8 @@ public final class BinderStore implements AutoCloseable {
         if (!request.equals(request())) {
             update("DELETE FROM unfinished");
             setEngagement(REQUEST, request);
+        } else {
+            update("DELETE FROM warning WHERE code=? AND source=0", UNREAD); // what it tells of is tried again
         }
     }
 

@@ -75,11 +75,22 @@ final class ImportAct implements Importer.Unit {
             for (Path path : paths) {
                 importer.add(path);
             }
+            Exception first = importer.failures().isEmpty() ? null : importer.failures().get(0);
+            if (first != null && numbers.isEmpty() && importer.sources().isEmpty()) {
+                throw unread(first); // there is nothing else
+            }
             commit(true);
         } finally {
             keys.close();
         }
         return numbers;
+    }
+
+    private static IOException unread(Exception reason) throws TracebinderException {
+        if (reason instanceof TracebinderException changed) {
+            throw changed;
+        }
+        return (Unreadable) reason;
     }
 
     /** @return files of an interrupted import that were in the binder already */
@@ -157,7 +168,7 @@ final class ImportAct implements Importer.Unit {
         if (!added.isEmpty()) {
             store.append("import", Map.of("sources", subject, "trail", Stages.head(store.sources())));
         }
-        if (last) {
+        if (last && importer.failures().isEmpty()) { // else it is not at its end: the same again reads the rest
             store.endImport();
         }
         store.setState("importing", 0);

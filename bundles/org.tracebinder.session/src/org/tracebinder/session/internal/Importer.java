@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Hash;
@@ -34,7 +32,6 @@ import org.tracebinder.ingest.Archive;
 import org.tracebinder.ingest.Content;
 import org.tracebinder.ingest.Cutter;
 import org.tracebinder.ingest.Detector;
-import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Packaging;
 import org.tracebinder.ingest.RawRecord;
@@ -75,6 +72,7 @@ final class Importer {
     private int firstNew;
     private int next;
     private final List<PendingSource> done = new ArrayList<>();
+    private final List<Exception> failures = new ArrayList<>();
     private final List<BinderStore.Warning> warnings = new ArrayList<>();
 
     /** Told about each file before it is read and after it was read. */
@@ -120,6 +118,11 @@ final class Importer {
         return warnings;
     }
 
+    /** @return why files could not be read; nothing of them is among the sources */
+    List<Exception> failures() {
+        return failures;
+    }
+
     /**
      * Begins anew behind what was committed.
      *
@@ -149,23 +152,48 @@ final class Importer {
         }
         format = chosen(path).or(options::format);
         if (Files.isDirectory(path)) {
-            List<Path> files;
-            try (Stream<Path> walk = Files.walk(path, new FileVisitOption[0])) {
-                files = walk.filter(p -> !Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
-            }
-            for (Path file : files) {
+            for (Path file : FolderFiles.of(path, this::failed)) {
                 String name = path.getFileName() + "/" + path.relativize(file).toString().replace('\\', '/');
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     format = chosen(file).or(() -> chosen(path)).or(options::format);
-                    file(file, name, 0, 0, null);
+                    outer(file, name);
                 } else {
                     warnings.add(new BinderStore.Warning(0, "import.skipped",
                             name + " was not imported: a link or device, not a file."));
                 }
             }
         } else {
-            file(path, path.toString(), 0, 0, null);
+            outer(path, path.toString());
         }
+    }
+
+    /** A file that can't be read leaves nothing behind, and the others are read. */
+    private void outer(Path file, String name) throws IOException, TracebinderException {
+        int before = next;
+        try {
+            file(file, name, 0, 0, null);
+        } catch (Unreadable | Unchanged.Changed e) {
+            forget(Math.max(before, firstNew));
+            failed(e);
+        }
+    }
+
+    private void failed(Exception reason) {
+        failures.add(reason);
+        warnings.add(new BinderStore.Warning(0, BinderStore.UNREAD, reason.getMessage()
+                + " The same import again reads it; all others are in the binder."));
+    }
+
+    private void forget(int from) throws IOException {
+        for (int source = from; source < next; source++) {
+            index.removeSource(source);
+            Files.deleteIfExists(layout.records(source));
+        }
+        keys.forget(from);
+        store.dropQuarantine(from);
+        done.removeIf(s -> s.number() >= from);
+        warnings.removeIf(w -> w.source() >= from);
+        next = from;
     }
 
     private Optional<String> chosen(Path path) {
@@ -181,7 +209,7 @@ final class Importer {
             magic = in.readNBytes(512);
             size = Files.size(file);
         } catch (IOException e) {
-            throw new TracebinderException("Cannot read " + file + ": " + e.getMessage() + ".", e);
+            throw FolderFiles.unreadable(name, e);
         }
         Packaging packaging = Packaging.of(magic);
         progress.task(name, size);
@@ -247,14 +275,15 @@ final class Importer {
 
                 @Override
                 public void unread(String member, String reason) {
-                    skipped(member, reason);
+                    warnings.add(new BinderStore.Warning(number, BinderStore.UNREAD, name + "!/" + member + ": "
+                            + reason));
                     member(() -> Importer.this.unread(name + "!/" + member, number, reason));
                 }
             });
         } catch (MemberFailure e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (IOException e) {
-            warnings.add(new BinderStore.Warning(number, "import.damaged",
+            warnings.add(new BinderStore.Warning(number, BinderStore.DAMAGED,
                     name + " could not be read to its end: " + e.getMessage() + ". The archive itself is kept whole."));
             unread(name + REST, number, "the archive could not be read to its end: " + e.getMessage());
         }
@@ -269,7 +298,7 @@ final class Importer {
                 copy(guarded, out);
             }
             if (guarded.damage() != null) {
-                warnings.add(new BinderStore.Warning(number, "import.damaged", path + ": " + guarded.damage()));
+                warnings.add(new BinderStore.Warning(number, BinderStore.DAMAGED, path + ": " + guarded.damage()));
             }
             file(spool, path, number, nesting, guarded.damage());
         } finally {
@@ -357,8 +386,8 @@ final class Importer {
             return guard[0];
         };
         Head head = Detector.head(name, content);
-        Choice choice = choose(head);
-        Cutter cutter = Cutter.of(choice.reader.framing(head), head, content, progress);
+        Choice choice = Choice.of(format, detector, head);
+        Cutter cutter = Cutter.of(choice.reader().framing(head), head, content, progress);
         Path part = layout.partial().resolve("content");
         MessageDigest digest = Hash.newDigest();
         RawRecord.SourceContext context = Sources.context(name, cutter.envelope());
@@ -366,10 +395,10 @@ final class Importer {
         try (FrameWriter frames = new FrameWriter(part); RecordTable table =
                 RecordTable.create(layout.records(number))) {
             unit.begun(new PendingSource(number, name, size, MerkleTree.EMPTY, MerkleTree.EMPTY, null,
-                    source.toString(), unchanged.modified().toMillis(), choice.reader.id(), choice.reader.label(),
-                    choice.confidence, choice.why, container, NOTHING, Event.NONE, Event.NONE, MerkleTree.EMPTY,
+                    source.toString(), unchanged.modified().toMillis(), choice.reader().id(), choice.reader().label(),
+                    choice.confidence(), choice.why(), container, NOTHING, Event.NONE, Event.NONE, MerkleTree.EMPTY,
                     cutter.envelope()));
-            Pipeline pipeline = new Pipeline(number, choice.reader, table, this::event, this::record, threads, now);
+            Pipeline pipeline = new Pipeline(number, choice.reader(), table, this::event, this::record, threads, now);
             result = pipeline.run(cutter, content, context, (b, from, n) -> {
                 digest.update(b, from, n);
                 if (!outside) {
@@ -377,9 +406,15 @@ final class Importer {
                 }
             }, progress);
             warnings.addAll(pipeline.oddities().warnings(number, name));
+            choice.reader().doubts(head).forEach(doubt -> warnings.add(new BinderStore.Warning(number,
+                    "import.mapping", name + ": " + doubt + ".")));
             String damage = cut == null && guard[0] != null ? guard[0].damage() : cut;
             if (damage != null) {
                 result = damaged(number, result, table, damage);
+            }
+            String missing = damage != null ? damage : pipeline.missing();
+            if (missing != null && cut == null) { // else whoever cut it has said so
+                warnings.add(new BinderStore.Warning(number, BinderStore.DAMAGED, name + ": " + missing));
             }
             frames.finish();
             table.force();
@@ -402,7 +437,7 @@ final class Importer {
                 result.quarantined(), 0);
         done.add(new PendingSource(number, name, size, fileHash, contentHash, packed ? packaging.id() : null,
                 outside ? file.toAbsolutePath().normalize().toString() : null, unchanged.modified().toMillis(),
-                choice.reader.id(), choice.reader.label(), choice.confidence, choice.why, container, totals,
+                choice.reader().id(), choice.reader().label(), choice.confidence(), choice.why(), container, totals,
                 result.firstTime(), result.lastTime(), result.merkleRoot(), cutter.envelope()));
     }
 
@@ -426,23 +461,6 @@ final class Importer {
         table.forEach(number, e -> tree.add(e.ref().leaf().bytes()));
         return new Pipeline.Result(r.contentBytes(), r.recordBytes(), r.framingBytes(), r.quarantinedBytes(), r.read()
                 + 1, r.quarantined() + 1, r.firstTime(), r.lastTime(), tree.root());
-    }
-
-    private record Choice(FormatReader reader, int confidence, String why) {
-    }
-
-    private Choice choose(Head head) {
-        if (format.isPresent()) {
-            FormatReader reader = detector.reader(format.get())
-                    .orElseThrow(() -> new IllegalArgumentException("unknown format " + format.get()));
-            return new Choice(reader, 100, "chosen by the user");
-        }
-        List<Detector.Guess> guesses = detector.guess(head);
-        if (guesses.isEmpty()) {
-            return new Choice(new UnknownReader(head), 0, "no reader knows its content");
-        }
-        Detector.Guess best = guesses.get(0);
-        return new Choice(best.reader(), best.confidence(), best.why());
     }
 
     private void record(RecordId id, byte[] leaf, String reason) throws IOException {

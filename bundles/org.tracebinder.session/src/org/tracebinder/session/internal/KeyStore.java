@@ -84,6 +84,20 @@ final class KeyStore implements AutoCloseable {
         Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Forgets what was added, and not yet sealed, for this source and later ones. */
+    void forget(int firstSource) throws IOException {
+        for (Part part : parts) {
+            List<Entry> all = part.load();
+            part.clear();
+            for (Entry e : all) {
+                RecordId id = e.id.record();
+                if (id.source() < firstSource) {
+                    part.room().put(e.bytes).putInt(id.source()).putLong(id.record()).putInt(e.id.ordinal());
+                }
+            }
+        }
+    }
+
     /** Forgets the keys of all sources after the last committed one, and what an interrupted import left. */
     void keepUpTo(int lastSource) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
@@ -323,6 +337,13 @@ final class KeyStore implements AutoCloseable {
             }
             read(waiting.duplicate().flip(), all);
             return all;
+        }
+
+        void clear() throws IOException {
+            waiting.clear();
+            if (file != null) {
+                file.truncate(0);
+            }
         }
 
         void copyTo(FileChannel out) throws IOException {

@@ -68,6 +68,12 @@ final class Keys implements AutoCloseable {
         events.seal(firstSource);
     }
 
+    /** Forgets what was added for this source and later ones: they are not kept after all. */
+    void forget(int firstSource) throws IOException {
+        records.forget(firstSource);
+        events.forget(firstSource);
+    }
+
     /** Forgets the keys of all sources after the last committed one. */
     void keepUpTo(int lastSource) throws IOException {
         records.keepUpTo(lastSource);

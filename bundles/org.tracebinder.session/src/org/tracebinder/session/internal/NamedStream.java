@@ -29,7 +29,7 @@ final class NamedStream extends FilterInputStream {
             position += Math.max(0, n);
             return n;
         } catch (IOException e) {
-            throw new IOException("Cannot read " + name + " behind byte " + position + ": " + e.getMessage()
+            throw new Unreadable("Cannot read " + name + " behind byte " + position + ": " + e.getMessage()
                     + ". Nothing of it was imported.", e);
         }
     }

@@ -74,6 +74,7 @@ final class Pipeline {
     private long recordBytes;
     private long quarantinedBytes;
     private long framingBytes;
+    private String missing;
     private long firstTime = Long.MAX_VALUE;
     private long lastTime = Long.MIN_VALUE;
 
@@ -278,6 +279,11 @@ final class Pipeline {
                 framing);
     }
 
+    /** @return why something is missing at the end of the content, or null */
+    String missing() {
+        return missing;
+    }
+
     /** @return what looked odd, once it has run */
     Oddities oddities() {
         return oddities;
@@ -352,6 +358,7 @@ final class Pipeline {
                 recordBytes += d.lengths[i];
             } else {
                 quarantined++;
+                missing = d.lengths[i] == 0 ? d.bad[i] : missing;
                 quarantinedBytes += d.lengths[i];
             }
         }

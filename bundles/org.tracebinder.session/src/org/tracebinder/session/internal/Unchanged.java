@@ -15,6 +15,16 @@ import org.tracebinder.core.TracebinderException;
  */
 record Unchanged(long size, FileTime modified) {
 
+    /** The file is not what it was. */
+    static final class Changed extends TracebinderException {
+
+        private static final long serialVersionUID = 1L;
+
+        Changed(String message) {
+            super(message);
+        }
+    }
+
     /** @return how the file is now */
     static Unchanged now(Path file) throws IOException {
         return new Unchanged(Files.size(file), Files.getLastModifiedTime(file));
@@ -23,7 +33,7 @@ record Unchanged(long size, FileTime modified) {
     /** @throws TracebinderException when the file is not what it was before it was read */
     void check(Path file, String name) throws IOException, TracebinderException {
         if (!equals(now(file))) {
-            throw new TracebinderException(name + " changed while it was read, so nothing of it was imported. Wait "
+            throw new Changed(name + " changed while it was read, so nothing of it was imported. Wait "
                     + "until it is complete, or import a copy.");
         }
     }

@@ -301,7 +301,8 @@ public final class Workspace implements AutoCloseable {
             List<BinderStore.Warning> strange = new ArrayList<>(act.warnings());
             strange.addAll(Strangeness.of(trail, told, progress));
             keep(strange, act.warnings().size());
-            List<ImportReport.Warning> all = new ArrayList<>(Interrupted.resumed(act.resumed()));
+            List<ImportReport.Warning> all = new ArrayList<>(Interrupted.warning(store, false));
+            all.addAll(Interrupted.resumed(act.resumed()));
             strange.forEach(w -> all.add(warning(w)));
             return new ImportReport(told, all, System.nanoTime() - begin);
         } catch (IOException e) {
