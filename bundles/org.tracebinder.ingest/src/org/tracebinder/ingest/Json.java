@@ -26,6 +26,8 @@ public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY).build();
     private static final ObjectReadContext CONTEXT = ObjectReadContext.empty();
 
+    /** The parser would name a place that it does not know; the byte stands in the reason already. */
+    private static final String START_MARKER = " \\(start marker at .*";
     /** What the parser says of a bracket that closes behind a comma. */
     private static final String EARLY_BRACE = "Unexpected character ('}' (code 125)): was expecting double-quote";
     private static final String EARLY_BRACKET = "Unexpected character (']' (code 93)): expected a value";
@@ -95,7 +97,7 @@ public final class Json {
     public static BadRecordException bad(JacksonException e) {
         long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
         String what = e.getOriginalMessage() == null ? "unreadable" : e.getOriginalMessage().lines().findFirst()
-                .orElse("");
+                .map(w -> w.replaceFirst(START_MARKER, "")).orElse("");
         if (what.startsWith(EARLY_BRACE) || what.startsWith(EARLY_BRACKET)) {
             return new BadRecordException("not valid JSON" + (at >= 0 ? " at byte " + at + " of the record" : "")
                     + ": a comma stands before the closing bracket", e);

@@ -3,6 +3,7 @@ package org.tracebinder.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tracebinder.controls.Catalogs;
 import org.tracebinder.ingest.BadRecordException;
+import org.tracebinder.ingest.Json;
+import tools.jackson.core.JacksonException;
 import org.tracebinder.core.words.Count;
 
 /** The sentences of all bundles are complete in German, and each is one that the product says. */
@@ -81,6 +85,9 @@ class TranslationTest {
                 continue; // its own test looks into the catalogues, too
             }
             for (Map.Entry<String, String> e : read(owner, "phrases.properties").entrySet()) {
+                if (e.getKey().startsWith("json.said.")) {
+                    continue; // the parser says it, see the test of what it says
+                }
                 if (e.getKey().startsWith("count.")) {
                     assertCounted(e, code);
                     continue;
@@ -94,6 +101,20 @@ class TranslationTest {
                 }
             }
         }
+    }
+
+    @Test
+    void whatTheParserOfJsonSaysIsGerman() {
+        List<String> english = new ArrayList<>();
+        for (String broken : List.of("{'a':1", "{'a':", "{'a' 1}", "{'a':tru}", "{'a':01}", "{a:1}", "'abc", "{'a':'\\q'}",
+                "{'a':'x\ny'}", "[1 2]", "[1,2", "{'a':?}", "{'a':-}", "{'a'", "{'a':1.}", "{'a':'\\u00g0'}")) {
+            String said = german.say(Json.bad(assertThrows(JacksonException.class,
+                    () -> Json.tree(broken.replace('\'', '"')))).getMessage());
+            if (said.matches("(?s).*(Unexpected|Unrecognized|Invalid|Illegal|REDACTED|expected).*")) {
+                english.add(said);
+            }
+        }
+        assertEquals(List.of(), english);
     }
 
     /** A noun with its number is made by {@link Count}: {@code 1 import} and <code>{0#} imports</code>. */
@@ -130,8 +151,12 @@ class TranslationTest {
                 + "stands behind record S1:4 of 2026-03-01T05:00:00Z."));
         assertEquals("nicht als OPA-Entscheidung erkannt: kein decision_id; erster Schl\u00fcssel: \u201efoo\u201c",
                 german.say("no OPA decision: no decision_id; its first key is 'foo'"));
-        assertEquals("kein g\u00fcltiges JSON bei Byte 17 des Datensatzes: Unexpected end-of-input",
-                german.say("not valid JSON at byte 17 of the record: Unexpected end-of-input"));
+        assertEquals("kein g\u00fcltiges JSON bei Byte 17 des Datensatzes: der Datensatz endet, bevor ein Wert"
+                + " geschlossen ist (Object)", german.say("not valid JSON at byte 17 of the record: Unexpected"
+                + " end-of-input: expected close marker for Object"));
+        assertEquals("kein g\u00fcltiges JSON bei Byte 5 des Datensatzes: unbekanntes Wort \u201etru\u201c; erwartet:"
+                + " 'true'", german.say("not valid JSON at byte 5 of the record: Unrecognized token 'tru': was"
+                + " expecting 'true'"));
         assertEquals("S1:4 h\u00e4ngt unter ab12, das nicht in den Aufzeichnungen ist.",
                 german.say("S1:4 hangs under ab12, which is not in the trail."));
         assertEquals("Summen gehen auf: 12 Datens\u00e4tze gelesen = angenommen + Quarant\u00e4ne + doppelt",
