@@ -42,6 +42,8 @@ class WordsThatLieTest {
                 .stream().filter(e -> e.kind() == EventKind.EVALUATION).toList();
         // a detector that hits saw the attack succeed: the case did not pass
         assertEquals(List.of(true, false), attempts.stream().map(e -> e.evaluation().passed()).toList());
+        assertNull(attempts.get(0).modelServed(), "the model that was asked for is not the one that answered");
+        assertEquals("not recorded by this source", attempts.get(0).extra().get("model served"));
     }
 
     @Test
@@ -101,6 +103,19 @@ class WordsThatLieTest {
         assertEquals("deny", litellm(call, "success", "guardrail_intervened", ""));
         assertEquals("deny", litellm(call, "success", "blocked", masked));
         assertEquals("redact", litellm(call, "failure", "success", masked));
+    }
+
+    @Test
+    void theOneWordForAllGuardrailsCountsWhereNoneIsToldOf() throws BadRecordException {
+        String call = """
+                {"id":"c","call_type":"completion","response_cost":0.1,"model":"m","status":"%s",
+                "status_fields":{"llm_api_status":"success","guardrail_status":"%s"}}""";
+        assertEquals("deny", litellm(call, "failure", "guardrail_intervened"));
+        assertEquals("allow", litellm(call, "success", "success"));
+        assertEquals("error", litellm(call, "success", "guardrail_failed_to_respond"));
+        assertNull(litellm(call, "success", "not_run"));
+        Event open = Samples.event("litellm", call.formatted("success", "guardrail_intervened"));
+        assertTrue(open.decisions().get(0).reasons().get(0).contains("not recorded"));
     }
 
     private static String litellm(String call, String... words) throws BadRecordException {

@@ -17,6 +17,8 @@ import org.tracebinder.core.EventKind;
 import org.tracebinder.core.EventPieces;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
+import org.tracebinder.trace.Basis;
+import org.tracebinder.trace.TraceView;
 
 /** Two records of one event are one event that says what both say; both records stay. All files are invented. */
 class PiecesTest {
@@ -115,6 +117,29 @@ class PiecesTest {
             add(binder, report);
             assertEquals(1, binder.trail().count("kind:evaluation", Progress.NONE));
             assertEquals(0, binder.trail().count("conflict:true", Progress.NONE));
+        }
+    }
+
+    @Test
+    void questionAndAnswerOfABatchAreOneConversation() throws Exception {
+        String asked = """
+                {"custom_id":"request-1","method":"POST","url":"/v1/chat/completions","body":{"model":"m-1",\
+                "messages":[{"role":"user","content":"Translate cat"}]}}
+                """;
+        String answered = """
+                {"id":"batch_req_1","custom_id":"request-1","response":{"status_code":200,"request_id":"r1","body":{\
+                "id":"c-1","object":"chat.completion","created":1768032000,"model":"m-1-2025","choices":[{"index":0,\
+                "message":{"role":"assistant","content":"Katze"}}]}},"error":null}
+                """;
+        try (Binder binder = binder()) {
+            add(binder, asked, answered);
+            assertEquals(1, binder.trail().count("kind:inference", Progress.NONE));
+            for (String id : new String[] {"S1:1", "S2:1"}) {
+                TraceView view = binder.trace(id, Progress.NONE);
+                assertEquals(List.of("Translate cat", "Katze"), view.conversation().stream()
+                        .map(t -> t.message().text()).toList());
+                assertTrue(view.steps().stream().allMatch(s -> s.basis() == Basis.OBSERVED));
+            }
         }
     }
 

@@ -22,6 +22,9 @@ final class Conversation {
     /** Operation of a record that only carries a piece of the words of the call that is its parent. */
     private static final String PART = "message part";
 
+    /** Operation of a record that holds what was asked, while the answer stands in a record of its own. */
+    private static final String REQUEST = "batch request";
+
     private final List<TraceView.Turn> turns = new ArrayList<>();
     private final Map<Message, TreeSet<Integer>> places = new HashMap<>();
 
@@ -70,7 +73,7 @@ final class Conversation {
 
     private static List<TraceView.Step> speaking(List<TraceView.Step> steps, boolean inferences,
             Map<String, List<TraceView.Step>> parts) {
-        return steps.stream().filter(s -> (s.event().kind() == EventKind.INFERENCE) == inferences
+        return steps.stream().filter(s -> (s.event().kind() == EventKind.INFERENCE || isRequest(s)) == inferences
                 && s.event().kind() != EventKind.POLICY && s.event().kind() != EventKind.REVIEW
                 && !(s.event().input().isEmpty() && s.event().output().isEmpty() && !parts.containsKey(s.event()
                 .span())))
@@ -97,8 +100,13 @@ final class Conversation {
         return role == null ? Optional.empty() : Optional.of(new Message(role, words.toString()));
     }
 
+    private static boolean isRequest(TraceView.Step s) {
+        return REQUEST.equals(s.event().operation());
+    }
+
+    /** What was asked comes before any answer, though it has no time. */
     private static long time(TraceView.Step s) {
-        return s.event().time() == Event.NONE ? Long.MAX_VALUE : s.event().time();
+        return isRequest(s) ? Long.MIN_VALUE : s.event().time() == Event.NONE ? Long.MAX_VALUE : s.event().time();
     }
 
     private void add(TraceView.Step step) {

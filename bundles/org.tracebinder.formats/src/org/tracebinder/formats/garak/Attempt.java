@@ -58,6 +58,7 @@ final class Attempt {
         b.content(words(n.get("prompt")) == null && (outputs == null || outputs.isEmpty()) ? ContentState.ABSENT
                 : null);
         scores(b);
+        Setup.served(b, setup.model());
         Extras.add(b, "", n, MAPPED);
         return b;
     }
@@ -84,6 +85,7 @@ final class Attempt {
         if (text != null) {
             b.addOutput(new Message("assistant", text));
         }
+        Setup.served(b, model);
         Extras.add(b, "", n, MAPPED);
         return b;
     }

@@ -95,6 +95,11 @@ record Setup(String provider, String model, String run, Times.Time start, double
         }
     }
 
+    /** garak keeps the name that it asked for, never the one in the answer. */
+    static Event.Builder served(Event.Builder b, String requested) {
+        return b.extra("model served", requested == null ? null : "not recorded by this source");
+    }
+
     /** Gives an entry what it does not repeat. */
     Event.Builder to(Event.Builder b) {
         return b.trace(run).provider(provider).modelRequested(model).time(start.nanos(), start.text(), start.rule());

@@ -66,6 +66,7 @@ final class Call {
     private boolean external;
     private boolean carriesContent;
     private boolean notStored;
+    private String overall;
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private final List<Message> input = new ArrayList<>(2);
     /** What the client sent, which newer proxies store in place of the messages. */
@@ -117,6 +118,11 @@ final class Call {
             case "metadata" -> nested(p, this::metadata);
             case "hidden_params" -> nested(p, this::hidden);
             case "guardrail_information" -> guardrails(tree(p));
+            case "status_fields" -> {
+                JsonNode fields = tree(p);
+                overall = Nodes.scalar(fields, "guardrail_status");
+                keep(name, Nodes.text(fields));
+            }
             case "error_information" -> error(tree(p));
             case "error_str" -> error = or(scalar(p), error);
             case "mcp_namespaced_tool_name" -> tool = scalar(p);
@@ -273,15 +279,7 @@ final class Call {
                 }
             }
         }
-        String action = switch (word == null ? "" : word.toLowerCase(Locale.ROOT)) {
-            case "success" -> any ? "redact" : "allow";
-            // to mask is an intervention, too: the call went on without what was masked
-            case "guardrail_intervened", "intervened" -> any ? "redact" : "deny";
-            case "blocked" -> "deny";
-            case "failure", "guardrail_failed_to_respond" -> "error";
-            case "" -> any ? "redact" : "undefined";
-            default -> Words.action(word);
-        };
+        String action = GuardrailWords.action(word, any);
         List<String> reasons = new ArrayList<>(1);
         if (!action.equals("allow") && !action.equals("redact")) {
             String answer = Nodes.text(node, "guardrail_response");
@@ -338,6 +336,10 @@ final class Call {
         });
         b.error(error).addText(error);
         content(b);
+        PolicyDecision sum = decisions.isEmpty() ? GuardrailWords.sum(overall, "failure".equals(status)) : null;
+        if (sum != null) {
+            b.addDecision(sum);
+        }
         for (int i = 0; i < decisions.size(); i++) {
             PolicyDecision d = decisions.get(i);
             // a guardrail that stepped in and a call that failed: the words did not get through masked
