@@ -19,6 +19,9 @@ final class JsonFramer implements Framer {
     /** The last two are none of JSON, but some write them. */
     private static final List<String> WORDS = List.of("true", "false", "null", "NaN", "Infinity");
 
+    /** Behind the begin of a broken value the bytes are looked through once more: so many of them at most. */
+    private static final long MAX_AGAIN = 2L << 30;
+
     private final List<String> unwrap;
     private final Alike alike;
     private boolean begun;
@@ -32,6 +35,8 @@ final class JsonFramer implements Framer {
     private boolean keyless;
     /** The end of a piece was missing, and that was said. */
     private boolean openSaid;
+
+    private long again;
 
     /** White space before the value when it begins its line, else -1. */
     private int indent = -1;
@@ -150,7 +155,8 @@ final class JsonFramer implements Framer {
         if (!mismatch && (indent <= 0 || Siblings.onLine(b, at, stop, indent) < 0 || !Siblings.broken(b, at, stop))) {
             return -1;
         }
-        return Siblings.next(b, at, stop, indent);
+        again += stop - at;
+        return again > MAX_AGAIN ? -1 : Siblings.next(b, at, stop, indent);
     }
 
     /** @return where to go on behind an element that is broken */
@@ -317,6 +323,14 @@ final class JsonFramer implements Framer {
 
     /** A value that does not end, or is too long. @return where to go on */
     private int broken(byte[] b, int at, int to, boolean end, Out out) {
+        again += to - at;
+        if (again > MAX_AGAIN) {
+            out.bad(at, to - at, "so many values are not closed that the rest of the document was not looked through");
+            openSaid = true;
+            scanned = 0;
+            tooLong = true;
+            return to;
+        }
         int sibling = outer > 0 && inRecords() && !tooLong ? Siblings.next(b, at, to, indent) : -1;
         if (sibling >= 0) {
             return apart(b, at, sibling, out);

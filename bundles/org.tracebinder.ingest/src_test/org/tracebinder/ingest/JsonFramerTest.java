@@ -3,9 +3,11 @@ package org.tracebinder.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -105,5 +107,13 @@ class JsonFramerTest {
         assertEquals(content.length(), cut.accounted());
         assertTrue(cut.envelope().contains("\"tags\""));
         assertEquals(cut.records(), Cut.of(content.getBytes(StandardCharsets.UTF_16LE), JSON).records());
+    }
+
+    @Test
+    void valuesThatNeverCloseCostNoMoreThanTheirBytesAllow() {
+        String content = "[\n" + "  {\"id\": 1, \"at\": 2, \"b\": {\n".repeat(20_000);
+        Cut cut = assertTimeoutPreemptively(Duration.ofSeconds(120), () -> Cut.of(content, new Framing.Json(List.of())));
+        assertEquals(content.length(), cut.accounted());
+        assertEquals(List.of(), cut.records());
     }
 }
