@@ -2,6 +2,7 @@
 package org.tracebinder.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.tracebinder.session.Samples.decision;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
+import org.tracebinder.core.query.SearchRequest;
 
 /** What goes wrong outside the program: the binder is afterwards what it was before. */
 class FaultTest {
@@ -147,6 +149,7 @@ class FaultTest {
             assertEquals(1, said.size());
             assertTrue(said.get(0).startsWith("The last import did not come to its end. The binder holds 2 of its"
                     + " files,"), said.get(0));
+            assertFalse(binder.trail().search(SearchRequest.newest("*", 1, List.of()), Progress.NONE).complete());
             String german = Translation.to(Locale.GERMAN).say(said.get(0));
             assertTrue(german.startsWith("Der letzte Import kam nicht zu seinem Ende. Die Mappe hat 2 seiner Dateien,"),
                     german);
@@ -159,6 +162,7 @@ class FaultTest {
             String resumed = unfinished(report).toString();
             assertTrue(resumed.contains("held 2 of its files already"), resumed);
             assertEquals(List.of(), unfinished(binder.sources()));
+            assertTrue(binder.trail().search(SearchRequest.newest("*", 1, List.of()), Progress.NONE).complete());
             assertTrue(binder.doctor(Progress.NONE).ok());
         }
     }

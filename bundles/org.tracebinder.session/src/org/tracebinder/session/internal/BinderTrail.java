@@ -63,7 +63,7 @@ final class BinderTrail implements Trail {
         Threads.refuse();
         SearchResult r = EventIndex.pages(request.sort()) ? index.search(request, progress) : listed(request, progress);
         // an answer without a source that is being read, or that the index lacks, says that there is more to come
-        boolean part = sources.reading() || !Rebuilding.lacking(store).isEmpty();
+        boolean part = sources.reading() || store.interrupted().isPresent() || !Rebuilding.lacking(store).isEmpty();
         return part ? new SearchResult(r.total(), r.exact(), false, r.hits(), r.next(), r.facets(),
                 r.histogram()) : r;
     }
