@@ -176,7 +176,8 @@ final class LookPage extends WizardPage {
         boolean archive = look.format().equals(FilePreview.ARCHIVE);
         long inside = looks.seen().stream().filter(o -> o.member() && o.file().equals(s.file())).count();
         String label = looks.draft(s.file()).map(d -> ImportWords.bind(ImportWords.Look_mapped, d.label()))
-                .orElse(archive ? ImportWords.bind(ImportWords.Look_archive, look.label(), inside) : look.label());
+                .orElse(archive ? ImportWords.bind(ImportWords.Look_archive, Spoken.in(look.label()), inside)
+                        : Spoken.in(look.label()));
         TableItem item = new TableItem(table, SWT.NONE);
         boolean chosen = looks.chosen(s.file()).isPresent() || looks.draft(s.file()).isPresent();
         item.setData(CellTips.WHOLE, s.name());
