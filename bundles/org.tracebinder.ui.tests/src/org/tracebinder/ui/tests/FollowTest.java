@@ -112,6 +112,27 @@ class FollowTest {
     }
 
     @Test
+    void aRunLeadsToWhatRestsOnIt() {
+        ask("version:4.* AND NOT kind:lineage");
+        EventTable table = Bench.one(EventTable.class);
+        table.select(0);
+        Bench.until("row", () -> table.selected().isPresent());
+        CTabFolder tabs = Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() > 5
+                && t.getItem(0).getText().equals("Conversation")).findFirst().orElseThrow();
+        Bench.turn(tabs, 4);
+        GraphView graph = Bench.below(Bench.window().getShell(), GraphView.class, c -> true).get(0);
+        Bench.until("runs", () -> graph.plan().boxes().stream().anyMatch(b -> b.node().shape() == Graph.Shape.ACT));
+        graph.select(graph.plan().boxes().stream().map(b -> b.node()).filter(n -> n.shape() == Graph.Shape.ACT)
+                .reduce((a, b) -> b).orElseThrow().id());
+        Menu menu = graph.canvas().getMenu();
+        menu.notifyListeners(SWT.Show, new Event());
+        MenuItem rests = List.of(menu.getItems()).stream().filter(i -> i.getText().equals("Show what rests on it"))
+                .findFirst().orElseThrow();
+        rests.notifyListeners(SWT.Selection, new Event());
+        Bench.until("events", () -> graph.plan().boxes().stream().anyMatch(b -> b.node().id().startsWith("events:")));
+    }
+
+    @Test
     void theTraceHasLanesOverTimeBesideItsTree() {
         ask("kind:agent");
         EventTable table = Bench.one(EventTable.class);

@@ -35,6 +35,7 @@ final class LineageGraph {
     private final Map<String, TreeSet<EventId>> events = new LinkedHashMap<>();
     private final Map<String, String> queries = new LinkedHashMap<>();
     private final Set<String> things = new HashSet<>();
+    private final Map<String, String> subjects = new LinkedHashMap<>();
     private final List<String> roots = new ArrayList<>();
     private final boolean down;
 
@@ -99,6 +100,11 @@ final class LineageGraph {
         return things.contains(node);
     }
 
+    /** @return what lineage is asked for by the box: a thing, a run, a job or code; null for any other box */
+    String subject(String node) {
+        return things.contains(node) ? node : subjects.get(node);
+    }
+
     /** @return a query for the box, or empty when no event says anything of it */
     Optional<String> query(String node) {
         if (queries.containsKey(node)) {
@@ -120,6 +126,7 @@ final class LineageGraph {
             }
             String version = n.version() == null ? Messages.Lineage_noVersion : n.version();
             if (code) {
+                subjects.put(n.id(), n.id());
                 node(new Graph.Node(n.id(), Graph.Shape.THING, FieldLabels.word("node.code", CODE),
                         Formats.oneLine(n.namespace() == null ? n.name() : n.namespace() + " " + n.name()),
                         n.version() == null ? "" : n.version()));
@@ -145,6 +152,7 @@ final class LineageGraph {
             node(new Graph.Node(act, Graph.Shape.ACT, FieldLabels.word(kind, kind),
                     Formats.oneLine(e.job() == null ? e.run() : e.job()), e.job() == null || e.run() == null ? ""
                             : Formats.oneLine(e.run())));
+            subjects.put(act, e.run() == null ? "job:" + e.job() : "run:" + e.run());
             behind(act, e.events());
             edge(e.from(), act, e.basis());
             edge(act, e.to(), e.basis());

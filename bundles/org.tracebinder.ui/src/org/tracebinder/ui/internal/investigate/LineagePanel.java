@@ -218,8 +218,8 @@ final class LineagePanel extends Composite {
             return;
         }
         Graph.Node node = graph.selected();
-        String subject = node != null && shown.isThing(node.id()) ? node.id() : above.nodes().stream()
-                .map(LineageView.Node::id).filter(shown::isThing).findFirst().orElse(null);
+        String subject = node != null && shown.subject(node.id()) != null ? shown.subject(node.id())
+                : above.nodes().stream().map(LineageView.Node::id).filter(shown::isThing).findFirst().orElse(null);
         if (subject == null) {
             direction.show(0);
             state.setText(Messages.Lineage_noThing);
@@ -304,16 +304,19 @@ final class LineagePanel extends Composite {
             item(menu, Messages.Lineage_showMore, () -> open(graph.selected()));
             return;
         }
-        if (shown.isThing(node)) {
-            item(menu, Messages.Lineage_searchEvents, () -> events(node));
-            item(menu, FollowWords.Column_all, () -> columns(node, false));
+        String subject = shown.subject(node);
+        if (subject != null) {
+            item(menu, Messages.Lineage_searchEvents, () -> events(subject));
+            if (shown.isThing(node)) {
+                item(menu, FollowWords.Column_all, () -> columns(node, false));
+            }
             item(menu, Messages.Lineage_whatRests, () -> {
                 direction.show(1);
-                ask(Messages.Lineage_loading, p -> down(node, p));
+                ask(Messages.Lineage_loading, p -> down(subject, p));
             });
             item(menu, Messages.Lineage_restsOn, () -> {
                 direction.show(0);
-                ask(Messages.Lineage_loading, p -> up(binder().lineage(p).upstream(node, above.asOf(), p), p));
+                ask(Messages.Lineage_loading, p -> up(binder().lineage(p).upstream(subject, above.asOf(), p), p));
             });
         }
         shown.query(node).ifPresent(q -> item(menu, Messages.Lineage_searchRecords, () -> investigation.ask(q)));
