@@ -208,6 +208,9 @@ class PreviewTest {
                 Progress.NONE).get(0);
         assertEquals("chosen by the user, but the mapping names the column 'Dattum', which the file does not have",
                 doubted.why());
+        doubted = Preview.of(german, new Preview.Options(10).by(draft.json().replace("Datum", "Dattum")
+                .replace("Kosten", "Kossten")), Progress.NONE).get(0);
+        assertTrue(doubted.why().endsWith(", nor another of its names"), doubted.why());
         Path american = write("us.csv", "id,when,cost\n1,3/5/2026 9:15 AM,\"1,200.50\"\n2,3/13/2026 9:15 PM,0.5\n");
         draft = MappingDraft.propose(american, Progress.NONE).orElseThrow().draft();
         assertEquals("M/d/yyyy h:mm a", draft.fields().get("time").format());

@@ -194,7 +194,9 @@ public final class Previewing {
                 : guesses.get(0).why();
         List<String> doubts = forced == null ? List.of() : reader.doubts(head);
         if (!doubts.isEmpty()) {
-            why = "chosen by the user, but " + String.join(", and ", doubts);
+            int more = doubts.size() - 1;
+            why = "chosen by the user, but " + doubts.get(0) + (more == 0 ? "" : more == 1
+                    ? ", nor another of its names" : ", nor " + more + " others of its names");
         }
         FirstRecords first = new FirstRecords(reader, options.records(), progress);
         first.read(head, content, Sources.context(name, new byte[0]));
