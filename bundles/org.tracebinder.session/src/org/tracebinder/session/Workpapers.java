@@ -3,6 +3,7 @@ package org.tracebinder.session;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.internal.Assessing;
 import org.tracebinder.session.internal.Documents;
+import org.tracebinder.session.internal.RunFile;
 import org.tracebinder.session.internal.SavedResults;
 import org.tracebinder.session.internal.ScorecardEdit;
 import org.tracebinder.session.internal.Workspace;
@@ -64,6 +66,30 @@ public final class Workpapers {
      */
     public AssessmentRun again(AssessmentRun run, Progress progress) throws IOException, TracebinderException {
         return Assessing.of(work.get(), run.library()).again(run, progress);
+    }
+
+    /**
+     * What the checks of a run found, to be kept by the caller until the program starts again.
+     *
+     * @param at when they had run
+     * @return bytes for {@link #kept}
+     */
+    public byte[] keep(AssessmentRun run, Instant at) throws IOException {
+        return RunFile.of(work.get(), run, at);
+    }
+
+    /**
+     * @param bytes that {@link #keep} gave
+     * @return the run, held against the catalogues, the day and the system of now; empty when the bytes are of another
+     *         binder, of another version of its ledger, or of other checks
+     * @throws TracebinderException when an own check or catalogue is broken
+     */
+    public Optional<KeptRun> kept(byte[] bytes, Progress progress) throws IOException, TracebinderException {
+        Workspace workspace = work.get();
+        Assessing assessing = Assessing.of(workspace, AssessOptions.DEFAULTS);
+        RunFile file = RunFile.read(workspace, bytes, assessing.library()).orElse(null);
+        return file == null ? Optional.empty() : Optional.of(new KeptRun(
+                assessing.again(file.checks(), file.changes(), progress), Instant.parse(file.at())));
     }
 
     /** @return true when something was done since that may change what checks find, say an import */

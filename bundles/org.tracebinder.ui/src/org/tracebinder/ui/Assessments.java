@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ui;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,8 +18,10 @@ import org.tracebinder.session.AssessOptions;
 import org.tracebinder.session.AssessmentRun;
 import org.tracebinder.session.Attachment;
 import org.tracebinder.session.Binder;
+import org.tracebinder.session.KeptRun;
 import org.tracebinder.session.Translation;
 import org.tracebinder.session.Workpapers;
+import org.tracebinder.ui.internal.KeptResults;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.widgets.Latest;
 
@@ -77,9 +80,10 @@ public final class Assessments {
      * @param words    says sentences of the product in that language
      * @param attached evidence that was attached to controls
      * @param outdated true when the binder changed since the checks ran
+     * @param kept     when the checks had run, where that was before the program was started; null otherwise
      */
     public record Results(AssessmentRun run, Library library, Translation words, List<Attachment> attached,
-            boolean outdated) {
+            boolean outdated, Instant kept) {
 
         /** @return the catalogues, in their order */
         public List<Catalog> catalogs() {
@@ -122,6 +126,9 @@ public final class Assessments {
     private final Latest latest = new Latest();
     private Jobs.Running running;
     private long run;
+    /** True while results of before are read; a run that is wanted meanwhile waits for that. */
+    private boolean remembering;
+    private boolean wanted;
 
     /** @param current the binder that is assessed */
     public Assessments(CurrentBinder current) {
@@ -134,7 +141,10 @@ public final class Assessments {
                 run++;
                 latest.cancel();
                 cancel();
+                remembering = current.binder().isPresent();
+                wanted = false;
                 become(new State.Idle());
+                current.binder().ifPresent(Assessments.this::remember);
             }
 
             @Override
@@ -201,7 +211,9 @@ public final class Assessments {
 
     /** Runs all checks on the open binder and assesses all catalogues, unless that is done or under way. */
     public void start() {
-        if (results == null) {
+        if (remembering) {
+            wanted = true;
+        } else if (results == null) {
             again();
         }
     }
@@ -214,10 +226,12 @@ public final class Assessments {
         }
         long mine = ++run;
         latest.cancel();
+        remembering = false;
         become(new State.Running(""));
         running = current.jobs().start(new Operation<>(Messages.Assess_job, false, p -> {
             Workpapers papers = binder.workpapers();
             AssessmentRun done = papers.run(AssessOptions.DEFAULTS, p);
+            KeptResults.write(binder.folder(), papers.keep(done, Instant.now()));
             return results(papers, done, WORDS.library(done.library()));
         }), watcher(mine), new Jobs.Outcome<Results>() {
             @Override
@@ -244,7 +258,38 @@ public final class Assessments {
     }
 
     private static Results results(Workpapers papers, AssessmentRun run, Library library) throws Exception {
-        return new Results(run, library, WORDS, papers.attached(), papers.outdated(run));
+        return results(papers, run, library, null);
+    }
+
+    private static Results results(Workpapers papers, AssessmentRun run, Library library, Instant kept)
+            throws Exception {
+        return new Results(run, library, WORDS, papers.attached(), papers.outdated(run), kept);
+    }
+
+    /** What the checks found when the program ran last, so that nobody has to wait for them again. */
+    private void remember(Binder binder) {
+        latest.ask(current.jobs(), Messages.Assess_job, p -> {
+            byte[] bytes = KeptResults.read(binder.folder());
+            KeptRun found = bytes.length == 0 ? null : binder.workpapers().kept(bytes, p).orElse(null);
+            return Optional.ofNullable(found == null ? null : results(binder.workpapers(), found.run(),
+                    WORDS.library(found.run().library()), found.at()));
+        }, found -> {
+            remembering = false;
+            if (results == null && state instanceof State.Idle && found.isPresent()) {
+                results = found.get();
+                become(new State.Done(results));
+                // Something may have been written since.
+                look();
+            } else if (wanted) {
+                start();
+            }
+        }, e -> {
+            Log.warn("Reading the results of before", e);
+            remembering = false;
+            if (wanted) {
+                start();
+            }
+        });
     }
 
     /** Says which check runs; the name of a check comes from the thread of the job. */
@@ -280,7 +325,7 @@ public final class Assessments {
         }
         latest.ask(current.jobs(), Messages.Assess_job, p -> {
             Workpapers papers = binder.workpapers();
-            return results(papers, papers.again(old.run(), p), old.library());
+            return results(papers, papers.again(old.run(), p), old.library(), old.kept());
         }, found -> {
             if (results == old && !found.equals(old)) {
                 results = found;

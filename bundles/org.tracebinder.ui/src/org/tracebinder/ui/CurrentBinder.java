@@ -3,12 +3,14 @@ package org.tracebinder.ui;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.Binder;
+import org.tracebinder.session.ImportReport;
 import org.tracebinder.session.StaleIndexException;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.RecentBinders;
@@ -54,6 +56,7 @@ public final class CurrentBinder {
     private String problem = "";
     private String doing = "";
     private boolean staleIndex;
+    private List<String> left = List.of();
 
     /** A binder with its name, which is read from disk once. */
     private record Named(Binder binder, String name) {
@@ -109,6 +112,13 @@ public final class CurrentBinder {
         return doing;
     }
 
+    /** @return sources that could not be read when the index was made again just now, for people; told only once */
+    public List<String> left() {
+        List<String> told = left;
+        left = List.of();
+        return told;
+    }
+
     /** @return what was written into the binder from this window and can be taken back */
     public Acts acts() {
         return acts;
@@ -160,10 +170,15 @@ public final class CurrentBinder {
             if (old != null) {
                 closeNow(old);
             }
+            List<String> sources = new ArrayList<>();
             try (Binder repair = Binder.openForRepair(path)) {
-                repair.rebuild(p);
+                for (ImportReport.Warning w : repair.rebuild(p)) {
+                    sources.add(w.source() + "  " + Spoken.in(w.text()));
+                }
             }
-            return Binder.open(path);
+            Binder made = Binder.open(path);
+            jobs.ui(() -> left = List.copyOf(sources));
+            return made;
         }));
     }
 

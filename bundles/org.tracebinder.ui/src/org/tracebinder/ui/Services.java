@@ -5,6 +5,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.services.AbstractServiceFactory;
 import org.eclipse.ui.services.IServiceLocator;
+import org.tracebinder.ui.internal.start.RebuildLeft;
 import org.tracebinder.ui.widgets.TextUndo;
 
 /** Makes the services that the views and commands of one workbench share. Named in plugin.xml. */
@@ -19,7 +20,9 @@ public final class Services extends AbstractServiceFactory {
         if (service == CurrentBinder.class) {
             Display display = PlatformUI.getWorkbench().getDisplay();
             TextUndo.everywhere(display);
-            return new CurrentBinder(new Jobs(display));
+            CurrentBinder current = new CurrentBinder(new Jobs(display));
+            current.add(new RebuildLeft(current));
+            return current;
         }
         if (service == Investigation.class) {
             return new Investigation(locator.getService(CurrentBinder.class));

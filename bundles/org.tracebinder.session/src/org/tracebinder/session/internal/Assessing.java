@@ -186,7 +186,13 @@ public final class Assessing {
 
     /** Assesses all catalogues by the checks of a run. */
     public AssessmentRun again(AssessmentRun run, Progress progress) throws IOException, TracebinderException {
-        return assessed(run.checks(), run.changes(), progress);
+        return again(run.checks(), run.changes(), progress);
+    }
+
+    /** Assesses all catalogues by what checks found before, when the ledger had that many changes. */
+    public AssessmentRun again(List<CheckResult> checks, long changes, Progress progress) throws IOException,
+            TracebinderException {
+        return assessed(checks, changes, progress);
     }
 
     private AssessmentRun assessed(List<CheckResult> checks, long changes, Progress progress)

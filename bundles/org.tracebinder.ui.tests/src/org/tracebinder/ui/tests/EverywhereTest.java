@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.core.commands.Command;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.keys.IBindingService;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +111,36 @@ class EverywhereTest {
         Bench.until("open again", () -> current.state() == CurrentBinder.State.OPEN);
         Binder again = current.binder().orElseThrow();
         assertEquals(events, Bench.away(() -> again.trail().count("*", Progress.NONE)));
+    }
+
+    @Test
+    void aRebuildThatLacksASourceSaysSo() throws Exception {
+        Path place = folder.resolve("case.binder");
+        Bench.empty(place);
+        Path file = Bench.sampleFiles(folder.resolve("trail")).get(0);
+        Imports imports = Bench.service(Imports.class);
+        imports.start(List.of(file), Optional.empty(), Map::of, true);
+        Bench.until("import", () -> imports.state() instanceof Imports.State.Done);
+        Bench.close();
+        Files.delete(file);
+        CurrentBinder current = Bench.service(CurrentBinder.class);
+        current.rebuild(place);
+        Bench.until("open again", () -> current.state() == CurrentBinder.State.OPEN);
+        Bench.until("said", () -> said() != null);
+        Shell told = said();
+        String words = Bench.below(told, Label.class, c -> true).stream().map(Label::getText).reduce("",
+                String::concat);
+        assertTrue(words.contains("not from all sources") && words.contains("S1"), words);
+        told.close();
+        Bench.perspective(Parts.PERSPECTIVE_CUSTODY);
+        Bench.window().getActivePage().showView(Parts.SOURCES);
+        Bench.until("sources", () -> Bench.visible(Label.class).stream().anyMatch(l -> l.getText()
+                .startsWith("The index does not rest on all sources (1)")));
+    }
+
+    private static Shell said() {
+        return Arrays.stream(Display.getCurrent().getShells()).filter(s -> s.isVisible()
+                && s.getText().startsWith("Case ") && s.getParent() != null).findFirst().orElse(null);
     }
 
     @Test

@@ -13,6 +13,8 @@ public final class WindowWords extends NLS {
     public static String ReadOnly_text;
     public static String ReadOnly_title;
     public static String Redo_done;
+    public static String Rebuild_left;
+    public static String Results_kept;
     public static String Sample_rebuilding;
     public static String Undo_done;
 

@@ -38,6 +38,7 @@ import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.WindowWords;
 import org.tracebinder.ui.internal.investigate.ValueMenu;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.MenuButton;
@@ -48,6 +49,8 @@ import org.tracebinder.ui.widgets.Zoom;
 
 /** The catalogues as trees: each control with what the trail says, what the auditor concluded and whether it binds. */
 public final class CatalogsView extends ViewPart implements Assessments.Listener, CurrentBinder.Listener {
+
+    private static final long MILLION = 1_000_000L;
 
     private static final int RESULT = 1;
     private static final int AUDITOR = 2;
@@ -238,7 +241,9 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
                     + "  <a href=\"cancel\">" + Messages.Import_cancel + "</a>");
             case Assessments.State.Failed f -> lines.add(plain(Messages.bind(AssessMessages.Catalogs_failedAgain,
                     f.message())) + "  <a href=\"again\">" + Messages.Results_again + "</a>");
-            default -> lines.add((results.outdated() ? plain(AssessMessages.Catalogs_outdated) + "  " : "")
+            default -> lines.add((results.kept() == null ? "" : plain(WindowWords.bind(WindowWords.Results_kept,
+                    Formats.time(results.kept().toEpochMilli() * MILLION))) + "  ")
+                    + (results.outdated() ? plain(AssessMessages.Catalogs_outdated) + "  " : "")
                     + "<a href=\"again\">" + AssessMessages.Catalogs_rerun + "</a>");
         }
         if (!failed.isEmpty()) {

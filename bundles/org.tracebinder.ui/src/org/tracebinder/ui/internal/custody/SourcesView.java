@@ -142,9 +142,12 @@ public final class SourcesView extends ViewPart {
         String adds = report.reconciled() ? Messages.bind(Messages.Import_adds, Formats.number(read))
                 : Messages.Import_addsNot;
         // Totals that add up say nothing of the files that were never reached.
-        title.setText((report.unfinished().map(u -> Spoken.in(u) + "\n").orElse("") + adds).replace("&", "&&"));
+        long lacking = report.warnings().stream().filter(w -> w.code().startsWith("index.")).count();
+        title.setText((report.unfinished().map(u -> Spoken.in(u) + "\n").orElse("") + (lacking == 0 ? ""
+                : CustodyWords.bind(CustodyWords.Source_lacking, Formats.number(lacking)) + "\n") + adds)
+                .replace("&", "&&"));
         title.setForeground(!report.reconciled() ? Palettes.current().bad() : report.unfinished().isPresent()
-                ? Palettes.current().warning() : Palettes.current().good());
+                || lacking > 0 ? Palettes.current().warning() : Palettes.current().good());
         pane.content().layout();
         Reconciliation.fill(table, report.sources(), Palettes.current());
         sources = report.sources();
