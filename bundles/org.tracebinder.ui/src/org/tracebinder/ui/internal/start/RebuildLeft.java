@@ -30,7 +30,8 @@ public final class RebuildLeft implements CurrentBinder.Listener {
         }
         Shell shell = display.getActiveShell() != null ? display.getActiveShell() : display.getShells()[0];
         MessageDialog dialog = new MessageDialog(shell, current.name(), null, WindowWords.Rebuild_left + "\n\n"
-                + String.join("\n", left.subList(0, Math.min(MOST, left.size()))) + (left.size() > MOST ? "\n\u2026" : ""),
+                + String.join("\n", left.subList(0, Math.min(MOST, left.size())))
+                + (left.size() > MOST ? "\n\u2026" : ""),
                 MessageDialog.WARNING, 0, IDialogConstants.OK_LABEL);
         dialog.setBlockOnOpen(false);
         dialog.open();
