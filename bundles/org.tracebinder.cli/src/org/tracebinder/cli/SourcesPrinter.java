@@ -89,8 +89,8 @@ final class SourcesPrinter {
                 ? Words.count(read, "record") + " read = " + Words.number(accepted) + " accepted + "
                         + Words.number(quarantined) + " quarantined + " + Words.number(duplicate)
                         + " duplicate. Bytes and records add up in every source" + (report.complete() ? "."
-                        : " that was read,\nBUT NOT ALL COULD BE READ. The warnings name what is missing; how many records"
-                        + " it holds is not known.")
+                        : " that was read,\nBUT NOT ALL COULD BE READ. The warnings name what is missing; how many"
+                        + " records it holds is not known.")
                 : "THE TOTALS DO NOT ADD UP. Do not rely on this binder; tracebinder doctor tells where.");
         for (SourceInfo s : report.sources()) {
             if (!s.totals().reconciled()) {

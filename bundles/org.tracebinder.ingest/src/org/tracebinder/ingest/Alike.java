@@ -11,8 +11,8 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Finds records where none are expected: in a document whose records stand in one array, objects of another array that
- * have the members of the records, as a second page or a list of failed ones has. Arrays within elements of other arrays
- * are none of these, unless they are called like the array of the records: reports repeat their records in tables.
+ * have the members of the records, as a second page or a list of failed ones has. Arrays within elements of other
+ * arrays are none of these, unless they are called like the array of the records: reports repeat records in tables.
  */
 final class Alike {
 

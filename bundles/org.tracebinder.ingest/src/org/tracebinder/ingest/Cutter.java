@@ -71,7 +71,8 @@ public final class Cutter {
             JsonFramer framer = new JsonFramer(framing.unwrap());
             byte[] around = around(framer, content, encoding, progress);
             if (framer.unwrapped()) {
-                return new Cutter(new JsonFramer(framing.unwrap(), framer.alike()), encoding.toUtf8(around, 0, around.length),
+                return new Cutter(new JsonFramer(framing.unwrap(), framer.alike()),
+                        encoding.toUtf8(around, 0, around.length),
                         encoding);
             }
         }

@@ -9,8 +9,8 @@ import java.util.List;
  * element of an array at one of the wanted paths. Only the structure is looked at here (quotes, brackets, commas);
  * whether a record is valid JSON is the reader's business. A value that never ends is cut at the next line that begins
  * with a bracket in its first column, so that one broken value does not swallow the rest of the file. One that is too
- * long for a record is followed to its end, in pieces that are none. What stands beside the records in arrays of its own
- * and looks like them is cut like them.
+ * long for a record is followed to its end, in pieces that are none. What stands beside the records in arrays of its
+ * own and looks like them is cut like them.
  */
 final class JsonFramer implements Framer {
 
