@@ -42,6 +42,9 @@ public record RunFile(int form, long entries, String head, String at, long chang
         RunFile file;
         try {
             file = MAPPER.readValue(bytes, RunFile.class);
+            if (file.at() == null || file.head() == null || file.checks() == null) {
+                return Optional.empty();
+            }
             Instant.parse(file.at());
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             System.getLogger(RunFile.class.getName()).log(System.Logger.Level.DEBUG, "results of before", e);
