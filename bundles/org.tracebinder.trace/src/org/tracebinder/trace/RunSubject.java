@@ -62,8 +62,9 @@ record RunSubject(Kind kind, String name, List<Run> runs) {
             Progress progress) {
         if (kind == Kind.CODE) {
             codes().forEach(view::node);
-            view.note(LineageView.Note.NONE, "This code ran in " + Words.count(runs.size(), "run") + ": "
-                    + Rewrites.first(runs) + (runs.size() > Rewrites.NAMED ? " and more." : ".")
+            view.note(LineageView.Note.NONE, (runs.size() == 1 ? "This code ran in 1 run: "
+                    : "This code ran in " + runs.size() + " runs: ") + Rewrites.first(runs)
+                    + (runs.size() > Rewrites.NAMED ? " and more." : ".")
                     + " What code rests on is not recorded.", runs.get(0).events().get(0));
             return view.build(text, asOf);
         }
@@ -74,7 +75,7 @@ record RunSubject(Kind kind, String name, List<Run> runs) {
         }
         if (kind == Kind.JOB && runs.size() > 1) {
             view.note(LineageView.Note.INCOMPLETE, "Job " + Words.cut(name) + " ran "
-                    + Words.count(runs.size(), "time") + "; the answer is about " + run.words() + ".",
+                    + runs.size() + " times; the answer is about " + run.words() + ".",
                     run.events().get(0));
         }
         long moment = asOf != null ? Moments.nanos(asOf) : run.time() == Event.NONE ? Moments.END : run.time();
