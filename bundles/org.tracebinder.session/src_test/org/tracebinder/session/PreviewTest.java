@@ -147,8 +147,8 @@ class PreviewTest {
         MappingDraft draft = proposal.draft();
         assertEquals(';', draft.separator());
         assertEquals("inference", draft.kind());
-        assertEquals(Map.of("identity", "Nr", "actor", "Benutzer", "input", "Frage", "output", "Antwort", "modelServed",
-                "Modell"), names(draft)); // one time of three is none: nothing is guessed
+        assertEquals(Map.of("identity", "Nr", "time", "Zeit", "actor", "Benutzer", "input", "Frage", "output", "Antwort",
+                "modelServed", "Modell"), names(draft)); // one time of three is none: that is seen below
         var fields = new LinkedHashMap<>(draft.fields());
         fields.put("time", new MappingDraft.Source("Zeit", "dd.MM.yyyy HH:mm:ss", "Europe/Berlin"));
         draft = draft.with(fields).checked();
@@ -218,6 +218,12 @@ class PreviewTest {
         Path open = write("open.csv", "id,when,cost\n1,3/5/2026 9:15,1.5\n2,3/6/2026 9:15,0.5\n");
         draft = MappingDraft.propose(open, Progress.NONE).orElseThrow().draft();
         assertFalse(draft.fields().containsKey("time"), "day and month are not told apart by these");
+        Path both = write("both.csv", "id,when\n1,3/13/2026 9:15\n2,13/3/2026 9:15\n3,3/3/2026 9:15\n");
+        assertFalse(MappingDraft.propose(both, Progress.NONE).orElseThrow().draft().fields().containsKey("time"),
+                "some say one thing, some the other");
+        Path one = write("one.csv", "id,when\n1,3/3/2026 9:15\n2,someday\n3,13/3/2026 9:15\n");
+        assertEquals("d/M/yyyy H:mm", MappingDraft.propose(one, Progress.NONE).orElseThrow().draft().fields()
+                .get("time").format());
         assertEquals(null, draft.fields().get("cost").format());
     }
 

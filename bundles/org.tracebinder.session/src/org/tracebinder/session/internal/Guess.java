@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a column or member could mean, by its name and its values. A person looks at it before it counts. */
 final class Guess {
@@ -60,6 +61,8 @@ final class Guess {
 
     /** Behind days and months that only their size tells apart. */
     private static final List<String> HOURS = List.of(" H:mm:ss", " H:mm", " h:mm:ss a", " h:mm a", "");
+    /** Since 1970, in seconds or a part of them. */
+    private static final String COUNTED = "\\d{9,19}(\\.\\d+)?";
     private static final Set<String> WHOLE = Set.of("tokensIn", "tokensOut");
     private static final Set<String> NUMBERS = Set.of("tokensIn", "tokensOut", "cost", "durationSeconds",
             "durationMillis", "durationNanos", "evaluationScore");
@@ -105,47 +108,63 @@ final class Guess {
         return field.equals("time") || field.equals("endTime");
     }
 
-    /** @return how the times are written, null when that can't be seen; day and month are never guessed apart */
+    /**
+     * @return how the times are written, null when that can't be seen; day and month are never guessed apart. A value
+     *         here and there may be broken: the preview shows what becomes of it
+     */
     static String format(List<String> samples) {
         if (samples.isEmpty()) {
             return null;
         }
-        if (samples.stream().allMatch(s -> s.matches("\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}.*)?"))) {
+        if (most(samples, s -> s.matches("\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}.*)?"))) {
             return "iso";
         }
-        if (samples.stream().allMatch(s -> s.matches("\\d{9,19}(\\.\\d+)?"))) {
-            int digits = samples.get(0).replaceAll("\\..*", "").length();
-            return digits <= 11 ? "seconds" : digits <= 14 && !parses("yyyyMMddHHmmss", samples) ? "millis"
+        if (most(samples, s -> s.matches(COUNTED))) {
+            int digits = samples.stream().filter(s -> s.matches(COUNTED)).findFirst().orElseThrow()
+                    .replaceAll("\\..*", "").length();
+            return digits <= 11 ? "seconds" : digits <= 14 && !fits("yyyyMMddHHmmss", samples) ? "millis"
                     : digits == 14 ? "yyyyMMddHHmmss" : digits <= 17 ? "micros" : "nanos";
         }
-        return PATTERNS.stream().filter(p -> parses(p, samples)).findFirst().orElseGet(() -> slashes(samples));
+        return PATTERNS.stream().filter(p -> fits(p, samples)).findFirst().orElseGet(() -> slashes(samples));
     }
 
     /** @return the pattern of dates with slashes, null when the values leave open which number is the month */
     private static String slashes(List<String> samples) {
         for (String hours : HOURS) {
-            boolean american = parses("M/d/yyyy" + hours, samples);
-            boolean other = parses("d/M/yyyy" + hours, samples);
-            if (american || other) {
-                return american && other ? null : (american ? "M/d/yyyy" : "d/M/yyyy") + hours;
+            Predicate<String> american = reads("M/d/yyyy" + hours);
+            Predicate<String> other = reads("d/M/yyyy" + hours);
+            if (most(samples, american.or(other))) {
+                boolean months = samples.stream().anyMatch(american.and(other.negate()));
+                boolean days = samples.stream().anyMatch(other.and(american.negate()));
+                return months == days ? null : (months ? "M/d/yyyy" : "d/M/yyyy") + hours;
             }
         }
         return null;
     }
 
-    private static boolean parses(String pattern, List<String> samples) {
+    /** With half of the values broken, the column is something else. */
+    private static boolean most(List<String> samples, Predicate<String> fits) {
+        return samples.stream().filter(fits).count() * 2 > samples.size();
+    }
+
+    private static boolean fits(String pattern, List<String> samples) {
+        return most(samples, reads(pattern));
+    }
+
+    private static Predicate<String> reads(String pattern) {
         DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
-        for (String sample : samples) {
+        boolean hours = pattern.contains("mm");
+        return sample -> {
             try {
-                if (pattern.contains("mm")) {
+                if (hours) {
                     LocalDateTime.parse(sample, format);
                 } else {
                     format.parse(sample);
                 }
+                return true;
             } catch (DateTimeParseException e) {
                 return false;
             }
-        }
-        return true;
+        };
     }
 }
