@@ -202,7 +202,10 @@ class RealFilesTest {
     void promptfoo() {
         List<Event> events = all("promptfoo", "promptfoo");
         assertEquals(10 + 8 + 10 + 4 + 8, events.size());
-        assertEquals(10 + 8 + 8 + 5, events.stream().filter(e -> e.evaluation().passed()).count());
+        // of the first, second and last file nothing was asserted: "success" there says that an answer came
+        assertEquals(10 + 8 + 8, events.stream().filter(e -> e.evaluation().passed() == null
+                && e.evaluation().score() == null && "true".equals(e.extra().get("success"))).count());
+        assertEquals(5, events.stream().filter(e -> e.evaluation().passed() == Boolean.TRUE).count());
         List<Event> riddles = events.stream().filter(e -> ("" + e.evaluation().suite()).startsWith("eval-WJi"))
                 .toList();
         assertEquals(4, riddles.stream().filter(e -> !e.evaluation().passed()).count());

@@ -62,6 +62,22 @@ class WordsThatLieTest {
     }
 
     @Test
+    void successOfACaseThatNothingWasAssertedOfIsNoPass() throws BadRecordException {
+        String row = """
+                {"id":"r","testIdx":0,"promptIdx":0,"provider":"p:m","prompt":{"raw":"Hi","label":"l"},"vars":{},
+                "response":{"output":"Ho"},"success":%s,"score":1,"gradingResult":{"pass":%s,"score":1,
+                "reason":"%s","componentResults":%s,"assertion":null}}""";
+        Event nothing = Samples.event("promptfoo", row.formatted("true", "true", "No assertions", "[]"));
+        assertNull(nothing.evaluation().passed());
+        assertNull(nothing.evaluation().score());
+        assertEquals("true", nothing.extra().get("success"));
+        assertEquals(Boolean.TRUE, Samples.event("promptfoo", row.formatted("true", "true", "All assertions passed",
+                "[{\"pass\":true}]")).evaluation().passed());
+        assertEquals(Boolean.FALSE, Samples.event("promptfoo", row.formatted("false", "false", "No assertions", "[]"))
+                .evaluation().passed());
+    }
+
+    @Test
     void validationPassedOfGuardrailsYieldsToTheValidators() throws BadRecordException {
         String outcome = """
                 {"call_id":"c","raw_llm_output":"x","validated_output":"x","validation_passed":%s,

@@ -4,8 +4,10 @@ package org.tracebinder.formats.marquez;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
@@ -122,28 +124,34 @@ public final class MarquezReader extends DocumentReader {
         Event.Builder b = thing("DATASET", n).version(version).lineage(new LineageFact(null, null, null, null, null,
                 List.of(), name == null ? List.of() : List.of(new LineageFact.Dataset(namespace(n), name, version,
                 "dataset"))));
-        personal(b, n.get("tags"));
+        Map<String, Integer> whole = personal(n.get("tags"));
+        Map<String, Integer> columns = new TreeMap<>();
         StringJoiner fields = new StringJoiner(", ");
         if (n.get("fields") != null && n.get("fields").isArray()) {
             for (JsonNode f : n.get("fields")) {
                 String tags = Leaves.list(f.get("tags"));
                 fields.add(Nodes.scalar(f, "name") + ": " + Nodes.scalar(f, "type") + (tags == null ? "" : " [" + tags
                         + "]"));
-                personal(b, f.get("tags"));
+                personal(f.get("tags")).keySet().forEach(k -> columns.merge(k, 1, Integer::sum));
                 b.addText(Nodes.scalar(f, "description"));
             }
         }
+        // the tag of a data set says again what the tags of its columns say
+        whole.forEach(columns::putIfAbsent);
+        columns.forEach((kind, count) -> b.addPersonalData(new PersonalData(kind, count, true)));
         return b.extra("fields", fields.length() == 0 ? null : Rest.cut(fields.toString()));
     }
 
-    /** Tags of a data set or column that say what kind of personal data is there. */
-    private static void personal(Event.Builder b, JsonNode tags) {
+    /** Tags of a data set or column that say what kind of personal data is there, each once. */
+    private static Map<String, Integer> personal(JsonNode tags) {
+        Map<String, Integer> kinds = new TreeMap<>();
         for (String tag : Leaves.of(tags)) {
             String upper = tag.toUpperCase(Locale.ROOT);
             if (upper.equals("PII") || upper.equals("PHI") || upper.equals("SENSITIVE") || upper.equals("GDPR")) {
-                b.addPersonalData(new PersonalData(upper, 1, true));
+                kinds.put(upper, 1);
             }
         }
+        return kinds;
     }
 
     private static Event.Builder job(JsonNode n) {

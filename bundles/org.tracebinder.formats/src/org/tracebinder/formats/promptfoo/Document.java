@@ -15,11 +15,12 @@ import tools.jackson.databind.JsonNode;
  * @param time     when it ran, marked as coming from the document
  * @param provider the only provider of its configuration, null when there is none or more than one
  * @param author   who ran it, null when it does not say
+ * @param assertsNothing the configuration lists its tests, and neither they nor anything around them asserts anything
  */
-record Document(String suite, Time time, String provider, String author) {
+record Document(String suite, Time time, String provider, String author, boolean assertsNothing) {
 
     /** Nothing around the rows. */
-    static final Document NONE = new Document(null, Time.UNKNOWN, null, null);
+    static final Document NONE = new Document(null, Time.UNKNOWN, null, null, false);
 
     static Document of(byte[] envelope) {
         try {
@@ -34,7 +35,29 @@ record Document(String suite, Time time, String provider, String author) {
         JsonNode inside = Nodes.at(document, "data") != null ? document.get("data") : document;
         String author = Nodes.first(inside, "author");
         author = author != null ? author : Nodes.scalar(document, "metadata", "author");
-        return new Document(suite(document, inside), time(document, inside), provider(inside), author);
+        return new Document(suite(document, inside), time(document, inside), provider(inside), author,
+                assertsNothing(Nodes.at(inside, "config")));
+    }
+
+    private static boolean assertsNothing(JsonNode config) {
+        JsonNode tests = Nodes.at(config, "tests");
+        if (tests == null || !tests.isArray() || tests.isEmpty() || Nodes.at(config, "scenarios") != null
+                || Nodes.at(config, "redteam") != null) {
+            return false;
+        }
+        for (JsonNode test : tests) {
+            // tests of another file and a column of expected answers may assert what is not written here
+            if (!test.isObject() || asserts(test) || Nodes.at(test, "vars", "__expected") != null) {
+                return false;
+            }
+        }
+        JsonNode rest = Nodes.at(config, "defaultTest");
+        return rest == null || rest.isObject() && !asserts(rest);
+    }
+
+    private static boolean asserts(JsonNode test) {
+        JsonNode list = Nodes.at(test, "assert");
+        return list != null && !list.isEmpty();
     }
 
     private static String suite(JsonNode document, JsonNode inside) {

@@ -24,6 +24,8 @@ import tools.jackson.databind.JsonNode;
 final class ResultRow {
 
     private static final int ERROR = 2;
+    /** What the tool writes for a reason when a case has no assertion. */
+    private static final String NOTHING_ASSERTED = "No assertions";
     private static final int MOST_VARIABLES = 8;
     private static final int LONGEST_VARIABLE = 60;
     private static final Set<String> MAPPED = Set.of("id", "provider", "prompt", "vars", "response", "providerResponse",
@@ -51,8 +53,9 @@ final class ResultRow {
                 .session(Nodes.scalar(response, "sessionId")).time(at.nanos(), at.text(), at.rule());
         boolean error = Nodes.number(row, "failureReason") == ERROR || row.get("error") != null && response == null
                 && Nodes.scalar(row, "error") != null;
-        Boolean passed = error ? null : Nodes.bool(row.get("success"));
-        var score = Nodes.decimal(Nodes.scalar(row, "score"));
+        boolean judged = judged();
+        Boolean passed = error || !judged ? null : Nodes.bool(row.get("success"));
+        var score = judged ? Nodes.decimal(Nodes.scalar(row, "score")) : null;
         b.evaluation(new Evaluation(suite, test, provider.model(), provider.version(), passed,
                 score == null ? null : score.doubleValue(), attack()));
         b.status(error ? "error" : null).error(error ? Nodes.text(row, "error") : null);
@@ -64,8 +67,28 @@ final class ResultRow {
         // a row without an id is the n-th of its document, and other documents have an n-th row, too
         b.identity(id != null ? "promptfoo/" + id
                 : suite == null ? null : "promptfoo/" + suite + "/" + record.number());
+        if (!judged) {
+            b.extra("success", Nodes.scalar(row, "success")).extra("score", Nodes.scalar(row, "score"));
+        }
         extras(response, b);
         return b.build();
+    }
+
+    /**
+     * A case that nothing was asserted of gets {@code success} and score 1 from the tool, which says only that an
+     * answer came; a failure is one whatever stands beside it.
+     */
+    private boolean judged() {
+        if (!Boolean.TRUE.equals(Nodes.bool(row.get("success")))) {
+            return true;
+        }
+        JsonNode graded = Nodes.at(row, "gradingResult");
+        if (graded == null || !graded.isObject()) {
+            return !document.assertsNothing();
+        }
+        JsonNode parts = Nodes.at(graded, "componentResults");
+        return parts != null && !parts.isEmpty() || Nodes.at(graded, "assertion") != null
+                || !NOTHING_ASSERTED.equals(Nodes.scalar(graded, "reason"));
     }
 
     private Time time() {
