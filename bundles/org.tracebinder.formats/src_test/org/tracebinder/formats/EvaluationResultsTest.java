@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tracebinder.core.Event;
@@ -117,8 +118,13 @@ class EvaluationResultsTest {
         assertEquals("m-1", events.get(1).modelRequested());
         assertEquals("m-1", events.get(2).evaluation().model());
         assertEquals("written.v0", events.get(2).evaluation().suite());
-        assertEquals("written.v0", events.get(3).evaluation().suite());
+        assertEquals(EventKind.OTHER, events.get(3).kind(), "the report sums up what was counted already");
+        assertEquals("1.0", events.get(3).extra().get("accuracy"));
         assertEquals("r", events.get(3).trace());
+        String alone = record.lines().filter(l -> !l.contains("sample_id")).collect(Collectors.joining("\n"));
+        Event report = Imported.of("r.jsonl", alone.getBytes(StandardCharsets.UTF_8)).events().get(1);
+        assertEquals("written.v0", report.evaluation().suite());
+        assertEquals(1.0, report.evaluation().score());
         List<Event> two = Imported.of("r.jsonl", record.replace("[\"m-1\"]", "[\"m-1\",\"m-2\"]")
                 .getBytes(StandardCharsets.UTF_8)).events();
         assertNull(two.get(2).evaluation().model(), "which of two answered is not said");

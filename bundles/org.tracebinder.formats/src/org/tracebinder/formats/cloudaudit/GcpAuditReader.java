@@ -12,13 +12,13 @@ import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.ObjectReader;
 import org.tracebinder.formats.common.Rest;
 import org.tracebinder.formats.common.Times;
+import org.tracebinder.formats.common.Words;
 import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
 import tools.jackson.databind.JsonNode;
 
-/** Cloud Audit Logs of Google Cloud. For calls of models on Vertex AI it holds the identity that their own log lacks.
-        */
+/** Cloud Audit Logs of Google Cloud. Of calls of models on Vertex AI they know who made them; their own log does not. */
 public final class GcpAuditReader extends ObjectReader {
 
     private static final Set<String> MAPPED = Set.of("insertId", "insertid", "timestamp", "protoPayload",
@@ -88,13 +88,14 @@ public final class GcpAuditReader extends ObjectReader {
         JsonNode operation = o.get("operation");
         JsonNode request = inner.get("request");
         String model = Nodes.first(request, "model", "endpoint");
+        String resource = Nodes.scalar(inner, "resourceName");
         EventKind kind = kind(service, method, log);
         boolean generative = kind == EventKind.INFERENCE;
-        Event.Builder b = Event.of(kind).operation(method).name(Nodes.scalar(inner, "resourceName")).span(id)
+        Event.Builder b = Event.of(kind).operation(method).name(resource).span(id)
                 .app(service).actor(actor(inner)).time(at.nanos(), at.text(), at.rule())
                 .trace(trace(Nodes.scalar(o, "trace"))).parent(Nodes.scalar(o, "spanId"))
                 .addId(Nodes.scalar(operation, "id"))
-                .modelRequested(generative ? model == null ? Nodes.scalar(inner, "resourceName") : model : null)
+                .modelRequested(generative ? Words.modelOfPath(model == null ? resource : model) : null)
                 .provider(generative ? "gcp.vertex_ai" : null);
         if (id != null && at.known()) {
             // an insert id is unique among entries of one log with one time

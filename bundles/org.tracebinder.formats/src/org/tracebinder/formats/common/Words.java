@@ -79,6 +79,23 @@ public final class Words {
     }
 
     /**
+     * @param path how Google Cloud names a model, {@code projects/.../publishers/google/models/gemini-2.5-pro}, or any
+     *             other name
+     * @return the name of the model alone; of an endpoint, which may serve another model each day, what it is and its
+     *         number; any other name as it is
+     */
+    public static String modelOfPath(String path) {
+        if (path == null) {
+            return null;
+        }
+        String from = "/" + path;
+        int model = from.lastIndexOf("/models/") + 8;
+        int endpoint = from.lastIndexOf("/endpoints/") + 1;
+        return model >= 8 && model < from.length() ? from.substring(model) : endpoint > 0 ? from.substring(endpoint)
+                : path;
+    }
+
+    /**
      * @param id as the source names it; what follows its last {@code @} is the version, unless it looks like a path or
      *        host
      * @return the data source

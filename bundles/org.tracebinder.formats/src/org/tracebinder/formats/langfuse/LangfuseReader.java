@@ -74,6 +74,7 @@ public final class LangfuseReader implements FormatReader {
                 return new Match.Maybe(85, "columns of a table of sessions or of items of a data set");
             }
             return snake.containsAll(Set.of("id", "timestamp", "bookmarked", "session_id", "user_id"))
+                    || snake.containsAll(Set.of("id", "timestamp", "name", "tags", "release", "session_id", "user_id"))
                     ? new Match.Maybe(88, "columns id, timestamp, bookmarked, session and user, a table of traces")
                     : Match.NO;
         }
@@ -110,6 +111,9 @@ public final class LangfuseReader implements FormatReader {
         if (isAudit(row)) {
             return new Match.Maybe(90, "an audit entry: resource, action and role in an organisation");
         }
+        if (isBareTrace(row)) {
+            return new Match.Maybe(78, "a trace: timestamp, tags and release beside session and user");
+        }
         return Kept.is(row) ? new Match.Maybe(86, "a session, data set item or experiment item of Langfuse") : Match.NO;
     }
 
@@ -141,6 +145,14 @@ public final class LangfuseReader implements FormatReader {
     private static boolean isTrace(Row row) {
         return row.has("id") && row.has("timestamp") && (row.has("bookmarked") && row.has("public")
                 || row.has("htmlPath") || row.node().has("observations") && row.node().has("scores"));
+    }
+
+    /** A trace that was asked for without its observations, scores and words ({@code fields=core}). */
+    private static boolean isBareTrace(Row row) {
+        JsonNode tags = row.at("tags");
+        return row.has("id") && row.has("timestamp") && row.has("name") && (tags == null || tags.isArray()
+                || tags.isString()) && row.has("tags") && row.has("release") && row.has("sessionId")
+                && row.has("userId") && !row.has("type");
     }
 
     private static boolean isAudit(Row row) {
@@ -175,7 +187,7 @@ public final class LangfuseReader implements FormatReader {
             events.accept(new Score(row, Around.NONE).event("row").build());
         } else if (row.has("parentObservationId") && row.has("traceId") || isObservation(row)) {
             events.accept(new Observation(row, Around.NONE).event("row").build());
-        } else if (isTrace(row)) {
+        } else if (isTrace(row) || isBareTrace(row)) {
             trace(record, n, "", events, new HashSet<>());
         } else if (isAudit(row)) {
             events.accept(Audit.event(row));

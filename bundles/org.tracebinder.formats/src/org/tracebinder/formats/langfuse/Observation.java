@@ -167,7 +167,9 @@ final class Observation {
         in.forEach(b::addInput);
         out.forEach(b::addOutput);
         ContentState state = Words.state(in) != null ? Words.state(in) : Words.state(out);
-        b.content(state != null ? state : in.isEmpty() && out.isEmpty() ? ContentState.ABSENT : null);
+        // rows may be asked for without their words
+        ContentState none = row.has("input") || row.has("output") ? ContentState.ABSENT : ContentState.NOT_RECORDED;
+        b.content(state != null ? state : in.isEmpty() && out.isEmpty() ? none : null);
     }
 
     private static List<Message> words(JsonNode node, String role) {

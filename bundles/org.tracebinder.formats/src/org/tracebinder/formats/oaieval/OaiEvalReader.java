@@ -29,6 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The record file of OpenAI's open-source evals: a spec, a report, and one line for each thing that happened. */
 public final class OaiEvalReader implements FormatReader {
 
+    private static final String SAMPLES = "samples";
+
     @Override
     public String id() {
         return "oaieval";
@@ -67,17 +69,22 @@ public final class OaiEvalReader implements FormatReader {
         return new Framing.Json(List.of(), known(head.values()));
     }
 
-    /** @return what the specification says once for all lines, as JSON; empty when there is none, or more than one */
+    /**
+     * @return what the specification says once for all lines, unless there are more than one, and whether there are
+     *         results of samples, as JSON; empty when there is nothing of the kind
+     */
     private static String known(List<JsonNode> lines) {
         List<JsonNode> specs = lines.stream().filter(OaiEvalReader::isSpec).map(v -> v.get("spec")).toList();
-        if (specs.size() != 1) {
-            return "";
-        }
         ObjectNode known = JsonNodeFactory.instance.objectNode();
-        put(known, "eval", Nodes.first(specs.get(0), "eval_name", "base_eval"));
-        put(known, "model", model(specs.get(0)));
-        put(known, "run", Nodes.scalar(specs.get(0), "run_id"));
-        return known.toString();
+        if (specs.size() == 1) {
+            put(known, "eval", Nodes.first(specs.get(0), "eval_name", "base_eval"));
+            put(known, "model", model(specs.get(0)));
+            put(known, "run", Nodes.scalar(specs.get(0), "run_id"));
+        }
+        if (lines.stream().anyMatch(v -> isEvent(v) && "match".equals(Nodes.scalar(v, "type")))) {
+            put(known, SAMPLES, "yes");
+        }
+        return known.isEmpty() ? "" : known.toString();
     }
 
     private static void put(ObjectNode known, String name, String value) {
@@ -139,10 +146,12 @@ public final class OaiEvalReader implements FormatReader {
         String suite = suite(known, record);
         String run = Nodes.scalar(n, "run_id");
         String model = Nodes.scalar(known, "model");
-        Event.Builder b = Event.of(EventKind.EVALUATION).operation("final_report").name(suite)
+        // the report sums up the results of the samples: beside them it is none more
+        boolean sums = known.has(SAMPLES);
+        Event.Builder b = Event.of(sums ? EventKind.OTHER : EventKind.EVALUATION).operation("final_report").name(suite)
                 .trace(run != null ? run : Nodes.scalar(known, "run")).modelRequested(model)
-                .evaluation(new Evaluation(suite, null, model, null, null, score == null ? null : score.doubleValue(),
-                        null));
+                .evaluation(sums ? null : new Evaluation(suite, null, model, null, null,
+                        score == null ? null : score.doubleValue(), null));
         Extras.add(b, "", report, Set.of());
         return b.build();
     }

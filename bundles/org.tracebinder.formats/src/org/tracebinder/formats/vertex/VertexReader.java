@@ -17,6 +17,7 @@ import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.ObjectReader;
 import org.tracebinder.formats.common.Rest;
 import org.tracebinder.formats.common.Times;
+import org.tracebinder.formats.common.Words;
 import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
@@ -73,12 +74,13 @@ public final class VertexReader extends ObjectReader {
         Event.Builder b = Event.of(generative ? EventKind.INFERENCE : EventKind.OTHER)
                 .operation(Nodes.text(o, "api_method") == null ? "predict" : Nodes.scalar(o, "api_method"))
                 .span(id).addId(id).app(Nodes.scalar(o, "endpoint")).provider("gcp.vertex_ai")
-                .modelRequested(Nodes.scalar(o, "model")).time(at.nanos(), at.text(), at.rule())
-                .identity(id == null ? null : "vertex-ai/" + id).status("ok");
+                .modelRequested(Words.modelOfPath(Nodes.scalar(o, "model"))).time(at.nanos(), at.text(), at.rule())
+                .identity(id == null ? null : "vertex-ai/" + id);
         people(o, request, b);
         request(request, b);
         String version = null;
         String reason = null;
+        JsonNode fault = null;
         List<Message> words = new ArrayList<>();
         for (JsonNode one : response != null && response.isArray() ? response : response == null ? List.<JsonNode>of()
                 : List.of(response)) {
@@ -89,7 +91,11 @@ public final class VertexReader extends ObjectReader {
             version = v == null ? version : v;
             String end = stop(body);
             reason = end == null ? reason : end;
+            fault = fault == null ? Nodes.at(body, "error") : fault;
         }
+        String said = fault == null ? null : fault.isObject() ? Nodes.first(fault, "message", "status", "code")
+                : Nodes.text(fault);
+        b.status(fault != null ? "error" : response == null ? null : "ok").error(said).addText(said);
         b.extra("finish_reason", reason);
         if (response != null && response.isArray() && words.size() > 1) {
             // a stream: its pieces are one answer
@@ -98,7 +104,9 @@ public final class VertexReader extends ObjectReader {
             words.forEach(b::addOutput);
         }
         b.modelServed(version).version(version == null ? Nodes.scalar(o, "model_version") : null);
-        b.extra("model_version", Nodes.scalar(o, "model_version"));
+        String path = Nodes.scalar(o, "model");
+        b.extra("model_version", Nodes.scalar(o, "model_version"))
+                .extra("model", path != null && path.indexOf('/') >= 0 ? path : null);
         numbers(response, b);
         JsonNode metadata = ObjectReader.opened(o.get("metadata"));
         BigDecimal ms = Nodes.decimal(Nodes.first(metadata, "request_latency", "requestLatency"));
