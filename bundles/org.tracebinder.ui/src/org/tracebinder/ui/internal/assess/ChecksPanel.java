@@ -38,6 +38,7 @@ final class ChecksPanel extends Composite {
     private final StatePane pane;
     private final Table checks;
     private final Link about;
+    private final FiguresTable figures;
     private final ContraryRecords records;
     private final BiConsumer<String, String> investigate;
     private final CurrentBinder current;
@@ -77,6 +78,7 @@ final class ChecksPanel extends Composite {
         Names.set(about, Messages.Control_records);
         about.addListener(SWT.Selection, e -> open(e.text));
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(about);
+        figures = new FiguresTable(below, query -> investigate.accept(query, null));
         records = new ContraryRecords(below, current, values, id -> {
             CheckResult result = selected();
             if (result != null) {
@@ -98,6 +100,7 @@ final class ChecksPanel extends Composite {
         palette = p;
         checks.setBackground(p.background());
         checks.setForeground(p.foreground());
+        figures.setPalette(p);
         records.setPalette(p);
     }
 
@@ -160,6 +163,7 @@ final class ChecksPanel extends Composite {
         lines.add(plain(Messages.bind(AssessMessages.Control_why, link.why())));
         supporting = null;
         tell(lines, result);
+        figures.show(result, results.words());
         records.show(result);
         pane.showContent();
         fit();
