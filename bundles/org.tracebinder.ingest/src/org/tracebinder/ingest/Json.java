@@ -37,7 +37,11 @@ public final class Json {
 
     /** @return a streaming parser over the record; close it */
     public static JsonParser parser(RawRecord record) {
-        return FACTORY.createParser(CONTEXT, record.bytes(), record.from(), record.length());
+        return watched(record, FACTORY.createParser(CONTEXT, record.bytes(), record.from(), record.length()));
+    }
+
+    private static JsonParser watched(RawRecord record, JsonParser parser) {
+        return record.remarks() == null ? parser : new DoubledKeys(parser, record.remarks());
     }
 
     /** @return a streaming parser over the beginning of a stream; close it, which closes the stream */
@@ -60,8 +64,8 @@ public final class Json {
      * @throws BadRecordException when it is not exactly one JSON value
      */
     public static JsonNode tree(RawRecord record) throws BadRecordException {
-        try (JsonParser parser = FACTORY.createParser(MAPPER._deserializationContext(), record.bytes(), record.from(),
-                record.length())) {
+        try (JsonParser parser = watched(record, FACTORY.createParser(MAPPER._deserializationContext(),
+                record.bytes(), record.from(), record.length()))) {
             JsonNode node = MAPPER.readTree(parser);
             if (node == null || node.isMissingNode()) {
                 throw new BadRecordException("the record is empty, expected a JSON value");

@@ -12,8 +12,14 @@ import org.tracebinder.core.Hash;
  * @param length   its bytes
  * @param number   number of the record in its source, from 1
  * @param source   what all records of the source share
+ * @param remarks  takes what is to be said of the record; null when nobody wants to know
  */
-public record RawRecord(byte[] bytes, int from, int length, long number, SourceContext source) {
+public record RawRecord(byte[] bytes, int from, int length, long number, SourceContext source, Remarks remarks) {
+
+    /** A record of which nobody wants to know remarks. */
+    public RawRecord(byte[] bytes, int from, int length, long number, SourceContext source) {
+        this(bytes, from, length, number, source, null);
+    }
 
     /**
      * What all records of a source share.

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -83,6 +84,15 @@ class HostileTest {
                 assertEquals(3, source.totals().read(), name);
                 assertTrue(source.totals().accepted() >= 2, name + " " + source.totals());
             }
+            List<String> doubled = report.warnings().stream().filter(w -> w.code().equals("import.duplicate-keys"))
+                    .map(w -> w.source() + " " + w.text()).toList();
+            String twice = "S" + (names.indexOf("the same key twice") + 1);
+            assertEquals(1, doubled.size(), doubled.toString());
+            assertTrue(doubled.get(0).startsWith(twice + " ") && doubled.get(0).contains(
+                    "in 1 record one object has the same key twice; the first is 'action' in record " + twice + ":2."),
+                    doubled.get(0));
+            assertTrue(Translation.to(Locale.GERMAN).say(doubled.get(0).substring(3).strip()).contains(
+                    "In 1 Datensatz hat ein Objekt denselben Schl\u00fcssel zweimal"), "German");
             assertEquals(files.size(), binder.trail().count("policy:deny AND trace:t", Progress.NONE)
                     - binder.trail().count("policy:deny AND ids:bad", Progress.NONE));
             List<String> reasons = new ArrayList<>();

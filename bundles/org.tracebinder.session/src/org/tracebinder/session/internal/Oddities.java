@@ -19,6 +19,7 @@ final class Oddities {
     private final long now;
     private final ClockSteps clock = new ClockSteps();
     private final CutTexts cut = new CutTexts();
+    private final Doubled doubled = new Doubled();
 
     /** @param now moment of the import, nanoseconds since 1970 */
     Oddities(long now) {
@@ -46,10 +47,16 @@ final class Oddities {
         }
     }
 
+    /** A record holds an object with this key twice. */
+    void doubled(RecordId id, String key) {
+        doubled.record(id, key);
+    }
+
     /** @return what looked odd, in words for the user */
     List<Warning> warnings(int source, String name) {
         List<Warning> all = new ArrayList<>(clock.warnings(source, name));
         all.addAll(cut.warnings(source, name));
+        all.addAll(doubled.warnings(source, name));
         return all;
     }
 }

@@ -29,6 +29,7 @@ import org.tracebinder.ingest.Cutter;
 import org.tracebinder.ingest.Cutter.Block;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.RawRecord;
+import org.tracebinder.ingest.Remarks;
 import org.tracebinder.ingest.TextEncoding;
 import org.tracebinder.vault.RecordTable;
 
@@ -106,7 +107,8 @@ final class Pipeline {
     }
 
     private record Done(long firstRecord, int count, long[] offsets, int[] lengths, int[] events, byte[] leaves,
-            String[] bad, long[] times, boolean[] later, TextLengths texts, int[] textEnds, long framing) {
+            String[] bad, String[] doubled, long[] times, boolean[] later, TextLengths texts, int[] textEnds,
+            long framing) {
     }
 
     /**
@@ -236,6 +238,8 @@ final class Pipeline {
         int[] counts = new int[n];
         byte[] leaves = new byte[n * Hash.LENGTH];
         String[] bad = new String[n];
+        String[] doubled = null;
+        Remarks remarks = new Remarks();
         long[] times = new long[n];
         boolean[] later = new boolean[n];
         TextLengths texts = new TextLengths();
@@ -262,21 +266,26 @@ final class Pipeline {
             bad[i] = block.bad[i];
             if (bad[i] == null) {
                 long number = block.firstRecord + i;
-                RawRecord raw = raw(encoding, block.buffer, from, length, number, context);
+                remarks.clear();
+                RawRecord raw = raw(encoding, block.buffer, from, length, number, context, remarks);
                 bad[i] = parse(raw, found);
                 if (bad[i] == null) {
                     counts[i] = found.size();
                     times[i] = found.isEmpty() ? Event.NONE : found.get(0).time();
                     later[i] = !found.isEmpty() && oddities.later(found.get(0));
                     found.forEach(texts::add);
+                    if (remarks.doubled() != null) {
+                        doubled = doubled == null ? new String[n] : doubled;
+                        doubled[i] = remarks.doubled();
+                    }
                     hand(new RecordId(source, number), found, leaf, raw);
                 }
             }
             textEnds[i] = texts.size();
         }
         framing += block.end() - behind;
-        return new Done(block.firstRecord, n, offsets, lengths, counts, leaves, bad, times, later, texts, textEnds,
-                framing);
+        return new Done(block.firstRecord, n, offsets, lengths, counts, leaves, bad, doubled, times, later, texts,
+                textEnds, framing);
     }
 
     /** @return why something is missing at the end of the content, or null */
@@ -292,11 +301,16 @@ final class Pipeline {
     /** @return the record as readers want it: in UTF-8 */
     static RawRecord raw(TextEncoding encoding, byte[] buffer, int from, int length, long number,
             RawRecord.SourceContext context) {
+        return raw(encoding, buffer, from, length, number, context, null);
+    }
+
+    private static RawRecord raw(TextEncoding encoding, byte[] buffer, int from, int length, long number,
+            RawRecord.SourceContext context, Remarks remarks) {
         if (encoding == TextEncoding.UTF_8) {
-            return new RawRecord(buffer, from, length, number, context);
+            return new RawRecord(buffer, from, length, number, context, remarks);
         }
         byte[] text = encoding.toUtf8(buffer, from, length);
-        return new RawRecord(text, 0, text.length, number, context);
+        return new RawRecord(text, 0, text.length, number, context, remarks);
     }
 
     /** @return null, or why the record can't be read */
@@ -355,6 +369,9 @@ final class Pipeline {
             if (good) {
                 oddities.record(new RecordId(source, d.firstRecord + i), d.times[i], d.later[i], d.texts,
                         i == 0 ? 0 : d.textEnds[i - 1], d.textEnds[i]);
+                if (d.doubled != null && d.doubled[i] != null) {
+                    oddities.doubled(new RecordId(source, d.firstRecord + i), d.doubled[i]);
+                }
                 recordBytes += d.lengths[i];
             } else {
                 quarantined++;
