@@ -5,16 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
@@ -58,6 +61,27 @@ class ImportTest {
         ImportReport report = ((Imports.State.Done) imports.state()).report();
         assertTrue(report.reconciled());
         assertTrue(Bench.visible(Table.class).stream().anyMatch(t -> t.getItemCount() == report.sources().size()));
+    }
+
+    @Test
+    void whatWasNotReadToItsEndIsNotGreen() throws Exception {
+        Bench.window().getActivePage().showView(Parts.IMPORT);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(Files.readAllBytes(Bench.sampleFiles(folder.resolve("trail")).get(0)));
+        }
+        Path cut = Files.write(folder.resolve("cut.jsonl.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+        imports.start(List.of(cut), Optional.empty());
+        Bench.until("import", () -> !(imports.state() instanceof Imports.State.Running));
+        ImportReport report = ((Imports.State.Done) imports.state()).report();
+        assertTrue(report.reconciled());
+        assertFalse(report.complete());
+        for (String view : List.of(Parts.IMPORT, Parts.SOURCES)) {
+            Bench.window().getActivePage().showView(view);
+            Bench.until("headline in " + view, () -> Bench.visible(Label.class).stream().anyMatch(l -> l.getText()
+                    .startsWith("What was read adds up (") && l.getForeground().getRed() > l.getForeground().getGreen()));
+            assertFalse(Bench.visible(Label.class).stream().anyMatch(l -> l.getText().startsWith("Reconciled to")));
+        }
     }
 
     @Test

@@ -128,6 +128,7 @@ public final class Messages extends Words {
     public static String Import_addFolder;
     public static String Import_adds;
     public static String Import_addsNot;
+    public static String Import_addsPart;
     public static String Import_again;
     public static String Import_asBefore;
     public static String Import_cancel;

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.tracebinder.core.query.SourceInfo;
+import org.tracebinder.session.ImportReport;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Palette;
 
@@ -34,6 +36,18 @@ public final class Reconciliation {
                 new Trees.Col(Messages.Sources_events, 200, false), new Trees.Col(Messages.Sources_conflicts, 86, true),
                 new Trees.Col(Messages.Sources_bytes, 100, true), new Trees.Col(Messages.Sources_first, 180, false),
                 new Trees.Col(Messages.Sources_last, 180, false), new Trees.Col(Messages.Sources_sha, 500, false)));
+    }
+
+    /** @return whether all adds up, in one sentence; what was never read is no part of what adds up */
+    public static String headline(ImportReport report) {
+        String read = Formats.number(report.sources().stream().mapToLong(s -> s.totals().read()).sum());
+        return !report.reconciled() ? Messages.Import_addsNot
+                : Messages.bind(report.complete() ? Messages.Import_adds : Messages.Import_addsPart, read);
+    }
+
+    /** @return the colour of that sentence */
+    public static Color color(ImportReport report, Palette palette) {
+        return !report.reconciled() ? palette.bad() : report.complete() ? palette.good() : palette.warning();
     }
 
     /**

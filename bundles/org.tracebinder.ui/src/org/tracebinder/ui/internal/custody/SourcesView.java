@@ -138,16 +138,14 @@ public final class SourcesView extends ViewPart {
                     () -> Commands.run(getSite(), Parts.COMMAND_IMPORT));
             return;
         }
-        long read = report.sources().stream().mapToLong(s -> s.totals().read()).sum();
-        String adds = report.reconciled() ? Messages.bind(Messages.Import_adds, Formats.number(read))
-                : Messages.Import_addsNot;
         // Totals that add up say nothing of the files that were never reached.
         long lacking = report.warnings().stream().filter(w -> w.code().startsWith("index.")).count();
         title.setText((report.unfinished().map(u -> Spoken.in(u) + "\n").orElse("") + (lacking == 0 ? ""
-                : CustodyWords.bind(CustodyWords.Source_lacking, Formats.number(lacking)) + "\n") + adds)
+                : CustodyWords.bind(CustodyWords.Source_lacking, Formats.number(lacking)) + "\n")
+                + Reconciliation.headline(report))
                 .replace("&", "&&"));
-        title.setForeground(!report.reconciled() ? Palettes.current().bad() : report.unfinished().isPresent()
-                || lacking > 0 ? Palettes.current().warning() : Palettes.current().good());
+        title.setForeground(report.reconciled() && lacking > 0 ? Palettes.current().warning()
+                : Reconciliation.color(report, Palettes.current()));
         pane.content().layout();
         Reconciliation.fill(table, report.sources(), Palettes.current());
         sources = report.sources();

@@ -134,12 +134,11 @@ public final class ImportView extends ViewPart {
     }
 
     private void show(ImportReport report) {
-        boolean ok = report.reconciled();
         long read = report.sources().stream().mapToLong(s -> s.totals().read()).sum();
         long bad = report.sources().stream().mapToLong(s -> s.totals().quarantined()).sum();
         long twice = report.sources().stream().mapToLong(s -> s.totals().duplicate()).sum();
-        title.setText(ok ? Messages.bind(Messages.Import_adds, Formats.number(read)) : Messages.Import_addsNot);
-        title.setForeground(ok ? Palettes.current().good() : Palettes.current().bad());
+        title.setText(Reconciliation.headline(report));
+        title.setForeground(Reconciliation.color(report, Palettes.current()));
         details.setText(Messages.bind(Messages.Import_sum, new Object[] {Formats.number(read - bad - twice),
             Formats.number(bad), Formats.number(twice), Formats.number(report.sources().size()),
             Formats.duration(report.nanos())}));
