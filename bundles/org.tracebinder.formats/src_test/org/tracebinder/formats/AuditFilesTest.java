@@ -149,6 +149,8 @@ class AuditFilesTest {
         assertEquals(Map.of("admin", 6, "other", 1), kinds(roles));
         Event service = only("openai-audit", "scim").events().get(2);
         assertEquals("sa-automation001", service.actor());
+        Event keyed = only("openai-audit", "api_key_anomalous").events().get(4);
+        assertEquals("user-suspicious002", keyed.extra().get("actor.user.id"), "whose key it was, beside the address");
         List<Event> feed = only("anthropic-compliance", "activity").events();
         assertEquals(Map.of("admin", 19, "other", 6), kinds(feed));
         assertEquals(1, feed.stream().filter(e -> "error".equals(e.status())).count());

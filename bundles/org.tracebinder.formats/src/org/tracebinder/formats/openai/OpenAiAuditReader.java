@@ -86,7 +86,10 @@ public final class OpenAiAuditReader extends ObjectReader {
         b.actor(person != null ? person : Nodes.first(key, "id"));
         b.extra("actor.type", Nodes.scalar(actor, "type")).extra("actor.api_key.type", Nodes.scalar(key, "type"));
         b.extra("actor.api_key.id", Nodes.scalar(key, "id"));
-        b.extra("actor.user.id", Nodes.scalar(session, "user", "id"));
+        String user = Nodes.scalar(session, "user", "id");
+        b.extra("actor.user.id", user != null ? user : Nodes.scalar(key, "user", "id"));
+        b.extra("actor.service_account.id", Nodes.scalar(key, "service_account", "id"));
         Rest.add(b, "actor.", session, Set.of("user"));
+        Rest.add(b, "actor.api_key.", key, Set.of("type", "id", "user", "service_account"));
     }
 }
