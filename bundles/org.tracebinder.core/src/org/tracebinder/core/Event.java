@@ -479,6 +479,12 @@ public final class Event {
             return this;
         }
 
+        /** A piece that holds one message of a call: the messages of all such pieces are the conversation. */
+        public Builder turn() {
+            parts.turn = true;
+            return piece(NONE);
+        }
+
         /**
          * @param begin first byte of the event inside its record
          * @param end   exclusive

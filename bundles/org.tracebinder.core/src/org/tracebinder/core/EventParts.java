@@ -51,6 +51,8 @@ final class EventParts implements Cloneable {
     List<String> ids = List.of();
     String identity;
     boolean piece;
+    /** It tells single messages of an event, not all of them. */
+    boolean turn;
     long ends = Event.NONE;
     int from;
     int to = -1;

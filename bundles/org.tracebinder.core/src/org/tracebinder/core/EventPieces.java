@@ -2,6 +2,8 @@
 package org.tracebinder.core;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,16 +31,18 @@ public final class EventPieces {
      * @return true when the two may be pieces of one event: one of them is a piece, and neither contradicts the other
      */
     public static boolean agree(Event a, Event b) {
+        boolean turn = a.parts().turn || b.parts().turn;
         return (a.isPiece() || b.isPiece()) && agree(a, b, Event::trace) && agree(a, b, Event::span)
                 && agree(a, b, Event::parent) && agree(a, b, Event::session) && agree(a, b, Event::actor)
                 && agree(a, b, Event::modelRequested) && agree(a, b, Event::modelServed) && agree(a, b, Event::version)
-                && agree(a, b, Event::tool) && agree(a, b, Event::error) && within(a.prompt(), b.prompt())
-                && (within(a.answer(), b.answer()) || a.evaluation() != null && b.evaluation() != null)
+                && agree(a, b, Event::tool) && agree(a, b, Event::error)
+                && (turn || within(a.prompt(), b.prompt()))
+                && (turn || within(a.answer(), b.answer()) || a.evaluation() != null && b.evaluation() != null)
                 && agree(a, b, e -> e.evaluation() == null ? null : e.evaluation().passed())
                 && agree(a, b, e -> number(e.tokensIn()))
                 && agree(a, b, e -> number(e.tokensOut())) && agree(a, b, Event::cost)
                 && (a.kind() == b.kind() || a.kind() == EventKind.OTHER || b.kind() == EventKind.OTHER
-                || a.isPiece() != b.isPiece());
+                || turn || a.isPiece() != b.isPiece());
     }
 
     private static boolean agree(Event a, Event b, Function<Event, Object> value) {
@@ -59,7 +63,7 @@ public final class EventPieces {
     /**
      * @param first the event with the lowest id
      * @param more  further pieces of it, in the order of their ids
-     * @param ids   the ids of the further pieces
+     * @param ids   the ids of the further pieces; empty when they are not to be named
      * @return the whole event: it has the identity and the bytes of the first
      */
     public static Event join(Event first, List<Event> more, List<EventId> ids) {
@@ -67,13 +71,20 @@ public final class EventPieces {
         all.add(first);
         all.addAll(more);
         // a record that tells the whole event is more to be relied on than pieces of it
-        all.sort((a, b) -> Boolean.compare(a.isPiece(), b.isPiece()));
+        all.sort(Comparator.comparing(Event::isPiece).thenComparing(e -> e.parts().turn));
         EventParts to = all.get(0).parts().copy();
         to.extra = new LinkedHashMap<>(to.extra);
         StringBuilder words = to.otherText;
         to.otherText = words == null ? null : new StringBuilder(words);
+        Set<String> told = new HashSet<>();
+        for (Event e : all) {
+            if (!e.parts().turn) {
+                e.parts().input.forEach(m -> told.add(m.text()));
+                e.parts().output.forEach(m -> told.add(m.text()));
+            }
+        }
         for (Event piece : all.subList(1, all.size())) {
-            add(to, piece.parts());
+            add(to, piece.parts(), told);
         }
         to.status = status(all);
         content(to, all);
@@ -81,11 +92,14 @@ public final class EventPieces {
         to.from = first.from();
         to.to = first.to();
         to.piece = first.isPiece();
-        to.addExtra(RECORDS, String.join(", ", ids.stream().map(EventId::toString).toList()));
+        if (!ids.isEmpty()) {
+            to.addExtra(RECORDS, String.join(", ", ids.stream().map(EventId::toString).toList()));
+        }
         return new Event(to);
     }
 
-    private static void add(EventParts to, EventParts piece) {
+    /** @param told words of the records that hold all messages */
+    private static void add(EventParts to, EventParts piece, Set<String> told) {
         to.kind = to.kind == EventKind.OTHER ? piece.kind : to.kind;
         to.operation = or(to.operation, piece.operation);
         to.name = or(to.name, piece.name);
@@ -105,8 +119,8 @@ public final class EventPieces {
         to.tokensIn = to.tokensIn == Event.NONE ? piece.tokensIn : to.tokensIn;
         to.tokensOut = to.tokensOut == Event.NONE ? piece.tokensOut : to.tokensOut;
         to.cost = or(to.cost, piece.cost);
-        to.input = messages(to, to.input, piece.input);
-        to.output = messages(to, to.output, piece.output);
+        to.input = piece.turn ? turns(to.input, piece.input, told) : messages(to, to.input, piece.input);
+        to.output = piece.turn ? turns(to.output, piece.output, told) : messages(to, to.output, piece.output);
         to.decisions = both(to.decisions, piece.decisions);
         to.personalData = both(to.personalData, piece.personalData);
         to.dataSources = both(to.dataSources, piece.dataSources);
@@ -137,6 +151,13 @@ public final class EventPieces {
             to.addText(b);
         }
         return own;
+    }
+
+    /** One message after the other, unless a record of all of them has it. */
+    private static List<Message> turns(List<Message> own, List<Message> more, Set<String> told) {
+        List<Message> all = new ArrayList<>(own);
+        more.stream().filter(m -> !told.contains(m.text())).forEach(all::add);
+        return all;
     }
 
     private static <T> T or(T one, T other) {

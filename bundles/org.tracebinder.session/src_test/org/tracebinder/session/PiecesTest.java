@@ -16,6 +16,7 @@ import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.EventPieces;
 import org.tracebinder.core.Fields;
+import org.tracebinder.core.Message;
 import org.tracebinder.core.Progress;
 import org.tracebinder.trace.Basis;
 import org.tracebinder.trace.TraceView;
@@ -96,6 +97,57 @@ class PiecesTest {
             Event call = only(binder);
             assertEquals(1_772_359_200_000_000_000L, call.time());
             assertEquals("chat m-1", call.name());
+        }
+    }
+
+    @Test
+    void messagesInLogsAreOneCallAlsoWithoutItsSpan() throws Exception {
+        String turn = """
+                {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"17723592005000%05d",
+                "eventName":"gen_ai.%s","traceId":"0af7651916cd43dd8448eb211c803110",
+                "spanId":"b7ad6b7169203310","body":{"kvlistValue":{"values":[
+                {"key":"content","value":{"stringValue":"%s"}}]}}}]}]}]}
+                """;
+        String choice = """
+                {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1772359200600000000",
+                "eventName":"gen_ai.choice","traceId":"0af7651916cd43dd8448eb211c803110",
+                "spanId":"b7ad6b7169203310","body":{"kvlistValue":{"values":[
+                {"key":"index","value":{"intValue":"0"}},{"key":"finish_reason","value":{"stringValue":"stop"}},
+                {"key":"message","value":{"kvlistValue":{"values":[
+                {"key":"content","value":{"stringValue":"At noon"}}]}}}]}}}]}]}]}
+                """;
+        String span = """
+                {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"0af7651916cd43dd8448eb211c803110",
+                "spanId":"b7ad6b7169203310","name":"chat m-1","startTimeUnixNano":"1772359200000000000",
+                "endTimeUnixNano":"1772359201000000000","attributes":[
+                {"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},
+                {"key":"gen_ai.response.model","value":{"stringValue":"m-1"}}]}]}]}]}""";
+        StringBuilder logs = new StringBuilder(turn.formatted(1, "system.message", "Be brief"));
+        for (int i = 0; i < 100; i++) {
+            logs.append(turn.formatted(2 + i, i % 2 == 0 ? "user.message" : "assistant.message", "word " + i % 7));
+        }
+        logs.append(choice);
+        try (Binder binder = binder()) {
+            add(binder, logs.toString());
+            assertEquals(1, binder.trail().count("*:*", Progress.NONE));
+            assertEquals(0, binder.trail().count("conflict:true", Progress.NONE));
+            assertEquals(1, binder.trail().count("kind:inference answer:noon prompt:brief", Progress.NONE));
+            Event alone = only(binder);
+            assertEquals(101, alone.input().size());
+            assertEquals("system", alone.input().get(0).role());
+            assertEquals(List.of("word 5", "word 6", "word 0"), alone.input().subList(6, 9).stream()
+                    .map(Message::text).toList());
+            assertEquals("stop", alone.extra().get("finish_reason"));
+            add(binder, span);
+            assertEquals(1, binder.trail().count("*:*", Progress.NONE));
+            Event call = only(binder);
+            assertEquals("chat m-1", call.name());
+            assertEquals(101, call.input().size());
+            assertEquals(1_000_000_000L, call.duration());
+            assertEquals(List.of(), binder.rebuild(Progress.NONE));
+            assertEquals(1, binder.trail().count("kind:inference answer:noon model:\"m-1\"", Progress.NONE));
+            assertEquals(call.extra(), only(binder).extra());
+            assertTrue(binder.doctor(Progress.NONE).ok(), binder.doctor(Progress.NONE).toString());
         }
     }
 

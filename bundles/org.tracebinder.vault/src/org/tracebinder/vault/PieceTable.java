@@ -58,7 +58,16 @@ public final class PieceTable {
 
     /** @return the ids of all further pieces of the event, in order */
     public List<EventId> of(EventId first) throws IOException {
-        return of(first.record()).stream().filter(p -> p.first().equals(first)).map(Piece::piece).toList();
+        List<EventId> all = new ArrayList<>(0);
+        if (any()) {
+            synchronized (store) {
+                store.query("SELECT source, record, ordinal FROM piece WHERE of_source=? AND of_record=?"
+                        + " AND of_ordinal=? ORDER BY source, record, ordinal", r -> all.add(new EventId(
+                        new RecordId(r.getInt(1), r.getLong(2)), r.getInt(3))), first.record().source(),
+                        first.record().record(), first.ordinal());
+            }
+        }
+        return all;
     }
 
     private boolean any() throws IOException {

@@ -9,17 +9,26 @@ import org.tracebinder.core.EventKind;
 import org.tracebinder.core.Message;
 import org.tracebinder.formats.common.Messages;
 import org.tracebinder.formats.common.Words;
+import org.tracebinder.ingest.Json;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** Prompt and answer of a span, from whichever generation of the conventions or dialect recorded them. */
 final class Contents {
 
     private static final Key[] INPUTS = {Key.LF_INPUT, Key.AI_MESSAGES, Key.AI_PROMPT, Key.PROMPT, Key.OI_INPUT,
-        Key.AI_VALUE, Key.TRACELOOP_INPUT, Key.GENKIT_INPUT, Key.LF_TRACE_INPUT};
+        Key.TRACELOOP_INPUT, Key.GENKIT_INPUT, Key.LF_TRACE_INPUT};
     private static final Key[] OUTPUTS = {Key.LF_OUTPUT, Key.AI_TEXT, Key.AI_OBJECT, Key.AI_TOOL_CALLS, Key.COMPLETION,
         Key.OI_OUTPUT, Key.TRACELOOP_OUTPUT, Key.GENKIT_OUTPUT, Key.LF_TRACE_OUTPUT};
+    /** Google's kit writes an empty object of these on spans of tools. */
+    private static final Key[] MODEL_INPUT = {Key.ADK_REQUEST};
+    private static final Key[] MODEL_OUTPUT = {Key.ADK_ANSWER};
+    private static final Key[] EMBEDDED = {Key.AI_VALUE, Key.AI_VALUES};
     private static final Key[] TOOL_INPUT = {Key.TOOL_ARGUMENTS, Key.AI_TOOL_ARGS, Key.PYDANTIC_ARGUMENTS,
-        Key.OI_TOOL_PARAMETERS};
-    private static final Key[] TOOL_OUTPUT = {Key.TOOL_RESULT, Key.AI_TOOL_RESULT, Key.PYDANTIC_RESPONSE};
+        Key.ADK_ARGUMENTS};
+    private static final Key[] TOOL_PARAMETERS = {Key.OI_TOOL_PARAMETERS};
+    private static final Key[] TOOL_OUTPUT = {Key.TOOL_RESULT, Key.AI_TOOL_RESULT, Key.PYDANTIC_RESPONSE,
+        Key.ADK_RESULT};
 
     private Contents() {
     }
@@ -35,15 +44,28 @@ final class Contents {
             span.indexed.messages(false, output);
         }
         fromEvents(span, input, output);
+        if (kind == EventKind.TOOL) {
+            // what a tool is given and gives back are nobody's words, and its own come before those of its trace
+            plain(a, TOOL_INPUT, input);
+            plain(a, INPUTS, input);
+            plain(a, TOOL_PARAMETERS, input);
+            plain(a, TOOL_OUTPUT, output);
+            plain(a, OUTPUTS, output);
+        }
         if (input.isEmpty()) {
             first(a, INPUTS, "user", input);
+        }
+        if (input.isEmpty() && kind != EventKind.TOOL) {
+            first(a, MODEL_INPUT, "user", input);
+        }
+        if (input.isEmpty() && a.hasAny(EMBEDDED)) {
+            embedded(a, input);
         }
         if (output.isEmpty()) {
             first(a, OUTPUTS, "assistant", output);
         }
-        if (kind == EventKind.TOOL) {
-            plain(a, TOOL_INPUT, input);
-            plain(a, TOOL_OUTPUT, output);
+        if (output.isEmpty() && kind != EventKind.TOOL) {
+            first(a, MODEL_OUTPUT, "assistant", output);
         }
         boolean said = span.saidInput || span.saidOutput;
         ContentState state = Words.state(input);
@@ -77,6 +99,25 @@ final class Contents {
                 Messages.parse(a.take(key), role, to);
                 if (!to.isEmpty()) {
                     return;
+                }
+            }
+        }
+    }
+
+    /** What is to be embedded: one value or a list of them, each written as a JSON string. */
+    private static void embedded(Attributes a, List<Message> to) {
+        for (Key key : EMBEDDED) {
+            String text = a.take(key);
+            if (text != null && to.isEmpty()) {
+                try {
+                    JsonNode values = Json.tree("[" + text + "]");
+                    for (JsonNode value : values) {
+                        to.add(new Message("user", value.isString() ? value.stringValue() : value.toString()));
+                    }
+                } catch (JacksonException e) {
+                    // no JSON strings: the words as they stand
+                    to.clear();
+                    to.add(new Message("user", text));
                 }
             }
         }
@@ -142,16 +183,23 @@ final class Contents {
             return;
         }
         for (int i = 0; i < a.size(); i++) {
-            switch (a.key(i)) {
-                case "content", "message", "gen_ai.event.content", "body", "tool_calls" -> {
-                    boolean calls = a.key(i).equals("tool_calls");
-                    Messages.parse(calls ? "{\"tool_calls\":" + a.value(i) + "}" : a.value(i), role, to);
-                }
-                default -> {
-                    // finish reasons and indices do not change the words
-                }
+            if (isWords(a.key(i))) {
+                boolean calls = a.key(i).equals("tool_calls");
+                Messages.parse(calls ? "{\"tool_calls\":" + a.value(i) + "}" : a.value(i), role, to);
             }
         }
+    }
+
+    private static boolean isWords(String key) {
+        return switch (key) {
+            case "content", "message", "gen_ai.event.content", "body", "tool_calls" -> true;
+            default -> false;
+        };
+    }
+
+    /** @return whether an attribute of a message event is the message itself, or says where it stands */
+    static boolean ofMessage(String key) {
+        return isWords(key) || key.equals("role") || key.equals("index") || key.equals(Key.SYSTEM.text);
     }
 
     private static String or(String first, String second) {

@@ -44,6 +44,7 @@ final class GenAi {
         Key.AI_INPUT_TOKENS, Key.AI_PROMPT_TOKENS};
     private static final Key[] TOKENS_OUT = {Key.OUTPUT_TOKENS, Key.COMPLETION_TOKENS, Key.OI_COMPLETION_TOKENS,
         Key.AI_OUTPUT_TOKENS, Key.AI_COMPLETION_TOKENS};
+    private static final Key[] EMBEDDED = {Key.AI_TOKENS};
     private static final Key[] COST = {Key.COST, Key.TOTAL_COST, Key.OI_COST};
     private static final Key[] IDS = {Key.RESPONSE_ID, Key.AI_RESPONSE_ID, Key.TOOL_CALL_ID, Key.AI_TOOL_ID,
         Key.OI_TOOL_ID};
@@ -67,10 +68,13 @@ final class GenAi {
         }
         Event.Builder b = Event.of(kind).operation(word).bytes(span.from, span.to);
         place(span, inner, b);
+        if (isTurn(inner)) {
+            turn(span.body, b);
+        }
         app(a, around, b);
         String version = firstOf(a, VERSION);
         String model = model(a, kind, b);
-        numbers(a, b);
+        numbers(a, word, b);
         status(span, b);
         b.actor(a.take(ACTOR)).session(a.take(SESSION));
         String known = null;
@@ -104,12 +108,17 @@ final class GenAi {
     }
 
     /**
-     * Message events belong to the span that they name, so that a call is counted once. The event with all details of a
-     * call stands for the call itself: where its span is there, too, both are records of one event.
+     * Messages belong to the call whose span they name: all of them, and the span where it is there, too, are records of
+     * one event. So is the event with all details of a call. Where no span is named, the first answer stands for the
+     * call.
      */
     private static EventKind logKind(String name, Span span) {
         if (name.equals(Evaluations.RESULT)) {
             return EventKind.EVALUATION;
+        }
+        if (isTurn(name)) {
+            boolean first = name.equals("gen_ai.choice") && Nodes.number(Nodes.scalar(json(span.body), "index")) <= 0;
+            return span.trace != null && span.parent != null || first ? EventKind.INFERENCE : EventKind.OTHER;
         }
         if (!name.equals(DETAILS)) {
             return EventKind.OTHER;
@@ -119,13 +128,40 @@ final class GenAi {
         return kind == EventKind.OTHER ? EventKind.INFERENCE : kind;
     }
 
+    /** @return true for a log that holds one message of a conversation */
+    private static boolean isTurn(String name) {
+        return name != null && name.startsWith("gen_ai.") && (name.endsWith(".message") || name.equals("gen_ai.choice")
+                || name.startsWith("gen_ai.content."));
+    }
+
+    /** What a message says beside its words: how the answer ended, which call of a tool it belongs to. */
+    private static void turn(String body, Event.Builder b) {
+        JsonNode message = json(body);
+        if (message == null || !message.isObject()) {
+            return;
+        }
+        b.addId(Nodes.scalar(message, "id"));
+        for (var member : message.properties()) {
+            switch (member.getKey()) {
+                case "content", "role", "message", "tool_calls", "index", "id", "parts" -> {
+                    // the words, whose they are, and where they stand
+                }
+                default -> b.extra(member.getKey(), Nodes.text(member.getValue()));
+            }
+        }
+    }
+
     private static void place(Span span, String inner, Event.Builder b) {
-        boolean call = span.log && DETAILS.equals(inner) && span.trace != null && span.parent != null;
+        boolean turn = isTurn(inner);
+        boolean call = span.log && (turn || DETAILS.equals(inner)) && span.trace != null && span.parent != null;
         b.trace(span.trace).span(call ? span.parent : span.span).parent(call ? null : span.parent);
         if (call) {
             b.identity(span.trace + "/" + span.parent).piece(Event.NONE);
         }
-        b.name(span.name != null ? span.name : inner == null || inner.isEmpty() ? null : inner);
+        if (call && turn) {
+            b.turn();
+        }
+        b.name(span.name != null ? span.name : inner == null || inner.isEmpty() || turn ? null : inner);
         if (span.trace != null && span.span != null) {
             b.identity(span.trace + "/" + span.span);
         }
@@ -182,8 +218,11 @@ final class GenAi {
         return served != null ? served : asked;
     }
 
-    private static void numbers(Attributes a, Event.Builder b) {
+    private static void numbers(Attributes a, String word, Event.Builder b) {
         long in = tokens(a, TOKENS_IN);
+        if (in == Event.NONE && word != null && word.startsWith("ai.embed")) {
+            in = tokens(a, EMBEDDED); // of other calls it is the sum of what went in and what came out
+        }
         long out = tokens(a, TOKENS_OUT);
         BigDecimal cost = decimal(a, COST);
         if (a.has(Key.LF_USAGE) || a.has(Key.LF_COST)) {
@@ -400,13 +439,13 @@ final class GenAi {
     /** An event inside a span, unless its words are the conversation itself: what nobody took of it, a line each. */
     private static void inner(Span.Inner e, Event.Builder b) {
         boolean genAi = e.name().startsWith("gen_ai.");
-        if (genAi && (e.name().endsWith(".message") || e.name().equals("gen_ai.choice")
-                || e.name().equals(Evaluations.RESULT))) {
+        boolean message = genAi && (e.name().endsWith(".message") || e.name().equals("gen_ai.choice"));
+        if (e.name().equals(Evaluations.RESULT)) {
             return;
         }
         StringJoiner lines = new StringJoiner("\n");
         for (int i = 0; i < e.attributes().size(); i++) {
-            if (!e.attributes().taken(i)) {
+            if (!e.attributes().taken(i) && !(message && Contents.ofMessage(e.attributes().key(i)))) {
                 lines.add(e.attributes().key(i) + "=" + e.attributes().value(i));
             }
         }

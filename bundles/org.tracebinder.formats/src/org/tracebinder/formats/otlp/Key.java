@@ -44,6 +44,7 @@ enum Key {
     AI_OUTPUT_TOKENS("ai.usage.outputTokens"), AI_TOOL_NAME("ai.toolCall.name"), AI_TOOL_ID("ai.toolCall.id"),
     AI_TOOL_ARGS("ai.toolCall.args"), AI_TOOL_RESULT("ai.toolCall.result"), AI_USER("ai.telemetry.metadata.userId"),
     AI_SESSION("ai.telemetry.metadata.sessionId"), AI_VALUE("ai.value"),
+    AI_VALUES("ai.values"), AI_TOKENS("ai.usage.tokens"),
     // Langfuse
     LF_TYPE("langfuse.observation.type"), LF_INPUT("langfuse.observation.input"),
     LF_OUTPUT("langfuse.observation.output"), LF_MODEL("langfuse.observation.model.name"),
@@ -66,7 +67,9 @@ enum Key {
     // Genkit, Pydantic AI, Google ADK
     GENKIT_TYPE("genkit:type"), GENKIT_SUBTYPE("genkit:metadata:subtype"), GENKIT_INPUT("genkit:input"),
     GENKIT_OUTPUT("genkit:output"), GENKIT_NAME("genkit:name"), PYDANTIC_ARGUMENTS("tool_arguments"),
-    PYDANTIC_RESPONSE("tool_response"), ADK_SESSION("gcp.vertex.agent.session_id");
+    PYDANTIC_RESPONSE("tool_response"), ADK_SESSION("gcp.vertex.agent.session_id"),
+    ADK_ARGUMENTS("gcp.vertex.agent.tool_call_args"), ADK_RESULT("gcp.vertex.agent.tool_response"),
+    ADK_REQUEST("gcp.vertex.agent.llm_request"), ADK_ANSWER("gcp.vertex.agent.llm_response");
 
     /** All constants; {@link #values()} copies. */
     private static final Key[] ALL = values();

@@ -2,9 +2,11 @@
 package org.tracebinder.session.internal;
 
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,11 +36,28 @@ import org.tracebinder.vault.RecordTable;
 final class Again {
 
     /** One event of so many pieces that they can't all be read again is a conflict after these. */
-    private static final int MAX_PIECES = 64;
+    private static final int MAX_PIECES = 1000;
+
+    private static final int MAX_READ = 64;
 
     private final EventIndex index;
     private final BinderStore store;
     private final PieceTable pieces;
+    /** The event whose pieces come just now, and what is known of it so far; they come one after the other. */
+    private EventId at;
+    private Event whole;
+    private Set<EventId> ids;
+    private int told;
+    private boolean changed;
+    /** Records read last, as long as there is memory: one may hold pieces of thousands of events. */
+    private final Map<RecordId, SoftReference<List<Event>>> read = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RecordId, SoftReference<List<Event>>> eldest) {
+            return size() > MAX_READ;
+        }
+    };
     private final Set<Integer> grown = new TreeSet<>();
     private final Layout layout;
     private final boolean known;
@@ -110,6 +129,7 @@ final class Again {
                     variant(later, first, reader);
                 }
             });
+            finish(reader);
         } finally {
             for (RecordTable table : tables.values()) {
                 if (!known) {
@@ -118,6 +138,7 @@ final class Again {
                 table.close();
             }
             tables.clear();
+            read.clear();
         }
         recount(firstNew, progress);
     }
@@ -153,28 +174,50 @@ final class Again {
 
     /** @return true when the later one is a piece of the first; then it has been added to it */
     private boolean isPiece(EventId later, EventId first, EventReader reader) throws IOException {
-        List<EventId> known = pieces.of(first);
-        if (this.known) {
-            if (!known.contains(later)) {
+        if (!first.equals(at)) {
+            finish(reader);
+            at = first;
+            whole = null;
+            ids = null;
+            told = 0;
+        }
+        if (known) {
+            if (ids == null) {
+                ids = Set.copyOf(pieces.of(first));
+            }
+            if (!ids.contains(later)) {
                 return false;
             }
             if (!left.contains(later.record().source())) {
                 index.remove(later);
             }
-            if (!left.contains(first.record().source())) {
-                stand(first, joined(first, known, reader));
-            }
+            changed |= !left.contains(first.record().source());
             return true;
         }
         Event second = event(later, reader);
-        if (known.size() >= MAX_PIECES || !EventPieces.agree(joined(first, known, reader), second)) {
+        if (whole == null) {
+            List<EventId> before = pieces.of(first);
+            told = before.size();
+            whole = joined(first, before, reader);
+        }
+        if (told >= MAX_PIECES || !EventPieces.agree(whole, second)) {
             return false;
         }
         pieces.add(later, first);
         index.remove(later);
-        stand(first, joined(first, pieces.of(first), reader));
+        whole = EventPieces.join(whole, List.of(second), List.of());
+        told++;
+        changed = true;
         grown.add(first.record().source());
         return true;
+    }
+
+    /** The event stands in the index with what all its pieces say. */
+    private void finish(EventReader reader) throws IOException {
+        if (changed) {
+            stand(at, joined(at, pieces.of(at), reader));
+            changed = false;
+        }
     }
 
     private void stand(EventId first, Event joined) throws IOException {
@@ -196,8 +239,14 @@ final class Again {
         return more.isEmpty() ? own : EventPieces.join(own, more, read);
     }
 
-    private static Event event(EventId id, EventReader reader) throws IOException {
-        return reader.events(id.record()).get(Math.max(0, id.ordinal() - 1));
+    private Event event(EventId id, EventReader reader) throws IOException {
+        SoftReference<List<Event>> before = read.get(id.record());
+        List<Event> events = before == null ? null : before.get();
+        if (events == null) {
+            events = reader.events(id.record());
+            read.put(id.record(), new SoftReference<>(events));
+        }
+        return events.get(Math.max(0, id.ordinal() - 1));
     }
 
     /** An event may be of another kind, now that more is known of it; its source was counted before. */
@@ -212,8 +261,7 @@ final class Again {
     }
 
     private void variant(EventId later, EventId first, EventReader reader) throws IOException {
-        List<Event> events = reader.events(later.record());
-        index.addVariant(later, events.get(Math.max(0, later.ordinal() - 1)), first);
+        index.addVariant(later, event(later, reader), first);
         if (!known) {
             store.addConflict(later, first);
         }

@@ -153,15 +153,21 @@ final class BinderTrail implements Trail {
     /** What other records tell of the same events is told with them. */
     private List<Event> joined(List<Event> events, List<PieceTable.Piece> further) throws IOException {
         List<Event> all = new ArrayList<>(events);
+        RecordId last = further.get(0).first().record();
+        List<Event> read = events;
         for (int i = 0; i < further.size();) {
             EventId first = further.get(i).first();
             List<Event> more = new ArrayList<>();
             List<EventId> ids = new ArrayList<>();
             for (; i < further.size() && further.get(i).first().equals(first); i++) {
                 EventId id = further.get(i).piece();
-                RecordTable.Entry entry = sources.entry(id.record());
-                if (entry != null) { // null while the import that brings it goes on
-                    more.add(sources.events(entry.ref()).get(Math.max(0, id.ordinal() - 1)));
+                if (!id.record().equals(last)) { // one record may tell pieces of many events
+                    RecordTable.Entry entry = sources.entry(id.record());
+                    last = id.record();
+                    read = entry == null ? List.of() : sources.events(entry.ref());
+                }
+                if (!read.isEmpty()) { // empty while the import that brings it goes on
+                    more.add(read.get(Math.max(0, id.ordinal() - 1)));
                     ids.add(id);
                 }
             }
