@@ -3,7 +3,9 @@ package org.tracebinder.ingest;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -19,6 +21,8 @@ final class Alike {
     /** So many records are looked at to know their members. */
     private static final int LOOKED_AT = 64;
     private static final int MAX_KEYS = 500;
+    /** So many arrays beside the records are told of. */
+    private static final int PLACES = 20;
 
     /** What arrays of records are called. */
     private final Set<String> names = new HashSet<>();
@@ -26,6 +30,8 @@ final class Alike {
     private final Set<String> some = new HashSet<>();
     private final Set<String> all = new HashSet<>();
     private int seen;
+    /** What stands beside the records and is none of them, by its place. */
+    private final Map<String, Beside> beside = new LinkedHashMap<>();
 
     /** @param unwrap paths of arrays of records */
     Alike(List<String> unwrap) {
@@ -62,32 +68,59 @@ final class Alike {
         private final boolean element;
         private final int found;
         private final Set<String> keys = new HashSet<>();
+        /** Place of the array that the object is an element of; null when there is none that counts. */
+        private final String place;
+        private boolean tells;
 
-        Level(int from, boolean element, int found) {
+        Level(int from, boolean element, int found, String place) {
             this.from = from;
             this.element = element;
             this.found = found;
+            this.place = place;
         }
     }
 
-    /** @return begin and end of each object in an array anywhere in the value that has the members of the records */
-    List<int[]> in(byte[] b, int from, int to) {
+    /** @return the same, to look through the same content once more */
+    Alike again() {
+        beside.clear();
+        return this;
+    }
+
+    /** @return what was found beside the records that is none of them */
+    List<Beside> beside() {
+        return List.copyOf(beside.values());
+    }
+
+    /**
+     * @param path of the value in the document, keys joined by dots
+     * @return begin and end of each object in an array anywhere in the value that has the members of the records
+     */
+    List<int[]> in(byte[] b, int from, int to, String path) {
         List<int[]> found = new ArrayList<>();
-        if (some.size() < 2 || b[from] != '{' && b[from] != '[') {
+        if (b[from] != '{' && b[from] != '[') {
             return found;
         }
         List<Level> open = new ArrayList<>();
         try (JsonParser parser = Json.parser(new RawRecord(b, from, to - from, 0, null))) {
             boolean inArray = false;
             int arrays = 0;
+            String place = null;
             for (JsonToken token; (token = parser.nextToken()) != null;) {
+                if (!open.isEmpty() && token != JsonToken.PROPERTY_NAME && open.get(open.size() - 1).place != null
+                        && parser.currentName() != null) {
+                    open.get(open.size() - 1).tells |= Beside.tells(parser, token);
+                }
                 if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
                     int at = from + (int) parser.currentTokenLocation().getByteOffset();
                     boolean row = inArray && (arrays == 1 || names.contains(parser.streamReadContext().getParent()
                             .getParent().currentName()));
-                    open.add(new Level(at, row && token == JsonToken.START_OBJECT, found.size()));
-                    inArray = token == JsonToken.START_ARRAY;
+                    boolean object = token == JsonToken.START_OBJECT;
+                    open.add(new Level(at, row && object, found.size(), inArray && arrays == 1 && object ? place
+                            : null));
+                    inArray = !object;
                     arrays += inArray ? 1 : 0;
+                    place = inArray && arrays == 1 ? Beside.pointer(path) + parser.streamReadContext().getParent()
+                            .pathAsPointer() : place;
                 } else if (token == JsonToken.PROPERTY_NAME) {
                     Set<String> keys = open.get(open.size() - 1).keys;
                     if (keys.size() < MAX_KEYS) {
@@ -98,6 +131,10 @@ final class Alike {
                     if (level.element && alike(level.keys)) {
                         found.subList(level.found, found.size()).clear(); // what stands within it is its own
                         found.add(new int[] {level.from, from + (int) parser.currentLocation().getByteOffset()});
+                    } else if (level.tells && found.size() == level.found
+                            && (beside.size() < PLACES || beside.containsKey(level.place))) {
+                        long bytes = from + parser.currentLocation().getByteOffset() - level.from;
+                        beside.merge(level.place, new Beside(level.place, 1, bytes), (x, y) -> x.and(bytes));
                     }
                     inArray = parser.streamReadContext().inArray();
                     arrays -= token == JsonToken.END_ARRAY ? 1 : 0;
@@ -110,6 +147,9 @@ final class Alike {
     }
 
     private boolean alike(Set<String> keys) {
+        if (some.size() < 2) {
+            return false;
+        }
         long known = keys.stream().filter(some::contains).count();
         long always = all.stream().filter(keys::contains).count();
         return known >= 2 && known * 10 >= keys.size() * 7L && always * 10 >= all.size() * 7L;

@@ -24,8 +24,15 @@ public final class Cutter {
     private final Framer framer;
     private final byte[] envelope;
     private final TextEncoding encoding;
+    /** Knows what stands beside the records; null where nothing can. */
+    private final Alike alike;
 
     private Cutter(Framer framer, byte[] envelope, TextEncoding encoding) {
+        this(framer, envelope, encoding, null);
+    }
+
+    private Cutter(Framer framer, byte[] envelope, TextEncoding encoding, Alike alike) {
+        this.alike = alike;
         this.framer = encoding == TextEncoding.UTF_8 ? framer : new Utf16Framer(framer, encoding);
         this.envelope = envelope;
         this.encoding = encoding;
@@ -39,6 +46,11 @@ public final class Cutter {
     /** @return what stands around the records; see {@link RawRecord#envelope()} */
     public byte[] envelope() {
         return envelope;
+    }
+
+    /** @return objects beside the records that are none of them, when the content has been cut */
+    public List<Beside> beside() {
+        return alike == null ? List.of() : alike.beside();
     }
 
     /**
@@ -71,9 +83,9 @@ public final class Cutter {
             JsonFramer framer = new JsonFramer(framing.unwrap());
             byte[] around = around(framer, content, encoding, progress);
             if (framer.unwrapped()) {
-                return new Cutter(new JsonFramer(framing.unwrap(), framer.alike()),
-                        encoding.toUtf8(around, 0, around.length),
-                        encoding);
+                Alike alike = framer.alike().again();
+                return new Cutter(new JsonFramer(framing.unwrap(), alike), encoding.toUtf8(around, 0, around.length),
+                        encoding, alike);
             }
         }
         return new Cutter(new JsonFramer(List.of()), known, encoding);

@@ -228,7 +228,7 @@ final class JsonFramer implements Framer {
         if (!inObject()) {
             return false;
         }
-        String path = outerPath[outer - 1].isEmpty() ? key : outerPath[outer - 1] + "." + key;
+        String path = path();
         if (c == '[' && unwrap.contains(path)) {
             topUnwrapped += thisUnwrapped ? 0 : 1;
             thisUnwrapped = true;
@@ -240,6 +240,11 @@ final class JsonFramer implements Framer {
             return true;
         }
         return false;
+    }
+
+    /** @return the path of what stands behind the key */
+    private String path() {
+        return outerPath[outer - 1].isEmpty() ? key : outerPath[outer - 1] + "." + key;
     }
 
     private void push(boolean array, String path) {
@@ -308,7 +313,7 @@ final class JsonFramer implements Framer {
         } else if (keyless || !json(b, from, to)) {
             out.bad(from, to - from, NOT_JSON);
         } else {
-            alike.in(b, from, to).forEach(r -> out.record(r[0], r[1] - r[0]));
+            alike.in(b, from, to, path()).forEach(r -> out.record(r[0], r[1] - r[0]));
         }
         key = null;
         indent = -1;

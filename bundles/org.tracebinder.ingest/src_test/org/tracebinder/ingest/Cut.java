@@ -9,7 +9,8 @@ import java.util.List;
 import org.tracebinder.core.Progress;
 
 /** What a content is cut into, for tests. */
-record Cut(List<String> records, List<Long> offsets, List<String> bad, String envelope, long framing, long total) {
+record Cut(List<String> records, List<Long> offsets, List<String> bad, String envelope, long framing, long total,
+        List<Beside> beside) {
 
     static Cut of(String content, Framing framing) {
         return of(content.getBytes(StandardCharsets.UTF_8), framing);
@@ -44,7 +45,7 @@ record Cut(List<String> records, List<Long> offsets, List<String> bad, String en
                 }
             }, Progress.NONE);
             return new Cut(records, offsets, bad, new String(cutter.envelope(), StandardCharsets.UTF_8),
-                    framingBytes[0], total);
+                    framingBytes[0], total, cutter.beside());
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -110,6 +110,25 @@ class JsonFramerTest {
     }
 
     @Test
+    void whatTellsATimeOrAnErrorBesideTheRecordsAndIsNoneIsTold() {
+        String record = "{\"id\": 1, \"at\": 2, \"who\": 3}";
+        String lost = "{\"key\": \"a\", \"errorMessage\": \"quota\"}";
+        String late = "{\"key\": \"b\", \"eventTime\": 1764000000000}";
+        String content = "{\"lost\": [" + lost + ", {\"key\": \"c\"}, " + lost + "], \"Records\": [" + record + "],"
+                + " \"more\": {\"a/b\": [" + late + "], \"n\": [[" + late + "]]}, \"again\": [" + record + "],"
+                + " \"columns\": [{\"name\": \"error\", \"type\": \"text\", \"width\": 1764000000, \"error\": null}],"
+                + " \"resource\": {\"attributes\": [{\"key\": \"x\", \"value\": {\"time\": \"2026-01-01T00:00:00Z\"}}]"
+                + "},"
+                + " \"pages\": [{\"created\": \"2026-01-01T00:00:00Z\", \"Records\": [" + record + "]}]}";
+        Cut cut = Cut.of(content, JSON);
+        assertEquals(List.of(record, record, record), cut.records());
+        assertEquals(List.of(new Beside("/lost", 2, 2 * lost.length()), new Beside("/more/a~1b", 1, late.length())),
+                cut.beside());
+        assertEquals(cut.beside(), Cut.of(content.getBytes(StandardCharsets.UTF_16LE), JSON).beside());
+        assertEquals(List.of(), Cut.of("[" + record + "," + late + "]", JSON).beside());
+    }
+
+    @Test
     void valuesThatNeverCloseCostNoMoreThanTheirBytesAllow() {
         String content = "[\n" + "  {\"id\": 1, \"at\": 2, \"b\": {\n".repeat(20_000);
         Framing plain = new Framing.Json(List.of());

@@ -157,4 +157,23 @@ class OdditiesTest {
         one(clock(60, i -> i < 57 ? now.minusSeconds(6_000 - i * 60L) : now.plusSeconds(9_000 + i * 60L)),
                 "3 records are dated later than their import; record S1:58 is of ");
     }
+
+    @Test
+    void whatStandsBesideTheRecordsIsTold() throws Exception {
+        Path file = Files.writeString(folder.resolve("trail.json"), """
+                {"failed": [{"row": 7, "errorMessage": "too large"}], "Records": [
+                {"eventVersion": "1.08", "eventID": "e1", "eventTime": "2026-03-01T10:00:00Z",
+                 "awsRegion": "eu-central-1",
+                 "eventSource": "bedrock.amazonaws.com", "eventName": "InvokeModel", "userIdentity": {"type": "Root"}}]}
+                """);
+        try (Binder binder = Binder.create(folder.resolve("beside.binder"), "Odd", null)) {
+            ImportReport report = binder.importPaths(List.of(file), ImportOptions.DEFAULT, Progress.NONE);
+            assertEquals(1, report.sources().get(0).totals().accepted());
+            ImportReport.Warning told = report.warnings().stream().filter(w -> w.code().equals("import.beside"))
+                    .findFirst().orElseThrow();
+            assertTrue(told.text().contains("at /failed, stand objects that tell a time or an error (1, together 39 bytes)."), told.text());
+            String german = Translation.to(Locale.GERMAN).say(told.text());
+            assertTrue(german.contains("Neben den Datens\u00e4tzen, bei /failed, stehen Objekte"), german);
+        }
+    }
 }

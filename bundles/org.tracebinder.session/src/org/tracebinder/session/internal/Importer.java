@@ -406,6 +406,10 @@ final class Importer {
                 }
             }, progress);
             warnings.addAll(pipeline.oddities().warnings(number, name));
+            cutter.beside().forEach(b -> warnings.add(new BinderStore.Warning(number, "import.beside", name
+                    + ": beside the records, at " + b.pointer() + ", stand objects that tell a time or an error ("
+                    + b.objects() + ", together " + b.bytes() + " bytes). They do not look like the records and are"
+                    + " read as none; the file keeps them.")));
             choice.reader().doubts(head).forEach(doubt -> warnings.add(new BinderStore.Warning(number,
                     "import.mapping", name + ": " + doubt + ".")));
             String damage = cut == null && guard[0] != null ? guard[0].damage() : cut;
