@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,28 @@ public enum Packaging {
             return TAR;
         }
         return parquet(head) ? PARQUET : oldTar(head) ? TAR : PLAIN;
+    }
+
+    /**
+     * @param file looked at once more when it begins as a program does: a zip archive may stand behind one that unpacks
+     *             it
+     * @param head its first bytes
+     * @return how it is packed
+     */
+    public static Packaging of(Path file, byte[] head) throws IOException {
+        Packaging packaging = of(head);
+        return packaging == PLAIN && program(head) && ZipMembers.endsWithOne(file) ? ZIP : packaging;
+    }
+
+    /** @return true for the beginnings of programs of Windows, of scripts and of programs of Linux */
+    static boolean program(byte[] head) {
+        return starts(head, 0, 'M', 'Z') || starts(head, 0, '#', '!') || starts(head, 0, 0x7F, 'E', 'L', 'F');
+    }
+
+    /** @return what tells that a file with these first bytes is packed this way */
+    public String why(byte[] head) {
+        return of(head) == this ? "begins with the signature of a " + id() + " file"
+                : "begins as a program and ends as a " + id() + " file";
     }
 
     /** A frame that is passed over, such as parallel packers put before each of theirs (RFC 8878, 3.1.2). */

@@ -25,7 +25,8 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 /**
  * The members of a zip file. The directory at its end names them, but nothing in the format says that it names all:
  * another zip file may stand before the first member, bytes between members, and something else behind the end. All of
- * it is looked for. A file without a directory, because its end was cut off, is read from the headers of its members.
+ * it is looked for. A program that unpacks the archive may stand before it; it is named, and never run. A file without
+ * a directory, because its end was cut off, is read from the headers of its members.
  */
 final class ZipMembers {
 
@@ -43,6 +44,8 @@ final class ZipMembers {
     private final Archive.Members members;
     private final Set<String> names = new HashSet<>();
     private int count;
+    /** The file begins with a program. */
+    private boolean program;
 
     private ZipMembers(SeekableByteChannel file, Archive.Members members) {
         this.file = file;
@@ -56,11 +59,26 @@ final class ZipMembers {
         }
     }
 
+    /** @return true when a zip archive stands at the end of the file, whatever stands before it */
+    static boolean endsWithOne(Path path) throws IOException {
+        try (SeekableByteChannel file = Files.newByteChannel(path)) {
+            ZipMembers members = new ZipMembers(file, null);
+            try (ZipFile zip = members.open(file.size())) {
+                var first = zip.getEntriesInPhysicalOrder();
+                return first.hasMoreElements() && members.magic(first.nextElement().getLocalHeaderOffset())
+                        == LOCAL_MAGIC;
+            } catch (IOException | RuntimeException e) {
+                return false; // what it is besides, the caller sees
+            }
+        }
+    }
+
     /** One zip file, or several one behind the other: each knows only where its own members begin. */
     private void joined(long size) throws IOException {
         List<long[]> parts = new ArrayList<>();
+        program = Packaging.program(bytes(0, 4).array());
         for (long end = size; end > 0 && parts.size() < MAX_JOINED;) {
-            boolean zip = end == size || magic(0) == LOCAL_MAGIC || magic(0) == END_MAGIC;
+            boolean zip = end == size || magic(0) == LOCAL_MAGIC || magic(0) == END_MAGIC || program && begin(end) >= 0;
             long begin = zip ? begin(end) : 0;
             parts.add(new long[] {begin, end, zip ? 1 : 0});
             end = begin;
@@ -140,7 +158,10 @@ final class ZipMembers {
 
     /** Tells bytes that belong to no member; zero bytes only align members. */
     private void unnamed(long from, long to) throws IOException {
-        if (to > from && !zeros(from, to)) {
+        if (from == 0 && to > 0 && program) {
+            members.skipped(Archive.unique(names, "(bytes 0 to " + to + ")"),
+                    "the program that unpacks the archive; it is kept and never run");
+        } else if (to > from && !zeros(from, to)) {
             members.unread(Archive.unique(names, "(bytes " + from + " to " + to + ")"), "bytes " + from + " to " + to
                     + " of the archive belong to no member that its directory names");
         }

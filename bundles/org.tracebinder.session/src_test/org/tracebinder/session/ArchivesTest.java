@@ -216,6 +216,39 @@ class ArchivesTest {
     }
 
     @Test
+    void aZipFileBehindTheProgramThatUnpacksItIsRead() throws Exception {
+        byte[] zip = zip(".jsonl", line(1), line(2));
+        byte[] script = "#!/bin/sh\nexec unzip \"$0\"\n".getBytes(StandardCharsets.US_ASCII);
+        for (byte[] program : List.of(script, joined("MZ".getBytes(StandardCharsets.US_ASCII), new byte[700]))) {
+            Read read = read("setup" + program.length + ".exe", joined(program, zip));
+            assertEquals(2, read.policies());
+            assertEquals(3, read.paths().size(), read.paths().toString());
+            assertEquals(List.of(), read.reasons());
+            assertEquals(1, read.warnings().size(), read.warnings().toString());
+            assertTrue(read.warnings().get(0).contains("import.skipped") && read.warnings().get(0).contains(
+                    "!/(bytes 0 to " + program.length + "): the program that unpacks the archive; it is kept and never"
+                    + " run"), read.warnings().get(0));
+            assertEquals(4, read("two" + program.length + ".exe", joined(program, zip, zip(".jsonl", line(3), line(4))))
+                    .policies());
+        }
+        assertEquals(2, read("adjusted.exe", adjusted(script, zip)).policies());
+        assertEquals(List.of("alone.sh"), read("alone.sh", script).paths());
+    }
+
+    /** @return a zip file behind a program, its directory telling the places in the whole file */
+    private static byte[] adjusted(byte[] program, byte[] zip) {
+        ByteBuffer all = ByteBuffer.wrap(joined(program, zip)).order(ByteOrder.LITTLE_ENDIAN);
+        int end = all.capacity() - 22;
+        all.putInt(end + 16, all.getInt(end + 16) + program.length);
+        for (int at = program.length; at < end; at++) {
+            if (all.getInt(at) == 0x02014B50) {
+                all.putInt(at + 42, all.getInt(at + 42) + program.length);
+            }
+        }
+        return all.array();
+    }
+
+    @Test
     void aMemberThatTheDirectoryDoesNotNameIsTold() throws Exception {
         byte[] zip = zip(".jsonl", line(1), line(2));
         int directory = 0;

@@ -171,7 +171,8 @@ class OdditiesTest {
             assertEquals(1, report.sources().get(0).totals().accepted());
             ImportReport.Warning told = report.warnings().stream().filter(w -> w.code().equals("import.beside"))
                     .findFirst().orElseThrow();
-            assertTrue(told.text().contains("at /failed, stand objects that tell a time or an error (1, together 39 bytes)."), told.text());
+            assertTrue(told.text().contains("at /failed, stand objects that tell a time or an error (1, together 39"
+                    + " bytes)."), told.text());
             String german = Translation.to(Locale.GERMAN).say(told.text());
             assertTrue(german.contains("Neben den Datens\u00e4tzen, bei /failed, stehen Objekte"), german);
         }

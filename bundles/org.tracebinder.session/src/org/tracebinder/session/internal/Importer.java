@@ -211,14 +211,14 @@ final class Importer {
         } catch (IOException e) {
             throw FolderFiles.unreadable(name, e);
         }
-        Packaging packaging = Packaging.of(magic);
+        Packaging packaging = Packaging.of(file, magic);
         progress.task(name, size);
         boolean deeper = nesting < Archive.MAX_NESTING;
         boolean twice = deeper && packaging.inside(() -> Files.newInputStream(file)) != Packaging.PLAIN;
         boolean known = unit.done(file, name);
         if (twice || packaging.archive() && deeper) {
             Path kept = known ? file : layout.original(keepOriginal(file, name));
-            int number = known ? unit.number(name) : archive(kept, name, container, packaging);
+            int number = known ? unit.number(name) : archive(kept, name, container, packaging, magic);
             if (twice) {
                 unpacked(kept, name, number, packaging, nesting);
             } else {
@@ -233,7 +233,8 @@ final class Importer {
         unit.read();
     }
 
-    private int archive(Path kept, String name, int container, Packaging packaging) throws IOException {
+    private int archive(Path kept, String name, int container, Packaging packaging, byte[] magic)
+            throws IOException {
         int number = next++;
         Hash sha = Hash.parse(kept.getFileName().toString().substring(0, 2 * Hash.LENGTH));
         long size = Files.size(kept);
@@ -242,8 +243,8 @@ final class Importer {
         }
         SourceInfo.Totals totals = new SourceInfo.Totals(size, 0, size, 0, 0, 0, 0, 0);
         done.add(new PendingSource(number, name, size, sha, sha, packaging.id(), null, 0, "archive",
-                packaging.id() + " archive", 100, "begins with the signature of a " + packaging.id() + " file",
-                container, totals, Event.NONE, Event.NONE, MerkleTree.EMPTY, new byte[0]));
+                packaging.id() + " archive", 100, packaging.why(magic), container, totals,
+                Event.NONE, Event.NONE, MerkleTree.EMPTY, new byte[0]));
         return number;
     }
 

@@ -46,7 +46,7 @@ public final class Places {
         try (InputStream in = Files.newInputStream(file)) {
             magic = in.readNBytes(512);
         }
-        Packaging packaging = Packaging.of(magic);
+        Packaging packaging = Packaging.of(file, magic);
         if (packaging.archive()) {
             return Optional.empty();
         }

@@ -124,16 +124,16 @@ public final class Previewing {
                 magic = in.readNBytes(512);
             }
             long size = Files.size(file);
-            Packaging packaging = Packaging.of(magic);
+            Packaging packaging = Packaging.of(file, magic);
             progress.task(name, size);
             boolean deeper = nesting < Archive.MAX_NESTING;
             if (deeper && packaging.inside(() -> Files.newInputStream(file)) != Packaging.PLAIN) {
-                found.add(archive(name, size, packaging));
+                found.add(archive(name, size, packaging, magic));
                 try (InputStream in = new DamageGuard(packaging.unpack(() -> Files.newInputStream(file)), true, size)) {
                     member(name + "!/" + Packaging.unpackedName(name), in, nesting);
                 }
             } else if (packaging.archive() && deeper) {
-                archive(file, name, size, packaging, nesting);
+                archive(file, name, size, packaging, magic, nesting);
             } else {
                 content(file, name, size, packaging);
             }
@@ -142,8 +142,9 @@ public final class Previewing {
         }
     }
 
-    private void archive(Path file, String name, long size, Packaging packaging, int nesting) throws IOException {
-        found.add(archive(name, size, packaging));
+    private void archive(Path file, String name, long size, Packaging packaging, byte[] magic, int nesting)
+            throws IOException {
+        found.add(archive(name, size, packaging, magic));
         try {
             Archive.walk(file, packaging, new Archive.Members() {
                 @Override
@@ -164,9 +165,9 @@ public final class Previewing {
         }
     }
 
-    private static FilePreview archive(String name, long size, Packaging packaging) {
+    private static FilePreview archive(String name, long size, Packaging packaging, byte[] magic) {
         return new FilePreview(name, size, packaging.id(), FilePreview.ARCHIVE, packaging.id() + " archive", 100,
-                "begins with the signature of a " + packaging.id() + " file", Optional.empty(), List.of(), List.of(),
+                packaging.why(magic), Optional.empty(), List.of(), List.of(),
                 false, null);
     }
 
