@@ -114,6 +114,12 @@ class ObservabilityFilesTest {
         assertTrue(runs.stream().allMatch(e -> "COMPLETE".equals(e.lineage().state())));
         assertEquals(6, runs.stream().mapToInt(e -> e.lineage().outputs().size()).sum(), "logged models");
         identitiesAreOwn(events);
+        // who exported it, with what, and what of it failed; of metrics every point with its time
+        assertTrue(events.stream().allMatch(e -> e.extra().containsKey("export.export_time")));
+        assertEquals("0", events.stream().filter(e -> e.extra().containsKey("export.runs")).findFirst().orElseThrow()
+                .extra().get("export.info.num_failed_runs"));
+        assertTrue(runs.stream().allMatch(e -> e.extra().keySet().stream().anyMatch(k -> k.endsWith(".history")
+                && k.startsWith("metric.") && e.extra().get(k).contains("\"timestamp\""))));
     }
 
     @Test

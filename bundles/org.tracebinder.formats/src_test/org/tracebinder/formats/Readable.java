@@ -28,6 +28,7 @@ final class Readable {
     private static final int SHORT = 24;
     private static final int WORD = 64;
     private static final int EXTRAS = 60;
+    private static final int COLUMNS = 20;
 
     /** Names of extras whose values may name a person, an account or a machine, however short they are. */
     private static final Pattern PERSONAL = Pattern.compile("(?i).*(user|mail|owner|author|login|caller|principal"
@@ -132,6 +133,13 @@ final class Readable {
                 + " namespace " + value("namespace", l.namespace()) + " job " + word(l.job()));
         l.inputs().forEach(d -> line(out, null, "lineage input", dataset(d)));
         l.outputs().forEach(d -> line(out, null, "lineage output", dataset(d)));
+        l.columns().stream().limit(COLUMNS).forEach(c -> line(out, null, "lineage column", word(c.output().name()) + "."
+                + word(c.column()) + " from " + word(c.dataset()) + "." + word(c.field()) + ", " + c.type() + " "
+                + c.subtype() + (c.description() == null ? "" : ", " + text(c.description())) + ", masking "
+                + c.masking()));
+        if (l.columns().size() > COLUMNS) {
+            line(out, null, "lineage column", "and " + (l.columns().size() - COLUMNS) + " more");
+        }
         l.code().forEach(c -> line(out, null, "lineage code", "repository " + value("url", c.repository()) + " path "
                 + value("path", c.path()) + " url " + value("url", c.url()) + " version " + id(c.version())));
     }

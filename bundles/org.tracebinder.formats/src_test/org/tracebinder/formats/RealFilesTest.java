@@ -140,7 +140,9 @@ class RealFilesTest {
         assertEquals("otel-console", read.reader().id());
         assertEquals(Map.of("agent", 5, "inference", 5), kinds(read.events()));
         List<Event> calls = read.events().stream().filter(e -> e.kind() == EventKind.INFERENCE).toList();
-        assertEquals(142, sum(calls, Event::tokensIn));
+        assertEquals(142 + 10, sum(calls, Event::tokensIn), "four generations and what was embedded");
+        assertTrue(read.events().stream().filter(e -> e.operation().startsWith("ai.embed"))
+                .allMatch(e -> e.prompt().equals("The quick brown fox jumps over the lazy dog.") && e.tokensIn() == 10));
         assertTrue(calls.stream().allMatch(e -> e.time() > 1_770_000_000_000_000_000L && e.duration() > 0));
     }
 
@@ -194,8 +196,18 @@ class RealFilesTest {
         assertEquals(243, events);
         assertEquals(Map.of("COMPLETE", 120, "FAIL", 3, "RUNNING", 6, "START", 110, "null", 4), states);
         assertEquals(11, noRun);
-        // the Spark samples have four inputs without a name, which therefore are no datasets
-        assertEquals(86 + 71 - 4, datasets);
+        // the Spark samples have four inputs without a name, which therefore are no datasets; one run names a dataset
+        // beside its inputs and outputs, which is neither
+        assertEquals(86 + 71 - 4 - 1, datasets);
+        Event beside = only("openlineage", "example_full_event");
+        assertEquals(List.of(), beside.lineage().outputs(), "no job is said to have written it");
+        assertEquals("1", beside.extra().get("dataset.name"));
+        Event owned = only("openlineage", "invalid_dataset_facet");
+        assertEquals("[{\"no-name\":\"no-name-owner\"}]",
+                owned.extra().get("outputs.ownership[instance.schema.output-1].owners"));
+        Event full = only("openlineage", "fluentd_events_event_full");
+        assertEquals("my-scheduler-namespace", full.extra().get("run.parent.namespace"));
+        assertTrue(full.extra().get("inputs.schema[instance.schema.table].fields").contains("\"description\""));
     }
 
     @Test

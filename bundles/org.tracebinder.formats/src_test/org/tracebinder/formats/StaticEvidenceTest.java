@@ -3,6 +3,7 @@ package org.tracebinder.formats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -116,11 +117,39 @@ class StaticEvidenceTest {
         assertEquals(60_000_000_000L, activity.duration());
         assertEquals(TimeRule.LOCAL_AS_UTC, activity.timeRule());
         assertEquals("http://example.com/ns/ex#a1", activity.lineage().runId());
+        assertNull(activity.lineage().state(), "it ended; how, it does not say");
+        Event derived = only("prov", "derivation5").events().get(0);
+        assertEquals("http://example.org/a", derived.lineage().runId());
+        assertEquals("e1", derived.lineage().inputs().get(0).name());
         Event written = only("prov", "mini-primer").events().get(5);
         assertEquals("http://example/compose", written.lineage().runId());
         assertEquals("dataSet1", written.lineage().inputs().get(0).name());
         assertEquals("article1", written.lineage().outputs().get(0).name());
         assertEquals("ex:derek", written.actor());
+    }
+
+    @Test
+    void anActionThatEndedIsNotOneThatSucceeded() {
+        String crate = """
+                {"@context":"https://w3id.org/ro/crate/1.1/context","@graph":[
+                {"@id":"ro-crate-metadata.json","@type":"CreativeWork","about":{"@id":"./"}},
+                {"@id":"./","@type":"Dataset"},
+                {"@id":"#a","@type":"CreateAction","endTime":"2026-01-02T03:04:05Z"},
+                {"@id":"#b","@type":"CreateAction","actionStatus":"http://schema.org/CompletedActionStatus"}]}""";
+        List<Event> events = Imported.of("ro-crate-metadata.json", crate.getBytes(StandardCharsets.UTF_8)).events();
+        assertNull(events.get(2).status());
+        assertNull(events.get(2).lineage().state());
+        assertEquals("ok", events.get(3).status());
+    }
+
+    @Test
+    void aTaskThatWasSkippedIsNotOk() {
+        String run = """
+                {"run_id":"r","display_name":"d","created_at":"2026-01-02T03:04:05Z","state":"SUCCEEDED","run_details":
+                {"task_details":[{"run_id":"r","task_id":"t","display_name":"n","state":"SKIPPED"},
+                {"run_id":"r","task_id":"u","display_name":"n","state":"SUCCEEDED"}]}}""";
+        List<Event> events = Imported.of("run.json", run.getBytes(StandardCharsets.UTF_8)).events();
+        assertEquals(List.of("ok", "SKIPPED", "ok"), events.stream().map(Event::status).toList());
     }
 
     @Test

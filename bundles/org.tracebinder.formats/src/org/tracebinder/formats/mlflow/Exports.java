@@ -10,6 +10,7 @@ import org.tracebinder.core.LineageFact;
 import org.tracebinder.formats.common.Extras;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Parts;
+import org.tracebinder.formats.common.Rest;
 import org.tracebinder.formats.common.Times;
 import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.RawRecord;
@@ -31,7 +32,7 @@ final class Exports {
             return;
         }
         if (Registry.isModel(inside)) {
-            Registry.model(inside, exported, record, "mlflow", events);
+            Registry.model(inside, exported, record, "mlflow", e -> about(e, n), events);
             return;
         }
         Parts parts = Parts.of(record, Set.of("mlflow.experiments", "mlflow.logged_models"));
@@ -46,9 +47,10 @@ final class Exports {
                 for (int i = 0; i < value.size(); i++) {
                     if (value.get(i).isObject()) {
                         String what = key.substring(0, key.length() - 1);
-                        events.accept(parts.mark(single(what, value.get(i), exported), "mlflow." + key, i).build());
+                        events.accept(about(parts.mark(single(what, value.get(i), exported), "mlflow." + key, i), n)
+                                .build());
                         given++;
-                        models(value.get(i).get("logged_models"), exported, events);
+                        models(value.get(i).get("logged_models"), exported, n, events);
                     }
                 }
             }
@@ -62,12 +64,12 @@ final class Exports {
         }
     }
 
-    private static void models(JsonNode list, String exported, Consumer<Event> events) {
+    private static void models(JsonNode list, String exported, JsonNode n, Consumer<Event> events) {
         if (list != null && list.isArray()) {
             for (JsonNode model : list) {
                 JsonNode info = Nodes.at(model, "info") != null ? model.get("info") : model;
                 if (info.isObject()) {
-                    events.accept(single("logged_model", info, exported).build());
+                    events.accept(about(single("logged_model", info, exported), n).build());
                 }
             }
         }
@@ -94,8 +96,16 @@ final class Exports {
         return b;
     }
 
+    /** Who exported it when and with what, what could not be exported, and lists of ids beside what was. */
     private static Event.Builder about(Event.Builder b, JsonNode n) {
-        Extras.add(b, "export.", n.get("system"), Set.of("platform"));
+        Extras.add(b, "export.", n.get("system"), Set.of());
+        Extras.add(b, "export.info.", n.get("info"), Set.of());
+        for (Map.Entry<String, JsonNode> member : n.get("mlflow").properties()) {
+            JsonNode value = member.getValue();
+            if (value.isValueNode() || value.isArray() && !value.isEmpty() && value.get(0).isValueNode()) {
+                b.extra("export." + member.getKey(), Rest.cut(Nodes.text(value)));
+            }
+        }
         return b;
     }
 }

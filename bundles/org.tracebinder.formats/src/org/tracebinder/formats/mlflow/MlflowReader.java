@@ -126,7 +126,7 @@ public final class MlflowReader implements FormatReader {
         } else if (Registry.isVersion(n)) {
             events.accept(Registry.version(n, null).build());
         } else if (Registry.isModel(n)) {
-            Registry.model(n, null, record, "", events);
+            Registry.model(n, null, record, "", b -> b, events);
         } else if (Registry.isExperiment(n)) {
             events.accept(Registry.experiment(n, null).build());
         } else {

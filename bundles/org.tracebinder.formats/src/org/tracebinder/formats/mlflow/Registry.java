@@ -4,6 +4,7 @@ package org.tracebinder.formats.mlflow;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.LineageFact;
@@ -39,8 +40,9 @@ final class Registry {
         return n.has("experiment_id") && n.has("lifecycle_stage") && n.has("artifact_location");
     }
 
-    static void model(JsonNode n, String exported, RawRecord record, String path, Consumer<Event> events)
-            throws BadRecordException {
+    /** @param about adds to each event what stands around the model */
+    static void model(JsonNode n, String exported, RawRecord record, String path, UnaryOperator<Event.Builder> about,
+            Consumer<Event> events) throws BadRecordException {
         JsonNode inner = Nodes.at(n, "registered_model");
         JsonNode model = inner != null ? inner : n;
         String here = join(path, inner != null ? "registered_model" : "");
@@ -48,12 +50,13 @@ final class Registry {
         Event.Builder b = thing("registered_model", model);
         b.identity("mlflow/model/" + Nodes.scalar(model, "name") + "/" + Nodes.first(model, "last_updated_timestamp")
                 + (exported == null ? "" : "/" + exported));
-        events.accept(b.build());
+        events.accept(about.apply(b).build());
         Parts parts = Parts.of(record, Set.of(join(here, versions)));
         JsonNode list = model.get(versions);
         for (int i = 0; list != null && list.isArray() && i < list.size(); i++) {
             if (list.get(i).isObject()) {
-                events.accept(parts.mark(version(list.get(i), exported), join(here, versions), i).build());
+                events.accept(about.apply(parts.mark(version(list.get(i), exported), join(here, versions), i))
+                        .build());
             }
         }
     }

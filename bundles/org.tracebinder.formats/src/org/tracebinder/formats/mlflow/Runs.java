@@ -9,6 +9,7 @@ import org.tracebinder.core.EventKind;
 import org.tracebinder.core.LineageFact;
 import org.tracebinder.formats.common.Extras;
 import org.tracebinder.formats.common.Nodes;
+import org.tracebinder.formats.common.Rest;
 import org.tracebinder.formats.common.Times;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,7 @@ final class Runs {
 
     private static final Set<String> INFO = Set.of("run_id", "run_uuid", "user_id", "status", "start_time", "end_time",
             "run_name", "name", "_table");
+    private static final String COPY = "mlflow_export_import.mlflow.";
 
     private Runs() {
     }
@@ -47,16 +49,28 @@ final class Runs {
         Event.Builder b = event(info, tags, inputs(run), outputs(run, info, tags), exported);
         Traces.rest(b, "param.", Pairs.object(data.get("params")), Set.of());
         Traces.rest(b, "metric.", Pairs.object(data.get("metrics")), Set.of());
+        history(b, data.get("metrics"));
         Traces.rest(b, "tag.", tags, copies(tags));
         return b;
     }
 
-    /** The export tool copies every tag under its own name once more. */
+    /** Of each metric the points of its course, with time and step, where the file has them. */
+    private static void history(Event.Builder b, JsonNode metrics) {
+        if (metrics != null && metrics.isObject()) {
+            metrics.properties().stream().filter(m -> m.getValue().isArray() && !m.getValue().isEmpty())
+                    .forEach(m -> b.extra("metric." + m.getKey() + ".history", Rest.cut(Nodes.text(m.getValue()))));
+        } else if (metrics != null && metrics.isArray() && !metrics.isEmpty()
+                && (metrics.get(0).has("timestamp") || metrics.get(0).has("step"))) {
+            b.extra("metrics", Rest.cut(Nodes.text(metrics)));
+        }
+    }
+
+    /** The export tool copies every tag under its own name once more: those that say the same. */
     private static Set<String> copies(JsonNode tags) {
         List<String> names = new ArrayList<>();
         if (tags != null) {
-            tags.propertyNames().stream().filter(k -> k.startsWith("mlflow_export_import.mlflow.")
-                    || k.equals("mlflow.log-model.history")).forEach(names::add);
+            tags.propertyNames().stream().filter(k -> k.startsWith(COPY) && tags.get(k).equals(tags.get(k.substring(
+                    COPY.length() - "mlflow.".length())))).forEach(names::add);
         }
         return Set.copyOf(names);
     }

@@ -63,7 +63,7 @@ final class PipelineRun {
             return null;
         }
         return switch (said.toUpperCase(Locale.ROOT)) {
-            case "SUCCEEDED", "SKIPPED", "CACHED" -> "COMPLETE";
+            case "SUCCEEDED", "CACHED" -> "COMPLETE";
             case "FAILED", "ERROR" -> "FAIL";
             case "RUNNING", "PENDING", "PAUSED", "CANCELING" -> "RUNNING";
             case "CANCELED", "TERMINATED" -> "ABORT";

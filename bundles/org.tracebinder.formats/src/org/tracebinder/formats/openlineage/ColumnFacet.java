@@ -31,7 +31,7 @@ final class ColumnFacet {
         if (outputs != null && outputs.isArray()) {
             outputs.forEach(columns::dataset);
         }
-        JsonNode alone = event.get("dataset");
+        JsonNode alone = event.has("run") || event.has("job") ? null : event.get("dataset");
         if (alone != null && alone.isObject()) {
             columns.dataset(alone);
         }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import org.tracebinder.core.Event;
 import org.tracebinder.formats.common.Nodes;
+import org.tracebinder.formats.common.Rest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,6 +53,9 @@ final class Facets {
         if (alone != null && alone.isObject()) {
             facets("dataset", alone.get("facets"), Nodes.scalar(alone, "name"));
             to.extra("dataset.namespace", Nodes.scalar(alone, "namespace"));
+            if (run || n.has("job")) {
+                to.extra("dataset.name", Nodes.scalar(alone, "name"));
+            }
         }
         Nodes.extras(to, "", n, MAPPED);
         if (!missing.isEmpty()) {
@@ -99,30 +103,92 @@ final class Facets {
 
     private void facet(String key, String name, JsonNode facet, String dataset) {
         switch (name) {
-            case "parent", "version", "datasetVersion" -> {
-                // the parent run and the version of the dataset are in the lineage fact
+            case "parent" -> {
+                // the parent run is in the lineage fact
                 to.extra(key + ".job", Nodes.scalar(facet, "job", "name"));
+                to.extra(key + ".namespace", Nodes.scalar(facet, "job", "namespace"));
+                to.extra(key + ".root.job", Nodes.scalar(facet, "root", "job", "name"));
+                to.extra(key + ".root.namespace", Nodes.scalar(facet, "root", "job", "namespace"));
             }
+            case "version", "datasetVersion" -> rest(key, facet, Set.of("datasetVersion"), null, Set.of());
             case "columnLineage" -> to.extra(key, columns(dataset, facet));
-            case "ownership" -> to.extra(key, list(facet.get("owners"), "name", "type"));
-            case "schema" -> to.extra(key, list(facet.get("fields"), "name", "type"));
-            case "sql" -> text(key, Nodes.scalar(facet, "query"));
-            case "documentation" -> text(key, Nodes.scalar(facet, "description"));
+            case "ownership" -> listed(key, facet, "owners", "name", "type");
+            case "schema" -> listed(key, facet, "fields", "name", "type");
+            case "sql" -> {
+                text(key, Nodes.scalar(facet, "query"));
+                rest(key, facet, Set.of("query"), null, Set.of());
+            }
+            case "documentation" -> {
+                text(key, Nodes.scalar(facet, "description"));
+                rest(key, facet, Set.of("description"), null, Set.of());
+            }
             case "errorMessage" -> {
                 to.extra(key, Nodes.scalar(facet, "message"));
                 to.extra(key + ".stackTrace", Nodes.scalar(facet, "stackTrace"));
+                rest(key, facet, Set.of("message", "stackTrace"), null, Set.of());
             }
             case "sourceCodeLocation" -> {
                 to.extra(key, join(" ", Nodes.scalar(facet, "type"), Nodes.scalar(facet, "url"),
                         Nodes.scalar(facet, "version")));
-                for (String part : List.of("repoUrl", "path", "tag", "branch", "pullRequestNumber")) {
-                    to.extra(key + "." + part, Nodes.scalar(facet, part));
-                }
+                rest(key, facet, Set.of("type", "url", "version"), null, Set.of());
             }
-            case "tags" -> to.extra(key, list(facet.get("tags"), "key", "value"));
-            case "dataQualityAssertions" -> to.extra(key, assertions(facet.get("assertions")));
+            case "tags" -> listed(key, facet, "tags", "key", "value");
+            case "dataQualityAssertions" -> {
+                to.extra(key, assertions(facet.get("assertions")));
+                rest(key, facet, Set.of(), "assertions", Set.of("assertion", "column", "success"));
+            }
             default -> to.extra(key, Nodes.text(bare(facet)));
         }
+    }
+
+    private void listed(String key, JsonNode facet, String list, String first, String second) {
+        to.extra(key, list(facet.get(list), first, second));
+        rest(key, facet, Set.of(), list, Set.of(first, second));
+    }
+
+    /**
+     * What the readable form of a facet leaves out: other members, and the whole list where its elements say more or
+     * lack what the form names them by.
+     *
+     * @param written members that stand in the readable form
+     * @param list    name of the member that is a list, null when none is
+     * @param named   members of its elements that the form shows
+     */
+    private void rest(String key, JsonNode facet, Set<String> written, String list, Set<String> named) {
+        if (!facet.isObject()) {
+            to.extra(key, Nodes.text(facet));
+            return;
+        }
+        for (Map.Entry<String, JsonNode> member : facet.properties()) {
+            JsonNode value = member.getValue();
+            boolean shown = member.getKey().equals(list) ? whole(value, named) : written.contains(member.getKey())
+                    && !value.isContainer();
+            if (!shown && !FORMALITIES.contains(member.getKey()) && !value.isNull()
+                    && !(value.isContainer() && value.isEmpty())) {
+                to.extra(key + "." + member.getKey(), Rest.cut(Nodes.text(value)));
+            }
+        }
+    }
+
+    private static boolean whole(JsonNode list, Set<String> named) {
+        if (!list.isArray()) {
+            return false;
+        }
+        for (JsonNode element : list) {
+            boolean names = false;
+            for (Map.Entry<String, JsonNode> member : element.properties()) {
+                boolean empty = member.getValue().isNull()
+                        || member.getValue().isContainer() && member.getValue().isEmpty();
+                if (!empty && (!named.contains(member.getKey()) || member.getValue().isContainer())) {
+                    return false;
+                }
+                names |= !empty;
+            }
+            if (!names) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void text(String key, String words) {
@@ -176,7 +242,9 @@ final class Facets {
             for (JsonNode e : elements) {
                 String a = Nodes.scalar(e, first);
                 String b = Nodes.scalar(e, second);
-                joined.add(b == null ? String.valueOf(a) : a + ": " + b);
+                if (a != null) {
+                    joined.add(b == null ? a : a + ": " + b);
+                }
             }
         }
         return joined.length() == 0 ? null : joined.toString();

@@ -122,7 +122,8 @@ public final class OpenLineageReader implements FormatReader {
         List<LineageFact.Dataset> inputs = datasets(n.get("inputs"));
         List<LineageFact.Dataset> outputs = datasets(n.get("outputs"));
         JsonNode alone = n.get("dataset");
-        if (alone != null && alone.isObject() && Nodes.scalar(alone, "name") != null) {
+        // the event of a dataset has neither run nor job; beside them it is no claim that the job wrote it
+        if (run == null && job == null && alone != null && alone.isObject() && Nodes.scalar(alone, "name") != null) {
             outputs.add(dataset(alone));
         }
         Times.Time at = Times.of(n.get("eventTime"));

@@ -131,15 +131,15 @@ final class Story {
 
     private LineageFact fact(Statement s) {
         return switch (s.type) {
-            case "activity" -> new LineageFact(s.role("endTime") == null ? null : "COMPLETE", document.full(s.id), null,
-                    document.namespace(s.id), name(s.id), things(linked("used", s.id), "entity"),
+            // an activity with an end came to an end; how, PROV has no word for
+            case "activity" -> new LineageFact(null, document.full(s.id), null, document.namespace(s.id),
+                    name(s.id), things(linked("used", s.id), "entity"),
                     things(linked("wasGeneratedBy", s.id), "entity"));
             case "entity" -> new LineageFact(null, null, null, null, null,
                     things(linked("wasDerivedFrom", s.id), "usedEntity"), List.of(thing(s.id)));
             case "used" -> s.role("entity") == null ? null : run(s, things(List.of(s), "entity"), List.of());
             case "wasGeneratedBy" -> s.role("entity") == null ? null : run(s, List.of(), things(List.of(s), "entity"));
-            case "wasDerivedFrom" -> new LineageFact(null, null, null, null, null, things(List.of(s), "usedEntity"),
-                    things(List.of(s), "generatedEntity"));
+            case "wasDerivedFrom" -> run(s, things(List.of(s), "usedEntity"), things(List.of(s), "generatedEntity"));
             case "hadMember" -> new LineageFact(null, null, null, null, null, things(List.of(s), "entity"),
                     things(List.of(s), "collection"));
             default -> null;

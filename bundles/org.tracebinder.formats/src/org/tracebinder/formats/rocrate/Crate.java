@@ -84,7 +84,7 @@ final class Crate {
     private static String state(JsonNode n) {
         String status = Graph.ref(n.get("actionStatus"));
         if (status == null) {
-            return n.has("endTime") ? "COMPLETE" : null;
+            return null; // an end time says that it ended, not how
         }
         return status.contains("Completed") ? "COMPLETE" : status.contains("Failed") ? "FAIL"
                 : status.contains("Active") ? "RUNNING" : "OTHER";
