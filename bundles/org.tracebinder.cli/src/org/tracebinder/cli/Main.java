@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.tracebinder.core.TracebinderException;
+import org.tracebinder.session.AlteredException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -84,6 +85,9 @@ public final class Main {
         } catch (UsageException e) {
             terminal.say(e.getMessage());
             return ExitCode.USAGE;
+        } catch (AlteredException e) {
+            terminal.say(e.getMessage());
+            return ExitCode.WRONG;
         } catch (TracebinderException e) {
             terminal.say(e.getMessage());
             return ExitCode.INPUT;

@@ -145,7 +145,7 @@ final class Doctor {
                 RecordRef ref = entry.ref();
                 states[ref.state().ordinal()]++;
                 tree.add(ref.leaf().bytes());
-                if (wrong[0] == null && !MerkleTree.leafHash(sources.bytes(ref)).equals(ref.leaf())) {
+                if (wrong[0] == null && !MerkleTree.leafHash(sources.kept(ref)).equals(ref.leaf())) {
                     wrong[0] = "the bytes of record " + ref.id() + " are not those that were imported";
                 }
             });

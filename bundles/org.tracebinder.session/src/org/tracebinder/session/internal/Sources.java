@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Hash;
+import org.tracebinder.core.MerkleTree;
 import org.tracebinder.core.RecordId;
 import org.tracebinder.core.privacy.PersonalDataFinder;
 import org.tracebinder.core.query.RecordRef;
@@ -146,7 +147,21 @@ final class Sources implements AutoCloseable {
         return id.record() < 1 || id.record() > table.size() ? null : table.get(id.source(), id.record());
     }
 
+    /**
+     * @return the bytes of a record
+     * @throws IOException when they can't be read, or are not those that were imported
+     */
     byte[] bytes(RecordRef ref) throws IOException {
+        byte[] bytes = kept(ref);
+        if (!MerkleTree.leafHash(bytes).equals(ref.leaf())) {
+            throw new IOException("the bytes of record " + ref.id() + " are not those that were imported: its SHA-256 "
+                    + "is another. The vault, or the file that the binder refers to, was altered: run doctor.");
+        }
+        return bytes;
+    }
+
+    /** @return what is kept as the bytes of a record, not compared with its hash */
+    byte[] kept(RecordRef ref) throws IOException {
         return content(ref.id().source()).read(ref.offset(), ref.length());
     }
 

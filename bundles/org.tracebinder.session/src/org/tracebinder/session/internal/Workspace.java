@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
 import org.tracebinder.index.EventIndex;
 import org.tracebinder.ingest.Detector;
+import org.tracebinder.session.AlteredException;
 import org.tracebinder.session.DoctorReport;
 import org.tracebinder.session.ImportOptions;
 import org.tracebinder.session.ImportReport;
@@ -374,21 +376,28 @@ public final class Workspace implements AutoCloseable {
                 .and(Documents.examine(this, progress));
     }
 
-    /** Writes the original file of a source, bit for bit. */
+    /**
+     * Writes the original file of a source, bit for bit.
+     *
+     * @throws AlteredException when what is kept is not what was imported; nothing is written then
+     */
     public void restore(int source, Path target, Progress progress) throws IOException, TracebinderException {
         StoredSource stored = sources.source(source);
         if (stored == null) {
             throw new TracebinderException("There is no source S" + source + " in this binder.");
         }
         Path part = target.resolveSibling(target.getFileName() + ".part");
+        MessageDigest digest = Hash.newDigest();
         try (InputStream in = original(stored); OutputStream out = Files.newOutputStream(part)) {
             byte[] buffer = new byte[1 << 16];
             for (int n; (n = in.read(buffer)) > 0;) {
                 progress.check();
                 progress.advance(n);
+                digest.update(buffer, 0, n);
                 out.write(buffer, 0, n);
             }
-        } catch (IOException | RuntimeException e) {
+            AlteredException.check(stored.info(), Hash.wrap(digest.digest()));
+        } catch (IOException | RuntimeException | TracebinderException e) {
             Files.deleteIfExists(part);
             throw e;
         }
