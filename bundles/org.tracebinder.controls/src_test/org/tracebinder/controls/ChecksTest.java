@@ -41,6 +41,7 @@ import org.tracebinder.core.EventKind;
 import org.tracebinder.core.LineageFact.Dataset;
 import org.tracebinder.core.Message;
 import org.tracebinder.core.PersonalData;
+import org.tracebinder.core.PolicyDecision;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TimeRule;
 
@@ -402,6 +403,12 @@ class ChecksTest {
         assertTrue(r.summary().endsWith(": jailbreak (1)."), r.summary());
         assertEquals(NOT_ASSESSABLE, run("eval.attack-untested", new MemoryTrail().add(2, attack("dan.Dan_11_0")))
                 .result());
+        // a guardrail that only looks on saw the attack as well, whatever another decision of the event allowed
+        CheckResult seen = run("eval.attack-untested", trail.add(1, at(Event.of(EventKind.INFERENCE).trace("t3")
+                .addDecision(allow()).addDecision(new PolicyDecision("g", null, null, "flagged", List.of(
+                        "input contentPolicy PROMPT_ATTACK NONE detected"))), T).build()));
+        is(GAP, 2, 1, seen);
+        assertTrue(seen.summary().endsWith(": jailbreak (2)."), seen.summary());
         // a reason that names no attack is none, and personal data in honest text is no attack
         assertEquals(NOT_ASSESSABLE, run("eval.attack-untested", new MemoryTrail().add(1, guard("t", "PII found")))
                 .result());

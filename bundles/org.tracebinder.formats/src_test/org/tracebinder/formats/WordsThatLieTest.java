@@ -181,4 +181,38 @@ class WordsThatLieTest {
                 "serviceName":"x.googleapis.com","authorizationInfo":[{"permission":"a.delete","granted":false}]}}""");
         assertNotEquals("ok", e.status());
     }
+
+    @Test
+    void anAttackThatWasDetectedIsNotAllowedForThat() throws BadRecordException {
+        Event copilot = Samples.event("m365-copilot", """
+                {"Id":"i","RecordType":261,"CreationTime":"2026-02-03T08:16:00","Operation":"CopilotInteraction",
+                "UserId":"eva@example.org","Workload":"Copilot","CopilotEventData":{"AppHost":"Word",
+                "Messages":[{"Id":"m","isPrompt":true,"JailbreakDetected":false}],"AccessedResources":[
+                {"ID":"f","XPIADetected":true,"PolicyDetails":[{"PolicyName":"dlp"}]}]}}""");
+        assertEquals("flagged", copilot.policy(), copilot.decisions().toString());
+        String azure = """
+                {"id":"c","object":"chat.completion","created":1770106561,"model":"gpt-4o","choices":[{"index":0,
+                "message":{"role":"assistant","content":"Yes"},"finish_reason":"stop","content_filter_results":
+                {"hate":{"filtered":%s,"severity":"high"}}}],"prompt_filter_results":[{"prompt_index":0,
+                "content_filter_results":{"jailbreak":{"filtered":false,"detected":%s}}}]}""";
+        assertEquals("flagged", Samples.event("openai", azure.formatted("false", "true")).policy());
+        assertEquals("deny", Samples.event("openai", azure.formatted("true", "true")).policy());
+        assertEquals("allow", Samples.event("openai", azure.formatted("false", "false")).policy());
+    }
+
+    @Test
+    void aGuardrailInDetectModeFlagsWhatItSaw() throws BadRecordException {
+        String call = """
+                {"schemaType":"ModelInvocationLog","schemaVersion":"1.0","timestamp":"2026-02-03T08:16:00Z",
+                "requestId":"b","operation":"Converse","modelId":"m","output":{"outputBodyJson":{"stopReason":"end_turn",
+                "trace":{"guardrail":{"inputAssessment":{"g":{"contentPolicy":{"filters":[{"type":"PROMPT_ATTACK",
+                "confidence":"HIGH","action":"%s","detected":%s}]},"topicPolicy":{"topics":[{"name":"loans",
+                "type":"DENY","action":"NONE","detected":false}]}}}}}}}}""";
+        Event seen = Samples.event("bedrock", call.formatted("NONE", "true"));
+        assertEquals("flagged", seen.policy());
+        assertEquals("[input contentPolicy PROMPT_ATTACK NONE detected (confidence HIGH)]", seen.decisions().get(0)
+                .reasons().toString(), "a topic that was not detected is no reason");
+        assertEquals("deny", Samples.event("bedrock", call.formatted("BLOCKED", "true")).policy());
+        assertEquals("allow", Samples.event("bedrock", call.formatted("NONE", "false")).policy());
+    }
 }

@@ -37,6 +37,7 @@ public final class ContentFilter {
 
     private static PolicyDecision decision(JsonNode results, String what) {
         boolean filtered = false;
+        boolean detected = false;
         List<String> reasons = new ArrayList<>();
         for (Map.Entry<String, JsonNode> category : results.properties()) {
             JsonNode r = category.getValue();
@@ -44,11 +45,13 @@ public final class ContentFilter {
             boolean saw = Boolean.TRUE.equals(Nodes.bool(r.get("detected")));
             String severity = Nodes.scalar(r, "severity");
             filtered |= took;
+            detected |= saw;
             if (reasons.size() < MAX && (took || saw || severity != null && !severity.equals("safe"))) {
                 reasons.add(what + " " + category.getKey() + (severity == null ? "" : " " + severity)
                         + (took ? " filtered" : saw ? " detected" : ""));
             }
         }
-        return new PolicyDecision("azure-content-filter", null, null, filtered ? "deny" : "allow", reasons);
+        return new PolicyDecision("azure-content-filter", null, null, filtered ? "deny" : detected ? "flagged"
+                : "allow", reasons);
     }
 }

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The trace of a guardrail inside an answer. Each guardrail gives a decision for each side that it looked at. What it
- * matched is counted and never repeated: the match is the personal data itself.
+ * matched is counted and never repeated: the match is the personal data itself. A guardrail in detect mode writes
+ * action NONE and {@code detected}: such a decision is {@code flagged}, and what it says it did not detect is no reason.
  */
 final class Guardrail {
 
@@ -106,6 +107,11 @@ final class Guardrail {
 
     private String finding(String policy, String side, JsonNode finding, List<String> reasons) {
         String word = Nodes.scalar(finding, "action");
+        Boolean detected = Nodes.bool(finding.get("detected"));
+        boolean untouched = word == null || word.equals("NONE");
+        if (Boolean.FALSE.equals(detected) && untouched) {
+            return "allow";
+        }
         String type = Nodes.first(finding, "type", "name");
         if (policy.startsWith("sensitiveInformation")) {
             personal.merge(type == null ? "PERSONAL_DATA" : type, 1, Integer::sum);
@@ -117,16 +123,17 @@ final class Guardrail {
         if (reasons.size() < MAX_REASONS) {
             String confidence = Nodes.scalar(finding, "confidence");
             reasons.add(side + " " + policy + " " + (type == null ? "finding" : type) + " " + word
-                    + (confidence == null ? "" : " (confidence " + confidence + ")"));
+                    + (untouched && Boolean.TRUE.equals(detected) ? " detected" : "") + (confidence == null ? "" : " (confidence " + confidence + ")"));
         }
-        return word == null ? "allow" : switch (word) {
+        return switch (word == null ? "" : word) {
             case "BLOCKED" -> "deny";
             case "ANONYMIZED" -> "redact";
-            default -> "allow";
+            default -> Boolean.TRUE.equals(detected) ? "flagged" : "allow";
         };
     }
 
     private static String stronger(String one, String other) {
-        return one.equals("deny") || other.equals("deny") ? "deny" : one.equals("redact") ? one : other;
+        return new PolicyDecision(ENGINE, null, null, one, List.of()).weight()
+                >= new PolicyDecision(ENGINE, null, null, other, List.of()).weight() ? one : other;
     }
 }
