@@ -42,8 +42,7 @@ class FormatsDocumentTest {
             further kind, operation and state. Numbers, times and short words of a format stand there as they are; \
             texts,
             ids and whatever may point to a person only by kind, length and the beginning of their SHA-256. They are
-            made to be read beside the file, and were, for the folders up to `m365-copilot` and for `opa`, `openai` and
-            `openai-evals-api`; those of the other folders were read in part.
+            made to be read beside the file, and each of them was.
 
             A test breaks the first record of each of these files of at most 256 KiB in eight ways and cuts each off at
             a quarter, a half and three quarters: the format is found and the other records are read, but for nine

@@ -205,6 +205,8 @@ class RealFilesTest {
         Event owned = only("openlineage", "invalid_dataset_facet");
         assertEquals("[{\"no-name\":\"no-name-owner\"}]",
                 owned.extra().get("outputs.ownership[instance.schema.output-1].owners"));
+        assertEquals("{\"noRunId\":\"invalid run id\"}", only("openlineage", "invalid_run_facet").extra()
+                .get("run.parent.run"));
         Event full = only("openlineage", "fluentd_events_event_full");
         assertEquals("my-scheduler-namespace", full.extra().get("run.parent.namespace"));
         assertTrue(full.extra().get("inputs.schema[instance.schema.table].fields").contains("\"description\""));

@@ -170,6 +170,9 @@ class StaticEvidenceTest {
         for (Event e : events) {
             assertTrue(e.extra().get("integrity.notProven").contains("no trusted root"), "what is not proven is said");
             assertTrue(e.extra().get("integrity.checked").contains("the key of the certificate made the signature"));
+            // on whose word the name in the certificate stands
+            assertEquals("https://token.actions.githubusercontent.com", e.extra().get("certificate.issuer"));
+            assertEquals("workflow_dispatch", e.extra().get("certificate.buildTrigger"));
             boolean corrupt = e.extra().get("integrity.result").equals("a check failed");
             assertEquals(corrupt ? "error" : null, e.status());
         }

@@ -107,6 +107,10 @@ final class Facets {
                 // the parent run is in the lineage fact
                 to.extra(key + ".job", Nodes.scalar(facet, "job", "name"));
                 to.extra(key + ".namespace", Nodes.scalar(facet, "job", "namespace"));
+                JsonNode run = Nodes.at(facet, "run");
+                if (run != null && !run.isEmpty() && Nodes.scalar(run, "runId") == null) {
+                    to.extra(key + ".run", Rest.cut(Nodes.text(run)));
+                }
                 to.extra(key + ".root.job", Nodes.scalar(facet, "root", "job", "name"));
                 to.extra(key + ".root.namespace", Nodes.scalar(facet, "root", "job", "namespace"));
             }
