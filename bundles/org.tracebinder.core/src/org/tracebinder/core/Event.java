@@ -229,12 +229,7 @@ public final class Event {
         return Collections.unmodifiableList(parts.ids);
     }
 
-    /**
-     * The identity of the event inside its trail. Two events with the same identity and other bytes are a conflict,
-     * with the same bytes a duplicate.
-     *
-     * @return null when the format gives events no identity
-     */
+    /** @return null for none; again with other bytes it is a conflict inside its trail, with the same a duplicate */
     public String identity() {
         return parts.identity;
     }
@@ -479,16 +474,13 @@ public final class Event {
             return this;
         }
 
-        /** A piece that holds one message of a call: the messages of all such pieces are the conversation. */
-        public Builder turn() {
-            parts.turn = true;
-            return piece(NONE);
+        /** @param one true for a piece that holds one message of a call; all such pieces are the conversation */
+        public Builder turn(boolean one) {
+            parts.turn = one;
+            return this;
         }
 
-        /**
-         * @param begin first byte of the event inside its record
-         * @param end   exclusive
-         */
+        /** @param begin first byte of the event inside its record; its end is exclusive */
         public Builder bytes(int begin, int end) {
             parts.from = begin;
             parts.to = end;

@@ -98,6 +98,20 @@ public final class EventPieces {
         return new Event(to);
     }
 
+    /**
+     * @param event  read from a part of its record
+     * @param begin  where that part begins in the record
+     * @param length bytes of that part
+     * @return the same event, with its place in the whole record
+     */
+    public static Event within(Event event, int begin, int length) {
+        EventParts copy = event.parts().copy();
+        boolean whole = copy.to < 0;
+        copy.from = begin + (whole ? 0 : copy.from);
+        copy.to = begin + (whole ? length : copy.to);
+        return new Event(copy);
+    }
+
     /** @param told words of the records that hold all messages */
     private static void add(EventParts to, EventParts piece, Set<String> told) {
         to.kind = to.kind == EventKind.OTHER ? piece.kind : to.kind;

@@ -18,7 +18,7 @@ import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
 import tools.jackson.databind.JsonNode;
 
-/** Cloud Audit Logs of Google Cloud. Of calls of models on Vertex AI they know who made them; their own log does not. */
+/** Cloud Audit Logs of Google Cloud. Of calls of models on Vertex AI they know who made them, their own log not. */
 public final class GcpAuditReader extends ObjectReader {
 
     private static final Set<String> MAPPED = Set.of("insertId", "insertid", "timestamp", "protoPayload",

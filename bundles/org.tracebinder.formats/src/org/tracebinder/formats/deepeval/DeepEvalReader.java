@@ -80,7 +80,7 @@ public final class DeepEvalReader implements FormatReader {
     public void read(RawRecord record, Consumer<Event> events) throws BadRecordException {
         JsonNode n = Json.tree(record);
         if (isCase(n) || n.has("input") && (n.has("actualOutput") || n.has("actual_output"))) {
-            events.accept(event(n, run(record.envelope()), record));
+            events.accept(event(n, run(record.envelope()), record, record.number()));
             return;
         }
         JsonNode run = Nodes.at(n, "testRunData") != null ? n.get("testRunData") : n;
@@ -89,7 +89,7 @@ public final class DeepEvalReader implements FormatReader {
             JsonNode list = run.get(key);
             for (int i = 0; list != null && list.isArray() && i < list.size(); i++) {
                 if (list.get(i).isObject()) {
-                    events.accept(event(list.get(i), run, record));
+                    events.accept(event(list.get(i), run, record, i + 1));
                 }
             }
             found |= list != null && list.isArray();
@@ -117,9 +117,9 @@ public final class DeepEvalReader implements FormatReader {
         return known.run();
     }
 
-    private static Event event(JsonNode n, JsonNode run, RawRecord record) {
+    private static Event event(JsonNode n, JsonNode run, RawRecord record, long number) {
         String name = Nodes.scalar(n, "name");
-        String test = name != null ? name : "case " + record.number();
+        String test = name != null ? name : "case " + number;
         String file = Nodes.first(run, "identifier", "testFile");
         String suite = file != null ? file : record.source().name();
         String model = Nodes.first(Nodes.at(run, "hyperparameters"), "model", "model name", "Model");

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.tracebinder.core.Evaluation;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
+import org.tracebinder.formats.common.Answers;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Rest;
 import org.tracebinder.formats.csv.CsvRow;
@@ -101,7 +102,7 @@ public final class GiskardReader implements FormatReader {
                 cells.add(Nodes.text(m.getValue()));
             });
             events.accept(event(header, cells, record));
-        } else {
+        } else if (!Answers.read(record, List.of("data"), this, events)) {
             throw new BadRecordException("no row of a Giskard scan: none of domain, metric, deviation");
         }
     }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.tracebinder.core.Event;
+import org.tracebinder.formats.common.Answers;
 import org.tracebinder.formats.common.Heads;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Parts;
@@ -56,6 +58,10 @@ public final class LangfuseReader implements FormatReader {
             return best;
         }
         String text = head.text();
+        if (Stream.of("timestamp", "tags", "release", "sessionId", "userId").allMatch(
+                k -> text.contains("\"" + k + "\":"))) {
+            return new Match.Maybe(62, "text with timestamp, tags, release, sessionId and userId of a trace");
+        }
         if (CsvRow.possible(head)) {
             List<String> columns = CsvRow.cells(head.firstLine(), CsvRow.separator(head.firstLine()));
             Set<String> snake = new HashSet<>();
@@ -193,7 +199,7 @@ public final class LangfuseReader implements FormatReader {
             events.accept(Audit.event(row));
         } else if (Kept.is(row)) {
             events.accept(Kept.event(row));
-        } else {
+        } else if (isTable(record) || !Answers.read(record, WRAPPERS, this, events)) {
             throw new BadRecordException("no Langfuse trace, observation, score, audit entry or batch event"
                     + (n.isEmpty() ? "; the object is empty" : "; its first key is '"
                     + n.propertyNames().iterator().next() + "'"));

@@ -13,6 +13,7 @@ import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.LineageFact;
 import org.tracebinder.core.PersonalData;
+import org.tracebinder.formats.common.Answers;
 import org.tracebinder.formats.common.DocumentReader;
 import org.tracebinder.formats.common.Extras;
 import org.tracebinder.formats.common.Leaves;
@@ -96,7 +97,7 @@ public final class MarquezReader extends DocumentReader {
             events.accept(run(n, n).build());
         } else if (inner != n && inner != null) {
             events.accept(dataset(inner).build());
-        } else {
+        } else if (!Answers.read(record, WRAPPERS, this, events)) {
             throw new BadRecordException("no object of Marquez: no data set with physicalName, no job with inputs and "
                     + "outputs, no run with state, no node with edges");
         }

@@ -4,6 +4,7 @@ package org.tracebinder.formats.mlflow;
 import java.util.List;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
+import org.tracebinder.formats.common.Answers;
 import org.tracebinder.formats.common.Heads;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.ingest.BadRecordException;
@@ -129,7 +130,7 @@ public final class MlflowReader implements FormatReader {
             Registry.model(n, null, record, "", b -> b, events);
         } else if (Registry.isExperiment(n)) {
             events.accept(Registry.experiment(n, null).build());
-        } else {
+        } else if (!Answers.read(record, WRAPPERS, this, events)) {
             throw new BadRecordException("no MLflow trace, run, model or experiment"
                     + (n.isEmpty() ? "; the object is empty" : "; its first key is '"
                     + n.propertyNames().iterator().next() + "'"));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
+import org.tracebinder.formats.common.Answers;
 import org.tracebinder.formats.common.Heads;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.ingest.BadRecordException;
@@ -99,7 +100,7 @@ public final class MlmdReader implements FormatReader {
             Store.read(n, record, events);
         } else if (n.isObject() && isRun(n)) {
             PipelineRun.read(n, events);
-        } else {
+        } else if (!Answers.read(record, WRAPPERS, this, events)) {
             throw new BadRecordException("no row of ML Metadata and no pipeline run" + (n.has("_table")
                     ? "; the table is '"
                     + Nodes.scalar(n, "_table") + "'" : ""));

@@ -108,8 +108,8 @@ final class GenAi {
     }
 
     /**
-     * Messages belong to the call whose span they name: all of them, and the span where it is there, too, are records of
-     * one event. So is the event with all details of a call. Where no span is named, the first answer stands for the
+     * Messages belong to the call whose span they name: they, and the span where it is there, are records of one
+     * event. So is the event with all details of a call. Where no span is named, the first answer stands for the
      * call.
      */
     private static EventKind logKind(String name, Span span) {
@@ -156,10 +156,7 @@ final class GenAi {
         boolean call = span.log && (turn || DETAILS.equals(inner)) && span.trace != null && span.parent != null;
         b.trace(span.trace).span(call ? span.parent : span.span).parent(call ? null : span.parent);
         if (call) {
-            b.identity(span.trace + "/" + span.parent).piece(Event.NONE);
-        }
-        if (call && turn) {
-            b.turn();
+            b.identity(span.trace + "/" + span.parent).piece(Event.NONE).turn(turn);
         }
         b.name(span.name != null ? span.name : inner == null || inner.isEmpty() || turn ? null : inner);
         if (span.trace != null && span.span != null) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
+import org.tracebinder.formats.common.Answers;
 import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.Framing;
@@ -103,10 +104,11 @@ public final class OtlpReader implements FormatReader {
             throw Json.bad(e);
         } catch (BadRecordException e) {
             // tried last, so that an export pays nothing for it
-            if (!isAlone(record)) {
+            if (isAlone(record)) {
+                alone(record, events);
+            } else if (!Answers.read(record, List.of("data"), this, events)) {
                 throw e;
             }
-            alone(record, events);
         }
     }
 
