@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.tracebinder.core.Event;
+import org.tracebinder.core.EventId;
+import org.tracebinder.core.EventPieces;
 import org.tracebinder.session.Snippets;
 import org.tracebinder.session.cost.TraceCost;
 import org.tracebinder.trace.LineageView;
@@ -32,7 +34,7 @@ final class TraceJson {
                     .put("durationMillis", view.durationMillis() < 0 ? null : (Long) view.durationMillis());
             json.array("events");
             for (int i = 0; i < read.size(); i++) {
-                step(json, view.steps().get(i), read.get(i));
+                step(json, view.steps().get(i), read.get(i), hits);
             }
             json.endArray().array("policy");
             view.policy().forEach(d -> decision(json, d));
@@ -61,7 +63,7 @@ final class TraceJson {
         json.endArray().end();
     }
 
-    private static void step(JsonOut json, Step step, Hit hit) {
+    private static void step(JsonOut json, Step step, Hit hit, Hits hits) throws IOException {
         Event e = step.event();
         json.object();
         hit.writeTo(json, NO_QUERY.of(e).text());
@@ -72,6 +74,17 @@ final class TraceJson {
                 .put("variants", step.variants().stream().map(TraceView.Variant::id).toList());
         if (step.same() != null) {
             json.put("same", step.same());
+        }
+        List<EventId> also = EventPieces.records(e);
+        if (!also.isEmpty()) {
+            json.array("alsoAt");
+            for (EventId id : also) {
+                Hit other = hits.get(id);
+                json.object().put("id", id).put("source", "S" + id.record().source())
+                        .put("offset", other.record().offset()).put("length", (long) other.record().length())
+                        .put("sha256", other.sha256()).end();
+            }
+            json.endArray();
         }
         json.array("data");
         e.dataSources().forEach(d -> json.object().put("id", d.id()).put("name", d.name()).put("version", d.version())

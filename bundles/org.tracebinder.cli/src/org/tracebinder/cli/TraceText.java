@@ -2,8 +2,11 @@
 package org.tracebinder.cli;
 
 import java.io.PrintStream;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
+import org.tracebinder.core.EventPieces;
 import org.tracebinder.session.cost.TraceCost;
 import org.tracebinder.trace.TraceView;
 import org.tracebinder.trace.TraceView.Decision;
@@ -78,9 +81,16 @@ final class TraceText {
                             + Words.orDash(what) + (s.variants().isEmpty() ? "" : "  [another version says otherwise: "
                                     + s.variants().get(0).id() + "]") + (s.same() == null ? ""
                                     : "  [the same call as " + s.same() + (own(view, e) ? "]" : ", in trace "
-                                    + Words.line(e.trace()) + "]")));
+                                    + Words.line(e.trace()) + "]")) + also(e));
         }
         return table;
+    }
+
+    /** @return the other records that tell the event; the first few of many */
+    private static String also(Event e) {
+        List<EventId> ids = EventPieces.records(e);
+        return ids.isEmpty() ? "" : "  [told also by " + ids.stream().limit(UNPRICED).map(EventId::toString)
+                .collect(Collectors.joining(", ")) + (ids.size() > UNPRICED ? ", …]" : "]");
     }
 
     private static boolean own(TraceView view, Event e) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One event that several records tell: its beginning and its end, or the call and what a second log holds of it. The
@@ -96,6 +97,12 @@ public final class EventPieces {
             to.addExtra(RECORDS, String.join(", ", ids.stream().map(EventId::toString).toList()));
         }
         return new Event(to);
+    }
+
+    /** @return the other records of a joined event, by the ids of its pieces; empty for an event of one record */
+    public static List<EventId> records(Event event) {
+        String ids = event.extra().get(RECORDS);
+        return ids == null ? List.of() : Stream.of(ids.split(", ")).filter(EventId::isId).map(EventId::parse).toList();
     }
 
     /**

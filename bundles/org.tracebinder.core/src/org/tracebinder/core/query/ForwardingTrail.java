@@ -3,6 +3,7 @@ package org.tracebinder.core.query;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -29,6 +30,11 @@ public abstract class ForwardingTrail implements Trail {
     @Override
     public List<SourceInfo> sources() {
         return trail.sources();
+    }
+
+    @Override
+    public Map<Integer, More> more() throws IOException {
+        return trail.more();
     }
 
     @Override

@@ -4,6 +4,7 @@ package org.tracebinder.core.query;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -21,6 +22,11 @@ public interface Trail {
 
     /** @return all sources, by number */
     List<SourceInfo> sources();
+
+    /** @return numbers of the sources that say themselves that records follow which are not in the trail, and how */
+    default Map<Integer, More> more() throws IOException {
+        return Map.of();
+    }
 
     /**
      * @param request the question

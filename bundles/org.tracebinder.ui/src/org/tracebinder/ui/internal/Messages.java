@@ -100,6 +100,7 @@ public final class Messages extends Words {
     public static String Facets_note;
     public static String Facets_noValues;
     public static String Facets_none;
+    public static String Facts_also;
     public static String Facts_content;
     public static String Facts_data;
     public static String Facts_evaluation;

@@ -16,6 +16,7 @@ import org.eclipse.swt.widgets.TableItem;
 import org.tracebinder.core.DataSource;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
+import org.tracebinder.core.EventPieces;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.trace.TraceView;
@@ -81,7 +82,8 @@ final class FactsTab implements DetailTab {
         row(Messages.Facts_format, Spoken.in(detail.source().formatLabel()) + "  ("
                 + detail.source().confidence() + " %: "
                 + Spoken.in(detail.source().why()) + ")", "", null);
-        e.extra().forEach((key, value) -> row(key, Formats.oneLine(value), "extra." + key, value));
+        e.extra().forEach((key, value) -> row(key.equals(EventPieces.RECORDS) ? Messages.Facts_also : key,
+                Formats.oneLine(value), "extra." + key, value));
         table.setRedraw(true);
     }
 
