@@ -75,8 +75,11 @@ final class ReconcilePrinter {
                     + millis(r.shift().least()) + " to " + millis(r.shift().most()) + ".");
         }
         out.println();
-        out.println(r.differing() == 0 ? "No pair says different things."
-                : Words.count(r.differing(), "pair") + " of " + Words.number(r.pairs()) + " say different things.");
+        String compared = r.fields().stream().map(Reconciliation.FieldTotals::field).collect(Collectors.joining(", "))
+                + " and time";
+        out.println((r.differing() == 0 ? "No pair says different things"
+                : Words.count(r.differing(), "pair") + " of " + Words.number(r.pairs()) + " say different things")
+                + ". Compared: " + compared + ".");
         r.listed().stream().limit(SHOWN).forEach(p -> {
             out.println(p.a() + " / " + p.b() + " (" + p.basis().id() + " by " + p.by() + ")");
             Differences.text(terminal, p.differences(), "  ");

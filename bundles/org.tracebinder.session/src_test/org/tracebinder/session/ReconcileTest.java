@@ -138,4 +138,37 @@ class ReconcileTest {
             assertTrue(r.joins().stream().allMatch(j -> j.basis() == Basis.INFERRED));
         }
     }
+
+    /** A call that two gateways log under one id of the answer. */
+    private static String asked(int n, String provider, String prompt, String answer) {
+        return String.format(Locale.ROOT, """
+                {"id":"r%d","trace_id":"t%d","call_type":"acompletion","status":"success","custom_llm_provider":"%s",\
+                "model":"m-1","startTime":%d,"endTime":%d,"prompt_tokens":3,"completion_tokens":4,"total_tokens":7,\
+                "messages":[{"role":"user","content":"%s"}],"response":{"id":"r%d","model":"m-1","choices":[{"index":0,\
+                "finish_reason":"stop","message":{"role":"assistant","content":"%s"}}]}}
+                """, n, n, provider, BEGIN + n, BEGIN + n + 1, prompt, n, answer);
+    }
+
+    @Test
+    void whatWasAskedAndAnsweredIsHeldAgainstEachOther() throws Exception {
+        String same = "the same answer, ".repeat(30);
+        Reconciliation r = reconcile(
+                asked(1, "openai", "p one", "approved") + asked(2, "openai", "p", same + "yes")
+                        + asked(3, "openai", "p", "alike") + asked(4, "openai", "p", "alike"),
+                asked(1, "openai", "p two", "DECLINED") + asked(2, "openai", "p", same + "no")
+                        + asked(3, "OpenAI", "p", " alike ") + asked(4, "azure", "p", "alike"), "id");
+        assertEquals(4, r.pairs());
+        assertEquals(3, r.differing(), () -> r.listed().toString());
+        assertEquals(List.of(new FieldDifference("prompt", "p one", "p two"),
+                new FieldDifference("answer", "approved", "DECLINED")), r.listed().get(0).differences());
+        FieldDifference end = r.listed().get(1).differences().get(0);
+        assertEquals("answer", end.field());
+        assertTrue(end.a().contains("513 characters"), end::a);
+        assertTrue(end.b().contains("512 characters"), end::b);
+        assertEquals(List.of(new FieldDifference("provider", "openai", "azure")), r.listed().get(2).differences());
+        Reconciliation.FieldTotals prompt = r.fields().stream().filter(f -> f.field().equals("prompt")).findFirst()
+                .orElseThrow();
+        assertEquals(3, prompt.equal());
+        assertEquals(1, prompt.differ());
+    }
 }

@@ -3,6 +3,7 @@ package org.tracebinder.session.internal;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,9 @@ record Happening(EventId id, Long time, Object[] values) {
 
     /** What has to be the same when both trails say it. */
     static final List<Field<?>> COMPARED = List.of(Fields.MODEL, Fields.VERSION, Fields.TOKENS_IN, Fields.TOKENS_OUT,
-            Fields.STATUS, Fields.ACTOR, Fields.COST);
+            Fields.STATUS, Fields.ACTOR, Fields.COST, Fields.PROVIDER, Fields.POLICY);
+    /** All that a pair is held against each other by: the texts, too, which joining does not look at. */
+    static final List<Field<?>> TOLD = told();
     /** Earliest first; those without a time last; then by id. */
     static final Comparator<Happening> ORDER = Comparator.comparing(Happening::time,
             Comparator.nullsLast(Comparator.naturalOrder())).thenComparing(Happening::id);
@@ -36,6 +39,12 @@ record Happening(EventId id, Long time, Object[] values) {
         COLUMNS = List.copyOf(all);
     }
 
+    private static List<Field<?>> told() {
+        List<Field<?>> all = new ArrayList<>(COMPARED);
+        all.addAll(List.of(Fields.PROMPT, Fields.ANSWER));
+        return List.copyOf(all);
+    }
+
     /** @return the columns that a scan has to give */
     static List<Field<?>> columns() {
         return COLUMNS;
@@ -46,8 +55,19 @@ record Happening(EventId id, Long time, Object[] values) {
         for (int i = 0; i < values.length; i++) {
             Object value = row.get(COMPARED.get(i));
             values[i] = value instanceof BigDecimal d ? d.stripTrailingZeros() : value;
+            if (COMPARED.get(i) == Fields.PROVIDER && value instanceof String name) {
+                values[i] = name.toLowerCase(Locale.ROOT); // systems write OpenAI and openai
+            }
         }
         return new Happening(row.id(), row.get(Fields.TIME_START), values);
+    }
+
+    /** @return the values of {@link #TOLD} */
+    Object[] told(Said prompt, Said answer) {
+        Object[] all = Arrays.copyOf(values, TOLD.size());
+        all[values.length] = prompt;
+        all[values.length + 1] = answer;
+        return all;
     }
 
     /** @return what the event can be found by; ids are the same in upper and lower case */

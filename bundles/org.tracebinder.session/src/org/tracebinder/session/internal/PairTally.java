@@ -24,7 +24,7 @@ final class PairTally {
     private static final int DISTINCT = 10_000;
 
     private final long within;
-    private final long[][] counts = new long[Happening.COMPARED.size()][4];
+    private final long[][] counts = new long[Happening.TOLD.size()][4];
     private final List<Map<List<String>, long[]>> examples = new ArrayList<>();
     private final Map<List<String>, Reconciliation.Join> joins = new LinkedHashMap<>();
     private final PriorityQueue<Reconciliation.Pair> listed =
@@ -37,22 +37,26 @@ final class PairTally {
     /** @param within nanoseconds that two times may be apart and still count as the same */
     PairTally(long within) {
         this.within = within;
-        Happening.COMPARED.forEach(f -> examples.add(new HashMap<>()));
+        Happening.TOLD.forEach(f -> examples.add(new HashMap<>()));
     }
 
-    void add(Happening a, Happening b, String by, Basis basis, String why) {
+    /**
+     * @param toldA what the first says, the values of {@link Happening#TOLD}
+     * @param toldB what the second says, the same
+     */
+    void add(Happening a, Happening b, Object[] toldA, Object[] toldB, String by, Basis basis, String why) {
         pairs++;
         joins.merge(List.of(by, why), new Reconciliation.Join(by, basis, why, 1),
                 (x, y) -> new Reconciliation.Join(by, basis, why, x.pairs() + 1));
         List<FieldDifference> differences = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
-            Object x = a.values()[i];
-            Object y = b.values()[i];
+            Object x = toldA[i];
+            Object y = toldB[i];
             if (x != null && y != null) {
                 boolean same = x.equals(y);
                 counts[i][same ? 0 : 1]++;
                 if (!same) {
-                    differences.add(new FieldDifference(Happening.COMPARED.get(i).id(), text(x), text(y)));
+                    differences.add(new FieldDifference(Happening.TOLD.get(i).id(), text(x), text(y)));
                     Map<List<String>, long[]> known = examples.get(i);
                     List<String> key = List.of(text(x), text(y));
                     if (known.size() < DISTINCT || known.containsKey(key)) {
@@ -124,7 +128,7 @@ final class PairTally {
                     .sorted(Comparator.comparingLong(Reconciliation.Values::count).reversed()
                             .thenComparing(Reconciliation.Values::a).thenComparing(Reconciliation.Values::b))
                     .limit(EXAMPLES).toList();
-            all.add(new Reconciliation.FieldTotals(Happening.COMPARED.get(i).id(), counts[i][0], counts[i][1],
+            all.add(new Reconciliation.FieldTotals(Happening.TOLD.get(i).id(), counts[i][0], counts[i][1],
                     counts[i][2], counts[i][3], top));
         }
         return all;

@@ -37,6 +37,7 @@ public final class Reconciling {
     private final long within;
     private final Progress progress;
     private final PairTally tally;
+    private final Pairs pairs;
     private final Marked matched = new Marked();
 
     private static final class Group {
@@ -56,6 +57,7 @@ public final class Reconciling {
         this.within = within;
         this.progress = progress;
         this.tally = new PairTally(within);
+        this.pairs = new Pairs(trail, tally, progress);
     }
 
     private static String all(String query) {
@@ -82,6 +84,7 @@ public final class Reconciling {
                 byKey(key, (int) ((totalA + totalB) / PER_ROUND) + 1);
             }
         }
+        pairs.count();
         PriorityQueue<EventId> onlyA = new PriorityQueue<>(Collections.reverseOrder());
         PriorityQueue<EventId> onlyB = new PriorityQueue<>(Collections.reverseOrder());
         long countA = left(a, onlyA);
@@ -169,7 +172,7 @@ public final class Reconciling {
         };
     }
 
-    private void join(Group g, String by) {
+    private void join(Group g, String by) throws IOException {
         g.a.sort(Happening.ORDER);
         g.b.sort(Happening.ORDER);
         if (g.a.size() == 1 && g.b.size() == 1) {
@@ -211,10 +214,10 @@ public final class Reconciling {
         return like > 0 || like == 0 && x.apart(one) < x.apart(other);
     }
 
-    private void pair(Happening x, Happening y, String by, Basis basis, String why) {
+    private void pair(Happening x, Happening y, String by, Basis basis, String why) throws IOException {
         matched.add(x.id());
         matched.add(y.id());
-        tally.add(x, y, by, basis, why);
+        pairs.add(x, y, by, basis, why);
     }
 
     private void byTime(long totalA, long totalB) throws IOException, TracebinderException {
