@@ -172,7 +172,8 @@ public final class CurrentBinder {
             }
             List<String> sources = new ArrayList<>();
             try (Binder repair = Binder.openForRepair(path)) {
-                for (ImportReport.Warning w : repair.rebuild(p)) {
+                for (ImportReport.Warning w : repair.rebuild(p).stream().filter(l -> l.code().startsWith("index."))
+                        .toList()) {
                     sources.add(w.source() + "  " + Spoken.in(w.text()));
                 }
             }

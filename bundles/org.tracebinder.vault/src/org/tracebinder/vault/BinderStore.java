@@ -271,6 +271,14 @@ public final class BinderStore implements AutoCloseable {
                 variant.ordinal(), first.record().source(), first.record().record(), first.ordinal());
     }
 
+    /** @return true when the event is in conflict with an earlier one of its identity */
+    public synchronized boolean isConflict(EventId variant) throws IOException {
+        boolean[] found = {false};
+        query("SELECT 1 FROM conflict WHERE source=? AND record=? AND ordinal=?", r -> found[0] = true,
+                variant.record().source(), variant.record().record(), variant.ordinal());
+        return found[0];
+    }
+
     /** Calls for each event in conflict, by id. */
     public synchronized void conflicts(Consumer<Trail.Conflict> each) throws IOException {
         query("SELECT * FROM conflict ORDER BY source, record, ordinal", r -> each.accept(new Trail.Conflict(

@@ -100,4 +100,12 @@ public final class PieceTable {
             store.update("UPDATE source SET events=? WHERE number=?", String.join(",", events), source);
         }
     }
+
+    /** Puts right how many events and conflicts a source holds, where another version of the program counted them. */
+    public void recount(int source, Map<EventKind, Long> kinds, long conflicts) throws IOException {
+        recount(source, kinds);
+        synchronized (store) {
+            store.update("UPDATE source SET conflicts=? WHERE number=?", conflicts, source);
+        }
+    }
 }

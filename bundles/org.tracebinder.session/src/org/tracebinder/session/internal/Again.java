@@ -185,14 +185,16 @@ final class Again {
             if (ids == null) {
                 ids = Set.copyOf(pieces.of(first));
             }
-            if (!ids.contains(later)) {
+            if (ids.contains(later)) {
+                if (!left.contains(later.record().source())) {
+                    index.remove(later);
+                }
+                changed |= !left.contains(first.record().source());
+                return true;
+            }
+            if (!left.isEmpty() || store.isConflict(later)) {
                 return false;
-            }
-            if (!left.contains(later.record().source())) {
-                index.remove(later);
-            }
-            changed |= !left.contains(first.record().source());
-            return true;
+            } // else an older program told the two apart: they are looked at as if they were new
         }
         Event second = event(later, reader);
         if (whole == null) {

@@ -9,7 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import org.tracebinder.core.Event;
+import org.tracebinder.core.EventId;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.core.query.RecordRef;
@@ -19,11 +22,15 @@ import org.tracebinder.ingest.Cutter;
 import org.tracebinder.ingest.Detector;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.Head;
+import org.tracebinder.ingest.RawRecord;
 import org.tracebinder.vault.KeptContent;
 import org.tracebinder.vault.RecordTable;
 import org.tracebinder.vault.StoredSource;
 
-/** Reads sources again from the vault, as they were read at their import, and compares every record on the way. */
+/**
+ * Reads sources again from the vault, as they were read at their import, and compares every record on the way. Where an
+ * older program cut a source into other records, the records of that import are read one by one.
+ */
 final class Rebuild {
 
     private final Layout layout;
@@ -32,6 +39,7 @@ final class Rebuild {
     private final Keys keys;
     private final Sources sources;
     private final Progress progress;
+    private final Map<Integer, String> older = new TreeMap<>();
 
     Rebuild(Layout layout, EventIndex index, Detector detector, Keys keys, Sources sources, Progress progress) {
         this.layout = layout;
@@ -40,6 +48,11 @@ final class Rebuild {
         this.keys = keys;
         this.sources = sources;
         this.progress = progress;
+    }
+
+    /** @return how sources differ that this program would cut into other records than the import did, by number */
+    Map<Integer, String> older() {
+        return older;
     }
 
     /**
@@ -55,7 +68,7 @@ final class Rebuild {
             if (!source.info().format().equals("archive") && !failed.containsKey(number)) {
                 Watched watched = new Watched(number);
                 try {
-                    source(source, watched, failed.size() == before);
+                    again(source, watched, failed.size() == before);
                 } catch (CancellationException e) {
                     throw e;
                 } catch (TracebinderException e) {
@@ -124,6 +137,54 @@ final class Rebuild {
 
     private interface Reading<T> {
         T read() throws IOException;
+    }
+
+    private void again(StoredSource source, Watched content, boolean adding)
+            throws IOException, TracebinderException {
+        try {
+            source(source, content, adding);
+        } catch (TracebinderException e) {
+            if (!asRecorded(source, content, adding)) {
+                throw e;
+            }
+            older.put(source.info().number(), e.getMessage());
+        }
+    }
+
+    /** @return false when a record does not give what it gave: then the vault is damaged, or its reader is another */
+    private boolean asRecorded(StoredSource source, Watched content, boolean adding)
+            throws IOException, TracebinderException {
+        int number = source.info().number();
+        if (adding) {
+            index.removeSource(number);
+            keys.forget(number);
+        }
+        RecordTable table = content.table();
+        for (long i = 1; i <= table.size(); i++) {
+            progress.check();
+            RecordTable.Entry entry = content.entry(table, i);
+            List<Event> events;
+            RawRecord raw;
+            try {
+                sources.bytes(entry.ref());
+                events = sources.events(entry.ref());
+                raw = events.isEmpty() ? null : sources.raw(entry.ref());
+            } catch (IOException e) {
+                return false; // the difference that was found first tells more
+            }
+            if (events.size() != entry.events()) {
+                return false;
+            }
+            for (int k = 0; adding && k < events.size(); k++) {
+                EventId id = new EventId(entry.ref().id(), events.size() == 1 ? 0 : k + 1);
+                index.add(id, events.get(k));
+                keys.event(id, events.get(k), entry.ref().leaf().bytes(), raw);
+            }
+            if (adding) {
+                keys.record(entry.ref().id(), entry.ref().leaf().bytes());
+            }
+        }
+        return true;
     }
 
     private void source(StoredSource source, Watched content, boolean adding)

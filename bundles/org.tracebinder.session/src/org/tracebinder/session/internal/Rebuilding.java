@@ -11,13 +11,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tracebinder.core.EventKind;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.index.EventIndex;
 import org.tracebinder.ingest.Detector;
 import org.tracebinder.vault.BinderStore;
+import org.tracebinder.vault.PieceTable;
 import org.tracebinder.vault.StoredSource;
 
 /**
@@ -32,12 +35,18 @@ final class Rebuilding {
     /** Warning: the index has the events of the source from before. */
     static final String KEPT = "index.kept";
 
+    /** Warning: another version of the program would read the source otherwise than its import did. */
+    static final String OLDER = "import.older";
+    private static final String DAMAGED = ". The vault is damaged, or the reader changed.";
+
     private final Layout layout;
     private final BinderStore store;
     private final EventIndex index;
     private final Detector detector;
     private final Sources sources;
     private final Progress progress;
+    private final Map<Integer, String> older = new TreeMap<>();
+    private final Set<Integer> recounted = new TreeSet<>();
 
     Rebuilding(Layout layout, BinderStore store, EventIndex index, Detector detector, Sources sources,
             Progress progress) {
@@ -68,17 +77,23 @@ final class Rebuilding {
         Path fresh = layout.newKeys();
         boolean done = false;
         try {
-            while (!pass(all, failed, fresh)) {
+            while (!pass(all, failed, fresh, number -> number <= indexed && !lacked.contains(number))) {
                 index.rollback(); // once more, without those that failed
+                store.rollback();
             }
             failed.forEach((number, reason) -> warnings.add(warning(number, reason,
                     number <= indexed && !lacked.contains(number))));
+            older.forEach((number, how) -> warnings.add(new BinderStore.Warning(number, OLDER,
+                    "This program reads this source otherwise than the one that imported it: " + how.replace(DAMAGED,
+                    ".").replaceFirst("\\.*$", "") + (recounted.contains(number)
+                    ? ". The index has what this program finds." : ". The index has what the import found."))));
             tell(warnings);
             index.commit(Map.of("sources", Integer.toString(all.size())));
             done = true;
         } finally {
             if (!done) {
                 index.rollback();
+                store.rollback();
                 clear(fresh);
             }
         }
@@ -100,7 +115,7 @@ final class Rebuilding {
         Map<String, Object> act = new LinkedHashMap<>();
         act.put("sources", count);
         for (BinderStore.Warning w : warnings) {
-            act.merge(w.code().equals(KEPT) ? "kept" : "lacking", "S" + w.source(), (a, b) -> a + ", " + b);
+            act.merge(w.code().substring(w.code().indexOf('.') + 1), "S" + w.source(), (a, b) -> a + ", " + b);
         }
         return act;
     }
@@ -109,6 +124,7 @@ final class Rebuilding {
     private void tell(List<BinderStore.Warning> warnings) throws IOException {
         store.dropWarnings(LACKING);
         store.dropWarnings(KEPT);
+        store.dropWarnings(OLDER);
         for (BinderStore.Warning w : warnings) {
             store.addWarning(w);
         }
@@ -116,7 +132,7 @@ final class Rebuilding {
     }
 
     /** @return false when further sources failed: then the pass is worth nothing */
-    private boolean pass(List<StoredSource> all, Map<Integer, String> failed, Path fresh)
+    private boolean pass(List<StoredSource> all, Map<Integer, String> failed, Path fresh, IntPredicate had)
             throws IOException, TracebinderException {
         int before = failed.size();
         clear(fresh);
@@ -126,7 +142,10 @@ final class Rebuilding {
                     index.removeSource(source.info().number());
                 }
             }
-            new Rebuild(layout, index, detector, keys, sources, progress).run(all, failed);
+            Rebuild rebuild = new Rebuild(layout, index, detector, keys, sources, progress);
+            rebuild.run(all, failed);
+            older.clear();
+            older.putAll(rebuild.older());
             if (failed.size() > before) {
                 return false;
             }
@@ -134,8 +153,51 @@ final class Rebuilding {
             new Again(index, store, layout, failed.keySet()).settle(keys, 1,
                     id -> sources.events(sources.entry(id).ref()), progress);
             keys.seal(1);
-            return true;
+            return counted(all, failed, had);
         }
+    }
+
+    /**
+     * Compares the events with those that the import counted: an older program may have told apart what this one knows
+     * as one. Where the index had them, it keeps them; where it had nothing, what is found now is what there is.
+     *
+     * @return false when further sources failed
+     */
+    private boolean counted(List<StoredSource> all, Map<Integer, String> failed, IntPredicate had)
+            throws IOException, TracebinderException {
+        if (!failed.keySet().stream().allMatch(had::test)) {
+            return true; // what others have in common with a source that is lacking can't be told
+        }
+        int before = failed.size();
+        index.refreshAll();
+        Map<Integer, Map<EventKind, Long>> changed = new TreeMap<>();
+        for (StoredSource source : all) {
+            int number = source.info().number();
+            Map<EventKind, Long> found = Again.kinds(index, number, progress);
+            long variants = index.count("source:" + source.info().id() + " AND conflict:true", progress);
+            if (failed.containsKey(number) || found.equals(source.info().events())
+                    && variants <= source.info().conflicts()) {
+                continue;
+            }
+            String how = source.info().id() + " (" + source.info().path() + ") gives other events now than it gave at"
+                    + " the import.";
+            if (had.test(number)) {
+                failed.put(number, how);
+            } else {
+                older.put(number, how);
+                recounted.add(number);
+                changed.put(number, found);
+            }
+        }
+        if (failed.size() > before) {
+            return false;
+        }
+        PieceTable table = new PieceTable(store);
+        for (Map.Entry<Integer, Map<EventKind, Long>> source : changed.entrySet()) {
+            table.recount(source.getKey(), source.getValue(), index.count("source:S" + source.getKey()
+                    + " AND conflict:true", progress));
+        }
+        return true;
     }
 
     /** A key that stands in two files does no harm, one that is missing would: so the new ones come first. */

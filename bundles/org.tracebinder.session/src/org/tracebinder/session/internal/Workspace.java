@@ -360,8 +360,9 @@ public final class Workspace implements AutoCloseable {
     public synchronized List<ImportReport.Warning> rebuild(Progress progress)
             throws IOException, TracebinderException {
         mayWrite();
-        return new Rebuilding(layout, store, index, detector, sources, progress).run().stream()
-                .map(Workspace::warning).toList();
+        List<BinderStore.Warning> left = new Rebuilding(layout, store, index, detector, sources, progress).run();
+        sources.refresh(store.sources());
+        return left.stream().map(Workspace::warning).toList();
     }
 
     /** @return sources whose events the index lacks, such as {@code S2}: they could not be read when it was made */
