@@ -119,4 +119,21 @@ class ProbeTest {
         Head head = Samples.head("r.csv", "trace_id;reviewer\n1;2\n".getBytes(StandardCharsets.UTF_8));
         assertEquals(new Framing.Csv(';'), Samples.reader("reviews").framing(head));
     }
+
+    @Test
+    void jsonBehindAWordIsNoHeader() {
+        String row = "{\"call_type\":\"acompletion\",\"response_cost\":0.1,\"model\":\"m\"}";
+        for (String text : List.of("callback([" + row + "]);", "var x = [" + row + "];", "while(1);[" + row + "]",
+                "([" + row + "])", "2026-03-01 INFO " + row + "\n", "data: " + row + "\n")) {
+            Head head = Samples.head("x.js", text.getBytes(StandardCharsets.UTF_8));
+            for (String id : List.of("litellm", "pyrit", "langsmith", "langfuse", "weave", "giskard", "cloudtrail")) {
+                assertInstanceOf(Framing.Json.class, Samples.reader(id).framing(head), id + ": " + text);
+            }
+        }
+        Head quoted = Samples.head("x.csv", "id,\"[{\"\"role\"\":\"\"user\"\"}]\",b\n".getBytes(
+                StandardCharsets.UTF_8));
+        assertTrue(CsvRow.possible(quoted));
+        Head words = Samples.head("x.csv", "no call_type here, only words\n".getBytes(StandardCharsets.UTF_8));
+        assertInstanceOf(Framing.Json.class, Samples.reader("litellm").framing(words));
+    }
 }

@@ -5,8 +5,11 @@ import java.util.Arrays;
 
 /**
  * Rows of delimited text (RFC 4180): a line end inside quotes belongs to the row; quotes quote only from the beginning
- * of a cell on. A row ends at LF, CR LF or CR. The first row is the header and counts as framing. A quote that is never
- * closed would swallow the rest of the file: its row is taken to end at its first line end and is quarantined.
+ * of a cell on. A row ends at LF, CR LF or CR. The first row is the header and counts as framing, as do the same row
+ * again, where files were put one behind the other, and the line {@code sep=;} that spreadsheets write before it.
+ * <p>
+ * A quote that is never closed would swallow the rest of the file: its row is taken to end at its first line end and is
+ * quarantined. So is one that is closed in the middle of a cell of a later row. A header that holds JSON is none.
  */
 final class CsvFramer implements Framer {
 
@@ -17,16 +20,26 @@ final class CsvFramer implements Framer {
     private static final int CLOSED = 3;
     /** The byte ends the row. */
     private static final int ROW_END = 4;
+    private static final int SEP_LINE = 5;
 
     private final byte separator;
     private boolean begun;
     private boolean headerSeen;
     private boolean rowSeen;
-    /** The header, while the call that found it lasts and no row was found. */
-    private int header = -1;
-    private int headerLength;
+    /** The header; empty when it was none. */
+    private byte[] header = {};
+    /** Separators in a row. */
+    private int separators;
+    /** Where the header stands, while the call that found it lasts and no row was found. */
+    private int headerAt = -1;
     private int scanned;
     private int state = BEGIN;
+    /** The row holds a line end inside quotes. */
+    private boolean lines;
+    /** A quote of the row is closed and text goes on behind it. */
+    private boolean stray;
+    /** The row holds a quote that RFC 4180 does not allow there. */
+    private boolean bare;
     /** The row began in bytes that are consumed already, since it is too long to be a record. */
     private boolean inside;
 
@@ -37,67 +50,112 @@ final class CsvFramer implements Framer {
 
     /** @return the first row that is not empty, without its end; all there is when it does not end */
     static byte[] header(byte[] b, char separator) {
+        CsvFramer framer = new CsvFramer(separator);
         int at = Bytes.bom(b, 0, b.length);
-        int state = BEGIN;
         for (int i = at; i < b.length; i++) {
-            state = step(state, b[i], (byte) separator);
-            if (state == ROW_END) {
-                if (i > at) {
-                    return Arrays.copyOfRange(b, at, i);
+            framer.step(b, at, i);
+            if (framer.state == ROW_END) {
+                if (i > at && !sepLine(b, at, i)) {
+                    return Arrays.copyOfRange(b, at, framer.swallowed(b, at, i) ? CsvLines.lineEnd(b, at, i) : i);
                 }
                 at = i + 1;
-                state = BEGIN;
+                framer.next(BEGIN);
             }
         }
-        return Arrays.copyOfRange(b, at, b.length);
+        boolean open = framer.state == QUOTED && framer.lines;
+        return Arrays.copyOfRange(b, at, open || framer.swallowed(b, at, b.length) ? CsvLines.lineEnd(b, at, b.length)
+                : b.length);
     }
 
-    private static int step(int state, byte c, byte separator) {
+    /** @return how many bytes a line {@code sep=;} takes with its end at the beginning of a content */
+    static int sepLine(byte[] b) {
+        int at = Bytes.bom(b, 0, b.length);
+        int end = CsvLines.lineEnd(b, at, b.length);
+        if (!sepLine(b, at, end)) {
+            return 0;
+        }
+        return end + (end + 1 < b.length && b[end] == '\r' && b[end + 1] == '\n' ? 2 : end < b.length ? 1 : 0);
+    }
+
+    private static boolean sepLine(byte[] b, int from, int to) {
+        return to - from == SEP_LINE && (b[from] | 0x20) == 's' && (b[from + 1] | 0x20) == 'e'
+                && (b[from + 2] | 0x20) == 'p' && b[from + 3] == '=';
+    }
+
+    private void step(byte[] b, int rowFrom, int i) {
+        byte c = b[i];
+        boolean lineEnd = c == '\n' || c == '\r';
         if (state == QUOTED) {
-            return c == '"' ? CLOSED : QUOTED;
+            lines |= lineEnd;
+            state = c == '"' ? CLOSED : QUOTED;
+        } else if (lineEnd) {
+            state = ROW_END;
+        } else if (c == separator) {
+            state = BEGIN;
+        } else if (c == '"' && state != PLAIN) {
+            state = QUOTED;
+        } else {
+            stray |= state == CLOSED && !(i - rowFrom > 1 && b[i - 2] == '\\'); // some quote by backslashes
+            bare |= stray || c == '"';
+            state = PLAIN;
         }
-        if (c == '\n' || c == '\r') {
-            return ROW_END;
+    }
+
+    private void next(int begin) {
+        state = begin;
+        lines = false;
+        stray = false;
+        bare = false;
+    }
+
+    /** @return true when the first line of the row is one and its quote swallowed the others */
+    private boolean swallowed(byte[] b, int from, int to) {
+        if (!lines || inside) {
+            return false;
         }
-        if (c == separator) {
-            return BEGIN;
-        }
-        return c == '"' && state != PLAIN ? QUOTED : PLAIN;
+        int expected = headerSeen ? separators
+                : CsvLines.separators(b, from, CsvLines.lineEnd(b, from, to), separator);
+        return stray && expected > 0 && CsvLines.halfAreRows(b, from, to, separator, expected)
+                || !headerSeen && CsvLines.rowsInHeader(b, from, to, separator);
     }
 
     @Override
     public int cut(byte[] buffer, int from, int to, boolean end, Out out) {
         int at = from;
-        header = -1;
+        headerAt = -1;
         if (!begun && (to - from >= 3 || end)) {
             at += Bytes.bom(buffer, from, to);
             begun = true;
         }
         int i = at + scanned;
         while (i < to) {
-            state = step(state, buffer[i], separator);
+            step(buffer, at, i);
             if (state == ROW_END) {
-                row(buffer, at, i, out);
-                at = i + 1;
-                state = BEGIN;
+                at = ended(buffer, at, i, out) + 1;
+                i = at - 1;
+                next(BEGIN);
             }
             i++;
             boolean tooLong = i - at >= MAX_RECORD;
             if (tooLong || i == to && end && state == QUOTED) {
-                int lineEnd = state == QUOTED ? lineEnd(buffer, at, to) : i;
+                int lineEnd = state == QUOTED ? CsvLines.lineEnd(buffer, at, to) : i;
                 if (inside || state != QUOTED) {
                     tooLong(at, lineEnd, out);
                 } else {
-                    bad(at, lineEnd, "a quotation mark that is opened in this row is never closed", out);
+                    bad(buffer, at, lineEnd, "a quotation mark that is opened in this row is never closed", out);
                 }
                 inside = lineEnd == to || state != QUOTED;
                 at = inside ? lineEnd : lineEnd + 1;
                 i = at;
-                state = inside ? PLAIN : BEGIN;
+                next(inside ? PLAIN : BEGIN);
+            } else if (i == to && end && at < to) {
+                i = ended(buffer, at, to, out);
+                at = Math.min(to, i + 1);
+                i = at;
+                next(BEGIN);
             }
         }
         if (end) {
-            row(buffer, at, to, out);
             headerAlone(buffer, out);
             return to - from;
         }
@@ -105,46 +163,83 @@ final class CsvFramer implements Framer {
         return at - from;
     }
 
-    private static int lineEnd(byte[] b, int from, int to) {
-        int newline = Bytes.indexOf(b, from, to, (byte) '\n');
-        return Bytes.indexOf(b, from, newline, (byte) '\r');
+    /** @return where what was told of ends: the row, or its first line when its quote swallowed others */
+    private int ended(byte[] b, int from, int to, Out out) {
+        if (swallowed(b, from, to)) {
+            int lineEnd = CsvLines.lineEnd(b, from, to);
+            bad(b, from, lineEnd, "a quotation mark that is opened in this row is closed in the middle of another",
+                    out);
+            return lineEnd;
+        }
+        if (lines && headerSeen && !inside && CsvLines.allAreRows(b, from, to, separator, separators)) {
+            bad(b, from, to, "the quotes of this row hold lines that look like rows of their own: a quotation mark "
+                    + "may be missing", out);
+        } else {
+            row(b, from, to, out);
+        }
+        return to;
     }
 
     private void row(byte[] buffer, int from, int to, Out out) {
         if (to > from && inside) {
             tooLong(from, to, out);
         } else if (to > from && headerSeen) {
-            rowSeen = true;
-            out.record(from, to - from);
+            int text = from + Bytes.bom(buffer, from, to);
+            if (separators == 0 || !Arrays.equals(buffer, text, to, header, 0, header.length)) {
+                rowSeen = true;
+                out.record(from, to - from);
+            }
         } else if (to - from > Head.SIZE) {
-            bad(from, to, "a header row longer than " + (Head.SIZE >> 10) + " KiB", out);
-        } else if (to > from) {
-            headerSeen = true;
-            header = from;
-            headerLength = to - from;
+            bad(buffer, from, to, "a header row longer than " + (Head.SIZE >> 10) + " KiB", out);
+        } else if (to > from && !sepLine(buffer, from, to)) {
+            if (bare && CsvLines.json(buffer, from, to)) {
+                bad(buffer, from, to, "JSON stands where the header row is expected", out);
+            } else {
+                header(buffer, from, to);
+                header = Arrays.copyOfRange(buffer, from, to);
+                headerAt = from;
+            }
         }
         inside = false;
     }
 
-    private void tooLong(int from, int to, Out out) {
-        bad(from, to, (inside ? "the rest of a line longer than " : "a line longer than ") + (MAX_RECORD >> 20)
-                + " MiB", out);
+    private void header(byte[] b, int from, int to) {
+        headerSeen = true;
+        CsvFramer cells = new CsvFramer((char) separator);
+        for (int i = from; i < to; i++) {
+            cells.step(b, from, i);
+            separators += cells.state == BEGIN ? 1 : 0;
+        }
     }
 
-    private void bad(int from, int to, String reason, Out out) {
+    private void tooLong(int from, int to, Out out) {
         headerSeen = true;
+        rowSeen = true;
+        out.bad(from, to - from, (inside ? "the rest of a line longer than " : "a line longer than ")
+                + (MAX_RECORD >> 20) + " MiB");
+    }
+
+    private void bad(byte[] b, int from, int to, String reason, Out out) {
+        if (!headerSeen) {
+            header(b, from, CsvLines.lineEnd(b, from, to));
+        }
         rowSeen = true;
         out.bad(from, to - from, reason);
     }
 
     /** Rows that end in a way that is not known here would all be taken for the header, and go by unseen. */
     private void headerAlone(byte[] buffer, Out out) {
-        if (header < 0 || rowSeen) {
+        if (headerAt < 0 || rowSeen) {
             return;
         }
-        for (int i = header; i < header + headerLength; i++) {
+        int to = headerAt + header.length;
+        if (CsvLines.json(header, 0, header.length)) {
+            bad(buffer, headerAt, to, "the header row is the whole file, and it holds JSON", out);
+            return;
+        }
+        for (int i = headerAt; i < to; i++) {
             if (buffer[i] >= 0 && buffer[i] < ' ' && buffer[i] != '\t') {
-                bad(header, header + headerLength, "the header row is the whole file, though it holds line ends: "
+                bad(buffer, headerAt, to, "the header row is the whole file, though it holds line ends: "
                         + "where its rows end is not known", out);
                 return;
             }

@@ -4,6 +4,7 @@ package org.tracebinder.ingest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,7 @@ public final class Detector {
         if (encoding != TextEncoding.UTF_8) {
             bytes = encoding.toUtf8(bytes, 0, bytes.length & ~1);
         }
+        bytes = Arrays.copyOfRange(bytes, CsvFramer.sepLine(bytes), bytes.length); // a hint to spreadsheets, no header
         List<JsonNode> values = values(bytes, complete);
         if (!complete && encoding == TextEncoding.UTF_8 && values.size() == 1
                 && values.get(0) instanceof ObjectNode document && !JsonShape.lines(bytes, false)) {

@@ -51,6 +51,70 @@ class CsvFramerTest {
     }
 
     @Test
+    void jsonIsNoHeader() {
+        for (String json : List.of("callback([{\"id\":1,\"t\":\"x\"},{\"id\":2}]);", "var x = [{\"id\":1,\"b\":2}];",
+                "(['a', [\"id\", 1]])", "while(1);[{\"id\": 1}]", "data: {\"id\": 1, \"b\": 2}\n")) {
+            assertEquals(List.of(json.strip()), Cut.of(json, CSV).bad());
+        }
+        Cut log = Cut.of("2026 INFO {\"a\":1,\"b\":2}\n2026 INFO {\"a\":2,\"b\":2}\n", CSV);
+        assertEquals(List.of("2026 INFO {\"a\":1,\"b\":2}"), log.bad());
+        assertEquals(1, log.records().size());
+        String prompts = "id,\"[gpt] [{\"\"role\"\":\"\"user\"\"}]\",duration [ms]\n";
+        assertEquals(List.of("1,x,2"), Cut.of(prompts + "1,x,2\n", CSV).records());
+        assertEquals(1, Cut.of(prompts, CSV).bad().size());
+        assertEquals(List.of(), Cut.of("id,duration [ms]\n", CSV).bad());
+    }
+
+    @Test
+    void aStrayQuoteSwallowsNoRows() {
+        String header = "id,time,who,what,text\n";
+        String row = "d,2026-03-01T06:00:00Z,a@b,ok,fine\n";
+        for (String end : List.of("\n", "")) {
+            Cut cut = Cut.of(header + row + row.replace("fine", "\"he said") + row + row + row
+                    + row.replace("fine", "\"more") + row + row.strip() + end, CSV);
+            assertEquals(2, cut.bad().size());
+            assertEquals(6, cut.records().size());
+            assertEquals(row.replace("fine\n", "\"he said"), cut.bad().get(0));
+            assertTrue(cut.records().stream().allMatch(r -> r.equals(row.strip())));
+        }
+        Cut balanced = Cut.of(header + row + row.replace("fine", "\"he said") + row + row.replace("fine", "more\"")
+                + row, CSV);
+        assertEquals(2, balanced.records().size());
+        assertEquals(1, balanced.bad().size());
+        String text = row.replace("fine", "\"a, b\nc, d, e, f, 1\ng, h\"");
+        assertEquals(List.of(text.strip()), Cut.of(header + text, CSV).records());
+        text = row.replace("fine", "\"one\nhe said \\\"hi\\\" to me\"");
+        assertEquals(List.of(text.strip()), Cut.of(header + text, CSV).records());
+    }
+
+    @Test
+    void aStrayQuoteInTheHeaderSwallowsNoRows() {
+        String rows = "1,2026,a,ok\n".repeat(5);
+        for (String last : List.of("2,2026,a,\"x\"\n", "2,2026,a,x\"\n", "")) {
+            Cut cut = Cut.of("id,time,who,\"text\n" + rows + last + rows, CSV);
+            assertEquals("id,time,who,\"text", cut.envelope());
+            assertEquals(List.of("id,time,who,\"text"), cut.bad());
+            assertEquals(last.isEmpty() ? 10 : 11, cut.records().size());
+        }
+        Cut legal = Cut.of("id,\"com\nment\"\n1,a\n", CSV);
+        assertEquals("id,\"com\nment\"", legal.envelope());
+        assertEquals(List.of("1,a"), legal.records());
+    }
+
+    @Test
+    void headersOfJoinedFilesAndHintsToSpreadsheetsAreNoRows() {
+        Cut joined = Cut.of("id,text\n1,a\nid,text\n2,b\n\uFEFFid,text\r\n3,c\n", CSV);
+        assertEquals(List.of("1,a", "2,b", "3,c"), joined.records());
+        assertEquals(List.of("ok", "ok"), Cut.of("ok\nok\nok\n", CSV).records());
+        for (String end : List.of("\n", "\r\n")) {
+            Cut hint = Cut.of("\uFEFFsep=;" + end + "id;text" + end + "1;a", new Framing.Csv(';'));
+            assertEquals("id;text", hint.envelope());
+            assertEquals(List.of("1;a"), hint.records());
+            assertTrue(hint.bad().isEmpty());
+        }
+    }
+
+    @Test
     void aRowWithoutEndIsTakenInPieces() throws IOException {
         List<String> seen = new ArrayList<>();
         long[] largest = new long[1];

@@ -4,6 +4,7 @@ package org.tracebinder.formats.csv;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Json;
@@ -23,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 public record CsvRow(List<String> header, List<String> cells) {
 
     private static final int MAX_CELLS = 10_000;
+    /** What no name of a column holds and JSON does. */
+    private static final Pattern JSON = Pattern.compile("[\\[{]\\s*\"|[\\[{]\\s*[\\[{]|\"\\s*:");
     private static final char[] SEPARATORS = {',', ';', '\t', '|'};
 
     /**
@@ -49,9 +52,37 @@ public record CsvRow(List<String> header, List<String> cells) {
         return new CsvRow(header, cells);
     }
 
-    /** @return true when the content may be delimited text: all it holds of JSON is a quoted cell or a number */
+    /**
+     * @return true when the content may be delimited text: all it holds of JSON is a quoted cell or a number, or cells
+     *         that are quoted as delimited text quotes them
+     */
     public static boolean possible(Head head) {
-        return head.values().stream().noneMatch(JsonNode::isContainer);
+        return head.values().stream().noneMatch(JsonNode::isContainer) && !bareJson(head.firstLine());
+    }
+
+    /** JSON behind the name of a function, a time or a word is no header. */
+    private static boolean bareJson(String line) {
+        if (!JSON.matcher(line).find()) {
+            return false;
+        }
+        char separator = separator(line);
+        boolean quoted = false;
+        boolean begin = true;
+        boolean closed = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (quoted) {
+                closed = c == '"';
+                quoted = !closed;
+            } else if (c == '"' && !begin && !closed || c != '"' && c != separator && closed) {
+                return true;
+            } else {
+                quoted = c == '"';
+                begin = c == separator;
+                closed = false;
+            }
+        }
+        return false;
     }
 
     /** @return true for an empty line between or behind the rows, which is no row at all */

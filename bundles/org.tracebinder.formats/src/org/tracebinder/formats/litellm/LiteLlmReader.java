@@ -96,9 +96,11 @@ public final class LiteLlmReader implements FormatReader {
     @Override
     public Framing framing(Head head) {
         String line = head.firstLine();
-        return CsvRow.possible(head) && (line.contains("call_type") || AUDIT.stream().allMatch(line::contains))
-                && !line.startsWith("{")
-                ? new Framing.Csv(CsvRow.separator(head.firstLine())) : new Framing.Json(WRAPPERS);
+        char separator = CsvRow.separator(line);
+        List<String> columns = CsvRow.possible(head) ? CsvRow.cells(line, separator).stream().map(String::strip)
+                .toList() : List.of();
+        return columns.contains("call_type") || columns.containsAll(AUDIT) ? new Framing.Csv(separator)
+                : new Framing.Json(WRAPPERS);
     }
 
     @Override
