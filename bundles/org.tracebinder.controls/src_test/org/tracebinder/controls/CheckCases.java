@@ -31,6 +31,8 @@ import org.tracebinder.core.LineageFact.Dataset;
 import org.tracebinder.core.Message;
 import org.tracebinder.core.PersonalData;
 import org.tracebinder.core.PolicyDecision;
+import org.tracebinder.core.Review;
+import org.tracebinder.core.query.More;
 
 /**
  * A few small trails for each check, on both sides of each of its conditions. What the checks answer to them is kept as
@@ -50,7 +52,7 @@ final class CheckCases {
                 .build()).add(2, inference("a").identity("i").status("error").build())));
         all.put("log.chain", List.of(chain()));
         all.put("log.gap", List.of(silence()));
-        all.put("log.cap", List.of(records(1000, 999, 7)));
+        all.put("log.cap", List.of(records(1000, 999, 7), records(3, 4, 5).more(2, More.PAGES)));
         all.put("log.sampled", List.of(trail().add(1, inference("t").extra("sampling.rate", "1.0").build())
                 .add(2, inference("t").extra("sampling.rate", "1").build())
                 .add(3, inference("t").extra("SampleRate", "10").build())));
@@ -98,7 +100,8 @@ final class CheckCases {
                 .add(1, named("search")).add(1, named("search"))));
         all.put("oversight.review", List.of(trail().add(1, needsReview("a")).add(1, needsReview("a"))
                 .add(1, needsReview("b")).add(1, needsReview("c")).add(2, reviewed("a", "human"))
-                .add(2, reviewed("b", "llm")).add(2, reviewed("z", "human")), trail().add(1, needsReview("a"))));
+                .add(2, reviewed("b", "llm")).add(2, reviewed("z", "human")), trail().add(1, needsReview("a")),
+                standing()));
         all.put("eval.deployed-not-evaluated", List.of(trail().add(1, predict("m", "1", T)).add(2, evaluation("m", "1",
                 T)), trail().add(1, predict("m", "1", T)).add(1, predict("m", "2", T)).add(1, predict("m", "3", T))
                         .add(2, evaluation("m", "1", T)).add(2, evaluation("m", "2", T + 1)).add(2, evaluation("m", "4",
@@ -106,7 +109,7 @@ final class CheckCases {
                 // served by name only: an evaluation of that name is of no known version
                 trail().add(1, predict("m", "1", T)).add(1, inference("a").modelServed("M2").build()).add(1,
                         inference("b").build()).add(2, evaluation("m", "1", T)).add(2, evaluation("m2", "9", T)),
-                trail().add(1, inference("a").modelServed("s").build())));
+                trail().add(1, inference("a").modelServed("s").build()), evaluated()));
         all.put("eval.regression", List.of(trail().add(1, test("a", "1", T, true)).add(1, test("b", "1", T, true))
                 .add(1, test("c", "1", T, false)).add(2, test("a", "2", T + 1, true)).add(2, test("b", "2", T + 1,
                         false)).add(2, test("c", "2", T + 1, true))));
@@ -116,7 +119,8 @@ final class CheckCases {
         all.put("eval.attack-open", List.of(findings(), trail().add(1, attack("bias"))));
         all.put("eval.unscored", List.of(trail().add(1, test("a", "1", T, true)).add(1, test("b", "1", T, false))
                 .add(2, test("a", "2", T, true)).add(2, scored("b", "2", T, null)).add(3, scored("a", "3", T, 0.5))
-                .add(4, scored(null, "4", T, 0.5))));
+                .add(4, scored(null, "4", T, 0.5)), trail().add(1, broken("a", "1", T)).add(1, test("b", "1", T, true))
+                .add(2, test("a", "2", T, false))));
         all.put("eval.fixed-set", List.of(trail().add(1, test("a", "1", T, true)).add(1, test("b", "1", T, true))
                 .add(2, test("a", "2", T + 1, true)).add(3, test("a", "3", T + 2, true)).add(3, test("b", "3", T + 2,
                         true)).add(3, test("c", "3", T + 2, true)).add(4, test("z", "4", T + 3, true)).add(5,
@@ -140,6 +144,57 @@ final class CheckCases {
                 .add(1, inference("c").tokensIn(0).cost(BigDecimal.ZERO).build())
                 .add(1, inference("d").tokensIn(1).cost(BigDecimal.ONE).build())));
         return all;
+    }
+
+    /** Reviews that stand, that are none, and of which nobody can tell, one each. */
+    private static MemoryTrail standing() {
+        long day = 86_400 * SECOND;
+        MemoryTrail trail = trail().imported(T / 1_000_000 + 86_400_000L);
+        for (String trace : List.of("good", "also", "undecided", "waiting", "old", "caller", "code", "program", "model",
+                "shared", "nameless", "undated", "late", "early")) {
+            trail.add(1, needsReview(trace)).add(1, inference(trace).actor("u.berg@bank.example").build());
+        }
+        return trail.add(2, review("good", "m.ortiz", "confirmed", T + day)).add(2, review("also", "Claude Talbot",
+                "0.5", T - 30 * SECOND)).add(2, review("also", "bot", "pending", T)).add(2, review("undecided", "m", "",
+                        T)).add(2, review("waiting", "m", "In_Review", T)).add(2, review("old", "m", "ok", T - day - 1))
+                .add(2, review("caller", "U.Berg@bank.example", "ok", T)).add(2, reviewed("code", "code"))
+                .add(2, review("program", "auto-approver-bot", "ok", T)).add(2, review("model", "gpt-4o", "ok", T))
+                .add(2, review("shared", "admin@bank.example", "ok", T)).add(2, review("nameless", null, "ok", T))
+                .add(2, Event.of(EventKind.REVIEW).trace("undated").review(new Review("human", "m", "ok", null))
+                        .build())
+                .add(2, review("late", "m", "ok", T + 3 * day)).add(2, review("early", "m", "ok", T - day));
+    }
+
+    /**
+     * Versions that pass, fail each case, have scores only, end in errors, were tested before they were trained only,
+     * or before as well, and whose case that passed came too late.
+     */
+    private static MemoryTrail evaluated() {
+        MemoryTrail trail = trail();
+        for (String version : List.of("good", "fails", "scores", "breaks", "older", "again", "late")) {
+            trail.add(1, predict("m", version, T));
+        }
+        for (String version : List.of("older", "again")) {
+            trail.add(2, pipeline(T - 9, "COMPLETE", List.of(), List.of(new Dataset("n", "models.m", version,
+                    "model"))));
+        }
+        return trail.add(3, test("a", "good", T - 5, true)).add(3, test("b", "good", T - 5, false))
+                .add(3, broken("c", "good", T - 5)).add(3, test("a", "fails", T - 5, false))
+                .add(3, broken("b", "fails", T - 5)).add(3, scored("a", "scores", T - 5, 0.5))
+                .add(3, broken("a", "breaks", T - 5)).add(3, test("a", "older", T - 10, true))
+                .add(3, test("a", "again", T - 10, false)).add(4, test("a", "again", T - 9, true))
+                .add(3, test("a", "late", T, false)).add(4, test("a", "late", T + 1, true));
+    }
+
+    /** An error that the source wrote down as a case that passed. */
+    private static Event broken(String test, String version, long time) {
+        return at(Event.of(EventKind.EVALUATION).status("error").evaluation(new Evaluation("s", test, "m", version,
+                true, 1.0, null)), time).build();
+    }
+
+    private static Event review(String trace, String who, String outcome, long time) {
+        return at(Event.of(EventKind.REVIEW).trace(trace).review(new Review("human", who, outcome, null)), time)
+                .build();
     }
 
     /** Six entries; the fifth names another one than the fourth. */

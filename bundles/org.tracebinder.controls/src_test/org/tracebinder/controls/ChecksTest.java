@@ -44,6 +44,7 @@ import org.tracebinder.core.PersonalData;
 import org.tracebinder.core.PolicyDecision;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TimeRule;
+import org.tracebinder.core.query.More;
 
 /** Each check on trails of a few events, on both sides of its condition. */
 class ChecksTest {
@@ -280,6 +281,10 @@ class ChecksTest {
         assertEquals(List.of("S1:1000"), r.records());
         assertEquals(1000, trail.ids(r.query()).size());
         assertEquals(SUPPORTED, run("log.cap", trail.add(1, inference("more").build())).result());
+        CheckResult paged = run("log.cap", trail.more(1, More.TOTAL));
+        is(GAP, 1, 1, paged);
+        assertTrue(paged.summary().endsWith("S1 has exactly 1001 records (it counts more records than are here)."),
+                paged.summary());
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.tracebinder.core.Fields;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.RecordId;
+import org.tracebinder.core.query.More;
 import org.tracebinder.core.query.RecordRef;
 import org.tracebinder.core.query.Row;
 import org.tracebinder.core.query.SearchRequest;
@@ -47,10 +48,29 @@ final class MemoryTrail implements Trail {
     private final Map<String, EventId> byIdentity = new HashMap<>();
     private final Map<EventId, String> wordsOf = new HashMap<>();
     private final TreeMap<Integer, long[]> totals = new TreeMap<>();
+    private final Map<Integer, More> more = new TreeMap<>();
+    private long importedAt;
+
+    /** @param millis when all sources were imported, since 1970; 0 for not known */
+    MemoryTrail imported(long millis) {
+        importedAt = millis;
+        return this;
+    }
 
     /** Adds a record with its own bytes. */
     MemoryTrail add(int source, Event... each) {
         return record(source, "record " + taken.size(), List.of(each));
+    }
+
+    /** Lets a source say that more follows. */
+    MemoryTrail more(int source, More how) {
+        more.put(source, how);
+        return this;
+    }
+
+    @Override
+    public Map<Integer, More> more() {
+        return more;
     }
 
     /** Adds a record; the same bytes again make a duplicate. */
@@ -91,14 +111,14 @@ final class MemoryTrail implements Trail {
 
     /** @return the same trail, imported again without some records */
     MemoryTrail without(Predicate<Integer> source) {
-        MemoryTrail rest = new MemoryTrail();
+        MemoryTrail rest = new MemoryTrail().imported(importedAt);
         taken.stream().filter(r -> !source.test(r.source())).forEach(r -> rest.record(r.source(), r.raw(), r.events()));
         return rest;
     }
 
     /** @return the same trail as if nobody had written events of some sort; the others keep their ids */
     MemoryTrail withoutEvents(Predicate<Event> gone) {
-        MemoryTrail rest = new MemoryTrail();
+        MemoryTrail rest = new MemoryTrail().imported(importedAt);
         rest.taken.addAll(taken);
         rest.totals.putAll(totals);
         rest.duplicates.addAll(duplicates);
@@ -122,7 +142,7 @@ final class MemoryTrail implements Trail {
                 }
             });
             Hash none = Hash.of(new byte[0]);
-            result.add(new SourceInfo(source, "file" + source, 0, none, "test", "Test", 100, "", 0, 0,
+            result.add(new SourceInfo(source, "file" + source, 0, none, "test", "Test", 100, "", 0, importedAt,
                     new SourceInfo.Totals(0, 0, 0, 0, t[0], t[0] - t[1], 0, t[1]), kinds, t[2], t[3], Event.NONE,
                     Event.NONE, none));
         });

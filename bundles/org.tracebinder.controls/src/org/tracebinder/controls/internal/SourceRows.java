@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.controls.internal;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.RecordId;
+import org.tracebinder.core.query.More;
 import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
 
@@ -17,8 +19,9 @@ final class SourceRows {
     private SourceRows() {
     }
 
-    static List<TableRow> read(Trail trail) {
+    static List<TableRow> read(Trail trail) throws IOException {
         List<TableRow> rows = new ArrayList<>();
+        Map<Integer, More> more = trail.more();
         for (SourceInfo s : trail.sources()) {
             long read = s.totals().read();
             if (read > 0) {
@@ -29,6 +32,9 @@ final class SourceRows {
                         s.totals().duplicate(), "conflicts", s.conflicts(), "repeated", s.repeated(), "events",
                         s.events().values().stream().mapToLong(Long::longValue).sum()));
                 values.put("format", s.format());
+                if (more.containsKey(s.number())) {
+                    values.put("more", more.get(s.number()).id());
+                }
                 rows.add(new TableRow(values, last, "source:" + s.id()));
             }
         }

@@ -19,11 +19,12 @@ public enum Table {
 
     /** Sources with records. */
     SOURCES(List.of("source", "records", "accepted", "quarantined", "duplicates", "conflicts", "repeated", "events",
-            "format"), Set.of(), "*"),
+            "format", "more"), Set.of(), "*"),
     /** Sources that say anything about sampling. */
     SAMPLING(List.of("source", "kept", "said"), Set.of(), "*"),
     /** Model versions in production. */
-    VERSIONS(List.of("model", "version", "calls", "firstUse", "evaluated", "evaluations", "trained", "deployed"),
+    VERSIONS(List.of("model", "version", "calls", "firstUse", "evaluated", "evaluations", "trained", "deployed",
+            "tried", "passed"),
             Set.of("firstUse", "evaluated", "trained", "deployed"), "kind:evaluation OR ("
                     + Queries.USES + " AND version:*)"),
     /** Models in production without a written version. */

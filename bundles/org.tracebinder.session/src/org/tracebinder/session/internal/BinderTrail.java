@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import org.tracebinder.core.EventPieces;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.RecordId;
+import org.tracebinder.core.query.More;
 import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.RankedRows;
 import org.tracebinder.core.query.RecordRef;
@@ -56,6 +58,12 @@ final class BinderTrail implements Trail {
     public List<SourceInfo> sources() {
         Threads.refuse();
         return sources.infos();
+    }
+
+    @Override
+    public Map<Integer, More> more() throws IOException {
+        Threads.refuse();
+        return Unfinished.of(store.sources());
     }
 
     @Override

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.core.Progress;
+
+/** A source that says itself that more follows is no whole source. */
+class PagesTest {
+
+    @TempDir
+    private Path folder;
+
+    private static String openai(String id, boolean more) {
+        return """
+                {"object":"list","data":[{"id":"chatcmpl-%s","object":"chat.completion","created":1770106561,
+                "model":"gpt-4o","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant",
+                "content":"Yes %s"}}]}],"first_id":"a","last_id":"b","has_more":%s}""".formatted(id, id, more);
+    }
+
+    private static String langfuse(int page) {
+        return """
+                {"data":[{"id":"o%d","traceId":"t","type":"GENERATION","name":"call","startTime":
+                "2026-02-03T08:16:0%d.000Z","model":"m","input":"q","output":"a %d"}],
+                "meta":{"page":%d,"limit":1,"totalItems":2,"totalPages":2}}""".formatted(page, page, page, page);
+    }
+
+    private List<String> told(String... pages) throws Exception {
+        Path all = Files.createTempDirectory(folder, "pages");
+        for (int i = 0; i < pages.length; i++) {
+            Files.writeString(all.resolve(i + ".json"), pages[i]);
+        }
+        try (Binder binder = Binder.create(Files.createTempDirectory(folder, "b").resolve("b"), "Pages", null)) {
+            return binder.importPaths(List.of(all), ImportOptions.DEFAULT, Progress.NONE).warnings().stream()
+                    .filter(w -> w.code().equals("log.cap")).map(ImportReport.Warning::text).toList();
+        }
+    }
+
+    @Test
+    void thePageThatSaysSoIsNamed() throws Exception {
+        List<String> told = told(openai("1", true));
+        assertEquals(1, told.size());
+        assertTrue(told.get(0).contains("S1 has exactly 1 records (it says that more follow"), told.get(0));
+        assertEquals(List.of(), told(openai("1", false)));
+        assertEquals(1, told(openai("1", true), openai("2", false)).size(), "it may be any other page that is here");
+        // in one file the pages stand in their order
+        assertEquals(List.of(), told(openai("1", true) + "\n" + openai("2", false)));
+    }
+
+    @Test
+    void allNumberedPagesAreAWhole() throws Exception {
+        List<String> told = told(langfuse(1));
+        assertTrue(told.size() == 1 && told.get(0).contains("it counts more pages than are here"), told.toString());
+        assertEquals(1, told(langfuse(2)).size(), "the last page alone");
+        assertEquals(List.of(), told(langfuse(1), langfuse(2)));
+    }
+}
