@@ -98,8 +98,14 @@ final class TraceAssembly {
                 : e.time() > Long.MAX_VALUE - e.duration() ? Long.MAX_VALUE - 1 : e.time() + e.duration();
     }
 
+    /**
+     * What the first step says that says it. Whoever reviewed or tested an outcome did not act in the trace; tests and
+     * runs are asked only where nothing else is in the trace.
+     */
     private static String first(List<TraceView.Step> steps, Function<Event, String> read) {
-        return steps.stream().map(s -> read.apply(s.event())).filter(v -> v != null && !v.isBlank()).findFirst()
-                .orElse(null);
+        boolean acted = steps.stream().anyMatch(s -> happensInside(s.event().kind()));
+        return steps.stream().filter(s -> acted ? happensInside(s.event().kind())
+                : s.event().kind() != EventKind.REVIEW).map(s -> read.apply(s.event()))
+                .filter(v -> v != null && !v.isBlank()).findFirst().orElse(null);
     }
 }

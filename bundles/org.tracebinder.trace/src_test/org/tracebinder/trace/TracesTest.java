@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -81,6 +82,20 @@ class TracesTest {
         assertFalse(codes(v).contains("content-absent"), codes(v).toString());
         assertEquals("piece 3", v.gaps().stream().filter(g -> g.code().equals("content-part-missing")).findFirst()
                 .orElseThrow().text().replaceAll(".*(piece \\d+).*", "$1"));
+    }
+
+    @Test
+    void aReviewerIsNotWhoActed() throws Exception {
+        Event.Builder review = Event.of(EventKind.REVIEW).trace("t1").app("desk of reviews").actor("carol")
+                .time(T0 - 1, "", TimeRule.EPOCH_NANOS).review(new Review("human", "carol", "rejected", null));
+        Event.Builder run = Event.of(EventKind.LINEAGE).trace("t1").actor("trainer");
+        trail.add(1, review.build(), run.build());
+        assertEquals("trainer", open("t1").actor(), "a run alone has somebody who started it");
+        trail.add(2, span(EventKind.INFERENCE, "a", null, 0).build());
+        assertNull(open("t1").actor());
+        assertEquals("loans", open("t1").app());
+        trail.add(2, span(EventKind.TOOL, "b", "a", 5).actor("eva").build());
+        assertEquals("eva", open("t1").actor());
     }
 
     @Test
@@ -394,5 +409,22 @@ class TracesTest {
                 span(EventKind.TOOL, "b", null, 0).time(Long.MAX_VALUE, "", TimeRule.EPOCH_NANOS)
                         .duration(Long.MAX_VALUE).build());
         assertTrue(open("t1").durationMillis() > 0);
+    }
+
+    @Test
+    void aTraceIsOneInEverySpellingOfItsId() throws Exception {
+        String hex = "4bf92f3577b34da6a3ce929d0e0abc08";
+        String uuid = "4bf92f35-77b3-4da6-a3ce-929d0e0abc08";
+        trail.add(1, span(EventKind.INFERENCE, "00f067aa0ba902b7", null, 0).trace(hex).addId("resp_1").build());
+        trail.add(2, span(EventKind.INFERENCE, "gw", null, 1).trace(hex.toUpperCase(Locale.ROOT)).addId("resp_1")
+                .build());
+        trail.add(3, span(EventKind.TOOL, "t", "00F067AA0BA902B7", 2).trace(uuid).build());
+        for (String asked : List.of(hex, hex.toUpperCase(Locale.ROOT), uuid, uuid.toUpperCase(Locale.ROOT))) {
+            TraceView view = open(asked);
+            assertEquals("00f067aa0ba902b7 -gw -t", tree(view), asked);
+            assertEquals(2, view.steps().stream().filter(s -> s.event().kind() == EventKind.INFERENCE).count());
+            assertFalse(codes(view).contains("missing-parent"));
+            assertEquals(1, Traces.find(trail, "resp_1", Progress.NONE).size());
+        }
     }
 }
