@@ -152,6 +152,22 @@ class PiecesTest {
     }
 
     @Test
+    void rowsOfOneCallBehindTheGatewayAreOneCall() throws Exception {
+        String row = """
+                {"TimeGenerated":"2026-01-10T10:00:00.1Z","CorrelationId":"c-1","RequestId":"r-1","ModelName":"gpt-4o",\
+                "PromptTokens":%d,"CompletionTokens":%d,"TotalTokens":%d,"RequestMessages":"%s","SequenceNumber":%d,\
+                "Type":"ApiManagementGatewayLlmLog"}
+                """;
+        try (Binder binder = binder()) {
+            add(binder, row.formatted(0, 0, 0, "[{\\\"content\\\":\\\"Lunch", 0)
+                    + row.formatted(9, 2, 11, " at noon?\\\"}]", 1));
+            assertEquals(1, binder.trail().count("*:*", Progress.NONE));
+            assertEquals(1, binder.trail().count("kind:inference prompt:lunch prompt:noon", Progress.NONE));
+            assertEquals(9, only(binder).tokensIn());
+        }
+    }
+
+    @Test
     void aHitOfGarakAndItsAttemptAreOneTest() throws Exception {
         String report = """
                 {"entry_type":"start_run setup","plugins.target_type":"acme","plugins.target_name":"m-1"}

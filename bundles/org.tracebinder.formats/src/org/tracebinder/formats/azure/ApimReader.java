@@ -81,19 +81,21 @@ public final class ApimReader extends ObjectReader {
         long in = f.number("prompttokens");
         long out = f.number("completiontokens");
         String sequence = f.get("sequencenumber");
-        // the row that names the model stands for the call; the others carry pieces of its messages
         boolean head = model != null || deployment != null || in > 0 || out > 0 || sequence == null;
+        if (sequence != null && in <= 0 && out <= 0) {
+            in = Event.NONE; // the row that ends the call counts
+            out = Event.NONE;
+        }
+        String request = f.get("requestid");
         Times.Time at = f.time("timegenerated", "time", "timestamp");
-        Event.Builder b = Event.of(head ? EventKind.INFERENCE : EventKind.OTHER).operation(head ? f.get("operationname")
-                : "message part").trace(call).addId(f.get("requestid"))
-                .span(head ? call : call + "#" + sequence).parent(head ? null : call)
-                .status(head ? null : "part " + sequence)
-                .time(at.nanos(), at.text(), at.rule()).provider(head ? "azure.ai.openai" : null)
-                .modelRequested(deployment != null ? deployment : model).modelServed(model).tokensIn(head ? in
-                        : Event.NONE)
-                .tokensOut(head ? out : Event.NONE);
+        Event.Builder b = Event.of(EventKind.INFERENCE).operation(f.get("operationname")).trace(call).addId(request)
+                .span(call).time(at.nanos(), at.text(), at.rule()).provider("azure.ai.openai")
+                .modelRequested(deployment != null ? deployment : model).modelServed(model).tokensIn(in).tokensOut(out);
         if (call != null) {
-            b.identity("apim/" + call + "/" + (sequence == null ? "" : sequence));
+            b.identity("apim/" + call + "/" + (request == null ? "" : request));
+        }
+        if (sequence != null) {
+            b.piece(Event.NONE).turn(true); // long messages go on in further rows, all of one call
         }
         boolean cut = messages(f.node("requestmessages"), "user", head, b);
         cut |= messages(f.node("responsemessages"), "assistant", head, b);

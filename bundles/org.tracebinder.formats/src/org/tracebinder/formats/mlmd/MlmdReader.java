@@ -83,7 +83,7 @@ public final class MlmdReader implements FormatReader {
     private static boolean isRun(JsonNode v) {
         return v.has("run_id") && (v.has("state") || v.has("status")) && (v.has("display_name") || v.has("name"))
                 && (v.has("pipeline_spec") || v.has("runtime_config") || v.has("run_details")
-                || v.has("pipeline_version_reference"));
+                || v.has("pipeline_version_reference") || v.has("created_at") && v.has("finished_at"));
     }
 
     @Override

@@ -43,11 +43,12 @@ final class PipelineRun {
         Times.Time start = Times.first(n, "start_time", "scheduled_at");
         Times.Time at = start.known() && start.nanos() > 0 ? start : Times.of(created);
         Times.Time end = Times.first(n, "finished_at", "end_time");
+        boolean ended = end.known() && end.nanos() > 0; // a run that goes on ends in 1970
         JsonNode error = Nodes.at(n, "error");
         String message = error == null ? null : error.isObject() ? Nodes.first(error, "message") : Nodes.text(error);
         Event.Builder b = Event.of(EventKind.LINEAGE).operation(operation).name(name)
                 .trace(parent == null ? id : parent).span(id).parent(parent).time(at.nanos(), at.text(), at.rule())
-                .duration(at.until(end)).error(message).addText(message)
+                .duration(ended ? at.until(end) : Event.NONE).error(message).addText(message)
                 .status("COMPLETE".equals(state) ? "ok" : "FAIL".equals(state) ? "error" : said)
                 .actor(Nodes.first(n, "service_account"))
                 .identity(id == null ? null : "kubeflow/" + operation + "/" + (parent == null ? "" : parent + "/") + id

@@ -2,6 +2,7 @@
 package org.tracebinder.formats.weave;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.tracebinder.core.Review;
 import org.tracebinder.formats.common.Extras;
 import org.tracebinder.formats.common.Messages;
 import org.tracebinder.formats.common.Nodes;
+import org.tracebinder.formats.common.Rest;
 import org.tracebinder.formats.common.Times;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +31,8 @@ final class Call {
     private static final List<String> MODEL_CALLS = List.of("chat.completions", "completions.create", "completion",
             "messages.create", "generate_content", "embeddings.create", "responses.create", "chatmodel", "converse",
             "chat.complete");
+
+    private static final Set<String> IN_WORDS = Set.of("messages", "model", "system");
 
     private final JsonNode n;
     private final JsonNode inputs;
@@ -78,6 +82,7 @@ final class Call {
         }
         models(b, kind);
         content(b);
+        beside(b);
         references(b);
         if (kind == EventKind.TOOL) {
             b.tool(name);
@@ -91,7 +96,9 @@ final class Call {
     }
 
     private EventKind kind(String op) {
-        String said = Nodes.first(Extras.open(n.get("attributes")), "kind", "weave.kind");
+        JsonNode attributes = Extras.open(n.get("attributes"));
+        String own = Nodes.scalar(attributes, "weave", "kind");
+        String said = own != null ? own : Nodes.first(attributes, "kind", "weave.kind");
         String word = said == null ? "" : said.toLowerCase(Locale.ROOT);
         if (word.equals("llm") || word.isEmpty() && MODEL_CALLS.stream().anyMatch(op::contains)) {
             return EventKind.INFERENCE;
@@ -110,6 +117,14 @@ final class Call {
         Boolean passed = Nodes.bool(output != null && output.isObject() ? Nodes.first(output, "passed",
                 "correct") == null
                 ? null : Nodes.at(output, output.has("passed") ? "passed" : "correct") : output);
+        JsonNode scores = Nodes.at(output, "scores");
+        if (passed == null && scores != null && scores.isObject()) {
+            for (JsonNode one : scores) { // of several scorers all must say so
+                Boolean said = Nodes.bool(one.isObject() ? Nodes.first(one, "passed", "correct") == null ? null
+                        : Nodes.at(one, one.has("passed") ? "passed" : "correct") : one);
+                passed = said == null ? passed : (Boolean) (said && !Boolean.FALSE.equals(passed));
+            }
+        }
         String model = Nodes.scalar(inputs, "model");
         boolean ref = model != null && model.startsWith(REF);
         return new Evaluation(Nodes.scalar(n, "trace_id"), op, ref ? tail(model) : model, ref ? digest(model) : null,
@@ -159,13 +174,37 @@ final class Call {
     }
 
     private void content(Event.Builder b) {
-        List<Message> in = messages(inputs, "user");
+        List<Message> in = new ArrayList<>();
+        String system = Messages.words(Nodes.at(inputs, "system"));
+        boolean said = Nodes.at(inputs, "messages") != null;
+        if (said && system != null) {
+            in.add(new Message("system", system));
+        }
+        in.addAll(messages(inputs, "user"));
         List<Message> out = messages(output, "assistant");
         in.forEach(b::addInput);
         out.forEach(b::addOutput);
         boolean refs = in.size() == 1 && in.get(0).text().startsWith(REF) || out.size() == 1
                 && out.get(0).text().startsWith(REF);
         b.content(in.isEmpty() && out.isEmpty() ? ContentState.ABSENT : refs ? ContentState.EXTERNAL : null);
+    }
+
+    /** What stands beside the words that were found in inputs and output. */
+    private void beside(Event.Builder b) {
+        if (inputs != null && Nodes.at(inputs, "messages") != null) {
+            for (Map.Entry<String, JsonNode> input : inputs.properties()) {
+                String text = Nodes.scalar(input.getValue());
+                if (!IN_WORDS.contains(input.getKey()) && (text == null || !text.startsWith(REF))) {
+                    b.extra("inputs." + input.getKey(), Rest.cut(Nodes.text(input.getValue())));
+                }
+            }
+        }
+        JsonNode choices = Nodes.at(output, "choices");
+        if (choices != null && choices.isArray()) {
+            b.extra("finish_reason", Nodes.scalar(choices.get(0), "finish_reason"));
+        }
+        b.extra("stop_reason", Nodes.scalar(output, "stop_reason"));
+        b.extra("output.scores", Rest.cut(Nodes.text(output, "scores")));
     }
 
     private static List<Message> messages(JsonNode node, String role) {
