@@ -140,18 +140,42 @@ public final class Archive {
         int count = names.size();
         for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null;) {
             limit(++count);
-            if (entry.isDirectory()) {
+            if (entry.isDirectory() && entry.getSize() == 0) {
                 continue;
             }
-            String label = unique(names, ((ArchiveEntry) entry).getName());
+            String label = unique(names, withoutSlash(((ArchiveEntry) entry).getName()));
             if (entry.isSymbolicLink() || entry.isLink()) {
                 members.skipped(label, "a link; links in archives are not followed");
-            } else if (!entry.isFile()) {
+            } else if (!entry.isFile() && !entry.isDirectory()) {
                 members.skipped(label, "not a file");
             } else {
                 members.file(label, tar);
             }
         }
+    }
+
+    /** @return the name of a folder that has content as a file has */
+    static String withoutSlash(String name) {
+        int end = name.length();
+        while (end > 1 && name.charAt(end - 1) == '/') {
+            end--;
+        }
+        return name.substring(0, end);
+    }
+
+    /**
+     * @param file      an archive where it was handed over
+     * @param packaging of it
+     * @return name of a file beside it that holds a part of it which is not read: changes that a database had not yet
+     *         taken up; or null
+     */
+    public static String unmerged(Path file, Packaging packaging) throws IOException {
+        return packaging == Packaging.SQLITE ? SqliteArchive.unmerged(file) : null;
+    }
+
+    /** @return true for the beginning of a file that {@link #unmerged} tells of */
+    public static boolean isUnmerged(byte[] head) {
+        return SqliteArchive.isLog(head);
     }
 
     /** @return the name, with a number when it was there before */

@@ -34,6 +34,7 @@ final class SqliteArchive {
     private static final int MAX_COLUMNS = 4_096;
     private static final int HEADER = 20;
     private static final int WAL_VERSION_AT = 18;
+    private static final int LOG_HEADER = 32;
 
     private SqliteArchive() {
     }
@@ -61,7 +62,6 @@ final class SqliteArchive {
      * @throws IOException when the database is damaged or breaks a limit; tables before that were given
      */
     static void walk(Path file, Archive.Members members) throws IOException {
-        unmerged(file, members);
         try (Connection db = open(file)) {
             for (Table table : tables(db, members)) {
                 String label = table.name() + ".jsonl";
@@ -102,17 +102,21 @@ final class SqliteArchive {
         }
     }
 
-    /** Changes that were not yet merged into the file are not part of it; whoever hands it over has to know. */
-    private static void unmerged(Path file, Archive.Members members) throws IOException {
+    /** @return name of the file with changes that were not yet merged into the database, or null */
+    static String unmerged(Path file) throws IOException {
         byte[] head;
         try (var in = Files.newInputStream(file)) {
             head = in.readNBytes(HEADER);
         }
         Path log = file.resolveSibling(file.getFileName() + "-wal");
-        if (head.length == HEADER && head[WAL_VERSION_AT] == 2 && Files.exists(log) && Files.size(log) > 0) {
-            members.skipped(log.getFileName().toString(), "changes that the database had not yet taken up are not read;"
-                    + " close the program that writes it, or make a copy with VACUUM INTO");
-        }
+        return head.length == HEADER && head[WAL_VERSION_AT] == 2 && Files.exists(log) && Files.size(log) > 0
+                ? log.getFileName().toString() : null;
+    }
+
+    /** @return true for the beginning of such a file (file format of SQLite, 4.1) */
+    static boolean isLog(byte[] head) {
+        return head.length >= LOG_HEADER && head[0] == 0x37 && head[1] == 0x7F && head[2] == 0x06
+                && (head[3] & 0xFE) == 0x82;
     }
 
     private static List<Table> tables(Connection db, Archive.Members members) throws SQLException, IOException {

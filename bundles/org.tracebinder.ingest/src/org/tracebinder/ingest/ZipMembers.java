@@ -2,8 +2,10 @@
 package org.tracebinder.ingest;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
@@ -18,6 +20,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -39,6 +44,8 @@ final class ZipMembers {
     private static final int LOCAL_HEADER = 30;
     /** Sizes and checksum that may stand behind a member, with signature, in 64 bits (APPNOTE 4.3.9). */
     private static final int DESCRIPTOR = 24;
+    /** Packed bytes of no bytes. */
+    private static final int EMPTY = 2;
 
     private final SeekableByteChannel file;
     private final Archive.Members members;
@@ -139,20 +146,37 @@ final class ZipMembers {
     }
 
     private void member(ZipFile zip, ZipArchiveEntry entry) throws IOException {
-        if (entry.isDirectory()) {
+        if (entry.isDirectory() && entry.getSize() <= 0 && entry.getCompressedSize() <= EMPTY) {
             return;
         }
-        String label = Archive.unique(names, entry.getName());
+        String label = Archive.unique(names, Archive.withoutSlash(entry.getName()));
         if (entry.isUnixSymlink()) {
             members.skipped(label, "a link; links in archives are not followed");
         } else if (entry.getGeneralPurposeBit().usesEncryption()) {
             members.unread(label, "encrypted; unpack it with its password first");
         } else if (!zip.canReadEntryData(entry)) {
             members.unread(label, "packed with a method that is not known (number " + entry.getMethod() + ")");
+        } else if (entry.getMethod() == ZipEntry.DEFLATED) {
+            deflated(zip, entry, label);
         } else {
             try (InputStream in = zip.getInputStream(entry)) {
                 members.file(label, entry.getCrc() < 0 ? in : new Checked(in, entry.getCrc()));
             }
+        }
+    }
+
+    /** What stands behind the end of the packed bytes, though within their length, is told as bytes of no member. */
+    private void deflated(ZipFile zip, ZipArchiveEntry entry, String label) throws IOException {
+        Inflater inflater = new Inflater(true);
+        try (InputStream raw = zip.getRawInputStream(entry); InputStream in = new InflaterInputStream(
+                new SequenceInputStream(raw, new ByteArrayInputStream(new byte[1])), inflater, 1 << 14)) {
+            members.file(label, entry.getCrc() < 0 ? in : new Checked(in, entry.getCrc()));
+            if (inflater.finished()) {
+                unnamed(entry.getDataOffset() + inflater.getBytesRead(), entry.getDataOffset()
+                        + entry.getCompressedSize());
+            }
+        } finally {
+            inflater.end();
         }
     }
 
@@ -203,10 +227,10 @@ final class ZipMembers {
                 new Part(file, to)), 1 << 16), "UTF-8", true, true)) {
             for (ZipArchiveEntry entry; (entry = next(zip)) != null;) {
                 Archive.limit(++count);
-                if (entry.isDirectory()) {
+                if (entry.isDirectory() && entry.getSize() <= 0) {
                     continue;
                 }
-                String label = Archive.unique(names, entry.getName());
+                String label = Archive.unique(names, Archive.withoutSlash(entry.getName()));
                 if (entry.getGeneralPurposeBit().usesEncryption()) {
                     members.unread(label, "encrypted; unpack it with its password first");
                 } else if (!zip.canReadEntryData(entry)) {

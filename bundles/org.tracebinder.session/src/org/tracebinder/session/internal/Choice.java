@@ -3,6 +3,7 @@ package org.tracebinder.session.internal;
 
 import java.util.List;
 import java.util.Optional;
+import org.tracebinder.ingest.Archive;
 import org.tracebinder.ingest.Detector;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.Head;
@@ -18,6 +19,9 @@ record Choice(FormatReader reader, int confidence, String why) {
 
     /** @param format that the user wants, if any */
     static Choice of(Optional<String> format, Detector detector, Head head) {
+        if (Archive.isUnmerged(head.bytes())) {
+            return new Choice(new UnknownReader(head), 0, "no reader knows its content");
+        }
         if (format.isPresent()) {
             FormatReader reader = detector.reader(format.get())
                     .orElseThrow(() -> new IllegalArgumentException("unknown format " + format.get()));

@@ -53,6 +53,8 @@ final class Importer {
     private static final long LONGEST_LOOK = 20_000_000_000L;
     /** Stands for what was not read of an archive, behind its path. */
     private static final String REST = "!/(rest)";
+    private static final String UNMERGED = "changes that the database had not yet taken up are not read; close the "
+            + "program that writes it, or make a copy with VACUUM INTO";
     private static final SourceInfo.Totals NOTHING = new SourceInfo.Totals(0, 0, 0, 0, 0, 0, 0, 0);
 
     private final Layout layout;
@@ -227,6 +229,10 @@ final class Importer {
             if (damage != null) {
                 unread(name + REST, number, damage);
             }
+            String unmerged = container == 0 ? Archive.unmerged(file, packaging) : null;
+            if (unmerged != null) {
+                lost(name + "!/" + unmerged, number, UNMERGED);
+            }
         } else if (!known) {
             content(file, name, container, packaging, damage);
         }
@@ -276,9 +282,7 @@ final class Importer {
 
                 @Override
                 public void unread(String member, String reason) {
-                    warnings.add(new BinderStore.Warning(number, BinderStore.UNREAD, name + "!/" + member + ": "
-                            + reason));
-                    member(() -> Importer.this.unread(name + "!/" + member, number, reason));
+                    member(() -> lost(name + "!/" + member, number, reason));
                 }
             });
         } catch (MemberFailure e) {
@@ -305,6 +309,11 @@ final class Importer {
         } finally {
             Files.deleteIfExists(spool);
         }
+    }
+
+    private void lost(String path, int number, String reason) throws IOException, TracebinderException {
+        warnings.add(new BinderStore.Warning(number, BinderStore.UNREAD, path + ": " + reason));
+        unread(path, number, reason);
     }
 
     /** What nobody could read is a source without content: its one record stands in the quarantine. */
@@ -413,6 +422,9 @@ final class Importer {
                     + " read as none; the file keeps them.")));
             choice.reader().doubts(head).forEach(doubt -> warnings.add(new BinderStore.Warning(number,
                     "import.mapping", name + ": " + doubt + ".")));
+            if (Archive.isUnmerged(head.bytes())) {
+                warnings.add(new BinderStore.Warning(number, BinderStore.UNREAD, name + ": " + UNMERGED));
+            }
             String damage = cut == null && guard[0] != null ? guard[0].damage() : cut;
             if (damage != null) {
                 result = damaged(number, result, table, damage);

@@ -4,6 +4,7 @@ package org.tracebinder.session.internal;
 import java.util.List;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
+import org.tracebinder.ingest.Archive;
 import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.Framing;
@@ -30,6 +31,9 @@ final class UnknownReader implements FormatReader {
     private static String describe(Head head) {
         if (head.bytes().length == 0) {
             return "the file is empty";
+        }
+        if (Archive.isUnmerged(head.bytes())) {
+            return "changes that a database had not yet taken up";
         }
         List<JsonNode> objects = head.values().stream().filter(JsonNode::isObject).toList();
         List<String> keys = objects.stream().filter(o -> !o.isEmpty()).findFirst()
