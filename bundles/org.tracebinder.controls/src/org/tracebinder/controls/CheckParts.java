@@ -25,7 +25,7 @@ final class CheckParts {
 
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z][A-Za-z0-9-]*)\\}");
     private static final List<String> MESSAGES = List.of("found", "clear", "none", "advice", "uncovered", "group",
-            "nowhere", "rest");
+            "nowhere", "rest", "open", "lacks");
     /** More than anybody sets, and little enough to count with. */
     private static final double LARGEST = 1e15;
 
@@ -93,16 +93,16 @@ final class CheckParts {
 
     private Listing list(List<String> item) throws CatalogException {
         if (!e.has("list")) {
-            return new Listing("", ", ", 20);
+            return new Listing("", ", ", 20, "");
         }
         Entry l = e.object("list");
-        l.only("each", "between", "most");
+        l.only("each", "between", "most", "held");
         String most = l.has("most") ? l.plain("most") : "20";
         if (!most.matches("[1-9]\\d{0,2}")) {
             throw l.bad("most", "'most' is a whole number from 1 to 999, not '" + most + "'");
         }
         return new Listing(sentence(l, "each", item), l.has("between") ? l.text("between") : ", ",
-                Integer.parseInt(most));
+                Integer.parseInt(most), sentence(l, "held", item));
     }
 
     /** @return the text, when each of its places is one that gets a figure */

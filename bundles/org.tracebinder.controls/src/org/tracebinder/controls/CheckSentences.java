@@ -22,8 +22,9 @@ final class CheckSentences {
     /** Places that may be empty, unless they are all there is behind other words. */
     private static final Pattern OPTIONAL = Pattern.compile("\\{(breakdown|uncovered)}|(?<=\\w)\\{rest}");
     private static final Set<String> NUMBERS = Set.of("contrary", "population", "supporting", "events", "claimed",
-            "records", "days", "months", "seen", "calls", "evaluations", "whole", "share", "unscored", "dropped");
-    private static final Set<String> SAID = Set.of("rows", "units", "groups", "group", "unit", "means", "rest");
+            "records", "days", "months", "seen", "calls", "evaluations", "whole", "share", "unscored", "dropped", "open", "tried");
+    private static final Set<String> SAID = Set.of("rows", "units", "groups", "group", "unit", "means", "rest", "held",
+            "opens");
 
     private final Map<String, String> pairs = new LinkedHashMap<>();
 
@@ -71,7 +72,7 @@ final class CheckSentences {
         Entry messages = e.object("messages");
         all.putAll(texts(messages, messages.keys().toArray(String[]::new)));
         if (e.has("list")) {
-            all.putAll(texts(e.object("list"), "each"));
+            all.putAll(texts(e.object("list"), "each", "held"));
         }
         int n = 0;
         for (Entry need : e.objects("requires")) {

@@ -85,12 +85,21 @@ final class EventCheckReader {
             breakdown = breakdown == null ? CheckParts.keyword(e, "breakdown") : breakdown;
         }
         List<String> places = new ArrayList<>(List.of("population", "contrary", "supporting", "events", "units",
-                "breakdown", "uncovered"));
+                "breakdown", "uncovered", "open"));
         places.addAll(counts.keySet());
+        if (join != null && join.whole() != null && !join.whole().open().isEmpty()) {
+            openMessages();
+        }
         return new DeclaredCheck(new Declaration(parts.stated(population, Map.of("found", places, "clear", places,
-                "uncovered", List.of("groups"), "group", List.of("group", "events")), List.of("unit", "events",
+                "open", places, "lacks", places, "uncovered", List.of("groups"), "group", List.of("group", "events")), List.of("unit", "events",
                         "against", "whole", "days", "from", "to")), population, contrary, join, group, scope, per,
                 e.text("unnamed"), threshold, breakdown, counts));
+    }
+
+    /** What keeps an answer open has to be said. */
+    private void openMessages() throws CatalogException {
+        e.object("messages").need("open");
+        e.object("messages").need("lacks");
     }
 
     /** Where the partners are shown, the keys of the population are what is counted, and nothing else decides. */
@@ -176,7 +185,7 @@ final class EventCheckReader {
     }
 
     private static Whole whole(Entry w) throws CatalogException {
-        w.only("fact", "is", "isNot");
+        w.only("fact", "is", "isNot", "open");
         if (!WholeFacts.names().contains(w.need("fact"))) {
             throw w.bad("fact", "there is no fact '" + w.text("fact") + "', but " + String.join(", ",
                     WholeFacts.names()));
@@ -188,7 +197,7 @@ final class EventCheckReader {
         if (values.isEmpty()) {
             throw w.bad("'whole' has no value to compare with");
         }
-        return new Whole(w.text("fact"), values, w.has("is"));
+        return new Whole(w.text("fact"), values, w.has("is"), w.texts("open"));
     }
 
     private static Group group(Entry g) throws CatalogException {

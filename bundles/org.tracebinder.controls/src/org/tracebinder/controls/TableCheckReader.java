@@ -31,10 +31,11 @@ final class TableCheckReader {
 
     static TableCheck read(Entry e, Map<String, String> definitions) throws CatalogException {
         e.only("id", "title", "question", "needs", "parameters", "table", "where", "contrary", "list", "messages",
-                "missing", "requires", "after", "controls", "note", "beside");
+                "missing", "requires", "after", "controls", "note", "beside", "open");
         TableCheckReader reader = new TableCheckReader(new CheckParts(e, definitions), CheckParts.word(e, "table",
                 Table.values()));
-        List<String> counted = List.of("population", "contrary", "supporting", "rows", "rest", "uncovered");
+        List<String> counted = List.of("population", "contrary", "supporting", "rows", "rest", "uncovered", "held",
+                "open", "opens");
         List<String> item = new ArrayList<>(reader.table.columns());
         item.add("means");
         List<Condition> where = reader.conditions(e, "where");
@@ -48,11 +49,17 @@ final class TableCheckReader {
         if (against.isEmpty()) {
             throw e.bad("contrary", "'contrary' has no condition, so every row would be contrary");
         }
+        List<Condition> open = reader.conditions(e, "open");
+        if (!open.isEmpty()) {
+            e.object("messages").need("open");
+            e.object("messages").need("lacks");
+        }
         Beside beside = e.has("beside") ? beside(e.object("beside")) : null;
         List<String> besides = beside == null ? List.of() : beside.table().columns();
         return new TableCheck(new TableDeclaration(reader.parts.stated("table:" + reader.table.id(), Map.of("found",
-                counted, "clear", counted, "none", List.of("rest", "uncovered"), "rest", List.of("rest"), "uncovered",
-                List.of("groups"), "group", besides), item), reader.table, where, against, any, beside));
+                counted, "clear", counted, "open", counted, "lacks", counted, "none", List.of("rest", "uncovered"), "rest", List.of("rest"), "uncovered",
+                List.of("groups"), "group", besides), item), reader.table, where, against, any, beside,
+                open));
     }
 
     private static Beside beside(Entry b) throws CatalogException {

@@ -167,29 +167,35 @@ final class Mutants {
         Map<String, TableDeclaration> all = new TreeMap<>();
         for (int i = 0; i < d.contrary().size(); i++) {
             all.put("condition " + i + " turned", new TableDeclaration(d.stated(), d.table(), d.where(),
-                    turned(d.contrary(), i), d.any(), d.beside()));
+                    turned(d.contrary(), i), d.any(), d.beside(), d.open()));
             if (d.contrary().size() > 1) {
                 List<Condition> rest = new ArrayList<>(d.contrary());
                 rest.remove(i);
                 all.put("condition " + i + " left out", new TableDeclaration(d.stated(), d.table(), d.where(), rest,
-                        d.any(), d.beside()));
+                        d.any(), d.beside(), d.open()));
                 all.put("any and all exchanged", new TableDeclaration(d.stated(), d.table(), d.where(), d.contrary(),
-                        !d.any(), d.beside()));
+                        !d.any(), d.beside(), d.open()));
             }
         }
         for (int i = 0; i < d.where().size(); i++) {
             all.put("where " + i + " turned", new TableDeclaration(d.stated(), d.table(), turned(d.where(), i),
-                    d.contrary(), d.any(), d.beside()));
+                    d.contrary(), d.any(), d.beside(), d.open()));
             all.put("where left out", new TableDeclaration(d.stated(), d.table(), List.of(), d.contrary(), d.any(),
-                    d.beside()));
+                    d.beside(), d.open()));
         }
         if (d.beside() != null) {
             all.put("beside left out", new TableDeclaration(d.stated(), d.table(), d.where(), d.contrary(), d.any(),
-                    null));
+                    null, d.open()));
+        }
+        for (int i = 0; i < d.open().size(); i++) {
+            List<Condition> rest = new ArrayList<>(d.open());
+            rest.remove(i);
+            all.put("open " + i + " left out", new TableDeclaration(d.stated(), d.table(), d.where(), d.contrary(),
+                    d.any(), d.beside(), rest));
         }
         for (Stated s : stated(d.stated())) {
             all.put("without what it requires", new TableDeclaration(s, d.table(), d.where(), d.contrary(), d.any(),
-                    d.beside()));
+                    d.beside(), d.open()));
         }
         return all;
     }

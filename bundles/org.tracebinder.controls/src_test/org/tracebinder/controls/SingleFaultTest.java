@@ -2,11 +2,13 @@
 package org.tracebinder.controls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +17,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tracebinder.controls.CheckMap.Label;
+import org.tracebinder.core.Fields;
+import org.tracebinder.core.Progress;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One fault at a time in a synthetic trail without any: it moves its own check, and the controls that this decides. */
 class SingleFaultTest {
@@ -28,6 +37,8 @@ class SingleFaultTest {
     private static final String REVIEWS = "human-reviews.csv";
     private static final String EVALUATION = "golden-set.promptfoo.json";
     private static final String SUPPORT = "support-bot.litellm.jsonl";
+
+    private static final String OPEN = "a case that passed, after training and before use: ";
 
     @TempDir
     Path dir;
@@ -65,8 +76,97 @@ class SingleFaultTest {
                 "credit-scorer:3.1.0", "credit-scorer:3.0.0").replace("credit-scorer 3.1.0", "credit-scorer 3.0.0")));
     }
 
-    private void fault(MemoryTrail clean, Map<String, CheckResult> before, String check, String name, Fault fault)
+    /** A review that is none, and one of which nobody can tell. */
+    @Test
+    void aReviewThatDoesNotStandIsNoReview() throws Exception {
+        TrailgenFiles made = TrailgenFiles.make(dir, 100, 7, "--no-faults");
+        for (JsonNode without : made.truth.at("/faults/noReview")) {
+            Files.writeString(dir.resolve(REVIEWS), without.asString() + ",2026-12-01T00:00:00Z,m,confirmed,ok\n",
+                    StandardOpenOption.APPEND);
+        }
+        MemoryTrail clean = TrailgenFiles.read(dir).trail;
+        Map<String, CheckResult> before = TrailgenTruthTest.run(clean);
+        String review = "oversight.review";
+        assertEquals(Outcome.SUPPORTED, before.get(review).result(), before.get(review).summary());
+        String trace = Files.readAllLines(dir.resolve(REVIEWS)).get(1).split(",")[0];
+        String[] caller = {null};
+        clean.scan("kind:inference AND trace:" + trace, List.of(Fields.ACTOR), row -> caller[0] = row.get(Fields.ACTOR),
+                Progress.NONE);
+        for (Map.Entry<Integer, String> none : List.of(Map.entry(3, "pending"), Map.entry(3, ""), Map.entry(3, "n/a"),
+                Map.entry(1, "2026-02-01T00:00:00Z"), Map.entry(2, caller[0]))) {
+            fault(clean, before, review, REVIEWS, l -> l.set(1, cell(l.get(1), none.getKey(), none.getValue())));
+        }
+        for (Map.Entry<Integer, String> unsure : List.of(Map.entry(2, ""), Map.entry(2, "auto-approver-bot"),
+                Map.entry(2, "gpt-4o"), Map.entry(2, "admin"), Map.entry(1, ""), Map.entry(1,
+                        "2031-01-01T00:00:00Z"))) {
+            opens(clean, before, review, REVIEWS, l -> l.set(1, cell(l.get(1), unsure.getKey(), unsure.getValue())));
+        }
+    }
+
+    /** Both versions tried before use; then each case fails, ends in an error, or came before the training. */
+    @Test
+    void anEvaluationInWhichNothingPassedIsNotSupport() throws Exception {
+        TrailgenFiles.make(dir, 100, 7, "--no-faults");
+        JsonMapper json = new JsonMapper();
+        Path file = dir.resolve(EVALUATION);
+        String text = Files.readString(file);
+        String later = text.replace("credit-scorer:3.1.0", "credit-scorer:3.2.0");
+        ObjectNode both = (ObjectNode) json.readTree(text);
+        ((ArrayNode) both.at("/results/results")).addAll((ArrayNode) json.readTree(later).at("/results/results"));
+        String whole = both.toString();
+        Files.writeString(file, whole);
+        // the later version was trained after this evaluation; models without a version keep the answer open as well
+        CheckResult good = evaluated(whole);
+        assertTrue(good.summary().startsWith("Evaluated before use: 1 of 2"), good.summary());
+        assertTrue(good.missing().contains(OPEN + "credit-scorer 3.2.0 (cases 0, passed (none))"), good.summary());
+        String fails = whole.replace("\"success\":true", "\"success\":false");
+        CheckResult none = evaluated(fails);
+        assertEquals(Outcome.NOT_ASSESSABLE, none.result(), none.summary());
+        assertTrue(none.missing().stream().anyMatch(m -> m.startsWith(OPEN + "credit-scorer 3.1.0 (cases 120, passed"
+                + " 0)")), none.missing().toString());
+        CheckResult errors = evaluated(fails.replace("\"success\":", "\"error\":\"401\",\"success\":"));
+        assertEquals(Outcome.GAP, errors.result(), errors.summary());
+        assertEquals(2, errors.contrary());
+        CheckResult before = evaluated(whole.replaceAll("(\"timestamp\":\")\\d{4}", "$12020"));
+        assertTrue(before.missing().stream().anyMatch(m -> m.startsWith(OPEN + "credit-scorer 3.1.0 (cases 0")),
+                before.missing().toString());
+    }
+
+    private CheckResult evaluated(String text) throws Exception {
+        Files.writeString(dir.resolve(EVALUATION), text);
+        return TrailgenTruthTest.run(TrailgenFiles.read(dir).trail).get("eval.deployed-not-evaluated");
+    }
+
+    private static String cell(String line, int column, String value) {
+        String[] cells = line.split(",", 5);
+        cells[column] = value;
+        return String.join(",", cells);
+    }
+
+    /** A fault that leaves its check, and it alone, without an answer, and the controls that rest on it with less. */
+    private void opens(MemoryTrail clean, Map<String, CheckResult> before, String check, String name, Fault fault)
             throws Exception {
+        Map<String, CheckResult> after = TrailgenTruthTest.run(planted(name, fault));
+        Set<String> moved = new TreeSet<>();
+        before.forEach((id, r) -> {
+            if (r.result() != after.get(id).result() || r.contrary() != after.get(id).contrary()) {
+                moved.add(id);
+            }
+        });
+        assertEquals(Set.of(check), moved, check);
+        CheckResult open = after.get(check);
+        assertEquals(Outcome.NOT_ASSESSABLE, open.result(), open.summary());
+        assertFalse(open.missing().isEmpty(), open.summary());
+        Catalogs catalogs = Catalogs.builtIn();
+        for (Catalog catalog : catalogs.all()) {
+            for (ControlResult now : TrailgenTruthTest.assess(catalogs, catalog, clean, after).controls()) {
+                assertFalse(now.result() == ControlOutcome.SUPPORTED && catalogs.checkMap().of(now.id()).stream()
+                        .anyMatch(l -> l.check().equals(check)), now.id());
+            }
+        }
+    }
+
+    private MemoryTrail planted(String name, Fault fault) throws IOException {
         Path file = dir.resolve(name);
         String whole = Files.readString(file);
         List<String> lines = new ArrayList<>(whole.lines().toList());
@@ -74,6 +174,12 @@ class SingleFaultTest {
         Files.write(file, lines);
         MemoryTrail faulty = TrailgenFiles.read(dir).trail;
         Files.writeString(file, whole);
+        return faulty;
+    }
+
+    private void fault(MemoryTrail clean, Map<String, CheckResult> before, String check, String name, Fault fault)
+            throws Exception {
+        MemoryTrail faulty = planted(name, fault);
         Map<String, CheckResult> after = TrailgenTruthTest.run(faulty);
         Set<String> moved = new TreeSet<>();
         before.forEach((id, r) -> {

@@ -44,6 +44,7 @@ final class TrailgenFiles {
     final JsonNode truth;
 
     private TrailgenFiles(Path dir) throws IOException {
+        trail.imported(Instant.parse("2026-12-31T00:00:00Z").toEpochMilli());
         truth = JSON.readTree(Files.readString(dir.resolve("truth.json")));
         for (String line : Files.readAllLines(dir.resolve("loan-assistant.otlp.jsonl"))) {
             loan(line);
@@ -54,8 +55,9 @@ final class TrailgenFiles {
         for (String line : Files.readAllLines(dir.resolve("human-reviews.csv"))) {
             String[] c = line.split(",", 5);
             if (!c[0].equals("trace_id")) {
-                trail.record(REVIEWS, line, List.of(time(Event.of(EventKind.REVIEW).trace(c[0]), Instant.parse(c[1]))
-                        .review(new Review("human", c[2], c[3], c[4])).build()));
+                Event.Builder b = Event.of(EventKind.REVIEW).trace(c[0]).review(new Review("human", written(c[2]),
+                        written(c[3]), c[4]));
+                trail.record(REVIEWS, line, List.of((c[1].isEmpty() ? b : time(b, Instant.parse(c[1]))).build()));
             }
         }
         for (String line : Files.readAllLines(dir.resolve("support-bot.litellm.jsonl"))) {
@@ -101,6 +103,10 @@ final class TrailgenFiles {
 
     private static Event.Builder time(Event.Builder b, Instant at) {
         return b.time(at.getEpochSecond() * 1_000_000_000L + at.getNano(), at.toString(), TimeRule.ISO_OFFSET);
+    }
+
+    private static String written(String cell) {
+        return cell.isEmpty() ? null : cell;
     }
 
     private static Event found(Event.Builder b) {
@@ -208,8 +214,8 @@ final class TrailgenFiles {
         Instant at = Instant.parse(text(results, "timestamp"));
         for (JsonNode r : results.get("results")) {
             String[] model = r.at("/provider/id").asString().split(":");
-            trail.record(EVALUATIONS, r.toString(), List.of(time(Event.of(EventKind.EVALUATION), at).evaluation(
-                    new Evaluation("golden", text(r, "description"), model[0], model[1], r.get("success").asBoolean(),
+            trail.record(EVALUATIONS, r.toString(), List.of(time(Event.of(EventKind.EVALUATION), at).status(
+                    r.has("error") ? "error" : null).evaluation(new Evaluation("golden", text(r, "description"), model[0], model[1], r.get("success").asBoolean(),
                             null,
                             null)).build()));
         }

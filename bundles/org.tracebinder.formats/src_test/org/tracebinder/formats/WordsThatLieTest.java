@@ -78,6 +78,19 @@ class WordsThatLieTest {
     }
 
     @Test
+    void aCallThatBrokeIsNoVerdictAndAFailedAssertionIsOne() throws BadRecordException {
+        String row = """
+                {"id":"r","testIdx":0,"promptIdx":0,"provider":"p:m","prompt":{"raw":"Hi","label":"l"},"vars":{},
+                "response":{%s},"success":false,"score":0,"error":"it says why"}""";
+        Event broke = Samples.event("promptfoo", row.formatted("\"error\":\"API call error: 401\""));
+        assertEquals("error", broke.status());
+        assertNull(broke.evaluation().passed());
+        Event failed = Samples.event("promptfoo", row.formatted("\"output\":\"Ho\""));
+        assertNull(failed.status());
+        assertEquals(Boolean.FALSE, failed.evaluation().passed());
+    }
+
+    @Test
     void validationPassedOfGuardrailsYieldsToTheValidators() throws BadRecordException {
         String outcome = """
                 {"call_id":"c","raw_llm_output":"x","validated_output":"x","validation_passed":%s,

@@ -20,6 +20,7 @@ final class Answer {
     private String looked = "";
     private long population;
     private long contrary;
+    private long open;
     private Evidence evidence = new Evidence();
     private List<Figure> figures = List.of();
 
@@ -35,6 +36,12 @@ final class Answer {
     Answer counts(long all, long against) {
         population = all;
         contrary = against;
+        return this;
+    }
+
+    /** @param units of the population that can't be judged and support nothing; they are told of elsewhere */
+    Answer open(long units) {
+        open = units;
         return this;
     }
 
@@ -86,7 +93,7 @@ final class Answer {
         Outcome outcome = contrary > 0 ? Outcome.GAP
                 : population == 0 || unseen.length > 0 ? Outcome.NOT_ASSESSABLE : Outcome.SUPPORTED;
         return new CheckResult(check.id(), outcome, summary, outcome == Outcome.GAP ? advice : "", query, population,
-                population - contrary, contrary, evidence.records(), evidence.truncated(), evidence.traces(),
+                Math.max(0, population - contrary - open), contrary, evidence.records(), evidence.truncated(), evidence.traces(),
                 List.of(unseen), parameters, figures, looked);
     }
 }

@@ -66,8 +66,18 @@ public record Declaration(Stated stated, String population, String contrary, Joi
      * @param fact   name in {@link WholeFacts}
      * @param values the values that count, or those that do not
      * @param among  true when the value has to be one of them, false when it must not be; nothing is none of them
+     * @param open   values with which a partner does not count, and its event can't be judged for lack of another one
      */
-    public record Whole(String fact, List<String> values, boolean among) {
+    public record Whole(String fact, List<String> values, boolean among, List<String> open) {
+
+        /** A condition that is met or not. */
+        public Whole(String fact, List<String> values, boolean among) {
+            this(fact, values, among, List.of());
+        }
+
+        boolean holds(String value) {
+            return (value != null && values.contains(value)) == among;
+        }
     }
 
     /**

@@ -250,11 +250,20 @@ public final class DeclaredCheck extends FileCheck {
 
         /** There are events, and all of them belong to groups that can't be judged. */
         private CheckResult uncovered() {
-            return Answer.to(DeclaredCheck.this, parameters).missing(stated().message("nowhere") + open(),
+            return Answer.to(DeclaredCheck.this, parameters).missing(stated().message("nowhere") + uncoveredGroups(),
                     d.scope().none());
         }
 
-        private String open() {
+        /** @return units of the population that can't be judged for what stands beside them */
+        private long openUnits() {
+            return partners == null ? 0 : partners.open();
+        }
+
+        private long open() {
+            return openUnits();
+        }
+
+        private String uncoveredGroups() {
             String open = coverage == null ? "" : coverage.open(stated().message("group"));
             return open.isEmpty() ? "" : Stated.figures(stated().message("uncovered"), Map.of("groups", open));
         }
@@ -263,11 +272,12 @@ public final class DeclaredCheck extends FileCheck {
             Map<String, String> figures = figures(parameters);
             figures.put("population", Long.toString(all));
             figures.put("contrary", Long.toString(against));
-            figures.put("supporting", Long.toString(all - against));
+            figures.put("supporting", Long.toString(all - against - openUnits()));
             figures.put("events", Long.toString(units.contraryEvents()));
             figures.put("breakdown", evidence.breakdown());
             figures.put("units", units.named(stated().list()));
-            figures.put("uncovered", open());
+            figures.put("uncovered", uncoveredGroups());
+            figures.put("open", Long.toString(open()));
             counts.forEach((name, c) -> figures.put(name, Long.toString(c.counted())));
             return figures;
         }
@@ -284,12 +294,17 @@ public final class DeclaredCheck extends FileCheck {
             if (groups != null && groups.unnamed() > 0) {
                 unseen.add("group or value of " + groups.unnamed() + " events");
             }
-            String said = summary(against, counted(all, against))
-                    + (unseen.isEmpty() ? "" : " Not judged: " + String.join(", ", unseen) + ".");
+            Map<String, String> figures = counted(all, against);
+            String said = summary(against, figures) + (unseen.isEmpty() ? "" : " Not judged: "
+                    + String.join(", ", unseen) + ".");
+            if (open() > 0) {
+                said += Stated.figures(stated().message("open"), figures);
+                unseen.add(Stated.figures(stated().message("lacks"), figures));
+            }
             if (coverage != null) {
                 unseen.addAll(coverage.lacks());
             }
-            Answer answer = Answer.to(DeclaredCheck.this, parameters).counts(all, against).shows(evidence.evidence())
+            Answer answer = Answer.to(DeclaredCheck.this, parameters).counts(all, against).open(openUnits()).shows(evidence.evidence())
                     .says(said).advises(stated().message("advice"));
             answer = contrary != null ? answer.queries(population, contrary) : answer.queries(population);
             return answer.result(unseen.toArray(String[]::new));

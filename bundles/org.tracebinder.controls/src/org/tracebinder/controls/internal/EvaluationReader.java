@@ -40,6 +40,7 @@ public final class EvaluationReader {
     private static final int NAMED = 50;
     /** With so many earlier runs a run is compared at most. */
     private static final int EARLIER = 50;
+    private static final Set<String> BROKE = Set.of("error", "failed", "failure", "timeout");
 
     /** One run while it is read. */
     private static final class Cases {
@@ -49,6 +50,7 @@ public final class EvaluationReader {
         private final List<String> opened = new ArrayList<>();
         private String begin;
         private long open;
+        private long broken;
         private long first = Long.MAX_VALUE;
         private long cases;
         private long passed;
@@ -128,8 +130,19 @@ public final class EvaluationReader {
         }
     }
 
-    private void add(EventId id, Event event) {
+    /** @return true for the status of a case that ended in an error: whatever verdict stands beside it, none was made */
+    static boolean broke(String status) {
+        return status != null && BROKE.contains(status);
+    }
+
+    private static Evaluation made(Event event) {
         Evaluation e = event.evaluation();
+        return broke(event.status()) ? new Evaluation(e.suite(), e.test(), e.model(), e.version(), null, null,
+                e.attack()) : e;
+    }
+
+    private void add(EventId id, Event event) {
+        Evaluation e = made(event);
         String model = text(e.model() != null ? e.model() : event.model());
         String version = text(e.version() != null ? e.version() : event.version());
         int source = id.record().source();
@@ -138,6 +151,7 @@ public final class EvaluationReader {
         firstSource.merge(key, source, Math::min);
         Cases run = runs.computeIfAbsent(key, k -> new Cases());
         run.cases += e.test() != null || e.passed() != null ? 1 : 0; // the result of a whole run is no case
+        run.broken += e.test() != null && broke(event.status()) ? 1 : 0;
         if (run.begin == null || event.time() != Event.NONE && event.time() < run.first) {
             run.begin = id.toString();
         }
@@ -263,7 +277,8 @@ public final class EvaluationReader {
         Map<String, Long> exact = new HashMap<>();
         Map<String, Long> byName = new HashMap<>();
         for (Run run : runs.keySet()) {
-            if (run.time() != Event.NONE && !run.model().isEmpty()) {
+            boolean judged = run.cases() == 0 || runs.get(run).broken < run.cases();
+            if (judged && run.time() != Event.NONE && !run.model().isEmpty()) {
                 (run.version().isEmpty() ? byName : exact).merge(Versions.key(run.model(), run.version()), run.time(),
                         Math::min);
                 byName.merge(Versions.key(run.model(), ""), run.time(), Math::min);

@@ -30,6 +30,8 @@ final class Partners {
     private final Order order;
     private final Keys keys = new Keys();
     private final TreeSet<EventId> undated = new TreeSet<>();
+    private final LongTable unsure = new LongTable();
+    private final LongTable open = new LongTable();
     private LongTable table = new LongTable();
     private TimesByKey times;
     private long undatedPartners;
@@ -138,15 +140,24 @@ final class Partners {
                 }
             }
         }, progress);
+        String fact = join.whole().fact();
+        Standing standing = fact.equals(Standing.FACT) ? Standing.read(trail, progress) : null;
         for (EventId id : ids) {
             progress.check();
             Event event = trail.event(id).orElse(null);
-            if (event != null && WholeFacts.holds(join.whole(), event)) {
+            String value = event == null ? null : standing != null ? standing.of(id, event)
+                    : WholeFacts.value(fact, event);
+            boolean holds = event != null && join.whole().holds(value);
+            if (holds || event != null && join.whole().open().contains(value)) {
                 String first = join.to().get(0).read().apply(event);
                 String second = join.to().size() > 1 ? join.to().get(1).read().apply(event) : "";
                 Long key = first == null || second == null ? null : key(first, second);
                 boolean timed = order != Order.ANY;
-                add(key, event.time(), timed);
+                if (holds) {
+                    add(key, event.time(), timed);
+                } else if (key != null) {
+                    unsure.add(key);
+                }
             }
         }
     }
@@ -194,7 +205,17 @@ final class Partners {
             }
             has = reaches(key, time);
         }
-        return has == join.present();
+        boolean against = has == join.present();
+        if (against && key != null && unsure.has(key)) {
+            open.add(key);
+            return false;
+        }
+        return against;
+    }
+
+    /** @return keys of events whose only partners can't be judged, as far as {@link #against} was asked */
+    long open() {
+        return open.size();
     }
 
     /** @return false when the event is no part of the population, because it has no partner anywhere */

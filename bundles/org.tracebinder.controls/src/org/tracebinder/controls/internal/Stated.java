@@ -63,8 +63,9 @@ public record Stated(String id, String title, String question, List<Field<?>> ne
      * @param each    one unit or row, with places; empty for its name
      * @param between what parts them
      * @param most    so many are written
+     * @param held    one that does not speak against, with places; empty for its name
      */
-    public record Listing(String each, String between, int most) {
+    public record Listing(String each, String between, int most, String held) {
     }
 
     /**

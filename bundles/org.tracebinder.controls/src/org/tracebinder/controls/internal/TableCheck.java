@@ -52,10 +52,10 @@ public final class TableCheck extends FileCheck {
         List<TableRow> rows = d.table().rows(trail, progress);
         List<TableRow> looked = rows.stream().filter(r -> d.where().stream().allMatch(c -> holds(c, r, values)))
                 .toList();
-        List<TableRow> rest = rows.stream().filter(r -> !looked.contains(r)).toList();
+        List<TableRow> others = rows.stream().filter(r -> !looked.contains(r)).toList();
         Map<String, String> figures = figures(parameters);
-        figures.put("rest", rest.isEmpty() ? "" : Stated.figures(stated().message("rest"), Map.of("rest",
-                names(rest))));
+        figures.put("rest", others.isEmpty() ? "" : Stated.figures(stated().message("rest"),
+                Map.of("rest", names(others))));
         List<TableRow> beside = d.beside() == null ? List.of() : d.beside().table().rows(trail, progress);
         figures.put("uncovered", uncovered(beside));
         if (looked.isEmpty()) {
@@ -69,19 +69,30 @@ public final class TableCheck extends FileCheck {
         List<TableRow> contrary = looked.stream().filter(r -> d.any()
                 ? d.contrary().stream().anyMatch(c -> holds(c, r, values))
                 : d.contrary().stream().allMatch(c -> holds(c, r, values))).toList();
+        List<TableRow> rest = looked.stream().filter(r -> !contrary.contains(r)).toList();
+        List<TableRow> open = rest.stream().filter(r -> d.open().stream().anyMatch(c -> holds(c, r, values))).toList();
         figures.put("contrary", Long.toString(contrary.size()));
-        figures.put("supporting", Long.toString(looked.size() - contrary.size()));
+        figures.put("supporting", Long.toString(rest.size() - open.size()));
+        figures.put("open", Long.toString(open.size()));
         figures.put("rows", listed(contrary));
-        Answer answer = Answer.to(this, parameters).counts(looked.size(), contrary.size())
-                .shows(evidence(contrary, trail, progress)).says(summary(contrary.size(), figures))
+        figures.put("held", listed(rest, stated().list().held()));
+        figures.put("opens", listed(open, stated().list().held()));
+        Answer answer = Answer.to(this, parameters).counts(looked.size(), contrary.size()).open(open.size())
+                .shows(evidence(contrary, trail, progress)).says(summary(contrary.size(), figures)
+                        + (open.isEmpty() ? "" : Stated.figures(stated().message("open"), figures)))
                 .advises(stated().message("advice"));
         Set<String> queries = new LinkedHashSet<>();
         contrary.forEach(r -> queries.add(r.query()));
         answer = queries.contains("") || queries.isEmpty() ? answer.queries(d.table().query())
                 : answer.queries(d.table().query(), queries.stream().limit(CheckResult.QUERY_IDS)
                         .collect(Collectors.joining(" OR ")));
-        return answer.result(beside.stream().limit(stated().list().most()).map(r -> written(d.beside().lacks(), r,
-                d.beside().table())).toArray(String[]::new));
+        List<String> unseen = new ArrayList<>();
+        beside.stream().limit(stated().list().most()).forEach(r -> unseen.add(written(d.beside().lacks(), r,
+                d.beside().table())));
+        if (!open.isEmpty()) {
+            unseen.add(Stated.figures(stated().message("lacks"), figures));
+        }
+        return answer.result(unseen.toArray(String[]::new));
     }
 
     private String uncovered(List<TableRow> beside) {
@@ -115,8 +126,12 @@ public final class TableCheck extends FileCheck {
     }
 
     private String listed(List<TableRow> rows) {
+        return listed(rows, stated().list().each());
+    }
+
+    private String listed(List<TableRow> rows, String each) {
         Listing list = stated().list();
-        if (list.each().isEmpty()) {
+        if (each.isEmpty()) {
             return names(rows);
         }
         List<String> all = new ArrayList<>();
@@ -124,7 +139,7 @@ public final class TableCheck extends FileCheck {
             Map<String, String> figures = new TreeMap<>();
             d.table().columns().forEach(c -> figures.put(c, row.text(c, d.table())));
             figures.put("means", means(row));
-            all.add(Stated.figures(list.each(), figures));
+            all.add(Stated.figures(each, figures));
         }
         return String.join(list.between(), all);
     }

@@ -12,9 +12,10 @@ import java.util.List;
  * @param contrary which of them speak against
  * @param any      true when one of the contrary conditions is enough, false when all have to hold
  * @param beside   what can't be judged and keeps the answer open, or null
+ * @param open     a row that does not speak against and meets any of these can't be judged, and keeps it open, too
  */
 public record TableDeclaration(Stated stated, Table table, List<Condition> where, List<Condition> contrary,
-        boolean any, Beside beside) {
+        boolean any, Beside beside, List<Condition> open) {
 
     /**
      * Rows of another table that belong to the question and can't be judged: each is named and keeps the answer from

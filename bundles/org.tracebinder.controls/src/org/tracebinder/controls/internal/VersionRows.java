@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tracebinder.controls.EvaluationReport;
 import org.tracebinder.core.Evaluation;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
@@ -25,11 +26,18 @@ final class VersionRows {
     private static final class Tested {
         private long first = Long.MAX_VALUE;
         private long evaluations;
+        private long tried;
+        private long passed;
+        private long verdicts;
     }
 
     private final Map<String, Tested> tested = new HashMap<>();
+    private final Map<String, Versions.Use> uses;
+    private final Map<String, Long> trained;
 
-    private VersionRows() {
+    private VersionRows(Map<String, Versions.Use> uses, Map<String, Long> trained) {
+        this.uses = uses;
+        this.trained = trained;
     }
 
     static List<TableRow> read(Trail trail, Progress progress) throws QueryException, IOException {
@@ -37,17 +45,22 @@ final class VersionRows {
         if (uses.isEmpty()) {
             return List.of();
         }
-        VersionRows evaluations = new VersionRows();
-        evaluations.evaluations(trail, progress);
         Map<String, Long> trained = Versions.written(trail, "model", progress);
+        VersionRows evaluations = new VersionRows(uses, trained);
+        evaluations.evaluations(trail, progress);
+        evaluations.verdicts(EvaluationReport.read(trail, progress));
         Map<String, Long> deployed = Versions.written(trail, "deployment", progress);
         List<TableRow> rows = new ArrayList<>();
         uses.forEach((key, use) -> {
             Map<String, Object> values = new HashMap<>(Map.of("model", use.model(), "version", use.version(), "calls",
-                    use.calls(), "firstUse", use.first(), "evaluations", 0L));
+                    use.calls(), "firstUse", use.first(), "evaluations", 0L, "tried", 0L));
             Tested t = evaluations.tested.get(key);
             if (t != null) {
                 values.put("evaluations", t.evaluations);
+                values.put("tried", t.tried);
+                if (t.verdicts > 0) {
+                    values.put("passed", t.passed);
+                }
                 if (t.first != Long.MAX_VALUE) {
                     values.put("evaluated", t.first);
                 }
@@ -65,7 +78,11 @@ final class VersionRows {
 
     private void evaluations(Trail trail, Progress progress) throws QueryException, IOException {
         List<EventId> whole = new ArrayList<>();
-        trail.scan("kind:evaluation", List.of(Fields.MODEL, Fields.VERSION, Fields.TIME_START), row -> {
+        trail.scan("kind:evaluation", List.of(Fields.MODEL, Fields.VERSION, Fields.TIME_START,
+                Fields.STATUS), row -> {
+            if (EvaluationReader.broke(row.get(Fields.STATUS))) {
+                return; // nothing was judged
+            }
             if (row.get(Fields.VERSION) == null || row.get(Fields.MODEL) == null) {
                 if (whole.size() < Lineage.EVENTS) {
                     whole.add(row.id());
@@ -95,6 +112,24 @@ final class VersionRows {
             Tested t = tested.computeIfAbsent(key, k -> new Tested());
             t.evaluations++;
             t.first = time == null ? t.first : Math.min(t.first, time);
+            t.tried += time != null && between(key, time) ? 1 : 0;
+        }
+    }
+
+    /** @return true for a time that is not before the version was trained, nor after its first use */
+    private boolean between(String key, long time) {
+        return uses.containsKey(key) && time <= uses.get(key).first() && time >= trained.getOrDefault(key,
+                Long.MIN_VALUE);
+    }
+
+    private void verdicts(EvaluationReport report) {
+        for (EvaluationReport.Run run : report.runs()) {
+            String key = Versions.key(run.model(), run.version());
+            Tested t = tested.get(key);
+            if (t != null && run.time() != Event.NONE && between(key, run.time())) {
+                t.passed += run.passed();
+                t.verdicts += run.passed() + run.failed();
+            }
         }
     }
 }

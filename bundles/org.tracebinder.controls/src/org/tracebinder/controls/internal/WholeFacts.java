@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.controls.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,11 +26,14 @@ public final class WholeFacts {
 
     /** @return the names, sorted */
     public static List<String> names() {
-        return List.copyOf(FACTS.keySet());
+        List<String> names = new ArrayList<>(FACTS.keySet());
+        names.add(Standing.FACT);
+        names.sort(null);
+        return List.copyOf(names);
     }
 
-    static boolean holds(Declaration.Whole condition, Event event) {
-        String value = FACTS.get(condition.fact()).apply(event);
-        return (value != null && condition.values().contains(value)) == condition.among();
+    /** @return what the event says, null when nothing */
+    static String value(String fact, Event event) {
+        return FACTS.get(fact).apply(event);
     }
 }

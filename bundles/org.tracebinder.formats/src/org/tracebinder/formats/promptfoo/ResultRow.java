@@ -51,8 +51,7 @@ final class ResultRow {
                 .actor(document.author()).provider(provider.name()).modelRequested(provider.model())
                 .version(provider.version())
                 .session(Nodes.scalar(response, "sessionId")).time(at.nanos(), at.text(), at.rule());
-        boolean error = Nodes.number(row, "failureReason") == ERROR || row.get("error") != null && response == null
-                && Nodes.scalar(row, "error") != null;
+        boolean error = Nodes.number(row, "failureReason") == ERROR || unanswered(response);
         boolean judged = judged();
         Boolean passed = error || !judged ? null : Nodes.bool(row.get("success"));
         var score = judged ? Nodes.decimal(Nodes.scalar(row, "score")) : null;
@@ -72,6 +71,13 @@ final class ResultRow {
         }
         extras(response, b);
         return b.build();
+    }
+
+    /** A failed assertion stands under {@code error}, too; but then there is an answer, and no error of the provider. */
+    private boolean unanswered(JsonNode response) {
+        boolean answered = response != null && Nodes.at(response, "output") != null;
+        return Nodes.scalar(row, "error") != null && (response == null || !answered
+                && Nodes.scalar(response, "error") != null);
     }
 
     /**
