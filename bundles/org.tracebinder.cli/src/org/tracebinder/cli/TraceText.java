@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.EventPieces;
+import org.tracebinder.core.TraceIds;
 import org.tracebinder.session.cost.TraceCost;
 import org.tracebinder.trace.TraceView;
 import org.tracebinder.trace.TraceView.Decision;
@@ -94,7 +95,7 @@ final class TraceText {
     }
 
     private static boolean own(TraceView view, Event e) {
-        return e.trace() == null || e.trace().equals(view.trace());
+        return e.trace() == null || TraceIds.same(e.trace(), view.trace());
     }
 
     private static void conversation(Terminal terminal, TraceView view) {

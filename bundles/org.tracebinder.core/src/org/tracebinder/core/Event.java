@@ -298,17 +298,17 @@ public final class Event {
         }
 
         public Builder trace(String value) {
-            parts.trace = value;
+            parts.trace = TraceIds.fold(value);
             return this;
         }
 
         public Builder span(String value) {
-            parts.span = value;
+            parts.span = TraceIds.fold(value);
             return this;
         }
 
         public Builder parent(String value) {
-            parts.parent = value;
+            parts.parent = TraceIds.fold(value);
             return this;
         }
 

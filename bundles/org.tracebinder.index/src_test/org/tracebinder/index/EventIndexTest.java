@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
@@ -396,5 +397,29 @@ class EventIndexTest {
         try (EventIndex reading = EventIndex.openForReading(dir.resolve("index"))) {
             assertThrows(IllegalStateException.class, () -> reading.add(id("S1:1"), chat("x").build()));
         }
+    }
+
+    @Test
+    void hexadecimalIdsAreFoundInEverySpelling() throws Exception {
+        String hex = "4bf92f3577b34da6a3ce929d0e0abc08";
+        String uuid = "4bf92f35-77b3-4da6-a3ce-929d0e0abc08";
+        index.add(id("S1:1"), chat("a").trace(hex).span("00f067aa0ba902b7").build());
+        index.add(id("S1:2"), chat("b").trace(hex.toUpperCase(Locale.ROOT)).parent("00F067AA0BA902B7").build());
+        index.add(id("S1:3"), chat("c").trace(uuid).build());
+        index.add(id("S1:4"), chat("d").trace(uuid.toUpperCase(Locale.ROOT)).build());
+        index.add(id("S1:5"), chat("e").trace("Order-8").build());
+        index.refresh();
+        for (String asked : List.of(hex, uuid)) {
+            for (String spelling : List.of(asked, asked.toUpperCase(Locale.ROOT))) {
+                assertEquals(List.of("S1:1", "S1:2", "S1:3", "S1:4"), ids("trace:" + spelling), spelling);
+                assertEquals(List.of("S1:5"), ids("*:* AND NOT trace:" + spelling), spelling);
+            }
+        }
+        assertEquals(List.of("S1:1", "S1:2"), ids("trace:4BF92F3577B3*"));
+        assertEquals(List.of("S1:1", "S1:2"), ids("trace:4bf92f3577b3*"));
+        assertEquals(List.of("S1:1"), ids("span:00F067AA0BA902B7"));
+        assertEquals(List.of("S1:2"), ids("parent:00f067aa0ba902b7"));
+        assertEquals(List.of("S1:5"), ids("trace:Order-8"));
+        assertEquals(List.of(), ids("trace:order-8"));
     }
 }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.TraceIds;
 import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
@@ -47,7 +48,7 @@ public final class IdPlaces {
             return places;
         }
         String id = lone.group(1) != null ? lone.group(1) : lone.group(2);
-        for (String spelling : new LinkedHashSet<>(List.of(id, id.toLowerCase(Locale.ROOT)))) {
+        for (String spelling : new LinkedHashSet<>(List.of(TraceIds.fold(id), id.toLowerCase(Locale.ROOT)))) {
             for (Field<?> field : HOLDERS) {
                 String wanted = field.id() + ":\"" + spelling + '"';
                 long count = trail.count(wanted, progress);

@@ -17,6 +17,7 @@ import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.TraceIds;
 import org.tracebinder.core.query.Trail;
 
 /**
@@ -48,7 +49,7 @@ final class SameCall {
      */
     void join(String trace, Trail trail, Collection<EventId> elsewhere, Progress progress) throws IOException {
         within(trace);
-        events.values().stream().filter(j -> trace.equals(j.event.trace())).forEach(this::know);
+        events.values().stream().filter(j -> TraceIds.same(trace, j.event.trace())).forEach(this::know);
         for (Joined j : events.values()) {
             if (j.event.trace() == null && j.event.kind() == EventKind.INFERENCE && shared(j.event) != null) {
                 repeats(j, partner(shared(j.event), j.event));
@@ -73,7 +74,7 @@ final class SameCall {
         Map<String, List<Joined>> byKey = new LinkedHashMap<>();
         Set<String> ids = new HashSet<>();
         for (Joined j : events.values()) {
-            if (j.event.kind() == EventKind.INFERENCE && trace.equals(j.event.trace())) {
+            if (j.event.kind() == EventKind.INFERENCE && TraceIds.same(trace, j.event.trace())) {
                 Set<String> keys = new LinkedHashSet<>(j.event.ids());
                 ids.addAll(keys);
                 if (j.event.span() != null) {
@@ -117,7 +118,7 @@ final class SameCall {
 
     private void take(String key, List<Joined> all) {
         TreeSet<String> traces = new TreeSet<>();
-        all.forEach(j -> traces.add(j.event.trace()));
+        all.forEach(j -> traces.add(TraceIds.bare(j.event.trace())));
         Joined first = partner(key, all.get(0).event);
         boolean near = all.stream().allMatch(j -> near(j.event, partner(key, j.event).event));
         if (traces.size() > MOST_TRACES || !near) {

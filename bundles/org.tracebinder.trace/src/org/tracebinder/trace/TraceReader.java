@@ -19,6 +19,7 @@ import org.tracebinder.core.EventKind;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.TraceIds;
 import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
@@ -93,7 +94,7 @@ final class TraceReader {
         if (alone.span() != null) {
             ids.add(alone.span());
         }
-        TreeSet<String> traces = new TreeSet<>();
+        TreeMap<String, String> traces = new TreeMap<>(); // two spellings of an id are one trace
         TreeSet<EventId> loose = new TreeSet<>();
         for (Field<?> field : List.of(Fields.IDS, Fields.SPAN)) {
             List<String> list = (field == Fields.IDS ? ids : named).stream().limit(IDS_PER_QUERY).toList();
@@ -101,7 +102,7 @@ final class TraceReader {
                 trail.scan(equal(field, list), List.of(Fields.TRACE), row -> {
                     String trace = row.get(Fields.TRACE);
                     if (trace != null && traces.size() < MAX_JOINED) {
-                        traces.add(trace);
+                        traces.merge(TraceIds.bare(trace), trace, (x, y) -> x.compareTo(y) <= 0 ? x : y);
                     } else if (trace == null && loose.size() < MAX_JOINED && !row.id().equals(asked)) {
                         loose.add(row.id());
                     }
@@ -109,13 +110,13 @@ final class TraceReader {
             }
         }
         if (traces.size() == 1) {
-            match = new TraceMatch(match.how(), traces.first(), null, asked);
+            match = new TraceMatch(match.how(), traces.firstEntry().getValue(), null, asked);
             return;
         }
         take(loose, Basis.OBSERVED, "same response, request or call id");
         if (traces.size() > 1) {
             gaps.add(new TraceView.Gap("other-trace", "The ids of " + asked + " lead to more than one trace: "
-                    + Words.list(traces, MAX_SESSIONS) + ".", asked));
+                    + Words.list(traces.values(), MAX_SESSIONS) + ".", asked));
         }
     }
 
@@ -195,7 +196,7 @@ final class TraceReader {
                 String trace = row.get(Fields.TRACE);
                 if (trace == null && found.size() < MAX_JOINED) {
                     found.putIfAbsent(row.id(), why);
-                } else if (trace != null && !trace.equals(match.trace()) && field != Fields.PARENT
+                } else if (trace != null && !TraceIds.same(trace, match.trace()) && field != Fields.PARENT
                         && EventKind.INFERENCE.id().equals(row.get(Fields.KIND)) && elsewhere.size() < MAX_JOINED) {
                     elsewhere.add(row.id());
                 }
@@ -225,7 +226,7 @@ final class TraceReader {
             trail.scan(Words.equal("session", session), List.of(Fields.TRACE, Fields.TIME_START), row -> {
                 String trace = row.get(Fields.TRACE);
                 if (trace != null) {
-                    shared[0] |= !trace.equals(match.trace());
+                    shared[0] |= !TraceIds.same(trace, match.trace());
                 } else if (loose.size() < MAX_JOINED) {
                     loose.put(row.id(), row.get(Fields.TIME_START));
                 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.EventKind;
+import org.tracebinder.core.TraceIds;
 
 /** Puts the events of a trace into a tree by their parent spans. No recursion: a chain of any depth is fine. */
 final class TraceTree {
@@ -80,7 +81,7 @@ final class TraceTree {
                 Event e = events.get(i).event;
                 if (e.span() != null && watches(e) == watcher && e.kind() != EventKind.REVIEW
                         && (events.get(i).same == null || e.trace() == null)) {
-                    spans.putIfAbsent(e.span(), i);
+                    spans.putIfAbsent(TraceIds.bare(e.span()), i);
                 }
             }
         }
@@ -94,11 +95,11 @@ final class TraceTree {
                 parent[i] = places.get(events.get(i).same); // its own parent is told of in another trace, if at all
                 continue;
             }
-            Integer same = e.span() == null ? null : spans.get(e.span());
+            Integer same = e.span() == null ? null : spans.get(TraceIds.bare(e.span()));
             if (watches(e) && same != null && same != i && !watches(events.get(same).event)) {
                 parent[i] = same;
             } else if (e.parent() != null) {
-                Integer found = spans.get(e.parent());
+                Integer found = spans.get(TraceIds.bare(e.parent()));
                 if (found == null) {
                     gaps.add(new TraceView.Gap("missing-parent", events.get(i).id + " hangs under "
                             + Words.cut(e.parent()) + ", which is not in the trail.", events.get(i).id));

@@ -14,6 +14,7 @@ import org.tracebinder.core.EventId;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.TraceIds;
 import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
@@ -30,7 +31,7 @@ public final class Traces {
 
     /**
      * Finds what an id leads to, the strongest meaning first: event or record id, trace id, span id, any further id
-     * (response, request, tool call), session. Hexadecimal ids are found in any case.
+     * (response, request, tool call), session. Hexadecimal ids are found in any spelling.
      *
      * @return empty when it is unknown; more than one when it is ambiguous, in the order of the events
      */
@@ -42,7 +43,8 @@ public final class Traces {
         if (EventId.isId(text)) {
             return ofPlace(trail, text);
         }
-        LinkedHashSet<String> spellings = new LinkedHashSet<>(List.of(text, text.toLowerCase(Locale.ROOT)));
+        LinkedHashSet<String> spellings = new LinkedHashSet<>(List.of(TraceIds.fold(text),
+                text.toLowerCase(Locale.ROOT)));
         for (String spelling : spellings) {
             if (trail.count(Words.equal("trace", spelling), progress) > 0) {
                 return List.of(new TraceMatch("trace", spelling, null, null));
@@ -92,7 +94,8 @@ public final class Traces {
                 row -> all.add(new TraceMatch(how, row.get(Fields.TRACE), null, row.id())), progress);
         all.sort((a, b) -> a.event().compareTo(b.event()));
         Set<String> traces = new TreeSet<>();
-        return all.stream().filter(m -> m.trace() == null || traces.add(m.trace())).limit(MAX_MATCHES).toList();
+        return all.stream().filter(m -> m.trace() == null || traces.add(TraceIds.bare(m.trace())))
+                .limit(MAX_MATCHES).toList();
     }
 
     private static List<TraceMatch> ofSession(Trail trail, String session, Progress progress)

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.Fields;
+import org.tracebinder.core.TraceIds;
 import org.tracebinder.core.query.QueryException;
 
 /** The part of the query language that the bundle writes: names, quoted values, *, ranges of time, AND, OR, NOT, (). */
@@ -118,6 +119,9 @@ final class SmallQuery {
     }
 
     private static Predicate<Event> equal(String field, String value) {
+        if (TraceIds.isHex(value) && !field.equals("ids")) {
+            return e -> TraceIds.same(value, String.valueOf(value(field, e)));
+        }
         return field.equals("ids") ? e -> e.ids().contains(value) || retrieved(e, value)
                 : new Equal(Fields.byId(field).orElseThrow().read(), Set.of(value));
     }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
+import org.tracebinder.core.TraceIds;
 import org.tracebinder.core.query.Row;
 
 /**
@@ -70,7 +71,7 @@ record Happening(EventId id, Long time, Object[] values) {
         return all;
     }
 
-    /** @return what the event can be found by; ids are the same in upper and lower case */
+    /** @return what the event can be found by; ids are the same in every spelling */
     static List<String> keys(Row row, String by) {
         List<String> keys = new ArrayList<>();
         switch (by) {
@@ -89,7 +90,7 @@ record Happening(EventId id, Long time, Object[] values) {
 
     private static void add(List<String> keys, String key) {
         if (key != null && !key.isEmpty()) {
-            keys.add(key.toLowerCase(Locale.ROOT));
+            keys.add(TraceIds.bare(key).toLowerCase(Locale.ROOT));
         }
     }
 

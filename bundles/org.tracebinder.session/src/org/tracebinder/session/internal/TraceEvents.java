@@ -9,6 +9,7 @@ import org.tracebinder.core.EventId;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.TraceIds;
 import org.tracebinder.core.query.ForwardingTrail;
 import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.RankedRows;
@@ -40,7 +41,7 @@ final class TraceEvents extends ForwardingTrail {
         if (id != null) {
             parts.add("trace:\"" + id.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
         }
-        view.steps().stream().filter(s -> id == null || !id.equals(s.event().trace())).limit(JOINED)
+        view.steps().stream().filter(s -> id == null || !TraceIds.same(id, s.event().trace())).limit(JOINED)
                 .forEach(s -> parts.add("id:" + s.id()));
         only = parts.isEmpty() ? "NOT *:*" : String.join(" OR ", parts);
     }

@@ -4,9 +4,11 @@ package org.tracebinder.index.internal.query;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
@@ -26,6 +28,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.RecordId;
+import org.tracebinder.core.TraceIds;
 import org.tracebinder.core.query.QueryException;
 import org.tracebinder.index.internal.store.Column;
 import org.tracebinder.index.internal.store.EventDocument;
@@ -176,14 +179,30 @@ public final class Meaning {
                 : new TermInSetQuery(column.name(), terms));
     }
 
-    /** Ids are found as written and in lower case: people paste them in capitals. */
+    /**
+     * Ids are found as written and in lower case: people paste them in capitals. Hexadecimal ones are found in every
+     * spelling of their bits, also in capitals, which indexes of earlier days hold.
+     */
     private static void terms(Column column, String text, List<BytesRef> terms) {
         String value = text.substring(0, IdCode.cut(text, IdCode.MAX_CHARS));
-        terms.add(column.coded() ? IdCode.encode(value) : new BytesRef(value));
-        String low = value.toLowerCase(Locale.ROOT);
-        if (column.coded() && !low.equals(value)) {
-            terms.add(IdCode.encode(low));
+        if (!column.coded()) {
+            terms.add(new BytesRef(value));
+            return;
         }
+        Set<String> spellings = new LinkedHashSet<>(List.of(value, value.toLowerCase(Locale.ROOT)));
+        if (TraceIds.isHex(value)) {
+            String bare = TraceIds.bare(value);
+            spellings.add(bare);
+            spellings.add(value.toUpperCase(Locale.ROOT));
+            spellings.add(bare.toUpperCase(Locale.ROOT));
+            if (bare.length() == 32) {
+                String uuid = String.join("-", bare.substring(0, 8), bare.substring(8, 12), bare.substring(12, 16),
+                        bare.substring(16, 20), bare.substring(20));
+                spellings.add(uuid);
+                spellings.add(uuid.toUpperCase(Locale.ROOT));
+            }
+        }
+        spellings.forEach(s -> terms.add(IdCode.encode(s)));
     }
 
     private Query pattern(Node.Pattern node) throws QueryException, IOException {
@@ -208,10 +227,16 @@ public final class Meaning {
         }
         var automaton = Glob.automaton(node.text(), node.at());
         if (column.coded()) {
-            return constant(new IdTermsQuery(column.name(), node.text(), Glob.literal(node.text()),
-                    id -> Glob.fits(node.text(), id)));
+            String low = node.text().toLowerCase(Locale.ROOT);
+            Query written = ids(column, node.text());
+            return constant(low.equals(node.text()) ? written : new BooleanQuery.Builder()
+                    .add(written, Occur.SHOULD).add(ids(column, low), Occur.SHOULD).build());
         }
         return constant(new AutomatonQuery(new Term(column.name(), node.text()), automaton));
+    }
+
+    private static Query ids(Column column, String glob) {
+        return new IdTermsQuery(column.name(), glob, Glob.literal(glob), id -> Glob.fits(glob, id));
     }
 
     private Query fuzzy(Node.Fuzzy node) throws QueryException, IOException {
