@@ -13,11 +13,24 @@ import java.util.TreeSet;
 /** Finds nodes that rest on themselves. Takes time in proportion to the edges and no recursion. */
 final class Circles {
 
+    /** One node rests on another. */
+    record Link(String from, String to) {
+    }
+
     private Circles() {
     }
 
+    /** Says it where nodes rest on themselves. */
+    static void say(Notes notes, List<Link> links) {
+        List<String> circle = in(links);
+        if (!circle.isEmpty()) {
+            notes.note(LineageView.Note.CONFLICT, "Some of these rest on themselves, in a circle: "
+                    + Words.list(circle, 5) + ".", null);
+        }
+    }
+
     /** @return the ids of all nodes on a circle, or between two circles, sorted */
-    static List<String> in(List<LineageView.Edge> edges) {
+    private static List<String> in(List<Link> edges) {
         Set<String> left = new HashSet<>();
         edges.forEach(e -> {
             left.add(e.from());
@@ -29,10 +42,10 @@ final class Circles {
     }
 
     /** Takes away, again and again, the nodes that nothing leads to (or from). */
-    private static void peel(List<LineageView.Edge> edges, Set<String> left, boolean forward) {
+    private static void peel(List<Link> edges, Set<String> left, boolean forward) {
         Map<String, List<String>> next = new HashMap<>();
         Map<String, Integer> degree = new HashMap<>();
-        for (LineageView.Edge e : edges) {
+        for (Link e : edges) {
             if (left.contains(e.from()) && left.contains(e.to())) {
                 String from = forward ? e.from() : e.to();
                 String to = forward ? e.to() : e.from();

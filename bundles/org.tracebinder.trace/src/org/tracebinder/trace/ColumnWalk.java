@@ -41,6 +41,9 @@ final class ColumnWalk {
     private final Map<Series, Map<Run, Told>> written = new HashMap<>();
     private final Map<Series, Map<Run, Told>> used = new HashMap<>();
     private final Map<Reading, Map<Series, List<Inputs.Input>>> readings = new HashMap<>();
+    /** Of runs that are the same from the first on, how many were followed. */
+    private final Map<Made, Integer> earlier = new HashMap<>();
+    private final OpenRuns unfinished;
 
     /** What one run tells of the columns of one dataset, by the name of the column. */
     private static final class Told {
@@ -65,6 +68,9 @@ final class ColumnWalk {
     private record Reading(Run run, long moment) {
     }
 
+    private record Made(Thing thing, String column, Run first) {
+    }
+
     private record Visit(Thing thing, String column, long moment, Run reader) {
     }
 
@@ -74,6 +80,7 @@ final class ColumnWalk {
     ColumnWalk(LineageFacts facts, Inputs inputs, Collection<LineageView.Note> standing) {
         this.facts = facts;
         this.inputs = inputs;
+        this.unfinished = new OpenRuns(facts);
         notes.addAll(standing);
         index();
     }
@@ -143,6 +150,7 @@ final class ColumnWalk {
                 step++;
             }
         }
+        Circles.say(this::note, edges.keySet().stream().map(e -> new Circles.Link(e.from, e.to)).toList());
         return new ColumnView(subject, down, asOf, List.copyOf(nodes.values()), List.copyOf(edges.values()),
                 List.copyOf(notes));
     }
@@ -150,20 +158,31 @@ final class ColumnWalk {
     private void above(Visit v) {
         Inputs.Makers makers = inputs.makers(v.thing, v.moment, v.reader);
         List<Run> runs = makers.runs().stream().filter(r -> tells(r, v.thing)).toList();
-        Basis basis = makers.basis();
-        if (runs.isEmpty()) {
-            runs = others(v);
-            basis = Basis.DECLARED;
+        List<Run> before = makers.earlier().stream().filter(r -> tells(r, v.thing)
+                && !written.get(v.thing.series()).get(r).of(v.column).isEmpty()).toList();
+        if (!before.isEmpty()) {
+            Rewrites.say(this::note, v.thing, makers);
+            Made key = new Made(v.thing, v.column, before.get(0));
+            int done = earlier.getOrDefault(key, 0);
+            earlier.put(key, Math.max(done, before.size()));
+            for (int i = done; i < before.size() && edges.size() < MAX_EDGES; i++) {
+                follow(v, before.get(i), Basis.INFERRED);
+            }
         }
-        for (Run run : runs) {
-            long then = Inputs.moment(run, v.moment);
-            Map<Series, List<Inputs.Input>> read = read(run, v.moment);
-            for (RunColumn c : written.get(v.thing.series()).get(run).of(v.column)) {
-                String from = v.column.equals(ColumnView.ALL) && c.column() != null
-                        ? visit(v.thing, c.column(), v.moment, v.reader) : id(v);
-                for (Inputs.Input in : inputsOf(read, c)) {
-                    edge(from, visit(in.thing(), c.field(), then, run), basis.and(in.basis()), c, run);
-                }
+        if (runs.isEmpty() && before.isEmpty()) {
+            others(v).forEach(run -> follow(v, run, Basis.DECLARED));
+        }
+        runs.forEach(run -> follow(v, run, makers.basis()));
+    }
+
+    private void follow(Visit v, Run run, Basis basis) {
+        long then = Inputs.moment(run, v.moment);
+        Map<Series, List<Inputs.Input>> read = read(run, v.moment);
+        for (RunColumn c : written.get(v.thing.series()).get(run).of(v.column)) {
+            String from = v.column.equals(ColumnView.ALL) && c.column() != null
+                    ? visit(v.thing, c.column(), v.moment, v.reader) : id(v);
+            for (Inputs.Input in : inputsOf(read, c)) {
+                edge(from, visit(in.thing(), c.field(), then, run), basis.and(in.basis()), c, run);
             }
         }
     }
@@ -196,6 +215,7 @@ final class ColumnWalk {
     }
 
     private void below(Visit v) {
+        unfinished.say(this::note, v.thing);
         for (Map.Entry<Run, Told> e : used.getOrDefault(v.thing.series(), Map.of()).entrySet()) {
             Run run = e.getKey();
             if (run.outcome() == Run.Outcome.FAILED || run.outcome() == Run.Outcome.UNFINISHED
@@ -213,11 +233,22 @@ final class ColumnWalk {
                                 : id(v);
                         String from = visit(settled(c.out()), c.column() == null ? ColumnView.ALL : c.column(),
                                 v.moment, run);
-                        edge(from, to, said.and(in.basis()), c, run);
+                        edge(from, to, said.and(in.basis()).and(rewritten(c, run)), c, run);
                     }
                 }
             }
         }
+    }
+
+    /** What another run wrote after it may have replaced what this one tells of the column. */
+    private Basis rewritten(RunColumn c, Run run) {
+        Thing out = settled(c.out());
+        Inputs.Makers last = run.completedInTime() ? inputs.makers(out, Moments.END, null) : null;
+        if (last == null || last.runs().contains(run) || !last.has(run)) {
+            return Basis.OBSERVED;
+        }
+        Rewrites.say(this::note, out, last);
+        return Basis.INFERRED;
     }
 
     private Thing settled(Thing thing) {

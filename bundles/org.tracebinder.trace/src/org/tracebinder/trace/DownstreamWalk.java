@@ -26,6 +26,7 @@ final class DownstreamWalk {
     private final Set<Run> reached = new HashSet<>();
     private final Set<Thing> said = new HashSet<>();
     private final ArrayDeque<Reading> open = new ArrayDeque<>();
+    private final OpenRuns unfinished;
 
     /** A run read a thing. */
     private record Reading(Run run, Thing thing, Basis basis) {
@@ -35,6 +36,7 @@ final class DownstreamWalk {
         this.facts = facts;
         this.inputs = inputs;
         this.view = view;
+        this.unfinished = new OpenRuns(facts);
         for (Run run : facts.runs()) {
             progress.check();
             if (run.outcome() == Run.Outcome.COMPLETED || run.declares()) {
@@ -57,6 +59,7 @@ final class DownstreamWalk {
             reached.add(run);
             for (Thing t : made(run)) {
                 view.node(t);
+                unfinished.say(view::note, t);
                 view.code(t, run, run.declares() ? Basis.DECLARED : Basis.OBSERVED);
                 rewritten(t, run);
                 readers.getOrDefault(t, List.of()).stream().filter(r -> madeFor(r, run)).forEach(found::add);
@@ -70,6 +73,7 @@ final class DownstreamWalk {
     Set<Run> walk(Collection<Thing> start, Progress progress) {
         for (Thing t : start) {
             view.node(t);
+            unfinished.say(view::note, t);
             open.addAll(readers.getOrDefault(t, List.of()));
         }
         Set<Reading> started = new HashSet<>(open);
@@ -87,6 +91,7 @@ final class DownstreamWalk {
                 view.edge(view.node(made), view.node(reading.thing), basis.and(reading.basis), reading.run,
                         reading.run.events());
                 view.code(made, reading.run, basis);
+                unfinished.say(view::note, made);
                 left.computeIfAbsent(made, t -> new ArrayList<>(readers.getOrDefault(t, List.of())))
                         .removeIf(next -> started.contains(next) || madeFor(next, reading.run) && open.add(next));
             }
@@ -121,13 +126,13 @@ final class DownstreamWalk {
         Inputs.Makers last = inputs.makers(made, Moments.END, null);
         if (last.has(run)) {
             if (said.add(made)) {
-                Rewrites.say(view, made, last);
+                Rewrites.say(view::note, made, last);
             }
             return !last.runs().contains(run);
         }
         Run later = facts.settler(made, run);
         if (later != null && later.replaced().contains(made.series())) {
-            Rewrites.replaced(view, made, run, later);
+            Rewrites.replaced(view::note, made, run, later);
         }
         return false;
     }

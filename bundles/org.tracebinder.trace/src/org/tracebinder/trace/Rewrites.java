@@ -16,14 +16,14 @@ final class Rewrites {
     }
 
     /** @param makers of the thing; with none before the last, nothing is said */
-    static boolean say(ViewBuilder view, Thing thing, Inputs.Makers makers) {
+    static boolean say(Notes notes, Thing thing, Inputs.Makers makers) {
         if (makers.earlier().isEmpty()) {
             return false;
         }
         List<Run> runs = new ArrayList<>(makers.earlier());
         runs.addAll(makers.runs());
         Thing written = makers.basis() == Basis.OBSERVED ? thing : new Thing(thing.series(), null);
-        view.note(LineageView.Note.CONFLICT, runs.size() + " runs have written " + written.words() + ": "
+        notes.note(LineageView.Note.CONFLICT, runs.size() + " runs have written " + written.words() + ": "
                 + first(runs) + (runs.size() > NAMED ? " and more. " : ". ")
                 + "No record says that a later one replaced what was there; all are followed, those before the last "
                 + "as inferred.", runs.get(runs.size() - 1).events().get(0));
@@ -37,8 +37,8 @@ final class Rewrites {
     }
 
     /** Says that what the run wrote was there for a while only. */
-    static void replaced(ViewBuilder view, Thing thing, Run run, Run by) {
-        view.note(LineageView.Note.INCOMPLETE, "What " + run.words() + " had written to " + thing.words()
+    static void replaced(Notes notes, Thing thing, Run run, Run by) {
+        notes.note(LineageView.Note.INCOMPLETE, "What " + run.words() + " had written to " + thing.words()
                 + " was replaced by " + by.words() + " at " + Moments.words(by.time())
                 + "; what was read after that does not rest on it.", by.events().get(0));
     }

@@ -157,7 +157,7 @@ final class UpstreamWalk {
     }
 
     private boolean contradictions(Thing thing, Inputs.Makers makers, long moment) {
-        boolean said = Rewrites.say(view, thing, makers);
+        boolean said = Rewrites.say(view::note, thing, makers);
         if (thing.version() == null || facts.type(thing.series()).equals(ThingTypes.DEPLOYMENT)) {
             return said;
         }

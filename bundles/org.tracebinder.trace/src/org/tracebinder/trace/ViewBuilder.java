@@ -122,11 +122,7 @@ final class ViewBuilder {
         List<LineageView.Edge> list = new ArrayList<>(edges.size());
         edges.forEach((k, e) -> list.add(
                 new LineageView.Edge(k.from, k.to, e.basis, e.job, e.runId, List.copyOf(e.events))));
-        List<String> circle = Circles.in(list);
-        if (!circle.isEmpty()) {
-            note(LineageView.Note.CONFLICT, "Some of these rest on themselves, in a circle: " + Words.list(circle, 5)
-                    + ".", null);
-        }
+        Circles.say(this::note, list.stream().map(e -> new Circles.Link(e.from(), e.to())).toList());
         return new LineageView(subject, asOf, List.copyOf(nodes.values()), list, List.copyOf(notes));
     }
 }

@@ -108,6 +108,8 @@ class ColumnsTest {
         run("2", "COMPLETE", 1, List.of(a), List.of(b), List.of(use(b, "y", "a", "x", "IDENTITY")));
         assertEquals(2, ask("a#x", false, null).nodes().size());
         assertEquals(2, ask("a#x", true, null).nodes().size());
+        assertEquals("Some of these rest on themselves, in a circle: dataset:lake/a#x, dataset:lake/b#y.",
+                String.join(" ", ask("a#x", false, null).missing()));
     }
 
     @Test
@@ -122,5 +124,36 @@ class ColumnsTest {
         assertEquals(12_000, view.nodes().stream().filter(n -> n.name().equals("wide")).count());
         assertTrue(view.missing().get(0).contains("cut at"), view.missing().toString());
         assertEquals(1, Cpu.within(5_000, () -> ask("wide#c7", false, null)).edges().size());
+    }
+
+    @Test
+    void aColumnThatWasWrittenTwiceRestsOnWhatBothRunsTell() throws Exception {
+        Dataset r = data("r", null);
+        run("1", "COMPLETE", 1, List.of(data("q", null)), List.of(r), List.of(use(r, "z", "q", "x", "MASK")));
+        run("2", "COMPLETE", 2, List.of(data("q", null)), List.of(r), List.of(use(r, "z", "q", "y", "IDENTITY")));
+        for (int i = 0; i < 2; i++) {
+            ColumnView up = ask(i == 0 ? "r#z" : "r", false, null);
+            assertEquals(List.of("r#z <- q#x MASK", "r#z <- q#y IDENTITY"), edges(up).stream().sorted().toList());
+            up.edges().forEach(e -> assertEquals(e.subtype().equals("MASK") ? Basis.INFERRED : Basis.OBSERVED,
+                    e.basis()));
+            assertTrue(up.missing().get(0).startsWith("2 runs have written r: run 1 of job-1 at "), () -> up.missing().toString());
+        }
+        assertEquals(List.of("r#z <- q#x MASK"), edges(ask("r#z", false, 1L)));
+        ColumnView down = ask("q#x", true, null);
+        assertEquals(Basis.INFERRED, down.edges().get(0).basis());
+        assertTrue(down.missing().get(0).startsWith("2 runs have written r: "), down.missing().toString());
+        assertEquals(Basis.OBSERVED, ask("q#y", true, null).edges().get(0).basis());
+    }
+
+    @Test
+    void runsThatDidNotCompleteAreToldOfDownstream() throws Exception {
+        Dataset out = data("out", "1");
+        run("s", "START", 1, List.of(data("raw", "1")), List.of(out), List.of(use(out, "z", "raw", "x", "MASK")));
+        run("f", "FAIL", 2, List.of(data("raw", "1")), List.of(out), List.of(use(out, "z", "raw", "x", "MASK")));
+        ColumnView down = ask("raw@1#x", true, null);
+        assertEquals(List.of(), down.edges());
+        assertEquals(List.of("Run s of job-s read raw@1 and is not recorded as complete; what it would have written is "
+                + "not followed: out@1.", "Run f of job-f read raw@1 and failed; what it would have written is not "
+                + "followed: out@1."), down.missing());
     }
 }

@@ -124,4 +124,22 @@ class RewritesTest {
         assertEquals(3, Cpu.within(20_000, () -> lineage.upstream("out@5000", null, Progress.NONE)).nodes().size());
         assertEquals(5_002, Cpu.within(20_000, () -> lineage.downstream("src", Progress.NONE)).nodes().size());
     }
+
+    @Test
+    void runsThatReadItAndDidNotCompleteAreNamed() throws Exception {
+        trail.add(1, Facts.event("2026-01-01T00:00:00Z", "START", "s", "raw@1", "models.m@1"));
+        trail.add(1, Facts.event("2026-01-01T00:00:00Z", "FAIL", "f", "raw@2", "models.m@2"));
+        trail.add(1, Facts.event("2026-01-02T00:00:00Z", "RUNNING", "r1", "raw@3", "models.m@3"));
+        trail.add(1, Facts.event("2026-01-02T00:00:00Z", "RUNNING", "r2", "raw@3", "models.m@4"));
+        trail.add(1, Facts.complete("2026-01-03T00:00:00Z", "c", "src@1", "raw@1"));
+        String note = "Run s of job-s read raw@1 and is not recorded as complete; what it would have written is not "
+                + "followed: models.m@1.";
+        assertTrue(down("raw@1").missing().contains(note), down("raw@1").missing().toString());
+        assertTrue(down("src@1").missing().contains(note), down("src@1").missing().toString());
+        assertTrue(down("raw@2").missing().contains("Run f of job-f read raw@2 and failed; what it would have written "
+                + "is not followed: models.m@2."), down("raw@2").missing().toString());
+        assertTrue(down("raw@3").missing().contains("2 runs read raw@3 and are not recorded as complete; what they would "
+                + "have written is not followed. The first is run r1 of job-r1."), down("raw@3").missing().toString());
+        assertEquals(0, resting(down("raw@1")));
+    }
 }
