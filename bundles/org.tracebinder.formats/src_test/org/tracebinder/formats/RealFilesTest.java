@@ -142,7 +142,8 @@ class RealFilesTest {
         List<Event> calls = read.events().stream().filter(e -> e.kind() == EventKind.INFERENCE).toList();
         assertEquals(142 + 10, sum(calls, Event::tokensIn), "four generations and what was embedded");
         assertTrue(read.events().stream().filter(e -> e.operation().startsWith("ai.embed"))
-                .allMatch(e -> e.prompt().equals("The quick brown fox jumps over the lazy dog.") && e.tokensIn() == 10));
+                .allMatch(e -> e.prompt().equals("The quick brown fox jumps over the lazy dog.")
+                        && e.tokensIn() == 10));
         assertTrue(calls.stream().allMatch(e -> e.time() > 1_770_000_000_000_000_000L && e.duration() > 0));
     }
 

@@ -62,7 +62,8 @@ class ToolSpansTest {
     void severalValuesToEmbed() throws BadRecordException {
         Event e = read("\"attributes\":[" + attribute("ai.operationId", "ai.embedMany")
                 + ",{\"key\":\"ai.values\",\"value\":{\"arrayValue\":{\"values\":[{\"stringValue\":\"\\\"a\\\"\"},"
-                + "{\"stringValue\":\"\\\"b, c\\\"\"}]}}},{\"key\":\"ai.usage.tokens\",\"value\":{\"intValue\":\"7\"}}]");
+                + "{\"stringValue\":\"\\\"b, c\\\"\"}]}}},{\"key\":\"ai.usage.tokens\","
+                + "\"value\":{\"intValue\":\"7\"}}]");
         assertEquals(List.of(new Message("user", "a"), new Message("user", "b, c")), e.input());
         assertEquals(7, e.tokensIn());
     }
