@@ -73,7 +73,7 @@ final class ResultRow {
         return b.build();
     }
 
-    /** A failed assertion stands under {@code error}, too; but then there is an answer, and no error of the provider. */
+    /** A failed assertion stands under {@code error}, too: then there is an answer, and no error of the provider. */
     private boolean unanswered(JsonNode response) {
         boolean answered = response != null && Nodes.at(response, "output") != null;
         return Nodes.scalar(row, "error") != null && (response == null || !answered
