@@ -5,13 +5,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.tracebinder.core.Progress;
 import org.tracebinder.session.Binder;
 import org.tracebinder.ui.internal.WindowWords;
 
 /**
- * What was written into the open binder from this window and can be taken back, newest first. Nothing is erased by that:
- * taking back is a further act in the ledger, as is doing it again. Belongs to the user-interface thread.
+ * What was done in this window and can be taken back, newest first: what was written into the open binder, and what was
+ * asked. Nothing is erased by that: taking back what was written is a further act in the ledger, as is doing it again.
+ * Belongs to the user-interface thread.
  */
 public final class Acts {
 
@@ -31,9 +33,37 @@ public final class Acts {
      * Something that can be done.
      *
      * @param what  the subject, for people: the same for doing and for taking back
-     * @param doing does it
+     * @param doing does it; null when nothing is written
+     * @param look  changes at once what is looked at, says what is seen then and what takes that back, or is empty when
+     *              that is seen already; null when something is written
      */
-    public record Act(String what, Doing doing) {
+    public record Act(String what, Doing doing, Supplier<Optional<Seen>> look) {
+
+        /**
+         * @param what  the subject, for people
+         * @param doing writes to the binder
+         */
+        public Act(String what, Doing doing) {
+            this(what, doing, null);
+        }
+
+        /**
+         * @param what the subject, for people
+         * @param look changes what is looked at and writes nothing
+         * @return the act
+         */
+        public static Act looking(String what, Supplier<Optional<Seen>> look) {
+            return new Act(what, null, look);
+        }
+    }
+
+    /**
+     * What an act on the eye's side led to.
+     *
+     * @param words for people
+     * @param back  takes it back
+     */
+    public record Seen(String words, Act back) {
     }
 
     private static final int MOST = 100;
@@ -75,6 +105,11 @@ public final class Acts {
         go(forth, back, WindowWords.Redo_done, told);
     }
 
+    /** @return true while something is being taken back or done again */
+    public boolean busy() {
+        return running;
+    }
+
     void forget() {
         back.clear();
         forth.clear();
@@ -94,6 +129,13 @@ public final class Acts {
             return;
         }
         Act act = from.pop();
+        if (act.look() != null) {
+            act.look().get().ifPresentOrElse(seen -> {
+                push(to, seen.back());
+                told.accept(seen.words());
+            }, () -> go(from, to, done, told));
+            return;
+        }
         String words = WindowWords.bind(done, act.what());
         running = true;
         current.jobs().start(new Operation<>(words, true, p -> Optional.ofNullable(act.doing().run(binder, p))),

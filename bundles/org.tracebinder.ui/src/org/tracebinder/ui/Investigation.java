@@ -12,6 +12,7 @@ import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.SearchRequest.Sort;
 import org.tracebinder.ui.internal.Queries;
 import org.tracebinder.ui.internal.Spoken;
+import org.tracebinder.ui.internal.WindowWords;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.QueryHistory;
 
@@ -142,12 +143,40 @@ public final class Investigation {
         return current;
     }
 
-    /** @param words a query; asked at once */
+    /** @param words a query; asked at once. What was asked before comes back with undo. */
     public void ask(String words) {
-        query = words.strip();
+        String asked = words.strip();
+        if (!asked.equals(query)) {
+            current.acts().did(back(query));
+        }
+        show(asked);
+    }
+
+    /** @param words what stands in the query bar after undo; asked when it was asked before, and is no draft */
+    public void takenBack(String words) {
+        String asked = words.strip();
+        if (!asked.equals(query) && (asked.isEmpty() || history.all().contains(asked))) {
+            show(asked);
+        }
+    }
+
+    private void show(String asked) {
+        query = asked;
         history.add(query);
         chosen = false;
         again();
+    }
+
+    private Acts.Act back(String to) {
+        return Acts.Act.looking(to, () -> {
+            if (to.equals(query)) {
+                return Optional.empty();
+            }
+            Acts.Act forth = back(query);
+            show(to);
+            return Optional.of(new Acts.Seen(to.isEmpty() ? WindowWords.Undo_all
+                    : WindowWords.bind(WindowWords.Undo_query, to), forth));
+        });
     }
 
     /** @param clause what the query is further restricted to */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -124,6 +125,12 @@ public final class FacetPanel extends Composite {
         tree.redraw();
     }
 
+    /** @return the selected value, empty when none is or when it is a name of a group */
+    public Optional<Choice> selected() {
+        return tree.getSelectionCount() == 1 ? Optional.ofNullable(choices.get(tree.getSelection()[0]))
+                : Optional.empty();
+    }
+
     /** @return the tree, for tests */
     public Tree tree() {
         return tree;
@@ -176,10 +183,7 @@ public final class FacetPanel extends Composite {
             for (MenuItem old : menu.getItems()) {
                 old.dispose();
             }
-            Choice choice = tree.getSelectionCount() == 1 ? choices.get(tree.getSelection()[0]) : null;
-            if (choice != null) {
-                filler.accept(menu, choice);
-            }
+            selected().ifPresent(choice -> filler.accept(menu, choice));
         });
         tree.setMenu(menu);
     }

@@ -88,6 +88,11 @@ public final class QueryField extends Composite {
         run = listener;
     }
 
+    /** @param listener gets what stands in the field after undo or redo changed it */
+    public void onTakenBack(Consumer<String> listener) {
+        text.addListener(TextUndo.TAKEN_BACK, e -> listener.accept(query()));
+    }
+
     /** @return what stands in the field */
     public String query() {
         return text.getText().strip();

@@ -17,6 +17,9 @@ import org.eclipse.swt.widgets.Text;
  */
 public final class TextUndo {
 
+    /** Event of a text after undo or redo changed it; unlike typing, that is not only a draft. */
+    public static final int TAKEN_BACK = 0x7a01;
+
     private static final String KEY = "org.tracebinder.undo";
     private static final int STEPS = 200;
     private static final int LONGEST = 100_000;
@@ -127,6 +130,7 @@ public final class TextUndo {
         }
         own = false;
         lastTime = 0;
+        control.notifyListeners(TAKEN_BACK, new Event());
         return true;
     }
 

@@ -10,13 +10,19 @@ public final class WindowWords extends NLS {
     public static String Act_evidence;
     public static String Act_note;
     public static String Act_sample;
+    public static String Copy_nothing;
+    public static String Delete_nothing;
     public static String ReadOnly_text;
     public static String ReadOnly_title;
     public static String Redo_done;
+    public static String Redo_nothing;
     public static String Rebuild_left;
     public static String Results_kept;
     public static String Sample_rebuilding;
+    public static String Undo_all;
     public static String Undo_done;
+    public static String Undo_nothing;
+    public static String Undo_query;
 
     static {
         NLS.initializeMessages(WindowWords.class.getPackageName() + ".windowWords", WindowWords.class);

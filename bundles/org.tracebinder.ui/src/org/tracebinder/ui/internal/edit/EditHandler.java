@@ -14,12 +14,14 @@ import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.tracebinder.ui.Acts;
 import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.internal.WindowWords;
 import org.tracebinder.ui.widgets.TextUndo;
 
 /**
- * Undo and redo: of what was typed where the keyboard is, else of the last act on the binder. A key never reaches from
- * a text over to the binder, unless the text is that of a note that was just added; the foot of the window says what was
- * taken back.
+ * Undo and redo: of what was typed where the keyboard is, else of the last act on the binder or the last query. A key
+ * never reaches from a text over to the binder, unless the text is that of a note that was just added; the foot of the
+ * window says what was taken back, or that nothing was there. Always enabled: the platform answers a key of a command
+ * that is not with a box that has to be clicked away.
  */
 public abstract class EditHandler extends AbstractHandler {
 
@@ -42,6 +44,11 @@ public abstract class EditHandler extends AbstractHandler {
         void go(Acts acts, IWorkbenchWindow window) {
             acts.undo(words -> tell(window, words));
         }
+
+        @Override
+        String nothing() {
+            return WindowWords.Undo_nothing;
+        }
     }
 
     /** Does again. */
@@ -60,6 +67,11 @@ public abstract class EditHandler extends AbstractHandler {
         void go(Acts acts, IWorkbenchWindow window) {
             acts.redo(words -> tell(window, words));
         }
+
+        @Override
+        String nothing() {
+            return WindowWords.Redo_nothing;
+        }
     }
 
     abstract boolean typed(Control control, boolean doIt);
@@ -67,6 +79,8 @@ public abstract class EditHandler extends AbstractHandler {
     abstract Optional<String> act(Acts acts);
 
     abstract void go(Acts acts, IWorkbenchWindow window);
+
+    abstract String nothing();
 
     @Override
     public Object execute(ExecutionEvent event) {
@@ -77,23 +91,16 @@ public abstract class EditHandler extends AbstractHandler {
         IWorkbenchWindow window = window();
         boolean key = event.getTrigger() instanceof Event e && e.type == SWT.KeyDown;
         boolean text = control instanceof Text || control instanceof StyledText s && s.getEditable();
-        if (window != null && (!key || !text || control.getData(ACTS) != null)) {
-            go(window.getService(CurrentBinder.class).acts(), window);
+        if (window == null) {
+            return null;
+        }
+        Acts acts = window.getService(CurrentBinder.class).acts();
+        if ((!key || !text || control.getData(ACTS) != null) && act(acts).isPresent()) {
+            go(acts, window);
+        } else if (!acts.busy()) {
+            tell(window, nothing());
         }
         return null;
-    }
-
-    @Override
-    public boolean isEnabled() {
-        IWorkbenchWindow window = window();
-        Control focus = focus();
-        return focus != null && typed(focus, false)
-                || window != null && act(window.getService(CurrentBinder.class).acts()).isPresent();
-    }
-
-    @Override
-    public boolean isHandled() {
-        return isEnabled();
     }
 
     /** @return where a key went, or where the keyboard is */
@@ -111,7 +118,7 @@ public abstract class EditHandler extends AbstractHandler {
     }
 
     /** Into the line at the foot of the window. */
-    private static void tell(IWorkbenchWindow window, String words) {
+    static void tell(IWorkbenchWindow window, String words) {
         var page = window.getActivePage();
         if (page != null && page.getActivePart() != null
                 && page.getActivePart().getSite() instanceof IViewSite site) {

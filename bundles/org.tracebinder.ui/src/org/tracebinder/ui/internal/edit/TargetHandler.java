@@ -10,12 +10,14 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.internal.Commands;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.WindowWords;
 import org.tracebinder.ui.widgets.EventTable;
 
 /** Copy, delete and find, on what has the keyboard: letters in a text, rows in a table. */
@@ -34,8 +36,16 @@ public abstract class TargetHandler extends AbstractHandler {
             if (control instanceof Combo c) {
                 return c::copy;
             }
+            if (control instanceof Spinner s) {
+                return s::copy;
+            }
             EventTable events = table(control);
             return events != null ? events::copy : (Runnable) EditHandler.nearest(control, Trees.COPY);
+        }
+
+        @Override
+        String nothing() {
+            return WindowWords.Copy_nothing;
         }
 
         private static EventTable table(Control control) {
@@ -65,6 +75,11 @@ public abstract class TargetHandler extends AbstractHandler {
             return (Runnable) EditHandler.nearest(control, DELETE);
         }
 
+        @Override
+        String nothing() {
+            return WindowWords.Delete_nothing;
+        }
+
         private static void delete(Text text) {
             int at = text.getCaretPosition();
             if (text.getSelectionCount() == 0 && at < text.getCharCount()) {
@@ -83,6 +98,11 @@ public abstract class TargetHandler extends AbstractHandler {
         @Override
         Runnable on(Control control) {
             return Find::find;
+        }
+
+        @Override
+        String nothing() {
+            return "";
         }
 
         private static void find() {
@@ -122,24 +142,20 @@ public abstract class TargetHandler extends AbstractHandler {
     /** @return what is done there; null when nothing can */
     abstract Runnable on(Control control);
 
+    /** @return what is said when nothing can be done there */
+    abstract String nothing();
+
+    /** Always enabled: the platform answers a key of a command that is not with a box that has to be clicked away. */
     @Override
     public Object execute(ExecutionEvent event) {
         Control control = EditHandler.target(event);
         Runnable run = control == null ? null : on(control);
+        IWorkbenchWindow window = EditHandler.window();
         if (run != null) {
             run.run();
+        } else if (window != null) {
+            EditHandler.tell(window, nothing());
         }
         return null;
-    }
-
-    @Override
-    public boolean isEnabled() {
-        Control control = EditHandler.focus();
-        return control != null && on(control) != null;
-    }
-
-    @Override
-    public boolean isHandled() {
-        return isEnabled();
     }
 }

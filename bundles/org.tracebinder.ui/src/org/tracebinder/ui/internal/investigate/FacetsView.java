@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.part.ViewPart;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
@@ -21,6 +22,7 @@ import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Queries;
+import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.FacetPanel;
 import org.tracebinder.ui.widgets.FacetPanel.Choice;
 import org.tracebinder.ui.widgets.FacetPanel.Group;
@@ -52,6 +54,7 @@ public final class FacetsView extends ViewPart implements Investigation.Listener
             String clause = Queries.is(choice.field(), choice.value());
             ValueMenu.item(menu, Messages.bind(Messages.Facets_note, clause), () -> note(values, clause));
         });
+        panel.tree().setData(Trees.COPY, (Runnable) this::copy);
         Palettes.follow(parent, panel::setPalette);
         Help.install(parent, "facets");
         investigation.add(this);
@@ -111,6 +114,14 @@ public final class FacetsView extends ViewPart implements Investigation.Listener
                         List.of(), 0, null), p).hits(),
                 hits -> hits.stream().findFirst().ifPresent(hit -> values.note(hit.id().toString())),
                 e -> pane.showMessage(Messages.Results_failed, CurrentBinder.words(e)))));
+    }
+
+    /** What the row says is shortened to one line: what is copied is the value. */
+    private void copy() {
+        TreeItem[] rows = panel.tree().getSelection();
+        if (rows.length > 0) {
+            Trees.copy(panel.tree(), panel.selected().map(Choice::value).orElse(rows[0].getText()));
+        }
     }
 
     private void choose(Choice choice) {

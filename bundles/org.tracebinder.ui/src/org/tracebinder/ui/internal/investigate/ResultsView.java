@@ -41,6 +41,7 @@ import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.QueryField;
 import org.tracebinder.ui.widgets.RowProvider;
 import org.tracebinder.ui.widgets.StatePane;
+import org.tracebinder.ui.widgets.TextUndo;
 import org.tracebinder.ui.widgets.TimeHistogram;
 import org.tracebinder.ui.widgets.Zoom;
 
@@ -103,6 +104,7 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         query = new QueryField(parent, new Completion(investigation), investigation.history());
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.TOP).applyTo(query);
         query.onRun(investigation::ask);
+        query.onTakenBack(investigation::takenBack);
         run = new Button(parent, SWT.PUSH);
         run.setText(Messages.Results_search);
         run.addListener(SWT.Selection, e -> query.runNow());
@@ -163,6 +165,10 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         switch (investigation.state()) {
             case Investigation.State.Nothing n -> nothing();
             case Investigation.State.Asking a -> {
+                if (a.rows().isEmpty()) {
+                    // Now, not with the answer: by then a person may have typed on.
+                    query.setQuery(investigation.query());
+                }
                 a.rows().ifPresent(this::showRows);
                 status.setText(a.rows().map(r -> Formats.number(r.first().total()) + "  \u00b7  ").orElse("")
                         + Messages.Results_asking);
@@ -181,6 +187,7 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
 
     private void nothing() {
         query.setQuery("");
+        TextUndo.forget(query.control());
         histogram.setBuckets(List.of());
         table.setRows(RowProvider.EMPTY);
         status.setText("");
@@ -203,7 +210,7 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
     }
 
     private void show(Answer answer) {
-        query.setQuery(answer.question().query());
+        query.showValid();
         histogram.setBuckets(answer.histogram());
         if (answer.first().total() == 0) {
             table.setRows(answer.rows());
@@ -228,7 +235,7 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
 
     /** The rows are there before values and times are counted. */
     private void showRows(Answer answer) {
-        query.setQuery(answer.question().query());
+        query.showValid();
         table.setSort(answer.question().sort());
         shown = answer.rows();
         table.setRows(shown);
