@@ -129,6 +129,15 @@ class JsonFramerTest {
     }
 
     @Test
+    void anElementThatIsLongerThanARecordMayBeCostsOnlyItself() {
+        String content = "[{\"id\": 1},\n{\"id\": 2, \"x\": \"" + "QUJD".repeat(17 << 20) + "\"},\n{\"id\": 3}]";
+        Cut cut = Cut.of(content, JSON);
+        assertEquals(List.of("{\"id\": 1}", "{\"id\": 3}"), cut.records());
+        assertEquals(2, cut.bad().size());
+        assertEquals(content.length(), cut.accounted());
+    }
+
+    @Test
     void valuesThatNeverCloseCostNoMoreThanTheirBytesAllow() {
         String content = "[\n" + "  {\"id\": 1, \"at\": 2, \"b\": {\n".repeat(20_000);
         Framing plain = new Framing.Json(List.of());

@@ -126,6 +126,26 @@ class FaultTest {
         }
     }
 
+    @Test
+    void aSecondProcessDoesNotWrite() throws Exception {
+        Path more = Files.writeString(folder.resolve("more.jsonl"), decision("d2", "t2", "allow"));
+        try (Binder binder = binder()) {
+            assertTrue(child(more).contains("refused: "), "the binder is open here");
+            unharmed(binder);
+        }
+        assertTrue(child(more).contains("imported"), "and is free now");
+    }
+
+    private String child(Path file) throws Exception {
+        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp", CrashTest.classPath(),
+                Child.class.getName(), folder.resolve("a.binder").toString(), file.toString())
+                .redirectErrorStream(true).start();
+        String said = new String(child.getInputStream().readAllBytes());
+        child.waitFor();
+        return said;
+    }
+
     private static List<String> unfinished(ImportReport report) {
         return report.warnings().stream().filter(w -> w.code().startsWith("import.")).map(ImportReport.Warning::text)
                 .toList();
