@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.Binder;
+import org.tracebinder.session.BinderFolder;
 import org.tracebinder.session.StaleIndexException;
 import picocli.CommandLine.Parameters;
 
@@ -89,7 +90,7 @@ final class BinderArgument {
         if (Files.isRegularFile(folder)) {
             throw new UsageException("'" + folder + "' is a file. A binder is a folder.");
         }
-        if (full()) {
+        if (full() && !BinderFolder.isBegun(folder)) {
             throw new UsageException("'" + folder + "' is a folder of something else. A new binder wants a folder of "
                     + "its own.");
         }
@@ -97,6 +98,10 @@ final class BinderArgument {
 
     private void needBinder() throws UsageException, IOException {
         if (!Binder.isBinder(folder)) {
+            if (BinderFolder.isBegun(folder)) {
+                throw new UsageException("'" + folder + "' is in use: another process is making this binder. If there "
+                        + "is none, it was stopped at that; go on: tracebinder import " + quoted() + " FILE...");
+            }
             throw new UsageException(Files.isRegularFile(folder) ? "'" + folder + "' is a file. A binder is a folder."
                     : full() ? "'" + folder + "' is a folder of something else, not a binder. A new binder wants a "
                     + "folder of its own: tracebinder import NEW.binder FILE..."

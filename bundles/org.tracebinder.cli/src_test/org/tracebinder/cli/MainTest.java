@@ -10,9 +10,12 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tracebinder.cli.Cli.Result;
@@ -74,6 +77,23 @@ class MainTest {
         }
         assertTrue(Cli.run("import", work, file).expect(2).err().contains("of something else"));
         assertEquals("x", Files.readString(file));
+    }
+
+    @Test
+    void aBinderThatIsBeingMadeIsInUse() throws IOException {
+        Path binder = work.resolve("begun.binder");
+        Path file = Files.writeString(work.resolve("b.jsonl"), "{\"decision_id\":\"d1\",\"path\":\"a\",\"result\":true,"
+                + "\"timestamp\":\"2026-03-01T00:00:00Z\",\"labels\":{\"id\":\"x\",\"version\":\"1\"}}\n");
+        Files.createDirectories(binder.resolve("vault"));
+        try (FileChannel lock = FileChannel.open(binder.resolve("lock"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE)) {
+            FileLock held = lock.lock();
+            assertTrue(Cli.run("search", binder).expect(2).err().contains("is in use"));
+            assertTrue(Cli.run("import", binder, file).expect(3).err().contains("is in use"));
+            held.release();
+        }
+        Cli.run("import", binder, file).expect(0);
+        Cli.run("doctor", binder).expect(0);
     }
 
     @Test

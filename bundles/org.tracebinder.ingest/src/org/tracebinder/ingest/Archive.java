@@ -21,6 +21,9 @@ public final class Archive {
 
     /** Most members of one archive. */
     public static final int MAX_MEMBERS = 200_000;
+    /** Why what {@link #unmerged} names is not read. */
+    public static final String UNMERGED = "changes that the database had not yet taken up are not read; close the "
+            + "program that writes it, or make a copy with VACUUM INTO";
     /** Archives inside archives. */
     public static final int MAX_NESTING = 4;
     /** Content may be so many times larger than the archive file, once it is beyond {@link #FREE_BYTES}. */

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -19,12 +21,22 @@ final class FolderFiles {
     }
 
     /**
+     * @param binder that imports; when it lies in the folder, nothing of it is an input
      * @param failed told about each folder in it that can't be read
-     * @return files, links and devices at any depth, sorted; links are not followed
+     * @return files, links, devices and the folder of the binder at any depth, sorted; links are not followed
      */
-    static List<Path> of(Path folder, Consumer<Unreadable> failed) throws IOException {
+    static List<Path> of(Path folder, Path binder, Consumer<Unreadable> failed) throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path inside, BasicFileAttributes attributes) throws IOException {
+                if (!Files.isSameFile(inside, binder)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                files.add(inside);
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 files.add(file);
@@ -39,6 +51,30 @@ final class FolderFiles {
         });
         files.sort(null);
         return files;
+    }
+
+    /** @return what it is instead of a file */
+    static String why(Path file) {
+        return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) ? "it is the binder itself."
+                : "a link or device, not a file.";
+    }
+
+    /**
+     * Java takes names apart in the encoding of the session. Two that it can't spell would be told as the same.
+     *
+     * @throws Unreadable when the name is not what it is told as
+     */
+    static void named(Path file) throws Unreadable {
+        IOException why = null;
+        try {
+            if (file.getFileSystem().getPath(file.toString()).equals(file)) {
+                return;
+            }
+        } catch (InvalidPathException e) {
+            why = new IOException(e);
+        }
+        throw new Unreadable("Cannot read " + file + ": its name can't be spelled in the encoding of this session ("
+                + System.getProperty("sun.jnu.encoding") + "); set LC_ALL to one of UTF-8, such as C.UTF-8.", why);
     }
 
     /** @return a failure to open the file, in words */

@@ -53,8 +53,6 @@ final class Importer {
     private static final long LONGEST_LOOK = 20_000_000_000L;
     /** Stands for what was not read of an archive, behind its path. */
     private static final String REST = "!/(rest)";
-    private static final String UNMERGED = "changes that the database had not yet taken up are not read; close the "
-            + "program that writes it, or make a copy with VACUUM INTO";
     private static final SourceInfo.Totals NOTHING = new SourceInfo.Totals(0, 0, 0, 0, 0, 0, 0, 0);
 
     private final Layout layout;
@@ -154,14 +152,14 @@ final class Importer {
         }
         format = chosen(path).or(options::format);
         if (Files.isDirectory(path)) {
-            for (Path file : FolderFiles.of(path, this::failed)) {
+            for (Path file : FolderFiles.of(path, layout.folder(), this::failed)) {
                 String name = path.getFileName() + "/" + path.relativize(file).toString().replace('\\', '/');
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     format = chosen(file).or(() -> chosen(path)).or(options::format);
                     outer(file, name);
                 } else {
                     warnings.add(new BinderStore.Warning(0, "import.skipped",
-                            name + " was not imported: a link or device, not a file."));
+                            name + " was not imported: " + FolderFiles.why(file)));
                 }
             }
         } else {
@@ -173,6 +171,7 @@ final class Importer {
     private void outer(Path file, String name) throws IOException, TracebinderException {
         int before = next;
         try {
+            FolderFiles.named(file);
             file(file, name, 0, 0, null);
         } catch (Unreadable | Unchanged.Changed e) {
             forget(Math.max(before, firstNew));
@@ -231,7 +230,7 @@ final class Importer {
             }
             String unmerged = container == 0 ? Archive.unmerged(file, packaging) : null;
             if (unmerged != null) {
-                lost(name + "!/" + unmerged, number, UNMERGED);
+                lost(name + "!/" + unmerged, number, Archive.UNMERGED);
             }
         } else if (!known) {
             content(file, name, container, packaging, damage);
@@ -423,7 +422,7 @@ final class Importer {
             choice.reader().doubts(head).forEach(doubt -> warnings.add(new BinderStore.Warning(number,
                     "import.mapping", name + ": " + doubt + ".")));
             if (Archive.isUnmerged(head.bytes())) {
-                warnings.add(new BinderStore.Warning(number, BinderStore.UNREAD, name + ": " + UNMERGED));
+                warnings.add(new BinderStore.Warning(number, BinderStore.UNREAD, name + ": " + Archive.UNMERGED));
             }
             String damage = cut == null && guard[0] != null ? guard[0].damage() : cut;
             if (damage != null) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tracebinder.core.TracebinderException;
+import org.tracebinder.session.BinderFolder;
 import org.tracebinder.session.StaleIndexException;
 import org.tracebinder.index.EventIndex;
 import org.tracebinder.ingest.Detector;
@@ -43,6 +44,10 @@ public final class Opening {
         }
         Optional<BinderLock> lock = BinderLock.tryLock(layout.lock());
         boolean readOnly = lock.isEmpty();
+        if (create && readOnly) {
+            throw new TracebinderException(folder + " is in use: another process is making this binder, or its folder "
+                    + "can't be written.");
+        }
         BinderStore store = null;
         EventIndex index = null;
         try {
@@ -128,7 +133,7 @@ public final class Opening {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new TracebinderException(folder + " is a file. A binder is a folder.");
         }
-        if (Files.isDirectory(folder)) {
+        if (Files.isDirectory(folder) && !BinderFolder.isBegun(folder)) {
             try (Stream<Path> inside = Files.list(folder)) {
                 if (inside.findAny().isPresent()) {
                     throw new TracebinderException(folder + " is not empty. A new binder wants a folder of its own.");
