@@ -62,6 +62,9 @@ public final class DeepEvalReader implements FormatReader {
                 return new Match.Maybe(88, "testCases beside metricsScores or testPassed");
             }
         }
+        if (head.text().contains("\"metrics_data\"") && head.text().contains("\"success\"")) {
+            return new Match.Maybe(70, "text with metrics_data and success");
+        }
         return head.text().contains("\"metricsData\"") && head.text().contains("\"actualOutput\"")
                 ? new Match.Maybe(75, "text with metricsData and actualOutput") : Match.NO;
     }
