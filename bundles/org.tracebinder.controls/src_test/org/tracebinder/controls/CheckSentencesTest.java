@@ -96,8 +96,8 @@ class CheckSentencesTest {
         assertEquals("Ohne Kostenangabe der Quelle: 3 von 10 Inferenzen.",
                 german.say("Of 10 inferences, 3 come without a cost"
                 + " from their source."));
-        assertEquals("Quellen, die an einer bekannten Exportgrenze enden oder selbst sagen, dass weitere Datens\u00e4tze"
-                + " folgen: 1 von 2: S1 hat genau 10000 Datens\u00e4tze "
+        assertEquals("Quellen, die an einer bekannten Exportgrenze enden oder selbst sagen, dass weitere"
+                + " Datens\u00e4tze folgen: 1 von 2: S1 hat genau 10000 Datens\u00e4tze "
                 + "(Ergebnisse"
                 + " von CloudWatch Logs Insights, Ergebnisfenster von Elasticsearch und OpenSearch, Exporte von Oracle"
                 + " Log Analytics und Sentry).", german.say("Sources that end at a known export limit or say"
@@ -105,8 +105,9 @@ class CheckSentencesTest {
                 + "exactly"
                 + " 10000 records (CloudWatch Logs Insights results, Elasticsearch and OpenSearch result window, Oracle"
                 + " Log Analytics and Sentry exports)."));
-        assertEquals("Quellen, die an einer bekannten Exportgrenze enden oder selbst sagen, dass weitere Datens\u00e4tze"
-                + " folgen: 1 von 2: S1 hat genau 20 Datens\u00e4tze (sie z\u00e4hlt mehr Seiten, als hier sind).",
+        assertEquals("Quellen, die an einer bekannten Exportgrenze enden oder selbst sagen, dass weitere"
+                + " Datens\u00e4tze folgen: 1 von 2: S1 hat genau 20 Datens\u00e4tze (sie z\u00e4hlt mehr"
+                + " Seiten, als hier sind).",
                 german.say("Sources that end at a known export limit or say themselves that more follow: 1 of 2: S1 has"
                         + " exactly 20 records (it counts more pages than are here)."));
         assertEquals("Pausen, wo die Rate Ereignisse erwarten l\u00e4sst: 1 von 2 Protokollen, in 1 Zeitraum:"

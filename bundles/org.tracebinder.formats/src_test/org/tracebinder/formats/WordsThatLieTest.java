@@ -217,8 +217,9 @@ class WordsThatLieTest {
     void aGuardrailInDetectModeFlagsWhatItSaw() throws BadRecordException {
         String call = """
                 {"schemaType":"ModelInvocationLog","schemaVersion":"1.0","timestamp":"2026-02-03T08:16:00Z",
-                "requestId":"b","operation":"Converse","modelId":"m","output":{"outputBodyJson":{"stopReason":"end_turn",
-                "trace":{"guardrail":{"inputAssessment":{"g":{"contentPolicy":{"filters":[{"type":"PROMPT_ATTACK",
+                "requestId":"b","operation":"Converse","modelId":"m","output":{"outputBodyJson":{
+                "stopReason":"end_turn","trace":{"guardrail":{"inputAssessment":{"g":{"contentPolicy":
+                {"filters":[{"type":"PROMPT_ATTACK",
                 "confidence":"HIGH","action":"%s","detected":%s}]},"topicPolicy":{"topics":[{"name":"loans",
                 "type":"DENY","action":"NONE","detected":false}]}}}}}}}}""";
         Event seen = Samples.event("bedrock", call.formatted("NONE", "true"));

@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * Rows of delimited text (RFC 4180): a line end inside quotes belongs to the row; quotes quote only from the beginning
  * of a cell on. A row ends at LF, CR LF or CR. The first row is the header and counts as framing, as do the same row
- * again, where files were put one behind the other, and the line {@code sep=;} that spreadsheets write before it.
+ * again, where files were put one behind the other, and the line before it: {@code sep=;} of spreadsheets, or
+ * {@code #TYPE} with the name of a class, as Windows PowerShell writes it.
  * <p>
  * A quote that is never closed would swallow the rest of the file: its row is taken to end at its first line end and is
  * quarantined. So is one that is closed in the middle of a cell of a later row. A header that holds JSON is none.
@@ -21,6 +22,7 @@ final class CsvFramer implements Framer {
     /** The byte ends the row. */
     private static final int ROW_END = 4;
     private static final int SEP_LINE = 5;
+    private static final String TYPE_LINE = "#TYPE ";
 
     private final byte separator;
     private boolean begun;
@@ -67,7 +69,7 @@ final class CsvFramer implements Framer {
                 : b.length);
     }
 
-    /** @return how many bytes a line {@code sep=;} takes with its end at the beginning of a content */
+    /** @return how many bytes a line before the header takes with its end at the beginning of a content */
     static int sepLine(byte[] b) {
         int at = Bytes.bom(b, 0, b.length);
         int end = CsvLines.lineEnd(b, at, b.length);
@@ -78,7 +80,12 @@ final class CsvFramer implements Framer {
     }
 
     private static boolean sepLine(byte[] b, int from, int to) {
-        return to - from == SEP_LINE && (b[from] | 0x20) == 's' && (b[from + 1] | 0x20) == 'e'
+        int i = 0;
+        while (i < TYPE_LINE.length() && from + i < to && b[from + i] == TYPE_LINE.charAt(i)) {
+            i++;
+        }
+        return i == TYPE_LINE.length() || to - from == SEP_LINE
+                && (b[from] | 0x20) == 's' && (b[from + 1] | 0x20) == 'e'
                 && (b[from + 2] | 0x20) == 'p' && b[from + 3] == '=';
     }
 

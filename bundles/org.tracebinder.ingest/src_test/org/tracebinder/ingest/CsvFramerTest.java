@@ -111,6 +111,9 @@ class CsvFramerTest {
             assertEquals("id;text", hint.envelope());
             assertEquals(List.of("1;a"), hint.records());
             assertTrue(hint.bad().isEmpty());
+            Cut type = Cut.of("#TYPE System.Audit.Record" + end + "id,text" + end + "1,a", CSV);
+            assertEquals("id,text", type.envelope());
+            assertEquals(List.of("1,a"), type.records());
         }
     }
 

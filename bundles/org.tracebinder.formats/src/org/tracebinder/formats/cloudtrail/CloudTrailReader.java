@@ -39,6 +39,9 @@ public final class CloudTrailReader extends ObjectReader {
 
     @Override
     protected Match match(JsonNode o) {
+        if (HistoryRow.is(o)) {
+            return new Match.Maybe(94, "columns Event name, Event source and Event ID of CloudTrail's event history");
+        }
         if (!o.has("eventName") || o.has("schemaType")) {
             return Match.NO;
         }
@@ -65,13 +68,14 @@ public final class CloudTrailReader extends ObjectReader {
     }
 
     @Override
-    protected void events(JsonNode o, RawRecord record, Consumer<Event> events) throws BadRecordException {
+    protected void events(JsonNode read, RawRecord record, Consumer<Event> events) throws BadRecordException {
+        JsonNode o = HistoryRow.is(read) ? HistoryRow.event(read) : read;
         String name = Nodes.scalar(o, "eventName");
         if (name == null) {
             throw refused("no CloudTrail event: no eventName", o);
         }
         String source = Nodes.scalar(o, "eventSource");
-        Times.Time at = Times.first(o, "eventTime");
+        Times.Time at = HistoryRow.time(o);
         String id = Nodes.scalar(o, "eventID");
         String request = Nodes.scalar(o, "requestID");
         boolean reads = Boolean.TRUE.equals(Nodes.bool(o.get("readOnly")));

@@ -85,7 +85,8 @@ public abstract class ObjectReader implements FormatReader {
     @Override
     public final Match probe(Head head) {
         Match best = Match.NO;
-        for (JsonNode value : tabular(head) ? rows(head) : Heads.values(head, wrappers)) {
+        for (JsonNode value : StampedLines.are(head) ? StampedLines.values(head, ROWS_LOOKED_AT)
+                : tabular(head) ? rows(head) : Heads.values(head, wrappers)) {
             Match found = find(value, 0);
             if (confidence(found) > confidence(best)) {
                 best = found;
@@ -127,7 +128,8 @@ public abstract class ObjectReader implements FormatReader {
 
     @Override
     public final Framing framing(Head head) {
-        return tabular(head) ? new Framing.Csv(CsvRow.separator(head.firstLine())) : new Framing.Json(wrappers);
+        return StampedLines.are(head) ? new Framing.Lines()
+                : tabular(head) ? new Framing.Csv(CsvRow.separator(head.firstLine())) : new Framing.Json(wrappers);
     }
 
     private static boolean tabular(Head head) {
@@ -206,7 +208,7 @@ public abstract class ObjectReader implements FormatReader {
     @Override
     public final void read(RawRecord record, Consumer<Event> events) throws BadRecordException {
         if (!isRow(record)) {
-            each(Json.tree(record), record, events, 0);
+            each(StampedLines.tree(record), record, events, 0);
         } else if (!CsvRow.isBlank(record)) {
             CsvRow row = CsvRow.of(record);
             each(object(row.header(), row.cells()), record, events, 0);

@@ -125,8 +125,12 @@ public final class LangfuseReader implements FormatReader {
 
     private static boolean isDocument(JsonNode v) {
         JsonNode trace = v.get("trace");
-        return trace != null && trace.isObject() && (trace.has("observations") || v.has("observations")
-                || trace.has("projectId") && trace.has("timestamp"));
+        return trace != null && trace.isObject() && (isList(trace.get("observations"))
+                || isList(v.get("observations")) && trace.has("id") || trace.has("projectId") && trace.has("timestamp"));
+    }
+
+    private static boolean isList(JsonNode v) {
+        return v != null && v.isArray();
     }
 
     private static boolean isIngested(JsonNode v) {
