@@ -42,6 +42,7 @@ class BrokenFilesTest {
             "prov_tests_xml_example cut 1", "the namespace stands behind the cut",
             "opa__docs_decision_log_bundles.json cut 1", "nothing but labels stands before the cut",
             "azure-openai/workspace.csv cut 1", "the columns before the cut are those of all Azure resources",
+            "langfuse/core.json cut 1", "what stands before the cut any product with sessions and users writes",
             "mlflow/auc first", "three numbers in a line, of which one is no number any more",
             "tau-bench/runs.json first", "another of its three records was broken from the beginning",
             "deepeval/test_run.json first", "one line, whose elements begin with no two keys to go by",
