@@ -422,4 +422,15 @@ class EventIndexTest {
         assertEquals(List.of("S1:5"), ids("trace:Order-8"));
         assertEquals(List.of(), ids("trace:order-8"));
     }
+
+    @Test
+    void comparisonsNeedNoColon() throws Exception {
+        index.add(id("S1:1"), chat("a").tokensIn(50).time(START, "", TimeRule.EPOCH_NANOS).build());
+        index.add(id("S1:2"), chat("b").tokensIn(500).time(START + DAY, "", TimeRule.EPOCH_NANOS).build());
+        index.refresh();
+        assertEquals(List.of("S1:2"), ids("tokensIn>100"));
+        assertEquals(List.of("S1:1"), ids("tokensIn<=50"));
+        assertEquals(List.of("S1:2"), ids("time>2026-03-01"));
+        assertEquals(List.of("S1:1"), ids("a AND time<2026-03-02"));
+    }
 }

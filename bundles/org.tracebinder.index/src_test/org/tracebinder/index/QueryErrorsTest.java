@@ -68,6 +68,25 @@ class QueryErrorsTest {
         "loan~7                  | 5  | 0, 1 or 2",
         "trace:abc~1             | 6  | '~' is possible in words",
         "actor:bob(smith)        | 9  | put the value in quotes",
+        "tokenIn>100             | 0  | did you mean 'tokensIn'",
+        "a AND model=gpt-5       | 11 | ':' expected after the name model",
+        "tokensIn >100           | 9  | belongs behind the name of a field",
+        "tokensIn>many           | 9  | a whole number expected",
+        "tokensIn:[500 TO 100]   | 10 | the range runs backwards: '500' lies behind '100'",
+        "tokensIn:{500 TO 100}   | 10 | the range runs backwards",
+        "time:[2026-09-01 TO 2026-08-01] | 6 | the range runs backwards",
+        "cost:[0.5 TO 0.1]       | 6  | the range runs backwards",
+        "duration:[5s TO 100ms]  | 10 | the range runs backwards",
+        "app:[b TO a]            | 5  | the range runs backwards",
+        "trace:[b TO a]          | 7  | the range runs backwards",
+        "source:[S2 TO S1]       | 8  | the range runs backwards",
+        "id:[S1:9 TO S1:2]       | 4  | the range runs backwards",
+        "card^abc                | 5  | a number expected after '^'",
+        "prompt:card^x           | 12 | a number expected after '^'",
+        "`\"a b\"^x`             | 6  | a number expected after '^'",
+        "/mort.*/                | 0  | regular expressions are not understood",
+        "model:/gpt.*/           | 6  | regular expressions are not understood",
+        "model:/gpt-[45]/        | 6  | regular expressions are not understood",
         "`\"a b\"~x`             | 6  | a number of words",
         "`\"a b\"~100`           | 0  | at most 64 words",
     })
@@ -87,7 +106,9 @@ class QueryErrorsTest {
         "duration:>5s", "duration:200ms", "duration:[1 TO 1m}", "duration:>=1.5s", "cost:>0.25", "cost:<=1e-3",
         "tokensOut:-5", "kind:(tool OR policy)", "model:*", "model:gpt-?", "app:\"a b\"", "conflict:false",
         "trace:BCA840E0C62B155B44B7F8507E395B54", "a\\*b", "and or not", "model: gpt-5", "(a)(b)", "prompt:(a \"b c\")",
-        "12:30", "version:a]b", "time:[\"2026-01-01\" TO \"2026-01-02\"]", "actor:>m", "a^2 b^0.5"})
+        "12:30", "version:a]b", "time:[\"2026-01-01\" TO \"2026-01-02\"]", "actor:>m", "a^2 b^0.5", "tokensIn>100", "time>=2026-09-01", "cost<0.5 AND a", "a<b", "x=1", "<b>", "a->b",
+        "name:/v1/chat/", "name:/v1/*/", "model:a^b", "2\\^x", "tokensIn:[5 TO 5]", "time:[2026-09 TO 2026-09-04]",
+        "\"card^abc\"", "\"/mort.*/\"", "id:[S1:2 TO S1:2}"})
     void understood(String query) {
         assertDoesNotThrow(() -> EventIndex.check(query), query);
     }

@@ -30,6 +30,7 @@ import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.RecordId;
 import org.tracebinder.core.query.Row;
 import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.core.query.SearchResult;
@@ -156,8 +157,10 @@ class RandomQueriesTest {
 
     private static Asked range(Random random) {
         String[] apps = {"app0", "app1", "app2", "app3"};
-        String low = Samples.pick(random, apps);
-        String high = Samples.pick(random, apps);
+        String one = Samples.pick(random, apps);
+        String other = Samples.pick(random, apps);
+        String low = one.compareTo(other) <= 0 ? one : other; // a range that runs backwards is refused
+        String high = one.compareTo(other) <= 0 ? other : one;
         boolean inclusive = random.nextBoolean();
         return new Asked("app:" + (inclusive ? "[" : "{") + low + " TO " + high + (inclusive ? "]" : "}"),
                 (i, e) -> e.app() != null && e.app().compareTo(low) >= (inclusive ? 0 : 1)
@@ -249,9 +252,12 @@ class RandomQueriesTest {
             case 0 -> new Asked("source:S1", (i, e) -> i.record().source() == 1);
             case 1 -> new Asked("id:" + id, (i, e) -> i.equals(id));
             case 2 -> new Asked("id:" + id.record(), (i, e) -> i.record().equals(id.record()));
-            default -> new Asked("id:[" + id.record() + " TO S2:1000}",
-                    (i, e) -> i.record().compareTo(id.record()) >= 0
-                            && i.record().compareTo(new org.tracebinder.core.RecordId(2, 1000)) < 0);
+            default -> {
+                RecordId middle = new RecordId(2, 1000);
+                RecordId end = id.record().compareTo(middle) > 0 ? id.record() : middle;
+                yield new Asked("id:[" + id.record() + " TO " + end + "}",
+                        (i, e) -> i.record().compareTo(id.record()) >= 0 && i.record().compareTo(end) < 0);
+            }
         };
     }
 

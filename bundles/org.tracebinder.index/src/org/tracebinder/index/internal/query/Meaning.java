@@ -265,12 +265,17 @@ public final class Meaning {
     private Query range(Node.Range node) throws QueryException {
         String field = node.name().field();
         if (field.equals(Names.ID)) {
-            return constant(Numbers.between(Column.RECORD, recordBound(node.low(), true),
-                    recordBound(node.high(), false)));
+            long low = recordBound(node.low(), true);
+            long high = recordBound(node.high(), false);
+            if (low - 1 > high + 1) { // an end that does not belong to the range has moved by one
+                Slips.inOrder(node, low, high);
+            }
+            return constant(Numbers.between(Column.RECORD, low, high));
         }
         if (field.equals(Names.SOURCE)) {
             int low = node.low() == null ? 0 : source(node.low().text(), node.low().at());
             int high = node.high() == null ? 9_999_999 : source(node.high().text(), node.high().at());
+            Slips.inOrder(node, low, high);
             low += node.low() != null && !node.low().inclusive() ? 1 : 0;
             high -= node.high() != null && !node.high().inclusive() ? 1 : 0;
             return constant(records(low, high));
@@ -291,6 +296,7 @@ public final class Meaning {
         }
         String low = node.low() == null ? null : node.low().text();
         String high = node.high() == null ? null : node.high().text();
+        Slips.inOrder(node, low, high);
         boolean withLow = node.low() != null && node.low().inclusive();
         boolean withHigh = node.high() != null && node.high().inclusive();
         if (column.coded()) {

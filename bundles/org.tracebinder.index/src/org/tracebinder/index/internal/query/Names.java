@@ -34,6 +34,24 @@ final class Names {
         return names;
     }
 
+    /** @return whether a field, id, source or conflict is called so */
+    static boolean known(String name) {
+        return ALL.contains(name);
+    }
+
+    /** @return whether words are searched under this name; null is no name */
+    static boolean words(String field) {
+        Column column = field == null ? null : Column.byId(field);
+        return field == null || column != null && column.kind() == Column.Kind.TEXT;
+    }
+
+    /** @throws QueryException for a name that is almost one */
+    static void refuseNear(String name, int at) throws QueryException {
+        if (near(name, ALL) != null) {
+            throw unknown(name, at);
+        }
+    }
+
     /** @return what to tell about a name that is not known */
     static QueryException unknown(String name, int at) {
         String near = near(name, ALL);

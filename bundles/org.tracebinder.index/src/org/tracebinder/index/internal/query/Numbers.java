@@ -30,9 +30,22 @@ final class Numbers {
 
     static Query range(Column column, Node.Range range) throws QueryException {
         Field.Type type = column.field().type();
+        inOrder(type, range);
         long low = range.low() == null ? Long.MIN_VALUE : low(type, range.low());
         long high = range.high() == null ? Long.MAX_VALUE : high(type, range.high());
         return between(column.name(), low, high);
+    }
+
+    private static void inOrder(Field.Type type, Node.Range range) throws QueryException {
+        if (range.low() == null || range.high() == null) {
+            return;
+        }
+        switch (type) {
+            case TIME -> Slips.inOrder(range, Times.time(range.low().text(), range.low().at()).from(),
+                    Times.time(range.high().text(), range.high().at()).to());
+            case DECIMAL -> Slips.inOrder(range, decimal(range.low()), decimal(range.high()));
+            default -> Slips.inOrder(range, whole(type, range.low()), whole(type, range.high()));
+        }
     }
 
     /** Where few events are left to look at, their values are looked at, else the tree of all values. */

@@ -183,6 +183,8 @@ public final class QueryReader {
             return brackets();
         }
         int nameEnd = nameEnd();
+        int sign = nameEnd < 0 && field == null ? Slips.compared(s, at) : -1;
+        nameEnd = Math.max(nameEnd, sign);
         if (nameEnd < 0 || EventId.isId(s.substring(at, idEnd()))) {
             return value(new Node.Name(field, field == null ? at : fieldAt), false);
         }
@@ -190,7 +192,7 @@ public final class QueryReader {
         int outerAt = fieldAt;
         field = unescape(s.substring(at, nameEnd));
         fieldAt = at;
-        at = nameEnd + 1;
+        at = nameEnd + (sign < 0 ? 1 : 0);
         blanks();
         if (at == s.length() || s.charAt(at) == ')') {
             throw new QueryException("a value expected after " + field + ":", at);
@@ -248,6 +250,7 @@ public final class QueryReader {
     private Node plain(Node.Name name, boolean named) throws QueryException {
         int begin = at;
         String raw = word();
+        Slips.check(name, raw, begin);
         if (named && at < s.length() && (s.charAt(at) == '(' || s.charAt(at) == '"')) {
             throw new QueryException("a blank expected before '" + s.charAt(at)
                     + "'; put the value in quotes if it belongs to it", at);
