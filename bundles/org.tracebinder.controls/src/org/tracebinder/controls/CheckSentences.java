@@ -22,7 +22,8 @@ final class CheckSentences {
     /** Places that may be empty, unless they are all there is behind other words. */
     private static final Pattern OPTIONAL = Pattern.compile("\\{(breakdown|uncovered)}|(?<=\\w)\\{rest}");
     private static final Set<String> NUMBERS = Set.of("contrary", "population", "supporting", "events", "claimed",
-            "records", "days", "months", "seen", "calls", "evaluations", "whole", "share", "unscored", "dropped", "open", "tried");
+            "records", "days", "months", "seen", "calls", "evaluations", "whole", "share", "unscored", "dropped",
+            "open", "tried");
     private static final Set<String> SAID = Set.of("rows", "units", "groups", "group", "unit", "means", "rest", "held",
             "opens");
 

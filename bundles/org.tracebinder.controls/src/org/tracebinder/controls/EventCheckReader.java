@@ -42,7 +42,7 @@ final class EventCheckReader {
     static DeclaredCheck read(Entry e, Map<String, String> definitions) throws CatalogException {
         e.only("id", "title", "question", "needs", "parameters", "population", "contrary", "join", "group", "scope",
                 "per", "unnamed", "threshold", "breakdown", "counts", "list", "messages", "missing", "requires",
-                "after", "controls", "note");
+                "after", "controls", "note", "open");
         return new EventCheckReader(e, new CheckParts(e, definitions)).check();
     }
 
@@ -85,15 +85,16 @@ final class EventCheckReader {
             breakdown = breakdown == null ? CheckParts.keyword(e, "breakdown") : breakdown;
         }
         List<String> places = new ArrayList<>(List.of("population", "contrary", "supporting", "events", "units",
-                "breakdown", "uncovered", "open"));
+                "breakdown", "uncovered", "open", "opens"));
         places.addAll(counts.keySet());
-        if (join != null && join.whole() != null && !join.whole().open().isEmpty()) {
+        if (e.has("open") || join != null && join.whole() != null && !join.whole().open().isEmpty()) {
             openMessages();
         }
         return new DeclaredCheck(new Declaration(parts.stated(population, Map.of("found", places, "clear", places,
                 "open", places, "lacks", places, "uncovered", List.of("groups"), "group", List.of("group", "events")), List.of("unit", "events",
                         "against", "whole", "days", "from", "to")), population, contrary, join, group, scope, per,
-                e.text("unnamed"), threshold, breakdown, counts));
+                e.text("unnamed"), threshold, breakdown,
+                parts.query(e, "open"), counts));
     }
 
     /** What keeps an answer open has to be said. */

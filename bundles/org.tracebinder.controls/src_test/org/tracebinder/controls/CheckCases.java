@@ -77,7 +77,7 @@ final class CheckCases {
                 .add(1, inference("b").tokensIn(0).tokensOut(1).build()).add(1, inference("c").tokensIn(1).build())
                 .add(1, inference("d").status("error").build()).add(1, inference("e").tokensIn(1).tokensOut(0)
                         .build()).add(1, inference("f").tokensIn(1).tokensOut(1).build())));
-        all.put("log.retention", List.of(spans()));
+        all.put("log.retention", List.of(spans(), carried()));
         all.put("policy.missing", policies());
         all.put("policy.tool-after-deny", denies());
         all.put("policy.late", late());
@@ -94,7 +94,9 @@ final class CheckCases {
                 guarded("c", "deny").build()).add(1, revised("d", "r2")).add(1, revised("e", null))
                 .add(1, revised("f", "r2")).add(1, revised("g", "r2")), trail().add(1, revised("a", "r1")),
                 trail().add(1, inference("a").build())));
-        all.put("privacy.leak", List.of(leaks()));
+        all.put("privacy.leak", List.of(leaks(), trail().add(1, words("a").build()).add(1, inference("b").build())
+                .add(1, Event.of(EventKind.TOOL).trace("b").build()).add(1, inference("c").addOutput(new Message(
+                        "assistant", "hello")).build()), trail().add(1, words("a").build())));
         all.put("privacy.mask-record", List.of(masked(), trail().add(1, words("a").build())));
         all.put("tool.unlisted", List.of(trail().add(1, tool("a", T)).add(1, named("search")).add(1, named("pay"))
                 .add(1, named("search")).add(1, named("search"))));
@@ -248,6 +250,26 @@ final class CheckCases {
         span(trail, null, "2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z");
         span(trail, "year", "2025-03-01T00:00:00Z", "2026-03-02T00:00:00Z");
         return trail.add(1, Event.of(EventKind.INFERENCE).app("undated").build());
+    }
+
+    /** Eight months: every day, one event long before, a silence in the middle, one a month in front, every week. */
+    private static MemoryTrail carried() {
+        MemoryTrail trail = trail();
+        for (int day = 0; day < 240; day++) {
+            daily(trail, "daily", day, 1);
+            daily(trail, "away", day, day < 100 ? 0 : 3);
+            daily(trail, "halves", day, day < 60 || day > 180 ? 1 : 0);
+            daily(trail, "thin", day, day > 150 ? 6 : day % 28 == 0 ? 1 : 0);
+            daily(trail, "weekends", day, day % 7 == 0 ? 1 : 0);
+        }
+        daily(trail, "away", 0, 1);
+        return trail;
+    }
+
+    private static void daily(MemoryTrail trail, String app, int day, int events) {
+        for (int i = 0; i < events; i++) {
+            trail.add(1, at(Event.of(EventKind.INFERENCE).app(app), T + (day * 86_400L + i) * SECOND).build());
+        }
     }
 
     private static void span(MemoryTrail trail, String app, String... times) {

@@ -259,9 +259,17 @@ class ChecksTest {
     @Test
     void retention() {
         long day = 86_400 * SECOND;
-        MemoryTrail trail = new MemoryTrail().add(1, inference("a").app("a").build())
-                .add(1, at(inference("b").app("a"), T + 184 * day).build()); // 1 March to 1 September
+        MemoryTrail trail = new MemoryTrail();
+        for (int i = 0; i <= 184; i += 4) {
+            trail.add(1, at(inference("b").app("a"), T + i * day).build()); // 1 March to 1 September
+        }
         is(SUPPORTED, 1, 0, run("log.retention", trail));
+        MemoryTrail ends = new MemoryTrail().add(1, inference("a").app("a").build())
+                .add(1, at(inference("b").app("a"), T + 184 * day).build());
+        CheckResult open = run("log.retention", ends);
+        assertEquals(NOT_ASSESSABLE, open.result(), open.summary());
+        assertEquals(0, open.supporting());
+        assertEquals(List.of("events throughout 6 months: a (184 days, 2026-03-01 to 2026-09-01)"), open.missing());
         MemoryTrail less = new MemoryTrail().add(1, inference("a").app("a").build())
                 .add(1, at(inference("b").app("a"), T + 184 * day - 1).build());
         CheckResult r = run("log.retention", less);

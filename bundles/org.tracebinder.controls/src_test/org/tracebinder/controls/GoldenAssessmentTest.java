@@ -110,7 +110,7 @@ class GoldenAssessmentTest {
 
     private static Declaration with(Declaration d, String contrary, Declaration.Join join) {
         return new Declaration(d.stated(), d.population(), contrary, join, d.group(), d.scope(), d.per(), d.unnamed(),
-                d.threshold(), d.breakdown(), d.counts());
+                d.threshold(), d.breakdown(), d.open(), d.counts());
     }
 
     /** What the trail does not tell apart, the small ones do. */

@@ -49,6 +49,10 @@ final class Mutants {
     }
 
     private void conditions() {
+        if (!d.open().isEmpty()) {
+            all.put("open left out", new Declaration(d.stated(), d.population(), d.contrary(), d.join(), d.group(),
+                    d.scope(), d.per(), d.unnamed(), d.threshold(), d.breakdown(), "", d.counts()));
+        }
         boolean more = d.join() != null || d.threshold() != null || d.group() != null;
         if (!d.contrary().isEmpty()) {
             all.put("contrary turned", contrary("NOT (" + d.contrary() + ")"));
@@ -155,7 +159,7 @@ final class Mutants {
     private Declaration with(Stated stated, String contrary, Join join, Group group, Scope scope, String per,
             String unnamed, Threshold threshold, Map<String, Count> counts) {
         return new Declaration(stated, d.population(), contrary, join, group, scope, per, unnamed, threshold,
-                d.breakdown(), counts);
+                d.breakdown(), d.open(), counts);
     }
 
     private static List<Stated> stated(Stated s) {

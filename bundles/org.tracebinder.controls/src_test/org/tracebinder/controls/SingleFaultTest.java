@@ -132,6 +132,36 @@ class SingleFaultTest {
                 before.missing().toString());
     }
 
+    /** One call of a gateway, dated back a year, is no log of a year. */
+    @Test
+    void oneOldEventDoesNotMakeALogLong() throws Exception {
+        MemoryTrail clean = TrailgenFiles.make(dir, 100, 7, "--no-faults").trail;
+        CheckResult before = TrailgenTruthTest.run(clean).get("log.retention");
+        assertEquals(2, before.contrary(), before.summary());
+        CheckResult after = TrailgenTruthTest.run(planted(SUPPORT, l -> l.set(0, dated(l.get(0))))).get(
+                "log.retention");
+        assertEquals(1, after.contrary(), after.summary());
+        assertEquals(0, after.supporting(), after.summary());
+        assertTrue(after.missing().toString().contains("events throughout 6 months: support-bot ("), after.summary());
+    }
+
+    private static String dated(String line) {
+        Matcher m = Pattern.compile("(\"(?:startTime|endTime|completionStartTime)\": ?)(\\d+)").matcher(line);
+        return m.replaceAll(r -> r.group(1) + (Long.parseLong(r.group(2)) - 31_536_000));
+    }
+
+    /** Calls without their words: that nothing was found in them shows nothing. */
+    @Test
+    void callsWithoutWordsLeaveTheirCheckOpen() throws Exception {
+        MemoryTrail clean = TrailgenFiles.make(dir, 100, 7, "--no-faults").trail;
+        assertEquals(Outcome.SUPPORTED, TrailgenTruthTest.run(clean).get("privacy.leak").result());
+        CheckResult after = TrailgenTruthTest.run(planted(LOANS, l -> l.replaceAll(x -> x.replace(
+                "gen_ai.input.messages", "gone.input").replace("gen_ai.output.messages", "gone.output"))))
+                .get("privacy.leak");
+        assertEquals(Outcome.NOT_ASSESSABLE, after.result(), after.summary());
+        assertEquals(List.of("prompt and answer of 97 inferences"), after.missing());
+    }
+
     private CheckResult evaluated(String text) throws Exception {
         Files.writeString(dir.resolve(EVALUATION), text);
         return TrailgenTruthTest.run(TrailgenFiles.read(dir).trail).get("eval.deployed-not-evaluated");

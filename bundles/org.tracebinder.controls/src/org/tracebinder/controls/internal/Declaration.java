@@ -18,10 +18,12 @@ import org.tracebinder.core.Field;
  * @param unnamed    the unit of events without a value of {@code per}; empty when these can't be judged
  * @param threshold  how much of a unit may be contrary, or null for nothing
  * @param breakdown  field whose values the summary lists, or null
+ * @param open       query of events that belong to the question and can't be judged; empty for none
  * @param counts     what is counted among the contrary events, by the name of the place in the summary
  */
 public record Declaration(Stated stated, String population, String contrary, Join join, Group group, Scope scope,
-        String per, String unnamed, Threshold threshold, Field<?> breakdown, Map<String, Count> counts) {
+        String per, String unnamed, Threshold threshold, Field<?> breakdown, String open,
+        Map<String, Count> counts) {
 
     /** The unit "UTC day of the event". */
     public static final String DAY = "day";

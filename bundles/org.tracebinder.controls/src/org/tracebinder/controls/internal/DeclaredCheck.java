@@ -42,6 +42,7 @@ public final class DeclaredCheck extends FileCheck {
         Map<String, String> all = new TreeMap<>();
         all.put("population", d.population());
         all.put("contrary", d.contrary());
+        all.put("open", d.open());
         steps("join", d.join(), all);
         if (d.scope() != null) {
             all.put("scope/query", d.scope().query());
@@ -80,6 +81,7 @@ public final class DeclaredCheck extends FileCheck {
         private Groups groups;
         private Coverage coverage;
         private String contraryQuery;
+        private long beside;
 
         Run(Trail trail, Parameters parameters, Progress progress) {
             this.trail = trail;
@@ -97,6 +99,7 @@ public final class DeclaredCheck extends FileCheck {
                 return turned();
             }
             cover(population);
+            beside = d.open().isEmpty() ? 0 : trail.count(query(d.open(), parameters), progress);
             boolean plain = d.per() == null && d.threshold() == null;
             partners = d.join() == null ? null : partners(d.join());
             long events;
@@ -256,11 +259,11 @@ public final class DeclaredCheck extends FileCheck {
 
         /** @return units of the population that can't be judged for what stands beside them */
         private long openUnits() {
-            return partners == null ? 0 : partners.open();
+            return partners == null ? units.open() : partners.open();
         }
 
         private long open() {
-            return openUnits();
+            return openUnits() + beside;
         }
 
         private String uncoveredGroups() {
@@ -278,6 +281,7 @@ public final class DeclaredCheck extends FileCheck {
             figures.put("units", units.named(stated().list()));
             figures.put("uncovered", uncoveredGroups());
             figures.put("open", Long.toString(open()));
+            figures.put("opens", units.opens(stated().list()));
             counts.forEach((name, c) -> figures.put(name, Long.toString(c.counted())));
             return figures;
         }
@@ -297,14 +301,18 @@ public final class DeclaredCheck extends FileCheck {
             Map<String, String> figures = counted(all, against);
             String said = summary(against, figures) + (unseen.isEmpty() ? "" : " Not judged: "
                     + String.join(", ", unseen) + ".");
-            if (open() > 0) {
+            if (open() > 0 && stated().message("lacks").isEmpty()) {
+                unseen.add("events throughout the span of " + units.opens(stated().list()));
+                said += " Not judged: " + unseen.get(unseen.size() - 1) + ".";
+            } else if (open() > 0) {
                 said += Stated.figures(stated().message("open"), figures);
                 unseen.add(Stated.figures(stated().message("lacks"), figures));
             }
             if (coverage != null) {
                 unseen.addAll(coverage.lacks());
             }
-            Answer answer = Answer.to(DeclaredCheck.this, parameters).counts(all, against).open(openUnits()).shows(evidence.evidence())
+            Answer answer = Answer.to(DeclaredCheck.this, parameters).counts(all, against).open(openUnits())
+                    .shows(evidence.evidence())
                     .says(said).advises(stated().message("advice"));
             answer = contrary != null ? answer.queries(population, contrary) : answer.queries(population);
             return answer.result(unseen.toArray(String[]::new));

@@ -4,13 +4,12 @@ package org.tracebinder.controls.internal;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.tracebinder.controls.internal.Declaration.Measure;
 import org.tracebinder.controls.internal.Declaration.Threshold;
 import org.tracebinder.core.EventId;
@@ -36,6 +35,8 @@ final class Units {
         private long last = Long.MIN_VALUE;
         private EventId firstId;
         private EventId lastId;
+        private final Reach reach = new Reach();
+        private boolean open;
 
         void at(long time, EventId id) {
             if (time < first || time == first && id.compareTo(firstId) < 0) {
@@ -48,15 +49,13 @@ final class Units {
             }
         }
 
-        /** The end of a month counts as a whole one: 31 August to 28 February is six months. */
         long months() {
-            if (firstId == null) {
-                return 0;
-            }
-            OffsetDateTime from = instant(first).atOffset(ZoneOffset.UTC);
-            OffsetDateTime to = instant(last).atOffset(ZoneOffset.UTC);
-            long whole = ChronoUnit.MONTHS.between(from, to);
-            return from.plusMonths(whole + 1).isAfter(to) ? whole : whole + 1;
+            return firstId == null ? 0 : Reach.months(first, last);
+        }
+
+        /** @return months of the span that events carry from end to end */
+        long carried() {
+            return firstId == null ? 0 : reach.carried(first, last);
         }
     }
 
@@ -74,6 +73,7 @@ final class Units {
     private long small;
     private long whole;
     private boolean judged;
+    private int room = Reach.WEEKS;
 
     /**
      * @param unnamedUnit the unit of events without a value, empty when they belong to none
@@ -135,6 +135,7 @@ final class Units {
             Long time = spans ? row.get(Fields.TIME_START) : null;
             if (time != null) {
                 unit.at(time, row.id());
+                room -= unit.reach.at(time, room);
             }
         }
     }
@@ -179,6 +180,8 @@ final class Units {
                 case MONTHS -> u.months();
             };
             u.contrary = threshold.atMost() ? value > limit : value < limit;
+            u.open = threshold.measure() == Measure.MONTHS && !threshold.atMost() && !u.contrary
+                    && u.carried() < limit;
         }
     }
 
@@ -228,10 +231,24 @@ final class Units {
         });
     }
 
+    /** @return units whose span is long enough only for a silence, or for few events */
+    long open() {
+        return units.values().stream().filter(u -> u.open).count();
+    }
+
+    /** @return the first of these, for the summary */
+    String opens(Stated.Listing list) {
+        return named(list, u -> u.open);
+    }
+
     /** @return the first contrary units, for the summary */
     String named(Stated.Listing list) {
-        return String.join(list.between(), units.entrySet().stream().filter(e -> judged ? e.getValue().contrary
-                : e.getValue().against > 0).limit(list.most()).map(e -> list.each().isEmpty() ? e.getKey()
+        return named(list, u -> judged ? u.contrary : u.against > 0);
+    }
+
+    private String named(Stated.Listing list, Predicate<Unit> wanted) {
+        return String.join(list.between(), units.entrySet().stream().filter(e -> wanted.test(e.getValue()))
+                .limit(list.most()).map(e -> list.each().isEmpty() ? e.getKey()
                         : Stated.figures(list.each(), figures(e.getKey(), e.getValue()))).toList());
     }
 
