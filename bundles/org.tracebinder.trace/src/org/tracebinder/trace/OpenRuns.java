@@ -60,16 +60,17 @@ final class OpenRuns {
     }
 
     private static String one(Run run, Thing thing) {
-        return upper(run.words()) + " read " + thing.words() + " and "
-                + (run.outcome() == Run.Outcome.FAILED ? "failed" : "is not recorded as complete")
-                + "; what it would have written is not followed: "
+        return upper(run.words()) + " read " + thing.words() + (run.outcome() == Run.Outcome.FAILED
+                ? " and failed; what it would have written is not followed: "
+                : " and is not recorded as complete; what it would have written is not followed: ")
                 + Words.list(run.outputs().stream().map(Thing::words).toList(), NAMED) + ".";
     }
 
     private static String many(List<Run> runs, Thing thing) {
-        return runs.size() + " runs read " + thing.words() + " and "
-                + (runs.get(0).outcome() == Run.Outcome.FAILED ? "failed" : "are not recorded as complete")
-                + "; what they would have written is not followed. The first is " + runs.get(0).words() + ".";
+        return runs.size() + " runs read " + thing.words() + (runs.get(0).outcome() == Run.Outcome.FAILED
+                ? " and failed; what they would have written is not followed. The first is "
+                : " and are not recorded as complete; what they would have written is not followed. The first is ")
+                + runs.get(0).words() + ".";
     }
 
     private static String upper(String text) {
