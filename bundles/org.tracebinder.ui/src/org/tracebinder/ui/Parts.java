@@ -74,6 +74,14 @@ public final class Parts {
     public static final String COMMAND_COMPARE = "org.tracebinder.ui.compareEvents";
     /** Writes all found events to a CSV file. */
     public static final String COMMAND_CSV = "org.tracebinder.ui.saveCsv";
+    /** Puts the selected rows on the clipboard as CSV. */
+    public static final String COMMAND_COPY_CSV = "org.tracebinder.ui.copyCsv";
+    /** Asks for the order of the events. */
+    public static final String COMMAND_SORT = "org.tracebinder.ui.sortBy";
+    /** Shows all events of the same trace. */
+    public static final String COMMAND_TRACE = "org.tracebinder.ui.wholeTrace";
+    /** Puts the keyboard into the field for a note. */
+    public static final String COMMAND_NOTE = "org.tracebinder.ui.writeNote";
     /** Closes the binder. */
     public static final String COMMAND_CLOSE = "org.tracebinder.ui.closeBinder";
     /** Writes an evidence pack. */

@@ -181,7 +181,8 @@ public final class DetailView extends ViewPart implements Investigation.Listener
         return String.join("  \u00b7  ", words);
     }
 
-    private void askForTrace() {
+    /** Asks for all events of the same trace; does nothing for an event without one. */
+    void askForTrace() {
         if (shown != null && shown.event().trace() != null) {
             investigation.ask(Queries.is("trace", shown.event().trace()));
         }

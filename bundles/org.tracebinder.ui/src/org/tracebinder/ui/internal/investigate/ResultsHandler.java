@@ -10,7 +10,7 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.tracebinder.ui.Parts;
 
-/** Commands on the table of events: compare two rows, save rows as CSV, save the query. */
+/** Commands on the table of events: compare two rows, save or copy rows as CSV, save the query, sort. */
 public final class ResultsHandler extends AbstractHandler {
 
     private interface Act {
@@ -18,7 +18,8 @@ public final class ResultsHandler extends AbstractHandler {
     }
 
     private static final Map<String, Act> ACTS = Map.of(Parts.COMMAND_COMPARE, ResultsView::compare,
-            Parts.COMMAND_CSV, v -> v.saveCsv(true), Parts.COMMAND_SAVE_QUERY, ResultsView::saveQuery);
+            Parts.COMMAND_CSV, v -> v.saveCsv(true), Parts.COMMAND_SAVE_QUERY, ResultsView::saveQuery,
+            Parts.COMMAND_COPY_CSV, ResultsView::copyCsv, Parts.COMMAND_SORT, ResultsView::sortByAny);
 
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {

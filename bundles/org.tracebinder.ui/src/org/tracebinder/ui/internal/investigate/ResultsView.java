@@ -312,6 +312,11 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         }
     }
 
+    /** Puts the selected rows on the clipboard as CSV. */
+    void copyCsv() {
+        table.copyCsv();
+    }
+
     /** Asks for any order. */
     void sortByAny() {
         SortDialog.ask(getSite().getShell(), investigation.sort()).ifPresent(investigation::sortBy);

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.ui.internal;
+
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+
+/** In the place of a command of the platform that leads nowhere here: never enabled, so Quick Access does not offer it. */
+public final class Absent extends AbstractHandler {
+
+    @Override
+    public Object execute(ExecutionEvent event) {
+        return null;
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return false;
+    }
+}
