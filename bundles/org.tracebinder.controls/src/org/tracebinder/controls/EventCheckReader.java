@@ -91,7 +91,8 @@ final class EventCheckReader {
             openMessages();
         }
         return new DeclaredCheck(new Declaration(parts.stated(population, Map.of("found", places, "clear", places,
-                "open", places, "lacks", places, "uncovered", List.of("groups"), "group", List.of("group", "events")), List.of("unit", "events",
+                "open", places, "lacks", places, "uncovered", List.of("groups"), "group",
+                List.of("group", "events")), List.of("unit", "events",
                         "against", "whole", "days", "from", "to")), population, contrary, join, group, scope, per,
                 e.text("unnamed"), threshold, breakdown,
                 parts.query(e, "open"), counts));
