@@ -106,7 +106,8 @@ class QueryErrorsTest {
         "duration:>5s", "duration:200ms", "duration:[1 TO 1m}", "duration:>=1.5s", "cost:>0.25", "cost:<=1e-3",
         "tokensOut:-5", "kind:(tool OR policy)", "model:*", "model:gpt-?", "app:\"a b\"", "conflict:false",
         "trace:BCA840E0C62B155B44B7F8507E395B54", "a\\*b", "and or not", "model: gpt-5", "(a)(b)", "prompt:(a \"b c\")",
-        "12:30", "version:a]b", "time:[\"2026-01-01\" TO \"2026-01-02\"]", "actor:>m", "a^2 b^0.5", "tokensIn>100", "time>=2026-09-01", "cost<0.5 AND a", "a<b", "x=1", "<b>", "a->b",
+        "12:30", "version:a]b", "time:[\"2026-01-01\" TO \"2026-01-02\"]", "actor:>m", "a^2 b^0.5",
+        "tokensIn>100", "time>=2026-09-01", "cost<0.5 AND a", "a<b", "x=1", "<b>", "a->b",
         "name:/v1/chat/", "name:/v1/*/", "model:a^b", "2\\^x", "tokensIn:[5 TO 5]", "time:[2026-09 TO 2026-09-04]",
         "\"card^abc\"", "\"/mort.*/\"", "id:[S1:2 TO S1:2}"})
     void understood(String query) {

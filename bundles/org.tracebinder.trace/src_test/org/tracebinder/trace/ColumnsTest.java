@@ -136,7 +136,8 @@ class ColumnsTest {
             assertEquals(List.of("r#z <- q#x MASK", "r#z <- q#y IDENTITY"), edges(up).stream().sorted().toList());
             up.edges().forEach(e -> assertEquals(e.subtype().equals("MASK") ? Basis.INFERRED : Basis.OBSERVED,
                     e.basis()));
-            assertTrue(up.missing().get(0).startsWith("2 runs have written r: run 1 of job-1 at "), () -> up.missing().toString());
+            assertTrue(up.missing().get(0).startsWith("2 runs have written r: run 1 of job-1 at "),
+                    () -> up.missing().toString());
         }
         assertEquals(List.of("r#z <- q#x MASK"), edges(ask("r#z", false, 1L)));
         ColumnView down = ask("q#x", true, null);

@@ -138,8 +138,9 @@ class RewritesTest {
         assertTrue(down("src@1").missing().contains(note), down("src@1").missing().toString());
         assertTrue(down("raw@2").missing().contains("Run f of job-f read raw@2 and failed; what it would have written "
                 + "is not followed: models.m@2."), down("raw@2").missing().toString());
-        assertTrue(down("raw@3").missing().contains("2 runs read raw@3 and are not recorded as complete; what they would "
-                + "have written is not followed. The first is run r1 of job-r1."), down("raw@3").missing().toString());
+        assertTrue(down("raw@3").missing().contains("2 runs read raw@3 and are not recorded as complete; what they "
+                + "would have written is not followed. The first is run r1 of job-r1."),
+                down("raw@3").missing().toString());
         assertEquals(0, resting(down("raw@1")));
     }
 }
