@@ -53,10 +53,9 @@ final class FolderFiles {
         return files;
     }
 
-    /** @return what it is instead of a file */
-    static String why(Path file) {
-        return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) ? "it is the binder itself."
-                : "a link or device, not a file.";
+    /** @return true for the folder that {@link #of} gives: what else it gives is no folder */
+    static boolean binder(Path file) {
+        return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**

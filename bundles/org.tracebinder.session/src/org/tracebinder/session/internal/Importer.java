@@ -159,7 +159,8 @@ final class Importer {
                     outer(file, name);
                 } else {
                     warnings.add(new BinderStore.Warning(0, "import.skipped",
-                            name + " was not imported: " + FolderFiles.why(file)));
+                            name + (FolderFiles.binder(file) ? " was not imported: it is the binder itself."
+                                    : " was not imported: a link or device, not a file.")));
                 }
             }
         } else {
