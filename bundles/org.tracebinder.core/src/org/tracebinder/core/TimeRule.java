@@ -24,7 +24,9 @@ public enum TimeRule {
     /** A rule that the user gave in a mapping. */
     MAPPING("read as the mapping says", true),
     /** Not in the record itself but in the document around it, and there without a zone. */
-    FROM_DOCUMENT_AS_UTC("taken from the document around the record, no zone there, read as UTC", false);
+    FROM_DOCUMENT_AS_UTC("taken from the document around the record, no zone there, read as UTC", false),
+    /** As a mapping says, in the hour that comes twice when clocks are put back: which of the two is not recorded. */
+    MAPPING_FIRST_OF_TWO("read as the mapping says; this hour came twice, the first is assumed", false);
 
     private final String label;
     private final boolean zoneKnown;

@@ -149,12 +149,17 @@ public final class Archive {
             String label = unique(names, withoutSlash(((ArchiveEntry) entry).getName()));
             if (entry.isSymbolicLink() || entry.isLink()) {
                 members.skipped(label, "a link; links in archives are not followed");
-            } else if (!entry.isFile() && !entry.isDirectory()) {
+            } else if (device(entry) || !entry.isFile() && !entry.isDirectory()) {
                 members.skipped(label, "not a file");
             } else {
                 members.file(label, tar);
             }
         }
+    }
+
+    /** @return true for what is no file although the library calls it one */
+    private static boolean device(TarArchiveEntry entry) {
+        return entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
     }
 
     /** @return the name of a folder that has content as a file has */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ingest;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -25,11 +24,11 @@ public record Head(String name, String path, byte[] bytes, boolean complete, Lis
     /** How many bytes are looked at. */
     public static final int SIZE = 64 << 10;
 
-    /** @return the bytes as UTF-8 text without byte order mark; malformed bytes become U+FFFD */
+    /** @return the bytes as text without byte order mark: UTF-8, and bytes that are none as Windows-1252 */
     public String text() {
         int skip = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF
                 ? 3 : 0;
-        return new String(bytes, skip, bytes.length - skip, StandardCharsets.UTF_8);
+        return TextEncoding.text(bytes, skip, bytes.length - skip, null);
     }
 
     /** @return the first line of {@link #text()}, without its end */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ingest;
 
-import java.nio.charset.StandardCharsets;
 import org.tracebinder.core.Hash;
 
 /**
@@ -46,9 +45,9 @@ public record RawRecord(byte[] bytes, int from, int length, long number, SourceC
         return copy;
     }
 
-    /** @return the record as UTF-8 text; malformed bytes become U+FFFD */
+    /** @return the record as text: UTF-8, and bytes that are none as Windows-1252, which is remarked */
     public String text() {
-        return new String(bytes, from, length, StandardCharsets.UTF_8);
+        return TextEncoding.text(bytes, from, length, remarks == null ? null : remarks::foreignBytes);
     }
 
     /** @return what stands around the records, see {@link SourceContext#envelope()} */

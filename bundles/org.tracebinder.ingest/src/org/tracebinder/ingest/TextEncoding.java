@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ingest;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** How text is encoded, told by its first bytes. Records keep their original bytes; readers are given UTF-8. */
@@ -12,6 +17,8 @@ public enum TextEncoding {
     UTF_16LE(StandardCharsets.UTF_16LE),
     /** UTF-16, high byte first. */
     UTF_16BE(StandardCharsets.UTF_16BE);
+
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     private final Charset charset;
 
@@ -46,6 +53,34 @@ public enum TextEncoding {
     public byte[] toUtf8(byte[] b, int from, int length) {
         String text = new String(b, from, length, charset);
         return (text.startsWith("\uFEFF") ? text.substring(1) : text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads text that should be UTF-8. What Windows tools write in their own encoding is most often Windows-1252.
+     *
+     * @param foreign told once when there are bytes that are no UTF-8; null when nobody wants to know
+     * @return the text; a byte that is no UTF-8 is the letter that it is in Windows-1252
+     */
+    public static String text(byte[] b, int from, int length, Runnable foreign) {
+        String plain = new String(b, from, length, StandardCharsets.UTF_8);
+        if (plain.indexOf('\uFFFD') < 0) {
+            return plain;
+        }
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer in = ByteBuffer.wrap(b, from, length);
+        CharBuffer out = CharBuffer.allocate(length);
+        boolean told = false;
+        for (CoderResult r; (r = decoder.decode(in, out, true)).isError();) {
+            byte[] bad = new byte[r.length()];
+            in.get(bad);
+            out.put(new String(bad, WINDOWS));
+            if (!told && foreign != null) {
+                foreign.run();
+            }
+            told = true;
+        }
+        return out.flip().toString();
     }
 
     /** @return the code unit at the byte as an ASCII character, or a letter for everything else */

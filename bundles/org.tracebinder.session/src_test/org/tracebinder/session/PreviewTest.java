@@ -194,6 +194,17 @@ class PreviewTest {
     }
 
     @Test
+    void whatTellsRecordsApartIsNotGuessedWhereItRepeats() throws Exception {
+        Path users = write("users.jsonl", "{\"user\":{\"id\":\"u1\"},\"prompt\":\"p\"}\n"
+                + "{\"user\":{\"id\":\"u2\"},\"prompt\":\"q\"}\n");
+        assertEquals(Map.of("actor", "/user/id", "input", "/prompt"),
+                names(MappingDraft.propose(users, Progress.NONE).orElseThrow().draft()));
+        Path repeated = write("repeated.csv", "id,prompt\nu1,a\nu2,b\nu1,c\n");
+        assertEquals(Map.of("input", "prompt"), names(MappingDraft.propose(repeated, Progress.NONE).orElseThrow()
+                .draft()));
+    }
+
+    @Test
     void numbersAndTimesAreToldByTheirValues() throws Exception {
         Path german = write("de.csv", "Nr;Datum;Kosten;Prompt Tokens\n1;5.3.2026 9:15;0,0123;1.234\n"
                 + "2;13.3.2026 10:00;1.200,5;7\n");

@@ -40,7 +40,7 @@ public final class CloudTrailReader extends ObjectReader {
     @Override
     protected Match match(JsonNode o) {
         if (HistoryRow.is(o)) {
-            return new Match.Maybe(94, "columns Event name, Event source and Event ID of CloudTrail's event history");
+            return new Match.Maybe(94, "columns Event name, Event source, Event ID");
         }
         if (!o.has("eventName") || o.has("schemaType")) {
             return Match.NO;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.formats.csv;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -9,6 +8,7 @@ import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Json;
 import org.tracebinder.ingest.RawRecord;
+import org.tracebinder.ingest.TextEncoding;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,7 +33,7 @@ public record CsvRow(List<String> header, List<String> cells) {
      * @throws BadRecordException when the row has another number of cells than the header
      */
     public static CsvRow of(RawRecord record) throws BadRecordException {
-        return of(record, separator(new String(record.envelope(), StandardCharsets.UTF_8)));
+        return of(record, separator(head(record)));
     }
 
     /**
@@ -42,14 +42,17 @@ public record CsvRow(List<String> header, List<String> cells) {
      * @throws BadRecordException when the row has another number of cells than the header
      */
     public static CsvRow of(RawRecord record, char separator) throws BadRecordException {
-        String head = new String(record.envelope(), StandardCharsets.UTF_8);
-        List<String> header = cells(head, separator).stream().map(String::strip).toList();
+        List<String> header = cells(head(record), separator).stream().map(String::strip).toList();
         List<String> cells = cells(record.text(), separator);
         if (cells.size() != header.size()) {
             throw new BadRecordException("expected " + header.size() + " cells as in the header, found "
                     + cells.size());
         }
         return new CsvRow(header, cells);
+    }
+
+    private static String head(RawRecord record) {
+        return TextEncoding.text(record.envelope(), 0, record.envelope().length, null);
     }
 
     /**

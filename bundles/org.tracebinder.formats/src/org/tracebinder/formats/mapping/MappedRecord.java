@@ -98,7 +98,8 @@ final class MappedRecord {
             } else if (a.target() == Target.END_TIME) {
                 end = MappedTimes.read(value, a.time());
             } else {
-                values.computeIfAbsent(a.target(), k -> new ArrayList<>()).add(plain(value, a.decimal()));
+                values.computeIfAbsent(a.target(), k -> new ArrayList<>())
+                        .add(a.words().getOrDefault(value.strip().toLowerCase(Locale.ROOT), plain(value, a.decimal())));
             }
         }
         Event.Builder b = Event.of(kind()).operation(one(Target.OPERATION)).name(one(Target.NAME))

@@ -11,10 +11,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.tracebinder.core.TimeRule;
 import org.tracebinder.formats.common.Nodes;
 import org.tracebinder.formats.common.Times;
@@ -24,6 +27,8 @@ import org.tracebinder.ingest.BadRecordException;
 final class MappedTimes {
 
     private static final Map<String, DateTimeFormatter> PATTERNS = new ConcurrentHashMap<>();
+    /** The year of an era outside quotes. */
+    private static final Pattern YEAR = Pattern.compile("y+(?=(?:[^']*'[^']*')*[^']*$)");
     private static final int MAX_PATTERNS = 1_000;
 
     private MappedTimes() {
@@ -66,7 +71,7 @@ final class MappedTimes {
         }
         LocalDateTime wall = LocalDateTime.ofInstant(Instant.ofEpochSecond(Math.floorDiv(read.nanos(), 1_000_000_000L),
                 Math.floorMod(read.nanos(), 1_000_000_000L)), ZoneOffset.UTC);
-        return at(wall.atZone(format.zone()).toInstant(), text, TimeRule.MAPPING);
+        return at(wall, format.zone(), text);
     }
 
     private static Times.Time pattern(String text, Mapping.TimeFormat format) throws BadRecordException {
@@ -74,11 +79,11 @@ final class MappedTimes {
             TemporalAccessor parsed = formatter(format.pattern()).parseBest(text.strip(), ZonedDateTime::from,
                     OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
             ZoneId zone = format.zone() == null ? ZoneOffset.UTC : format.zone();
-            TimeRule assumed = format.zone() == null ? TimeRule.LOCAL_AS_UTC : TimeRule.MAPPING;
             return switch (parsed) {
                 case ZonedDateTime z -> at(z.toInstant(), text, TimeRule.MAPPING);
                 case OffsetDateTime o -> at(o.toInstant(), text, TimeRule.MAPPING);
-                case LocalDateTime l -> at(l.atZone(zone).toInstant(), text, assumed);
+                case LocalDateTime l -> format.zone() == null
+                        ? at(l.toInstant(ZoneOffset.UTC), text, TimeRule.LOCAL_AS_UTC) : at(l, zone, text);
                 case LocalDate d -> at(d.atStartOfDay(zone).toInstant(), text, format.zone() == null
                         ? TimeRule.DATE_AS_UTC : TimeRule.MAPPING);
                 default -> throw bad(text, format.pattern());
@@ -88,11 +93,30 @@ final class MappedTimes {
         }
     }
 
-    private static DateTimeFormatter formatter(String pattern) {
+    /** Where a clock is put forward, an hour does not exist; where it is put back, one comes twice. */
+    private static Times.Time at(LocalDateTime wall, ZoneId zone, String text) throws BadRecordException {
+        List<ZoneOffset> offsets = zone.getRules().getValidOffsets(wall);
+        if (offsets.isEmpty()) {
+            throw new BadRecordException("'" + text + "' is no time in " + zone
+                    + ": the clock was put forward over it");
+        }
+        return at(wall.toInstant(offsets.get(0)), text, offsets.size() > 1 ? TimeRule.MAPPING_FIRST_OF_TWO
+                : TimeRule.MAPPING);
+    }
+
+    /**
+     * A day that does not exist, the 31st of February say, is no other day (the default of Java takes the last of the
+     * month). The year of an era, letter y, is meant as the year alone, letter u, which needs no era.
+     *
+     * @throws IllegalArgumentException when it is no pattern
+     */
+    static DateTimeFormatter formatter(String pattern) {
         if (PATTERNS.size() > MAX_PATTERNS) {
             PATTERNS.clear();
         }
-        return PATTERNS.computeIfAbsent(pattern, p -> DateTimeFormatter.ofPattern(p, Locale.ROOT));
+        return PATTERNS.computeIfAbsent(pattern, p -> DateTimeFormatter
+                .ofPattern(p.contains("G") ? p : YEAR.matcher(p).replaceAll(m -> "u".repeat(m.group().length())),
+                        Locale.ROOT).withResolverStyle(ResolverStyle.STRICT));
     }
 
     private static Times.Time at(Instant instant, String text, TimeRule rule) throws BadRecordException {

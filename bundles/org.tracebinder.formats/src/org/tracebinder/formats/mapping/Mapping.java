@@ -3,6 +3,7 @@ package org.tracebinder.formats.mapping;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.tracebinder.core.EventKind;
 
 /**
@@ -63,8 +64,10 @@ public record Mapping(String id, String label, Shape framing, EventKind kind, Pl
      * @param time   how times are read, null for other fields
      * @param decimal what stands before the fraction of a number, a comma or a point, thousands apart by the other;
      *                0 where a number is written plainly
+     * @param words  of the source in small letters, and the ones that the field holds for them; others stay
      */
-    public record Assignment(Target target, List<Place> from, String value, TimeFormat time, char decimal) {
+    public record Assignment(Target target, List<Place> from, String value, TimeFormat time, char decimal,
+            Map<String, String> words) {
     }
 
     /**

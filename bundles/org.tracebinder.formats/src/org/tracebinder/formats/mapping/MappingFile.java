@@ -3,10 +3,10 @@ package org.tracebinder.formats.mapping;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -166,7 +166,7 @@ public final class MappingFile {
         boolean time = target == Target.TIME || target == Target.END_TIME;
         Set<String> known = time ? Set.of("column", "pointer", "format", "zone")
                 : NUMBERS.contains(target) ? Set.of("column", "pointer", "value", "decimal")
-                : Set.of("column", "pointer", "value");
+                : Set.of("column", "pointer", "value", "words");
         List<Mapping.Place> places = value == null ? place(entry, known) : List.of();
         entry.only(known);
         if (value != null && (entry.get("column") != null || entry.get("pointer") != null)) {
@@ -178,7 +178,21 @@ public final class MappingFile {
                     + " number: a comma or a point");
         }
         return new Mapping.Assignment(target, places, value, time ? time(entry) : null,
-                decimal == null ? 0 : decimal.charAt(0));
+                decimal == null ? 0 : decimal.charAt(0), meant(entry.get("words")));
+    }
+
+    private static Map<String, String> meant(Located given) throws MappingException {
+        if (given == null) {
+            return Map.of();
+        }
+        if (given.members() == null || given.members().isEmpty()) {
+            throw new MappingException(given.line(), "'words' is an object: words of the source, and what they mean");
+        }
+        Map<String, String> words = new HashMap<>();
+        for (Map.Entry<String, Located> w : given.members().entrySet()) {
+            words.put(w.getKey().strip().toLowerCase(Locale.ROOT), w.getValue().string());
+        }
+        return Map.copyOf(words);
     }
 
     private List<Mapping.Place> place(Located entry, Set<String> known) throws MappingException {
@@ -235,7 +249,7 @@ public final class MappingFile {
                     zone);
         }
         try {
-            DateTimeFormatter.ofPattern(format, Locale.ROOT);
+            MappedTimes.formatter(format);
         } catch (IllegalArgumentException e) {
             throw new MappingException(entry.get("format").line(), "'" + format + "' is no pattern for times: "
                     + e.getMessage());

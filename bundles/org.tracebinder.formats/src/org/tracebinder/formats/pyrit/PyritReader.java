@@ -22,6 +22,9 @@ public final class PyritReader implements FormatReader {
 
     private static final Set<String> TABLES = Set.of("PromptMemoryEntries", "ScoreEntries", "AttackResultEntries",
             "SeedPromptEntries", "EmbeddingData");
+    /** What is left of the columns when the file ends within its header. */
+    private static final List<String> CUT_OFF = List.of("conversation_id", "converter_identifiers",
+            "prompt_target_identifier");
     private static final Set<String> COLUMNS = Set.of("conversation_id", "original_value", "converted_value", "role");
 
     @Override
@@ -57,7 +60,10 @@ public final class PyritReader implements FormatReader {
             return Match.NO;
         }
         List<String> columns = CsvRow.cells(head.firstLine(), CsvRow.separator(head.firstLine()));
-        return columns.containsAll(COLUMNS) ? new Match.Maybe(94, "columns original_value, converted_value and role")
+        if (columns.containsAll(COLUMNS)) {
+            return new Match.Maybe(94, "columns original_value, converted_value and role");
+        }
+        return columns.containsAll(CUT_OFF) ? new Match.Maybe(72, "columns conversation_id, converter_identifiers")
                 : Match.NO;
     }
 

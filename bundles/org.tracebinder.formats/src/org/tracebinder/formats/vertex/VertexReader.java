@@ -57,8 +57,9 @@ public final class VertexReader extends ObjectReader {
 
     @Override
     protected Match match(String text) {
-        return text.contains("\"logging_time\"") && (text.contains("\"full_request\"") || text.contains(
-                "\"request_payload\"")) ? new Match.Maybe(75, "text with logging_time and full_request") : Match.NO;
+        boolean payload = text.contains("\"full_request\"") || text.contains("\"request_payload\"");
+        return text.contains("\"logging_time\"") && (payload || text.contains("\"deployed_model_id\""))
+                ? new Match.Maybe(75, "text with logging_time and full_request") : Match.NO;
     }
 
     @Override

@@ -58,6 +58,30 @@ class MappingTest {
     }
 
     @Test
+    void aTimeThatDoesNotExistIsRefusedAndOneThatComesTwiceIsMarked() throws Exception {
+        for (String none : List.of("31.02.2026 10:00:00", "29.02.2026 10:00:00", "01.13.2026 10:00:00")) {
+            assertThrows(BadRecordException.class, () -> row("7;" + none + ";Frage;;erika;Darf ich?;Ja;12;0.5;;Bonn"));
+        }
+        assertTrue(assertThrows(BadRecordException.class,
+                () -> row("7;29.03.2026 02:30:00;Frage;;erika;Darf ich?;Ja;12;0.5;;Bonn")).getMessage()
+                .contains("put forward"));
+        Event twice = row("7;25.10.2026 02:30:00;Frage;;erika;Darf ich?;Ja;12;0.5;;Bonn");
+        assertEquals(TimeRule.MAPPING_FIRST_OF_TWO, twice.timeRule());
+        assertEquals(1_792_888_200L * 1_000_000_000L, twice.time()); // 00:30 UTC, still in summer time
+    }
+
+    @Test
+    void wordsOfAnyFieldHaveTheirMeaning() throws Exception {
+        String mapping = CSV.replace("{\"column\": \"Entscheidung\"}",
+                "{\"column\": \"Entscheidung\", \"words\": {\"Gesperrt\": \"deny\"}}");
+        String cells = "7;29.03.2026 12:00:00;Sperre;;erika;;;;;%s;Bonn";
+        assertEquals("deny", read(mapping, cells.formatted("gesperrt"), HEADER).get(0).decisions().get(0).action());
+        assertEquals("vertagt", read(mapping, cells.formatted("vertagt"), HEADER).get(0).decisions().get(0).action());
+        assertTrue(assertThrows(MappingException.class, () -> MappingFile.read(mapping.replace(
+                "{\"Gesperrt\": \"deny\"}", "\"deny\""))).getMessage().contains("'words' is an object"));
+    }
+
+    @Test
     void aRowBecomesAnEvent() throws Exception {
         Event e = row("7;29.03.2026 12:00:00;Frage;;erika;Darf ich?;\"Ja; gern\";12;0.5;;Bonn");
         assertEquals(EventKind.INFERENCE, e.kind());

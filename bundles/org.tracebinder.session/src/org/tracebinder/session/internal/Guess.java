@@ -4,6 +4,7 @@ package org.tracebinder.session.internal;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +64,8 @@ final class Guess {
     private static final List<String> HOURS = List.of(" H:mm:ss", " H:mm", " h:mm:ss a", " h:mm a", "");
     /** Since 1970, in seconds or a part of them. */
     private static final String COUNTED = "\\d{9,19}(\\.\\d+)?";
+    /** Things that are named by an id of their own. */
+    private static final Set<String> OWNERS = Set.of("actor", "session", "trace", "span", "app", "modelServed");
     private static final Set<String> WHOLE = Set.of("tokensIn", "tokensOut");
     private static final Set<String> NUMBERS = Set.of("tokensIn", "tokensOut", "cost", "durationSeconds",
             "durationMillis", "durationNanos", "evaluationScore");
@@ -97,11 +100,31 @@ final class Guess {
         return !plain && (points || groups) ? "." : !plain && commas ? "," : null;
     }
 
-    /** @return the field that a column or member of that name could fill, or null */
-    static String field(String name) {
+    private static String field(String name) {
         String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
         return WORDS.entrySet().stream().filter(e -> e.getValue().contains(plain)).map(Map.Entry::getKey).findFirst()
                 .orElse(null);
+    }
+
+    /**
+     * @param place  a column or a pointer
+     * @param unique true when no value of it was seen twice
+     * @return the field that it could fill, or null. What tells records apart is never guessed of a column whose values
+     *         repeat, nor of an id within another object: the second record of one user would be a conflict
+     */
+    static String field(String place, boolean unique) {
+        String name = place.substring(place.lastIndexOf('/') + 1);
+        String field = field(name);
+        if (!"identity".equals(field)) {
+            return field;
+        }
+        int slash = place.lastIndexOf('/');
+        if (slash > 0) {
+            String owner = place.substring(place.lastIndexOf('/', slash - 1) + 1, slash);
+            String meant = field(owner);
+            return meant != null && OWNERS.contains(meant) ? meant : null;
+        }
+        return unique ? field : null;
     }
 
     static boolean isTime(String field) {
@@ -152,7 +175,8 @@ final class Guess {
     }
 
     private static Predicate<String> reads(String pattern) {
-        DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+        DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern.replace('y', 'u'), Locale.ROOT)
+                .withResolverStyle(ResolverStyle.STRICT);
         boolean hours = pattern.contains("mm");
         return sample -> {
             try {

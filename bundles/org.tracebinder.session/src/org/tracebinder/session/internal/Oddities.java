@@ -20,6 +20,8 @@ final class Oddities {
     private final ClockSteps clock = new ClockSteps();
     private final CutTexts cut = new CutTexts();
     private final Doubled doubled = new Doubled();
+    private long foreign;
+    private RecordId firstForeign;
 
     /** @param now moment of the import, nanoseconds since 1970 */
     Oddities(long now) {
@@ -52,11 +54,24 @@ final class Oddities {
         doubled.record(id, key);
     }
 
+    /** A record is text with bytes that are no UTF-8. */
+    void foreign(RecordId id) {
+        if (foreign++ == 0) {
+            firstForeign = id;
+        }
+    }
+
     /** @return what looked odd, in words for the user */
     List<Warning> warnings(int source, String name) {
         List<Warning> all = new ArrayList<>(clock.warnings(source, name));
         all.addAll(cut.warnings(source, name));
         all.addAll(doubled.warnings(source, name));
+        if (foreign > 0) {
+            all.add(new Warning(source, "import.encoding", name + ": " + (foreign == 1
+                    ? "1 record has bytes that are no UTF-8" : foreign + " records have bytes that are no UTF-8")
+                    + "; the first is " + firstForeign
+                    + ". These bytes are read as Windows-1252; the file is kept as it is."));
+        }
         return all;
     }
 }

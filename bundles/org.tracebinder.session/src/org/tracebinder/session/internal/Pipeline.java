@@ -107,8 +107,8 @@ final class Pipeline {
     }
 
     private record Done(long firstRecord, int count, long[] offsets, int[] lengths, int[] events, byte[] leaves,
-            String[] bad, String[] doubled, long[] times, boolean[] later, TextLengths texts, int[] textEnds,
-            long framing) {
+            String[] bad, String[] doubled, boolean[] foreign, long[] times, boolean[] later, TextLengths texts,
+            int[] textEnds, long framing) {
     }
 
     /**
@@ -239,6 +239,7 @@ final class Pipeline {
         byte[] leaves = new byte[n * Hash.LENGTH];
         String[] bad = new String[n];
         String[] doubled = null;
+        boolean[] foreign = new boolean[n];
         Remarks remarks = new Remarks();
         long[] times = new long[n];
         boolean[] later = new boolean[n];
@@ -274,6 +275,7 @@ final class Pipeline {
                     times[i] = found.isEmpty() ? Event.NONE : found.get(0).time();
                     later[i] = !found.isEmpty() && oddities.later(found.get(0));
                     found.forEach(texts::add);
+                    foreign[i] = remarks.foreign();
                     if (remarks.doubled() != null) {
                         doubled = doubled == null ? new String[n] : doubled;
                         doubled[i] = remarks.doubled();
@@ -284,7 +286,7 @@ final class Pipeline {
             textEnds[i] = texts.size();
         }
         framing += block.end() - behind;
-        return new Done(block.firstRecord, n, offsets, lengths, counts, leaves, bad, doubled, times, later, texts,
+        return new Done(block.firstRecord, n, offsets, lengths, counts, leaves, bad, doubled, foreign, times, later, texts,
                 textEnds, framing);
     }
 
@@ -371,6 +373,9 @@ final class Pipeline {
                         i == 0 ? 0 : d.textEnds[i - 1], d.textEnds[i]);
                 if (d.doubled != null && d.doubled[i] != null) {
                     oddities.doubled(new RecordId(source, d.firstRecord + i), d.doubled[i]);
+                }
+                if (d.foreign[i]) {
+                    oddities.foreign(new RecordId(source, d.firstRecord + i));
                 }
                 recordBytes += d.lengths[i];
             } else {

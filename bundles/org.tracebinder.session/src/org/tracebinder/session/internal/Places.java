@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,8 @@ public final class Places {
     private static final int DEEPEST = 4;
 
     private final Map<String, Set<String>> samples = new LinkedHashMap<>();
+    /** Places that held one value twice. */
+    private final Set<String> repeated = new HashSet<>();
 
     private Places() {
     }
@@ -127,7 +130,9 @@ public final class Places {
         }
         if (values.size() < LOOKED_AT && !value.isBlank()) {
             String line = value.replaceAll("\\s+", " ").strip();
-            values.add(line.length() > SAMPLE ? line.substring(0, SAMPLE) + "\u2026" : line);
+            if (!values.add(line.length() > SAMPLE ? line.substring(0, SAMPLE) + "\u2026" : line)) {
+                repeated.add(place);
+            }
         }
     }
 
@@ -138,7 +143,7 @@ public final class Places {
         samples.forEach((place, values) -> {
             List<String> some = List.copyOf(values);
             places.add(new Place(place, some.subList(0, Math.min(SAMPLES, some.size()))));
-            String field = Guess.field(place.substring(place.lastIndexOf('/') + 1));
+            String field = Guess.field(place, !repeated.contains(place));
             if (field != null && !fields.containsKey(field)) {
                 String format = Guess.isTime(field) ? Guess.format(some)
                         : Guess.isNumber(field) ? Guess.decimal(field, some, commas) : null;
