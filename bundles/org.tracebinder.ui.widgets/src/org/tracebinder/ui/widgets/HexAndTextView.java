@@ -76,10 +76,10 @@ public final class HexAndTextView extends Composite {
         super(parent, SWT.NONE);
         palette = Palette.fitting(parent.getBackground());
         GridLayoutFactory.fillDefaults().margins(6, 4).spacing(6, 4).numColumns(3).applyTo(this);
-        place = line();
+        place = line(Messages.Hex_where);
         text = choice(Messages.Hex_asText, true);
         hex = choice(Messages.Hex_asHex, false);
-        hash = line();
+        hash = line(Messages.Hex_digest);
         copyHash = new Link(this, SWT.NONE);
         copyHash.setText("<a>" + Messages.Hex_copyHash + "</a>");
         copyHash.addListener(SWT.Selection, e -> copyHash());
@@ -308,9 +308,9 @@ public final class HexAndTextView extends Composite {
         return out.toString();
     }
 
-    private Text line() {
+    private Text line(String name) {
         Text line = new Text(this, SWT.READ_ONLY | SWT.SINGLE);
-        line.setMessage(Messages.Hex_where);
+        Names.set(line, name);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(100, SWT.DEFAULT)
                 .applyTo(line);
         return line;

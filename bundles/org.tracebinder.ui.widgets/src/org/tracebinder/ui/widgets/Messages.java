@@ -42,6 +42,7 @@ final class Messages extends NLS {
     public static String Hex_asText;
     public static String Hex_copyHash;
     public static String Hex_cut;
+    public static String Hex_digest;
     public static String Hex_empty;
     public static String Hex_name;
     public static String Hex_place;
