@@ -155,7 +155,11 @@ public final class Catalogs {
      * @return these with what the product's checks say, and the places of its check map, which answers name
      */
     static Phrases sentences(Phrases phrases, Locale language) {
-        Map<String, String> sentences = CheckSentences.of(CatalogTexts.of(language));
+        CatalogTexts texts = CatalogTexts.of(language);
+        Map<String, String> sentences = CheckSentences.of(texts);
+        for (Check check : Checks.all()) {
+            sentences.put(check.title(), new SpokenCheck(check, texts).title());
+        }
         CheckMap map = builtIn().checkMap();
         CheckMap other = builtIn().in(language).checkMap();
         for (int i = 0; i < map.links().size(); i++) {

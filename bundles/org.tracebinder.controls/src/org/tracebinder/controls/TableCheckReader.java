@@ -57,7 +57,8 @@ final class TableCheckReader {
         Beside beside = e.has("beside") ? beside(e.object("beside")) : null;
         List<String> besides = beside == null ? List.of() : beside.table().columns();
         return new TableCheck(new TableDeclaration(reader.parts.stated("table:" + reader.table.id(), Map.of("found",
-                counted, "clear", counted, "open", counted, "lacks", counted, "none", List.of("rest", "uncovered"), "rest", List.of("rest"), "uncovered",
+                counted, "clear", counted, "open", counted, "lacks", counted, "none", List.of("rest", "uncovered"),
+                "rest", List.of("rest"), "uncovered",
                 List.of("groups"), "group", besides), item), reader.table, where, against, any, beside,
                 open));
     }

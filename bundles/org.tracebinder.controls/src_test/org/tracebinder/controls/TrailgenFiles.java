@@ -215,7 +215,8 @@ final class TrailgenFiles {
         for (JsonNode r : results.get("results")) {
             String[] model = r.at("/provider/id").asString().split(":");
             trail.record(EVALUATIONS, r.toString(), List.of(time(Event.of(EventKind.EVALUATION), at).status(
-                    r.has("error") ? "error" : null).evaluation(new Evaluation("golden", text(r, "description"), model[0], model[1], r.get("success").asBoolean(),
+                    r.has("error") ? "error" : null).evaluation(new Evaluation("golden", text(r, "description"),
+                    model[0], model[1], r.get("success").asBoolean(),
                             null,
                             null)).build()));
         }

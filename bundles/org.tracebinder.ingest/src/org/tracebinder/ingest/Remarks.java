@@ -2,7 +2,8 @@
 package org.tracebinder.ingest;
 
 /**
- * What is to be said of a record although it can be read. Filled by {@link Json} and {@link RawRecord#text()} while a reader runs.
+ * What is to be said of a record although it can be read. Filled by {@link Json} and {@link RawRecord#text()} while a
+ * reader runs.
  * Not thread-safe; may be used for one record after the other.
  */
 public final class Remarks {

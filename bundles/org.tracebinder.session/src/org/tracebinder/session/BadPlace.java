@@ -16,7 +16,8 @@ public record BadPlace(int from, int to) {
 
     private static final Pattern BYTE = Pattern.compile("\\bat byte (\\d{1,9}) of the record");
     private static final Pattern LINE = Pattern.compile("\\bline (\\d{1,9})(?:, column (\\d{1,9}))?");
-    private static final Pattern END = Pattern.compile("cut off|not closed|never closed|Unexpected end|half a character");
+    private static final Pattern END =
+            Pattern.compile("cut off|not closed|never closed|Unexpected end|half a character");
 
     /**
      * @param reason why the record is in quarantine, in English

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an entry of the ledger says of its act, taken apart: for sentences that people read. The entry itself stays as it
+ * What an entry of the ledger says of its act, taken apart: for sentences that people read. The entry stays as it
  * is, since its hash is over its bytes.
  *
  * @param members the members of the subject as text, in their order; those that hold others as JSON

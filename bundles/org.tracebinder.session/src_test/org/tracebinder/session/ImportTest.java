@@ -228,35 +228,6 @@ class ImportTest {
     }
 
     @Test
-    void textOfWindowsKeepsItsLettersAndIsTold() throws Exception {
-        Path csv = folder.resolve("windows.csv");
-        Files.write(csv, ("Zeit;Benutzer;Größe\n01.03.2026 09:30:00;Müller;1\n01.03.2026 09:31:00;Maier;2\n"
-                + "01.03.2026 09:32:00;J\u00f6rg \u20ac;3\n").getBytes("windows-1252"));
-        Path mapping = file("windows.json", """
-                {"mapping": 1, "id": "windows", "framing": {"type": "csv", "separator": ";"}, "kind": "inference",
-                 "fields": {"time": {"column": "Zeit", "format": "dd.MM.yyyy HH:mm:ss", "zone": "Europe/Berlin"},
-                  "actor": {"column": "Benutzer"}, "tokensIn": {"column": "Größe"}}}""");
-        try (Binder binder = binder()) {
-            ImportReport report = binder.importPaths(List.of(csv), new ImportOptions(Optional.of("mapping:" + mapping),
-                    0), Progress.NONE);
-            assertEquals(3, report.sources().get(0).totals().accepted());
-            assertEquals(1, count(binder, "actor:Müller AND tokensIn:1"));
-            assertEquals(1, count(binder, "actor:\"J\u00f6rg \u20ac\""));
-            List<String> told = report.warnings().stream().filter(w -> w.code().equals("import.encoding"))
-                    .map(ImportReport.Warning::text).toList();
-            assertEquals(1, told.size());
-            assertTrue(told.get(0).contains("2 records have bytes that are no UTF-8; the first is S1:1"), told.get(0));
-            assertArrayEquals(Files.readAllBytes(csv), restored(binder));
-        }
-    }
-
-    private byte[] restored(Binder binder) throws Exception {
-        Path copy = folder.resolve("restored");
-        binder.restore(1, copy, Progress.NONE);
-        return Files.readAllBytes(copy);
-    }
-
-    @Test
     void aClockThatJumpsAndTextsThatAreCutAreTold() throws Exception {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 200; i++) {

@@ -147,7 +147,8 @@ class PreviewTest {
         MappingDraft draft = proposal.draft();
         assertEquals(';', draft.separator());
         assertEquals("inference", draft.kind());
-        assertEquals(Map.of("identity", "Nr", "time", "Zeit", "actor", "Benutzer", "input", "Frage", "output", "Antwort",
+        assertEquals(Map.of("identity", "Nr", "time", "Zeit", "actor", "Benutzer", "input", "Frage", "output",
+                "Antwort",
                 "modelServed", "Modell"), names(draft)); // one time of three is none: that is seen below
         var fields = new LinkedHashMap<>(draft.fields());
         fields.put("time", new MappingDraft.Source("Zeit", "dd.MM.yyyy HH:mm:ss", "Europe/Berlin"));

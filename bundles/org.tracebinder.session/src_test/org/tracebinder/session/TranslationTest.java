@@ -106,7 +106,8 @@ class TranslationTest {
     @Test
     void whatTheParserOfJsonSaysIsGerman() {
         List<String> english = new ArrayList<>();
-        for (String broken : List.of("{'a':1", "{'a':", "{'a' 1}", "{'a':tru}", "{'a':01}", "{a:1}", "'abc", "{'a':'\\q'}",
+        for (String broken : List.of("{'a':1", "{'a':", "{'a' 1}", "{'a':tru}", "{'a':01}", "{a:1}", "'abc",
+                "{'a':'\\q'}",
                 "{'a':'x\ny'}", "[1 2]", "[1,2", "{'a':?}", "{'a':-}", "{'a'", "{'a':1.}", "{'a':'\\u00g0'}")) {
             String said = german.say(Json.bad(assertThrows(JacksonException.class,
                     () -> Json.tree(broken.replace('\'', '"')))).getMessage());

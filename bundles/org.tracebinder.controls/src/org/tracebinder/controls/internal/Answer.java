@@ -93,7 +93,8 @@ final class Answer {
         Outcome outcome = contrary > 0 ? Outcome.GAP
                 : population == 0 || unseen.length > 0 ? Outcome.NOT_ASSESSABLE : Outcome.SUPPORTED;
         return new CheckResult(check.id(), outcome, summary, outcome == Outcome.GAP ? advice : "", query, population,
-                Math.max(0, population - contrary - open), contrary, evidence.records(), evidence.truncated(), evidence.traces(),
+                Math.max(0, population - contrary - open), contrary, evidence.records(), evidence.truncated(),
+                evidence.traces(),
                 List.of(unseen), parameters, figures, looked);
     }
 }

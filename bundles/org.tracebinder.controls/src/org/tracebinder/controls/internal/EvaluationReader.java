@@ -130,7 +130,7 @@ public final class EvaluationReader {
         }
     }
 
-    /** @return true for the status of a case that ended in an error: whatever verdict stands beside it, none was made */
+    /** @return true for the status of a case that ended in an error: whatever verdict stands there, none was made */
     static boolean broke(String status) {
         return status != null && BROKE.contains(status);
     }

@@ -20,7 +20,8 @@ class ReviewerTest {
 
     @Test
     void aProgramAModelOrNobodyIsNone() {
-        for (String name : List.of("", " ", "-", "n/a", "unknown", "NULL", "admin", "root", "auto-approver-bot", "gpt-4o",
+        for (String name : List.of("", " ", "-", "n/a", "unknown", "NULL", "admin", "root", "auto-approver-bot",
+                "gpt-4o",
                 "chatgpt", "claude-3-opus", "Claude", "claude", "llama3", "ci pipeline", "review_bot", "o3-mini",
                 "svc-review", "ai-reviewer", "gemini-2.5-pro", "review@p.iam.gserviceaccount.com", "system",
                 "admin@bank.example", "reviewer")) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The trace of a guardrail inside an answer. Each guardrail gives a decision for each side that it looked at. What it
  * matched is counted and never repeated: the match is the personal data itself. A guardrail in detect mode writes
- * action NONE and {@code detected}: such a decision is {@code flagged}, and what it says it did not detect is no reason.
+ * action NONE and {@code detected}: such a decision is {@code flagged}, and what was not detected is no reason.
  */
 final class Guardrail {
 
@@ -123,7 +123,8 @@ final class Guardrail {
         if (reasons.size() < MAX_REASONS) {
             String confidence = Nodes.scalar(finding, "confidence");
             reasons.add(side + " " + policy + " " + (type == null ? "finding" : type) + " " + word
-                    + (untouched && Boolean.TRUE.equals(detected) ? " detected" : "") + (confidence == null ? "" : " (confidence " + confidence + ")"));
+                    + (untouched && Boolean.TRUE.equals(detected) ? " detected" : "")
+                    + (confidence == null ? "" : " (confidence " + confidence + ")"));
         }
         return switch (word == null ? "" : word) {
             case "BLOCKED" -> "deny";

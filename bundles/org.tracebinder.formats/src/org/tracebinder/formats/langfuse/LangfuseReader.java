@@ -126,7 +126,8 @@ public final class LangfuseReader implements FormatReader {
     private static boolean isDocument(JsonNode v) {
         JsonNode trace = v.get("trace");
         return trace != null && trace.isObject() && (isList(trace.get("observations"))
-                || isList(v.get("observations")) && trace.has("id") || trace.has("projectId") && trace.has("timestamp"));
+                || isList(v.get("observations")) && trace.has("id")
+                || trace.has("projectId") && trace.has("timestamp"));
     }
 
     private static boolean isList(JsonNode v) {

@@ -286,7 +286,8 @@ final class Pipeline {
             textEnds[i] = texts.size();
         }
         framing += block.end() - behind;
-        return new Done(block.firstRecord, n, offsets, lengths, counts, leaves, bad, doubled, foreign, times, later, texts,
+        return new Done(block.firstRecord, n, offsets, lengths, counts, leaves, bad, doubled, foreign, times, later,
+                texts,
                 textEnds, framing);
     }
 

@@ -79,7 +79,8 @@ class ImportTest {
         for (String view : List.of(Parts.IMPORT, Parts.SOURCES)) {
             Bench.window().getActivePage().showView(view);
             Bench.until("headline in " + view, () -> Bench.visible(Label.class).stream().anyMatch(l -> l.getText()
-                    .startsWith("What was read adds up (") && l.getForeground().getRed() > l.getForeground().getGreen()));
+                    .startsWith("What was read adds up (")
+                    && l.getForeground().getRed() > l.getForeground().getGreen()));
             assertFalse(Bench.visible(Label.class).stream().anyMatch(l -> l.getText().startsWith("Reconciled to")));
         }
     }

@@ -27,7 +27,7 @@ import org.tracebinder.ui.Assessments;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Parts;
 
-/** The second window on a binder refuses at once what it can't keep, and the sample binder of an older version opens. */
+/** The second window on a binder refuses at once what it can't keep, and an old sample binder opens. */
 class ReadOnlyTest {
 
     private static final String TITLE = "This binder can only be read here";
@@ -55,7 +55,8 @@ class ReadOnlyTest {
     private static void refused(String what) {
         Bench.until(what + " is refused", () -> refusal() != null);
         Shell shell = refusal();
-        String said = Bench.below(shell, Label.class, c -> true).stream().map(Label::getText).reduce("", String::concat);
+        String said = Bench.below(shell, Label.class, c -> true).stream().map(Label::getText)
+                .reduce("", String::concat);
         assertTrue(said.contains("Shared case") && said.contains("another window"), said);
         assertEquals(List.of(), Arrays.stream(Display.getCurrent().getShells()).filter(s -> s.isVisible()
                 && s != shell && s.getData() instanceof WizardDialog).toList());

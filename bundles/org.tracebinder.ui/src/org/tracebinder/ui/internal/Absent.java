@@ -4,7 +4,7 @@ package org.tracebinder.ui.internal;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 
-/** In the place of a command of the platform that leads nowhere here: never enabled, so Quick Access does not offer it. */
+/** In the place of a command of the platform that leads nowhere here: never enabled, so nothing offers it. */
 public final class Absent extends AbstractHandler {
 
     @Override
