@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.tracebinder.controls.Library;
 
 /** Every sentence that the program makes for a window has German words: the source itself is asked what it says. */
 class GermanSentencesTest {
@@ -70,6 +72,26 @@ class GermanSentencesTest {
         String said = german.say(sentence);
         return said.equals(sentence) || ENGLISH.matcher(sentence).results()
                 .anyMatch(m -> said.contains(m.group(1)));
+    }
+
+    /** What is shown while work runs: names of checks, and what the other operations say they do. */
+    @Test
+    void whatIsSaidOfRunningWorkIsKnownInGerman() throws IOException {
+        Map<String, String> titles = new TreeMap<>();
+        Library.builtIn().in(Locale.GERMANY).checks().forEach(c -> titles.put(c.id(), c.title()));
+        assertEquals("", Library.builtIn().checks().stream().filter(c -> !german.say(c.title())
+                .equals(titles.get(c.id()))).map(c -> c.id() + ": " + c.title()).collect(Collectors.joining("\n")));
+        List<String> said = new ArrayList<>();
+        for (String bundle : List.of("controls", "index", "pack", "session", "trace", "vault")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", "org.tracebinder." + bundle, "src"))) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
+                    said.addAll(Sentences.of(Files.readString(file), "progress.task"));
+                }
+            }
+        }
+        said.removeIf(s -> !s.matches("(?s).*[a-z]{3}.*"));
+        assertTrue(said.size() > 8, said + ": this test looks for the wrong ones");
+        assertEquals("", said.stream().filter(s -> german.say(s).equals(s)).collect(Collectors.joining("\n")));
     }
 
     @Test
