@@ -34,17 +34,19 @@ final class Doctor {
     private final List<StoredSource> stored;
     private final List<LedgerEntry> ledger;
     private final LedgerTable.End ledgerEnd;
+    private final StateRows rows;
     private final Progress progress;
     private final List<DoctorReport.Check> checks = new ArrayList<>();
 
     Doctor(Layout layout, Sources sources, EventIndex index, List<StoredSource> stored, List<LedgerEntry> ledger,
-            LedgerTable.End ledgerEnd, Progress progress) {
+            LedgerTable.End ledgerEnd, StateRows rows, Progress progress) {
         this.layout = layout;
         this.sources = sources;
         this.index = index;
         this.stored = stored;
         this.ledger = ledger;
         this.ledgerEnd = ledgerEnd;
+        this.rows = rows;
         this.progress = progress;
     }
 
@@ -87,7 +89,9 @@ final class Doctor {
                 : count + ", an unbroken chain; its end is kept nowhere else, as in binders of older programs:"
                 + " a cut there would not show");
         TrailTree tree = Stages.tree(stored);
-        check("import stages", Stages.problem(ledger, stored), tree.size() == 0 ? "nothing was imported"
+        String stray = rows.stray(stored);
+        check("import stages", stray == null ? Stages.problem(ledger, stored) : stray,
+                tree.size() == 0 ? "nothing was imported"
                 : Count.of(Stages.of(ledger).size(), "import") + ", each only added; the head over "
                 + Count.of(tree.size(), "source") + " is " + tree.root(tree.size()));
     }
@@ -140,10 +144,14 @@ final class Doctor {
             String[] wrong = new String[1];
             MerkleTree.Builder tree = new MerkleTree.Builder();
             RecordTable table = sources.table(info.number());
+            StateRows.Comparison told = rows.of(sources, info.number());
+            long[] bytes = new long[states.length];
             table.forEach(info.number(), entry -> {
                 progress.check();
                 RecordRef ref = entry.ref();
                 states[ref.state().ordinal()]++;
+                bytes[ref.state().ordinal()] += ref.length();
+                told.accept(ref);
                 tree.add(ref.leaf().bytes());
                 if (wrong[0] == null && !MerkleTree.leafHash(sources.kept(ref)).equals(ref.leaf())) {
                     wrong[0] = "the bytes of record " + ref.id() + " are not those that were imported";
@@ -153,10 +161,14 @@ final class Doctor {
             if (wrong[0] == null && !tree.root().equals(info.merkleRoot())) {
                 wrong[0] = "the Merkle root is " + tree.root() + ", at the import it was " + info.merkleRoot();
             }
+            wrong[0] = wrong[0] == null ? told.wrong() : wrong[0];
             if (wrong[0] == null && (table.size() != t.read() || states[0] != t.accepted() || states[1]
                     != t.quarantined()
                     || states[2] != t.duplicate() || !t.reconciled())) {
                 wrong[0] = "the totals do not add up to the records";
+            }
+            if (wrong[0] == null && (bytes[0] + bytes[2] != t.recordBytes() || bytes[1] != t.quarantinedBytes())) {
+                wrong[0] = "the bytes in the totals are not those of the records";
             }
             return check(name, wrong[0], Count.of(t.read(), "record") + ", Merkle root " + info.merkleRoot());
         } catch (IOException e) {

@@ -372,8 +372,8 @@ public final class Workspace implements AutoCloseable {
 
     /** @return what a look over everything found; changes nothing */
     public DoctorReport doctor(Progress progress) throws IOException, TracebinderException {
-        return new Doctor(layout, sources, index, store.sources(), store.ledger(), store.ledgerEnd(), progress)
-                .examine()
+        return new Doctor(layout, sources, index, store.sources(), store.ledger(), store.ledgerEnd(),
+                StateRows.of(store), progress).examine()
                 .and(Documents.examine(this, progress));
     }
 
