@@ -2,6 +2,7 @@
 package org.tracebinder.controls.internal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,12 +49,21 @@ final class EventEvidence {
         values.merge(Apps.name(value, values.keySet(), Units.LIMIT), 1L, Long::sum);
     }
 
-    /** @return ": " and the values with their counts, empty when nothing was counted */
+    /**
+     * @return ": " and the values with their counts, empty when nothing was counted. Kinds are few and all named; of
+     *         many other values the most frequent, and how many more there are
+     */
     String breakdown() {
-        boolean kinds = field != null && field.type() == Field.Type.KEYWORDS;
-        return values.isEmpty() ? "" : values.entrySet().stream().limit(NAMED)
-                .map(e -> e.getKey() + (kinds ? " in " : " ") + e.getValue()).collect(Collectors.joining(", ", ": ",
-                        ""));
+        if (values.isEmpty()) {
+            return "";
+        }
+        boolean kinds = field.type() == Field.Type.KEYWORDS;
+        Comparator<Map.Entry<String, Long>> most = Map.Entry.comparingByValue(Comparator.reverseOrder());
+        int named = kinds ? values.size() : Math.min(NAMED, values.size());
+        return (named == values.size() ? values.entrySet().stream() : values.entrySet().stream().sorted(most))
+                .limit(named).map(e -> e.getKey() + (kinds ? " in " : " ") + e.getValue())
+                .collect(Collectors.joining(", ", ": ", named == values.size() ? "" : ", \u2026 (+"
+                        + (values.size() - named) + ")"));
     }
 
     Evidence evidence() {
