@@ -2,6 +2,7 @@
 package org.tracebinder.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.tracebinder.session.Samples.decision;
@@ -98,6 +99,28 @@ class TamperedRowsTest {
             table.write(ByteBuffer.wrap(new byte[] {0}), 4 * 48 + 12); // the fifth: accepted
         }
         assertFound("records S1", "record S1:2 was quarantined, and its row in the quarantine is gone");
+    }
+
+    @Test
+    void aLostEndIsToldWithoutItsWarning() throws Exception {
+        List<ImportReport.Warning> before;
+        try (Binder open = Binder.open(folder.resolve("a.binder"))) {
+            before = open.sources().warnings();
+            assertFalse(open.sources().complete());
+        }
+        sql("DELETE FROM warning");
+        try (Binder open = Binder.open(folder.resolve("a.binder"))) {
+            assertFalse(open.sources().complete());
+            assertEquals(before.stream().filter(w -> w.code().equals("import.damaged")).toList(),
+                    open.sources().warnings());
+        }
+        sql("DELETE FROM quarantine");
+        try (Binder open = Binder.open(folder.resolve("a.binder"))) {
+            String text = open.sources().warnings().get(0).text();
+            assertTrue(text.endsWith("cut.json: its end could not be read at the import"), text);
+            String german = Translation.to(Locale.GERMAN).say(text);
+            assertTrue(german.endsWith("cut.json: sein Ende ließ sich beim Einlesen nicht lesen"), german);
+        }
     }
 
     @Test

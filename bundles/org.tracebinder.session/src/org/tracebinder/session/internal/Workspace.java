@@ -119,7 +119,9 @@ public final class Workspace implements AutoCloseable {
         List<ImportReport.Warning> all = new ArrayList<>(
                 importing ? List.of() : Interrupted.warning(store, readOnly()));
         all.addAll(warnings(0));
-        return new ImportReport(sources.infos(), all, 0);
+        List<SourceInfo> infos = sources.infos();
+        LostEnds.unsaid(infos, store.warnings(), layout, store).forEach(w -> all.add(warning(w)));
+        return new ImportReport(infos, all, 0);
     }
 
     private List<ImportReport.Warning> warnings(int fromSource) throws IOException {
