@@ -124,6 +124,26 @@ class TamperedRowsTest {
     }
 
     @Test
+    void whatTheLedgerTellsOfASource() throws Exception {
+        String tells = "entry 2 of the ledger tells another ";
+        assertFound("UPDATE source SET format='langfuse'", "import stages", tells + "format of S1");
+        assertFound("UPDATE source SET path='other.json'", "import stages", tells + "path of S1");
+        assertEquals("Eintrag 2 des Journals nennt einen anderen Pfad von S1",
+                Translation.to(Locale.GERMAN).say(tells + "path of S1"));
+    }
+
+    @Test
+    void countsThatFitEachOtherAndNotTheLedger() throws Exception {
+        sql("UPDATE source SET accepted=accepted+1, duplicate=0");
+        sql("DELETE FROM duplicate");
+        try (FileChannel table = FileChannel.open(folder.resolve("a.binder/vault/S1.records"),
+                StandardOpenOption.WRITE)) {
+            table.write(ByteBuffer.wrap(new byte[] {0}), 2 * 48 + 12); // the third: accepted
+        }
+        assertFound("import stages", "entry 2 of the ledger tells another count of records of S1");
+    }
+
+    @Test
     void bytesInTheTotals() throws Exception {
         assertFound("UPDATE source SET record_bytes=record_bytes-5, framing_bytes=framing_bytes+5", "records S1",
                 "the bytes in the totals are not those of the records");

@@ -81,6 +81,10 @@ final class Stages {
                     return "entry " + entry.seq() + " of the ledger imported another source than "
                             + (info == null ? "the binder has" : info.id());
                 }
+                String other = other(told, info);
+                if (other != null) {
+                    return "entry " + entry.seq() + other + info.id();
+                }
                 size++;
             }
             Hash root = tree.root(size);
@@ -91,6 +95,26 @@ final class Stages {
         }
         return size == sources.size() ? null
                 : "the ledger tells of " + Count.of(size, "imported source") + ", the binder has " + sources.size();
+    }
+
+    /** Binders of older programs may tell less in their ledgers; what an entry does not tell is not compared. */
+    private static String other(JsonNode told, SourceInfo info) {
+        if (told.has("path") && !told.path("path").asString("").equals(info.path())) {
+            return " of the ledger tells another path of ";
+        }
+        if (told.has("bytes") && told.path("bytes").asLong(-1) != info.bytes()) {
+            return " of the ledger tells another size of ";
+        }
+        if (told.has("format") && !told.path("format").asString("").equals(info.format())) {
+            return " of the ledger tells another format of ";
+        }
+        SourceInfo.Totals t = info.totals();
+        Map<String, Long> counts = Map.of("read", t.read(), "accepted", t.accepted(), "quarantined", t.quarantined(),
+                "duplicate", t.duplicate());
+        JsonNode records = told.path("records");
+        return counts.entrySet().stream().anyMatch(c -> records.has(c.getKey())
+                && records.path(c.getKey()).asLong(-1) != c.getValue())
+                ? " of the ledger tells another count of records of " : null;
     }
 
     private static JsonNode subject(LedgerEntry entry) {
