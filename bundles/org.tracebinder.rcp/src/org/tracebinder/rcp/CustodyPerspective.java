@@ -14,7 +14,7 @@ public final class CustodyPerspective implements IPerspectiveFactory {
         layout.setEditorAreaVisible(false);
         SidePlaces.add(layout);
         layout.addView(Parts.SOURCES, IPageLayout.TOP, 0.6f, layout.getEditorArea());
-        IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, 0.6f, Parts.SOURCES);
+        IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, 0.5f, Parts.SOURCES);
         below.addView(Parts.COVERAGE);
         below.addView(Parts.QUARANTINE);
         below.addView(Parts.LEDGER);

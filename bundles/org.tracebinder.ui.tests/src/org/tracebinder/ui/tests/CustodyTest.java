@@ -2,6 +2,7 @@
 package org.tracebinder.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,10 +13,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PartInitException;
@@ -38,9 +44,13 @@ class CustodyTest {
 
     @TempDir
     private Path folder;
+    private Point before;
 
     @AfterEach
     void close() {
+        if (before != null) {
+            Bench.window().getShell().setSize(before);
+        }
         Bench.close();
     }
 
@@ -139,6 +149,9 @@ class CustodyTest {
 
     @Test
     void theBadByteOfALongRecordIsMarkedAndInSight() throws Exception {
+        Shell shell = Bench.window().getShell();
+        before = shell.getSize();
+        shell.setSize(1280, 800);
         Bench.empty(folder.resolve("case.binder"));
         Imports imports = Bench.service(Imports.class);
         String good = String.format(CHAT, 1, 1_772_409_600L);
@@ -158,6 +171,14 @@ class CustodyTest {
         assertTrue(bytes.text().getLocationAtOffset(bytes.text().getSelection().x).y < bytes.text().getClientArea()
                 .height, "the mark is below what can be seen");
         assertTrue(bytes.bar().text().contains("where reading failed: 40"), bytes.bar().text());
+        StyledText text = bytes.text();
+        Rectangle seen = shell.getClientArea();
+        Point top = text.getDisplay().map(text, shell, 0, 0);
+        assertTrue(text.getClientArea().height > 4 * text.getLineHeight() && top.y >= seen.y
+                && top.y + text.getSize().y <= seen.y + seen.height, top + " " + text.getSize() + " in " + seen);
+        Point mark = text.getDisplay().map(text, shell, text.getLocationAtOffset(text.getSelection().x));
+        assertTrue(mark.y >= top.y && mark.y + text.getLineHeight() <= top.y + text.getClientArea().height,
+                mark + " of a text at " + top + " with " + text.getClientArea());
     }
 
     @Test
@@ -169,6 +190,12 @@ class CustodyTest {
         Table ledger = Bench.named(Table.class, "Custody ledger");
         Bench.until("entries", () -> ledger.getItemCount() == 3);
         assertEquals("Note 1 on S1:3", ledger.getItem(0).getText(4));
+        Label whole = Bench.visible(Label.class).stream().filter(l -> l.getText().startsWith("The chain of "))
+                .findFirst().orElseThrow();
+        Color good = whole.getForeground();
+        assertNotEquals(ledger.getForeground(), good);
+        whole.setForeground(ledger.getForeground()); // as a theme does when another part is activated
+        Bench.until("its colour again", () -> whole.getForeground().equals(good));
         assertTrue(ledger.getItem(1).getText(4).matches("6 files with [\\d,.]+ records were imported: .*"),
                 ledger.getItem(1).getText(4));
         assertTrue(ledger.getItem(2).getText(4).startsWith("The binder \"Case "), ledger.getItem(2).getText(4));

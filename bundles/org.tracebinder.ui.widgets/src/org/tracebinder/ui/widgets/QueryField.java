@@ -149,7 +149,7 @@ public final class QueryField extends Composite {
         palette = colours;
         text.setBackground(palette.background());
         text.setForeground(palette.foreground());
-        problem.setForeground(palette.bad());
+        Meaning.set(problem, palette.bad());
         colour();
     }
 

@@ -2,18 +2,25 @@
 package org.tracebinder.ui.internal;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.eclipse.jface.resource.ColorRegistry;
 import org.eclipse.jface.util.IPropertyChangeListener;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.themes.IThemeManager;
+import org.tracebinder.ui.widgets.Meaning;
 import org.tracebinder.ui.widgets.Palette;
 
 /** The colours of own-drawn widgets, from the theme definitions in plugin.xml; people can change them there. */
 public final class Palettes {
 
     private static final String PREFIX = "org.tracebinder.ui.color.";
+
+    private static final String MEANT = PREFIX + "meant";
+
+    private record Meant(Function<Palette, Color> colour) {
+    }
 
     private Palettes() {
     }
@@ -50,6 +57,26 @@ public final class Palettes {
         };
         manager().addPropertyChangeListener(listener);
         control.addDisposeListener(e -> manager().removePropertyChangeListener(listener));
+    }
+
+    /**
+     * Gives words a colour with a meaning that stays when parts are activated, and follows the theme.
+     *
+     * @param control shows the words
+     * @param colour  of the words among those of a theme, null for the one that the theme gives
+     */
+    public static void mean(Control control, Function<Palette, Color> colour) {
+        boolean first = control.getData(MEANT) == null;
+        control.setData(MEANT, new Meant(colour));
+        if (first) {
+            follow(control, p -> {
+                if (control.getData(MEANT) instanceof Meant meant) {
+                    Meaning.set(control, meant.colour().apply(p));
+                }
+            });
+        } else {
+            Meaning.set(control, colour.apply(current()));
+        }
     }
 
     private static Color get(ColorRegistry colors, String name, Color otherwise) {

@@ -41,6 +41,7 @@ import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.internal.WindowWords;
 import org.tracebinder.ui.internal.investigate.ValueMenu;
 import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.Meaning;
 import org.tracebinder.ui.widgets.MenuButton;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
@@ -256,7 +257,7 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         Palette p = Palettes.current();
         boolean alarm = results.outdated() || !failed.isEmpty()
                 || assessments.state() instanceof Assessments.State.Failed;
-        state.setForeground(alarm ? p.warning() : null);
+        Meaning.set(state, alarm ? p.warning() : null);
     }
 
     private static String plain(String text) {

@@ -32,6 +32,7 @@ import org.tracebinder.ui.internal.Perspectives;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Latest;
+import org.tracebinder.ui.widgets.Meaning;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
 import org.tracebinder.ui.widgets.StatePane;
@@ -181,7 +182,7 @@ public final class EventControls extends Composite implements Assessments.Listen
                 + (partial ? "  " + AssessMessages.Event_partial : "")
                 + (results.outdated() ? "  " + AssessMessages.Catalogs_outdated + "  <a>"
                         + AssessMessages.Catalogs_rerun + "</a>" : ""));
-        about.setForeground(results.outdated() ? palette.warning() : null);
+        Meaning.set(about, results.outdated() ? palette.warning() : null);
         table.setRedraw(false);
         table.removeAll();
         for (Row row : rows) {

@@ -92,7 +92,7 @@ public final class LedgerView extends ViewPart {
         boolean whole = ledger.broken() == 0;
         title.setText(whole ? Messages.bind(Messages.Ledger_whole, Formats.number(ledger.entries().size()))
                 : Messages.bind(Messages.Ledger_broken, Formats.number(ledger.broken())));
-        title.setForeground(whole ? Palettes.current().good() : Palettes.current().bad());
+        Palettes.mean(title, p -> whole ? p.good() : p.bad());
         table.setItemCount(ledger.entries().size());
         table.clearAll();
         if (table.getItemCount() > 0) {

@@ -68,7 +68,7 @@ public final class QuarantineView extends ViewPart {
         GridLayoutFactory.fillDefaults().margins(8, 6).spacing(8, 6).applyTo(pane.content());
         title = new Label(pane.content(), SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(title);
-        SashForm sash = new SashForm(pane.content(), SWT.VERTICAL);
+        SashForm sash = new SashForm(pane.content(), SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
         table = Trees.table(sash, Messages.Quarantine_title, SWT.VIRTUAL, List.of(
                 new Trees.Col(Messages.Quarantine_record, 90, false),
@@ -82,7 +82,7 @@ public final class QuarantineView extends ViewPart {
         ValueMenu values = new ValueMenu(getSite().getService(Investigation.class), getSite().getPage());
         values.on(table, item -> subject(shown.rows().get(table.indexOf(item))));
         values.on(bytes.text(), () -> null);
-        sash.setWeights(55, 45);
+        sash.setWeights(48, 52);
         Palettes.follow(parent, p -> {
             table.setBackground(p.background());
             table.setForeground(p.foreground());

@@ -39,6 +39,7 @@ import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.internal.investigate.ValueMenu;
 import org.tracebinder.ui.internal.notes.NotesView;
 import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.Palette;
 import org.tracebinder.ui.widgets.StatePane;
 
 /** All sources with their totals, and a look over the whole binder on request. */
@@ -144,8 +145,7 @@ public final class SourcesView extends ViewPart {
                 : CustodyWords.bind(CustodyWords.Source_lacking, Formats.number(lacking)) + "\n")
                 + Reconciliation.headline(report))
                 .replace("&", "&&"));
-        title.setForeground(report.reconciled() && lacking > 0 ? Palettes.current().warning()
-                : Reconciliation.color(report, Palettes.current()));
+        Palettes.mean(title, p -> report.reconciled() && lacking > 0 ? p.warning() : Reconciliation.color(report, p));
         pane.content().layout();
         Reconciliation.fill(table, report.sources(), Palettes.current());
         sources = report.sources();
@@ -215,21 +215,20 @@ public final class SourcesView extends ViewPart {
 
     private void say(String words, int colour) {
         state.setText(words.replace("&", "&&"));
-        state.setForeground(colour(colour));
+        Palettes.mean(state, p -> colour(p, colour));
         ((GridData) state.getLayoutData()).exclude = words.isEmpty();
         state.setVisible(!words.isEmpty());
         pane.content().layout();
     }
 
-    private static Color colour(int number) {
-        var p = Palettes.current();
+    private static Color colour(Palette p, int number) {
         return List.of(p.foreground(), p.warning(), p.good(), p.bad()).get(number);
     }
 
     private void row(String what, String result, String detail, int colour) {
         TableItem item = new TableItem(findings, SWT.NONE);
         item.setText(new String[] {what, result, detail});
-        item.setForeground(1, colour(colour));
+        item.setForeground(1, colour(Palettes.current(), colour));
     }
 
     /** Written by the verification, read by the window. */

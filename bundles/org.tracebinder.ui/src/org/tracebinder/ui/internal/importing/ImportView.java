@@ -138,7 +138,7 @@ public final class ImportView extends ViewPart {
         long bad = report.sources().stream().mapToLong(s -> s.totals().quarantined()).sum();
         long twice = report.sources().stream().mapToLong(s -> s.totals().duplicate()).sum();
         title.setText(Reconciliation.headline(report));
-        title.setForeground(Reconciliation.color(report, Palettes.current()));
+        Palettes.mean(title, p -> Reconciliation.color(report, p));
         details.setText(Messages.bind(Messages.Import_sum, new Object[] {Formats.number(read - bad - twice),
             Formats.number(bad), Formats.number(twice), Formats.number(report.sources().size()),
             Formats.duration(report.nanos())}));
@@ -180,7 +180,7 @@ public final class ImportView extends ViewPart {
     }
 
     private void running(boolean runs) {
-        title.setForeground(null);
+        Palettes.mean(title, p -> null);
         cancel.setEnabled(runs);
         exclude(bar, !runs);
         exclude(cancel, !runs);

@@ -157,7 +157,8 @@ final class LookPage extends WizardPage {
                 ? ImportWords.bind(ImportWords.Look_stopped, looks.done(), looks.all())
                 : unknown > 0 ? ImportWords.bind(ImportWords.Look_unknown, unknown)
                 : ImportWords.bind(ImportWords.Look_done, looks.seen().size(), Looks.RECORDS));
-        state.setForeground(unknown > 0 && !looks.running() ? Palettes.current().warning() : null);
+        boolean alarm = unknown > 0 && !looks.running();
+        Palettes.mean(state, p -> alarm ? p.warning() : null);
         stop.setVisible(looks.running());
         state.getParent().layout();
     }

@@ -28,6 +28,7 @@ import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.internal.assess.RevealDialog;
 import org.tracebinder.ui.widgets.Formats;
+import org.tracebinder.ui.widgets.Meaning;
 import org.tracebinder.ui.widgets.StatePane;
 
 /** What was written, and what the verification of a pack found. */
@@ -138,7 +139,7 @@ public final class PackView extends ViewPart {
         stamp.setText(PackWords.Stamp_queryText);
         title.setText(Messages.bind(report.ok() ? Messages.Pack_ok : Messages.Pack_wrong,
                 verified.pack().getFileName()));
-        title.setForeground(report.ok() ? p.good() : p.bad());
+        Meaning.set(title, report.ok() ? p.good() : p.bad());
         facts.setText(verified.written().map(PackView::words).orElse(verified.pack().toString()));
         table.removeAll();
         for (VerifyReport.Check check : report.checks()) {
