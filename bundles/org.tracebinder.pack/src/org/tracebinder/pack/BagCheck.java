@@ -52,7 +52,7 @@ final class BagCheck {
 
     /** Reads every file once. */
     void digest() throws IOException {
-        progress.task("digests", archive.entries().stream().mapToLong(ZipLayout.Entry::size).sum());
+        progress.task("digests of the files", archive.entries().stream().mapToLong(ZipLayout.Entry::size).sum());
         byte[] buffer = new byte[1 << 16];
         for (ZipLayout.Entry entry : archive.entries()) {
             int slash = entry.name().indexOf('/');

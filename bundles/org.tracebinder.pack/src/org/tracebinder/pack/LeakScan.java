@@ -37,7 +37,7 @@ final class LeakScan {
             if (published || name.equals(PackNames.SCRIPT) || name.startsWith(PackNames.SIGNATURES)) {
                 continue;
             }
-            progress.task("scan " + name, -1);
+            progress.task("masked values in " + name, -1);
             if (name.endsWith(".xlsx") || name.endsWith(".pdf")) {
                 FileWords.Sink sink = (where, text) -> {
                     progress.check();

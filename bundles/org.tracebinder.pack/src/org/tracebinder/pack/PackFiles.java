@@ -83,7 +83,7 @@ final class PackFiles implements AutoCloseable {
     void zip(String top, Path target, Progress progress) throws IOException {
         try (FileChannel out = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             List<ZipLayout.Entry> entries = new ArrayList<>();
-            progress.task("zip", facts.values().stream().mapToLong(Facts::size).sum());
+            progress.task("files into the pack", facts.values().stream().mapToLong(Facts::size).sum());
             for (var one : facts.entrySet()) {
                 Facts f = one.getValue();
                 ZipLayout.Entry entry =

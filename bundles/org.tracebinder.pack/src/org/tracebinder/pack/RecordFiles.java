@@ -46,7 +46,7 @@ final class RecordFiles {
      */
     long write(List<Map<String, Object>> treeHeads) throws IOException, TracebinderException {
         treeHeads.forEach(head -> heads.put((String) head.get("source"), head));
-        progress.task("records", -1);
+        progress.task("records of the pack", -1);
         try (OutputStream r = files.create(PackNames.RECORDS); OutputStream p = files.create(PackNames.INCLUSION)) {
             records = r;
             proofs = p;

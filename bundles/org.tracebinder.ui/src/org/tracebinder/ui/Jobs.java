@@ -13,6 +13,7 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
 import org.tracebinder.core.Progress;
 import org.tracebinder.session.Binder;
+import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.widgets.Workers;
 
 /**
@@ -168,11 +169,12 @@ public final class Jobs implements Workers {
         @Override
         public synchronized void task(String name, long units) {
             watcher.task(name, units);
+            String said = Spoken.in(name);
             // A monitor begins once, and the first part is not the whole: per cent only of what is known of all parts.
             if (begun) {
-                monitor.subTask(name);
+                monitor.subTask(said);
             } else {
-                monitor.beginTask(name, share.share() < 0 ? IProgressMonitor.UNKNOWN : SCALE);
+                monitor.beginTask(said, share.share() < 0 ? IProgressMonitor.UNKNOWN : SCALE);
             }
             begun = true;
         }
