@@ -9,8 +9,8 @@ import java.util.List;
  * @param engine   for example {@code opa}, {@code presidio-pii}; null when not recorded
  * @param policy   the policy or rule that was asked, null when not recorded
  * @param revision the revision of the policy bundle, null when not recorded
- * @param action   {@code allow}, {@code deny}, {@code redact}, {@code modify}, {@code error}, {@code flagged} (something
- *                 was detected and nothing done about it), or what the source wrote
+ * @param action   {@code allow}, {@code deny}, {@code redact}, {@code modify}, {@code error}, {@code flagged}
+ *                 (something was detected and nothing done about it), or what the source wrote
  * @param reasons  codes or sentences as the source gives them
  */
 public record PolicyDecision(String engine, String policy, String revision, String action, List<String> reasons) {
