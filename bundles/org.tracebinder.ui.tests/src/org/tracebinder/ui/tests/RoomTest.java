@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tracebinder.ui.Assessments;
 import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.widgets.CellTips;
+import org.tracebinder.ui.widgets.TimeHistogram;
 
 /** In a window of 1280 by 800 pixels the words that matter have their room. */
 class RoomTest {
@@ -141,6 +142,16 @@ class RoomTest {
             gc.dispose();
         }
         return cut;
+    }
+
+    @Test
+    void theChartMakesRoomForRows() {
+        Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
+        TimeHistogram chart = Bench.one(TimeHistogram.class);
+        Bench.window().getShell().setSize(1280, 340);
+        Bench.until("chart hidden", () -> !chart.isVisible());
+        Bench.window().getShell().setSize(1280, 800);
+        Bench.until("chart again", chart::isVisible);
     }
 
     @Test

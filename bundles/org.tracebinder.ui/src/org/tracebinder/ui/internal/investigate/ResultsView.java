@@ -9,6 +9,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -49,6 +50,8 @@ import org.tracebinder.ui.widgets.Zoom;
 public final class ResultsView extends ViewPart implements Investigation.Listener {
 
     private static final String LAYOUT = "columns";
+    /** Lines of the table that are in sight before the chart gets room: its header and three rows. */
+    private static final int ROWS = 4;
 
     private Investigation investigation;
     private QueryField query;
@@ -114,6 +117,7 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(SWT.DEFAULT, Zoom.px(76))
                 .applyTo(histogram);
         histogram.onRange(investigation::range);
+        parent.addListener(SWT.Resize, e -> makeRoom(parent));
         pane = new StatePane(parent);
         GridDataFactory.fillDefaults().grab(true, true).span(3, 1).applyTo(pane);
         pane.content().setLayout(new FillLayout());
@@ -140,6 +144,19 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         asked();
     }
 
+    /** Rows come before the chart: it hides where fewer than three of them and their header would fit below it. */
+    private void makeRoom(Composite parent) {
+        GridData data = (GridData) histogram.getLayoutData();
+        int line = status.computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
+        int others = query.getSize().y + line + data.heightHint + Zoom.px(28);
+        boolean hide = parent.getClientArea().height - others < ROWS * (line + Zoom.px(6));
+        if (data.exclude != hide) {
+            data.exclude = hide;
+            histogram.setVisible(!hide && investigation.current().binder().isPresent());
+            parent.layout();
+        }
+    }
+
     @Override
     public void dispose() {
         investigation.remove(this);
@@ -161,7 +178,7 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         boolean open = investigation.current().binder().isPresent();
         query.control().setEnabled(open);
         run.setEnabled(open);
-        histogram.setVisible(open);
+        histogram.setVisible(open && !((GridData) histogram.getLayoutData()).exclude);
         switch (investigation.state()) {
             case Investigation.State.Nothing n -> nothing();
             case Investigation.State.Asking a -> {
