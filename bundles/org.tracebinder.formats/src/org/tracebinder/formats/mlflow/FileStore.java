@@ -105,8 +105,11 @@ final class FileStore {
             return metric(key, run, text.strip()).extra("experiment", path.group(1)).build();
         }
         String operation = kind.equals("params") ? "param" : kind.equals("tags") ? "tag" : "request_metadata";
-        return Event.of(EventKind.OTHER).operation(operation).name(key).trace(run).parent(run).addText(text)
-                .identity("mlflow/file/" + run + "/" + kind + "/" + key).extra("experiment", path.group(1))
+        boolean trace = operation.equals("request_metadata");
+        Event.Builder b = Event.of(EventKind.OTHER).operation(operation).name(key).trace(run)
+                .parent(trace ? null : run).addText(text);
+        Tables.whose(b, key, text.strip());
+        return b.identity("mlflow/file/" + run + "/" + kind + "/" + key).extra("experiment", path.group(1))
                 .extra(operation + "." + key, Rest.cut(text)).build();
     }
 

@@ -111,16 +111,29 @@ final class Tables {
         return new Span(whole, Nodes.scalar(n, "trace_id"), null).event().build();
     }
 
-    /** A parameter, metric or tag of something that another table holds. */
+    /**
+     * A parameter, metric or tag of something that another table holds. Runs have events of their own to hang under;
+     * the root of a trace has the id of a span, so that what is said of the trace stands beside it.
+     */
     private static Event pair(String table, JsonNode n) {
-        String owner = Nodes.first(n, "run_uuid", "request_id", "experiment_id", "input_uuid", "name");
+        String run = Nodes.scalar(n, "run_uuid");
         String key = Nodes.first(n, "key", "alias", "name");
         String value = Nodes.first(n, "value", "version");
         Times.Time at = Times.of(n.get("timestamp"));
-        Event.Builder b = Event.of(EventKind.OTHER).operation(table).name(key).trace(owner).parent(owner)
-                .time(at.nanos(), at.text(), at.rule()).addText(value).identity(identity(n));
+        Event.Builder b = Event.of(EventKind.OTHER).operation(table).name(key)
+                .trace(run == null ? Nodes.scalar(n, "request_id") : run).parent(run).time(at.nanos(), at.text(), at.rule()).addText(value).identity(identity(n));
+        whose(b, key, value);
         Extras.add(b, "", n, Set.of("_table"));
         return b.build();
+    }
+
+    /** MLflow keeps the user and the session of a trace among its metadata. */
+    static void whose(Event.Builder b, String key, String value) {
+        if ("mlflow.trace.user".equals(key)) {
+            b.actor(value);
+        } else if ("mlflow.trace.session".equals(key)) {
+            b.session(value);
+        }
     }
 
     private static String identity(JsonNode n) {
