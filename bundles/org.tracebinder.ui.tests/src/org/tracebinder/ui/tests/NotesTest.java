@@ -104,6 +104,7 @@ class NotesTest {
         Bench.window().getActivePage().showView(Parts.NOTES);
         Bench.settle();
         write("Training records were asked for.", "");
+        Bench.window().getActivePage().showView(Parts.CONTROL); // another part may lie on top of it from before
         Bench.until("page",
                 () -> Bench.named(StyledText.class, "Control").getText().contains("records were asked for"));
         Bench.settle();
