@@ -121,7 +121,8 @@ final class Tables {
         String value = Nodes.first(n, "value", "version");
         Times.Time at = Times.of(n.get("timestamp"));
         Event.Builder b = Event.of(EventKind.OTHER).operation(table).name(key)
-                .trace(run == null ? Nodes.scalar(n, "request_id") : run).parent(run).time(at.nanos(), at.text(), at.rule()).addText(value).identity(identity(n));
+                .trace(run == null ? Nodes.scalar(n, "request_id") : run).parent(run)
+                .time(at.nanos(), at.text(), at.rule()).addText(value).identity(identity(n));
         whose(b, key, value);
         Extras.add(b, "", n, Set.of("_table"));
         return b.build();
