@@ -3,7 +3,6 @@ package org.tracebinder.formats.mlflow;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
@@ -27,20 +26,21 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FileStore {
 
-    private static final Pattern SMALL = Pattern.compile(
-            "(?:^|.*/)([^/]+)/([0-9a-f]{32}|tr-[0-9a-f]{16,40})/(params|metrics|tags|request_metadata)/(.+)");
     private static final Pattern METRIC = Pattern.compile("\\d{10,19} (?:[-+]?[0-9.eE+-]{1,30}|nan|-?inf) -?\\d{1,19}");
+    /** What the file of an alias holds. */
+    private static final Pattern VERSION = Pattern.compile("\\s*\\d{1,10}\\s*");
     private static final int MAX_TEXT = 1 << 20;
 
     private FileStore() {
     }
 
     static Match probe(Head head) {
-        Matcher small = SMALL.matcher(head.path());
-        if (small.matches() && head.bytes().length < Head.SIZE) {
-            return new Match.Maybe(82, "its path: " + small.group(3) + " of a run in an mlruns tree");
-        }
+        SmallFile small = SmallFile.of(head.path());
         String text = head.text();
+        if (small != null && head.bytes().length < Head.SIZE && (!small.operation().equals("alias")
+                || VERSION.matcher(text).matches())) {
+            return new Match.Maybe(82, "its path: " + small.folder() + " of " + small.what() + " in an mlruns tree");
+        }
         if (has(text, "artifact_uri") && (has(text, "run_id") || has(text, "run_uuid"))) {
             return new Match.Maybe(90, "meta.yaml of a run: artifact_uri and run id");
         }
@@ -53,6 +53,12 @@ final class FileStore {
         }
         if (has(text, "digest") && has(text, "source_type") && has(text, "name")) {
             return new Match.Maybe(85, "meta.yaml of a dataset: digest and source_type");
+        }
+        if (has(text, "source_id") && has(text, "source_type") && has(text, "destination_id")) {
+            return new Match.Maybe(90, "what a run read or wrote: source_id and destination_id");
+        }
+        if (has(text, "assessment_id") && has(text, "source")) {
+            return new Match.Maybe(90, "what was said of a trace: assessment_id and source");
         }
         if (has(text, "trace_id") && has(text, "trace_location") || has(text, "request_id")
                 && has(text, "timestamp_ms")) {
@@ -75,7 +81,7 @@ final class FileStore {
     }
 
     static boolean isSmallFile(String path) {
-        return SMALL.matcher(path).matches();
+        return SmallFile.of(path) != null;
     }
 
     static void read(RawRecord record, Consumer<Event> events) throws BadRecordException {
@@ -83,9 +89,9 @@ final class FileStore {
             throw new BadRecordException("longer than 1 MiB, which no file of an mlruns tree is");
         }
         String text = record.text();
-        Matcher small = SMALL.matcher(record.source().path());
-        if (small.matches()) {
-            if (!small.group(3).equals("metrics") || METRIC.matcher(text.strip()).matches()) {
+        SmallFile small = SmallFile.of(record.source().path());
+        if (small != null) {
+            if (!small.operation().equals("metric") || METRIC.matcher(text.strip()).matches()) {
                 events.accept(small(small, text));
             } else if (!text.isBlank()) {
                 throw new BadRecordException("no line of time, value and step");
@@ -97,20 +103,19 @@ final class FileStore {
         }
     }
 
-    private static Event small(Matcher path, String text) {
-        String run = path.group(2);
-        String key = path.group(4);
-        String kind = path.group(3);
-        if (kind.equals("metrics")) {
-            return metric(key, run, text.strip()).extra("experiment", path.group(1)).build();
+    private static Event small(SmallFile file, String text) {
+        String owner = file.run() == null ? file.of() : file.run();
+        if (file.operation().equals("metric")) {
+            return metric(file.key(), file.run(), text.strip()).extra("experiment", file.experiment())
+                    .extra("of", file.of()).build();
         }
-        String operation = kind.equals("params") ? "param" : kind.equals("tags") ? "tag" : "request_metadata";
-        boolean trace = operation.equals("request_metadata");
-        Event.Builder b = Event.of(EventKind.OTHER).operation(operation).name(key).trace(run)
-                .parent(trace ? null : run).addText(text);
-        Tables.whose(b, key, text.strip());
-        return b.identity("mlflow/file/" + run + "/" + kind + "/" + key).extra("experiment", path.group(1))
-                .extra(operation + "." + key, Rest.cut(text)).build();
+        boolean trace = file.operation().equals("request_metadata");
+        Event.Builder b = Event.of(EventKind.OTHER).operation(file.operation()).name(file.key()).trace(file.run())
+                .parent(trace ? null : file.run()).addText(text);
+        Tables.whose(b, file.key(), text.strip());
+        return b.identity("mlflow/file/" + owner + "/" + file.folder() + "/" + file.key())
+                .extra("experiment", file.experiment()).extra("of", file.of())
+                .extra(file.operation() + "." + file.key(), Rest.cut(text)).build();
     }
 
     private static Event.Builder metric(String key, String run, String line) {
@@ -128,6 +133,10 @@ final class FileStore {
             events.accept(Registry.version(n, null).build());
         } else if (Registry.isExperiment(n)) {
             events.accept(Registry.experiment(n, null).build());
+        } else if (n.has("assessment_id") && n.has("source")) {
+            events.accept(Traces.assessment(n, null).build());
+        } else if (n.has("source_id") && n.has("destination_id")) {
+            events.accept(Tables.input(n));
         } else if (n.has("trace_id") || n.has("timestamp_ms")) {
             events.accept(Traces.info(n).build());
         } else if (n.has("flavors") && Nodes.scalar(n, "artifact_path") != null) {
@@ -136,6 +145,7 @@ final class FileStore {
             ObjectNode row = JsonNodeFactory.instance.objectNode().put("_table", "datasets");
             n.properties().forEach(m -> row.set(m.getKey(), m.getValue()));
             row.set("dataset_source_type", n.get("source_type"));
+            row.put("dataset_uuid", SmallFile.dataset(record.source().path()));
             Tables.read(row, record, events);
         } else if (Nodes.scalar(n, "name") != null && n.has("creation_timestamp")) {
             events.accept(Registry.thing("registered_model", n).identity("mlflow/model/" + Nodes.scalar(n, "name") + "/"

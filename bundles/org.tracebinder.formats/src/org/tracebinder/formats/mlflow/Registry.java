@@ -2,9 +2,11 @@
 package org.tracebinder.formats.mlflow;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
 import org.tracebinder.core.LineageFact;
@@ -65,15 +67,23 @@ final class Registry {
         return path.isEmpty() ? name : name.isEmpty() ? path : path + "." + name;
     }
 
+    /**
+     * A version is what its run wrote, when its source lies among the artifacts of that run or is a model that was
+     * logged; otherwise it rests on its source, as a copy of another version does. The registry is no job.
+     */
     static Event.Builder version(JsonNode v, String exported) {
         String name = Nodes.scalar(v, "name");
         String number = Nodes.scalar(v, "version");
         String run = Nodes.scalar(v, "run_id");
         String from = madeBy(Nodes.scalar(v, "source"), run);
+        boolean wrote = run != null && from != null && (from.startsWith("runs:/" + run + "/")
+                || from.matches("models:/[^/@]+"));
+        LineageFact.Dataset source = from == null ? null : new LineageFact.Dataset(null, from, null, "model");
+        LineageFact.Dataset made = name == null ? null : new LineageFact.Dataset(null, name, number, "model");
         Event.Builder b = thing("model_version", v).version(number).trace(run).parent(run)
-                .name(name + " version " + number).lineage(new LineageFact(null, run, null, "model registry", name,
-                from == null ? List.of() : List.of(new LineageFact.Dataset(null, from, null, "model")),
-                name == null ? List.of() : List.of(new LineageFact.Dataset(null, name, number, "model"))));
+                .name(name + " version " + number).lineage(new LineageFact(null, source == null || wrote ? run : null,
+                null, null, null, source == null || wrote ? List.of() : List.of(source),
+                Stream.of(wrote ? source : null, made).filter(Objects::nonNull).toList()));
         b.identity("mlflow/version/" + name + "/" + number + "/" + Nodes.first(v, "last_updated_timestamp",
                 "last_updated_time") + "/" + Nodes.scalar(v, "current_stage") + (exported == null ? "" : "/"
                         + exported));

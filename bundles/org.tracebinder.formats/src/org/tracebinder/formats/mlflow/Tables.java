@@ -59,7 +59,7 @@ final class Tables {
             case "registered_models", "logged_models" -> Registry.thing(table.substring(0, table.length() - 1), n)
                     .identity(identity(n)).build();
             case "experiments" -> Registry.experiment(n, null).build();
-            case "datasets" -> dataset(n);
+            case "datasets" -> dataset(n, !record.source().path().endsWith("!/datasets.jsonl"));
             case "inputs" -> input(n);
             case "trace_info" -> Traces.info(n).build();
             case "assessments" -> Traces.assessment(n, null).build();
@@ -72,29 +72,33 @@ final class Tables {
         return Runs.event(n, null, List.of(), List.of(), null).build();
     }
 
-    private static Event dataset(JsonNode n) {
+    /** @param byId whether inputs name it by its id only; rows out of a database name it beside that */
+    private static Event dataset(JsonNode n, boolean byId) {
         String name = Nodes.scalar(n, "name");
+        String id = Nodes.scalar(n, "dataset_uuid");
         Event.Builder b = Registry.thing("dataset", n).identity(identity(n)).version(Nodes.scalar(n, "digest"))
-                .addId(Nodes.scalar(n, "dataset_uuid"));
-        return b.lineage(new LineageFact(null, null, null, null, null, List.of(), name == null ? List.of()
+                .addId(id);
+        return b.lineage(new LineageFact(null, null, null, null, null, name == null || id == null || !byId ? List.of()
+                : List.of(new LineageFact.Dataset(null, id, null, "dataset")), name == null ? List.of()
                 : List.of(new LineageFact.Dataset(Nodes.scalar(n, "dataset_source_type"), name,
                 Nodes.scalar(n, "digest"), "dataset")))).build();
     }
 
-    /** Which dataset or model went into which run, by their ids. */
-    private static Event input(JsonNode n) {
-        String run = Nodes.scalar(n, "destination_id");
-        String source = Nodes.scalar(n, "source_id");
-        String type = "DATASET".equals(Nodes.scalar(n, "source_type")) ? "dataset" : "model";
+    /** Which dataset or model went into which run, or came out of it: a row, or a file of an {@code mlruns} tree. */
+    static Event input(JsonNode n) {
         boolean output = "RUN_OUTPUT".equals(Nodes.scalar(n, "source_type"));
-        String other = output ? run : source;
-        List<LineageFact.Dataset> one = other == null ? List.of()
-                : List.of(new LineageFact.Dataset(null, other, null, output ? "model" : type));
-        String owner = output ? source : run;
-        Event.Builder b = Registry.thing(output ? "output" : "input", n).trace(owner).parent(owner)
-                .identity(identity(n)).lineage(new LineageFact(null, owner, null, null, null, output ? List.of() : one,
-                output ? one : List.of()));
-        return b.build();
+        String run = Nodes.scalar(n, output ? "source_id" : "destination_id");
+        String thing = Nodes.scalar(n, output ? "destination_id" : "source_id");
+        boolean data = "DATASET".equals(Nodes.scalar(n, "source_type"));
+        JsonNode found = Nodes.at(n, "_joined", "dataset");
+        String name = Nodes.scalar(found, "name");
+        List<LineageFact.Dataset> one = thing == null ? List.of() : List.of(data && name != null
+                ? new LineageFact.Dataset(Nodes.scalar(found, "dataset_source_type"), name,
+                        Nodes.scalar(found, "digest"), "dataset")
+                : new LineageFact.Dataset(null, data ? thing : "models:/" + thing, null, data ? "dataset" : "model"));
+        return Registry.thing(output ? "output" : "input", n).name(data && name != null ? name : thing).trace(run)
+                .parent(run).identity(identity(n) + "/" + run + "/" + thing).lineage(new LineageFact(null, run, null,
+                null, null, output ? List.of() : one, output ? one : List.of())).build();
     }
 
     /** Newer servers keep the span as JSON in one column, with the rest beside it. */
@@ -119,13 +123,16 @@ final class Tables {
         String run = Nodes.scalar(n, "run_uuid");
         String key = Nodes.first(n, "key", "alias", "name");
         String value = Nodes.first(n, "value", "version");
+        String number = Nodes.scalar(n, "is_nan");
+        boolean none = "1".equals(number) || "true".equals(number); // a database has no NaN: 0 stands in its place
+        value = none ? "NaN" : value;
         Times.Time at = Times.of(n.get("timestamp"));
         Event.Builder b = Event.of(EventKind.OTHER).operation(table).name(key)
                 .trace(run == null ? Nodes.scalar(n, "request_id") : run).parent(run)
                 .time(at.nanos(), at.text(), at.rule()).addText(value).identity(identity(n));
         whose(b, key, value);
-        Extras.add(b, "", n, Set.of("_table"));
-        return b.build();
+        Extras.add(b, "", n, none ? Set.of("_table", "value") : Set.of("_table"));
+        return (none ? b.extra("value", value) : b).build();
     }
 
     /** MLflow keeps the user and the session of a trace among its metadata. */
