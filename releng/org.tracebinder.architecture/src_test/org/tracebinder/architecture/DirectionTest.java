@@ -26,7 +26,7 @@ class DirectionTest {
 
     @Test
     void seesAllBundles() throws IOException {
-        assertEquals(15, bundles().size(), () -> "a new bundle needs a line in Directions");
+        assertEquals(20, bundles().size(), () -> "a new bundle needs a line in Directions");
     }
 
     @ParameterizedTest

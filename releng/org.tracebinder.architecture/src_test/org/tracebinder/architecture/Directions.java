@@ -52,6 +52,12 @@ final class Directions {
             // what a session answers with is shown; how it is stored and indexed is not the window's business
             entry("ui", workbench(List.of("core", "vault", "trace", "controls", "pack", "session", "ui.widgets"))),
             entry("rcp", workbench(List.of("ui"))),
+            // words of the platform in German: nothing but properties, each a fragment of the bundle that shows them
+            entry("german.jface", plain(List.of())),
+            entry("german.workbench", plain(List.of())),
+            entry("german.commands", plain(List.of())),
+            entry("german.renderers", plain(List.of())),
+            entry("german.addons", plain(List.of())),
             entry("ui.tests", workbench(with(PLAIN, "session", "ui.widgets", "ui"), "org.junit", "org.opentest4j",
                     "org.bouncycastle")));
 

@@ -28,7 +28,7 @@ class ContentTest {
 
     /** Beginnings of plug-in names that the command line must do without. */
     private static final List<String> WORKBENCH = List.of("org.eclipse.", "org.osgi.", "org.apache.felix.",
-            "org.tracebinder.ui", "org.tracebinder.rcp");
+            "org.tracebinder.ui", "org.tracebinder.rcp", "org.tracebinder.german");
 
     static List<String> platforms() {
         return Products.PLATFORMS;
