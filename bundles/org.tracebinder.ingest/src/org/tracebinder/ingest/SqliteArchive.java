@@ -9,9 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.sqlite.SQLiteConfig;
@@ -24,6 +26,7 @@ import org.sqlite.SQLiteOpenMode;
  * Walks through the tables of a SQLite database as if they were files: each table is a member {@code <table>.jsonl},
  * one row a line, in the order of its row ids or primary key, so that the same database always gives the same bytes.
  * The database is opened for reading only and as immutable: nothing is locked, recovered, written or created beside it.
+ * What a row of a well-known program names by a number only is said beside its columns ({@link SqliteJoins}).
  * Only the stored columns of real tables are read; views, virtual tables, generated columns and triggers would run what
  * the file says and are left alone.
  */
@@ -63,11 +66,15 @@ final class SqliteArchive {
      */
     static void walk(Path file, Archive.Members members) throws IOException {
         try (Connection db = open(file)) {
-            for (Table table : tables(db, members)) {
+            List<Table> all = tables(db, members);
+            Map<String, List<String>> stored = new HashMap<>();
+            all.forEach(t -> stored.put(t.name(), t.columns()));
+            for (Table table : all) {
                 String label = table.name() + ".jsonl";
-                try (Statement statement = db.createStatement();
+                try (SqliteJoins joins = new SqliteJoins(db, table.name(), stored);
+                        Statement statement = db.createStatement();
                         ResultSet rows = statement.executeQuery(table.query());
-                        SqliteRows lines = new SqliteRows(rows, table.name(), table.columns())) {
+                        SqliteRows lines = new SqliteRows(rows, table.name(), table.columns(), joins)) {
                     if (!lines.none()) {
                         members.file(label, lines);
                     }
@@ -92,6 +99,7 @@ final class SqliteArchive {
             statement.execute("PRAGMA trusted_schema=OFF");
             statement.execute("PRAGMA cell_size_check=ON");
             statement.execute("PRAGMA query_only=ON");
+            statement.execute("PRAGMA automatic_index=OFF");
             SQLiteConnection own = db.unwrap(SQLiteConnection.class);
             own.setLimit(SQLiteLimits.SQLITE_LIMIT_ATTACHED, 0);
             own.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, MAX_CELL);

@@ -24,7 +24,10 @@ final class SqliteRows extends RowLines {
     private final String table;
     private final List<String> columns;
 
-    SqliteRows(ResultSet rows, String table, List<String> columns) {
+    private final SqliteJoins joins;
+
+    SqliteRows(ResultSet rows, String table, List<String> columns, SqliteJoins joins) {
+        this.joins = joins;
         this.rows = rows;
         this.table = table;
         this.columns = columns;
@@ -56,6 +59,7 @@ final class SqliteRows extends RowLines {
                 case Object text -> row.put(name, text.toString());
             }
         }
+        joins.add(rows, row);
         return row;
     }
 

@@ -101,6 +101,60 @@ class SqliteArchiveTest {
     }
 
     @Test
+    void whatIsNamedByANumberIsNamed() throws Exception {
+        Path file = database("phoenix.db", "CREATE TABLE projects (id INTEGER PRIMARY KEY, name VARCHAR)",
+                "CREATE TABLE traces (id INTEGER PRIMARY KEY, project_rowid INTEGER, trace_id VARCHAR)",
+                "CREATE TABLE spans (id INTEGER PRIMARY KEY, trace_rowid INTEGER, span_id VARCHAR)",
+                "CREATE TABLE users (id INTEGER PRIMARY KEY, username VARCHAR)",
+                "CREATE TABLE span_annotations (id INTEGER PRIMARY KEY, span_rowid INTEGER, user_id INTEGER)",
+                "INSERT INTO projects VALUES (7, 'credit')", "INSERT INTO traces VALUES (1, 7, 'abc')",
+                "INSERT INTO spans VALUES (5, 1, 's5'), (6, 99, 's6')", "INSERT INTO users VALUES (2, 'carol')",
+                "INSERT INTO span_annotations VALUES (1, 5, 2), (2, 6, NULL)");
+        Taken taken = read(file);
+        assertEquals("""
+                {"_table":"spans","id":5,"trace_rowid":1,"span_id":"s5",\
+                "_joined":{"trace":{"trace_id":"abc","project":"credit"}}}
+                {"_table":"spans","id":6,"trace_rowid":99,"span_id":"s6"}
+                """, taken.files.get("spans.jsonl"));
+        assertEquals("""
+                {"_table":"span_annotations","id":1,"span_rowid":5,"user_id":2,\
+                "_joined":{"span":{"span_id":"s5","trace_id":"abc"},"user":{"username":"carol"}}}
+                {"_table":"span_annotations","id":2,"span_rowid":6,"user_id":null,"_joined":{"span":{"span_id":"s6"}}}
+                """, taken.files.get("span_annotations.jsonl"));
+    }
+
+    @Test
+    void namesAreNotSoughtInLongTablesWithoutAKey() throws Exception {
+        String rows = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < %d)"
+                + " INSERT INTO datasets SELECT 'u' || n, 'loans', 'd', 's3' FROM r";
+        String[] make = {"CREATE TABLE datasets (dataset_uuid TEXT, name TEXT, digest TEXT, dataset_source_type TEXT)",
+            "CREATE TABLE inputs (source_id TEXT)", "INSERT INTO inputs VALUES ('u3')", ""};
+        make[3] = rows.formatted(1_001);
+        assertEquals("{\"_table\":\"inputs\",\"source_id\":\"u3\"}\n",
+                read(database("long.db", make)).files.get("inputs.jsonl"));
+        String named = "{\"_table\":\"inputs\",\"source_id\":\"u3\",\"_joined\":{\"dataset\":{\"name\":\"loans\","
+                + "\"digest\":\"d\",\"dataset_source_type\":\"s3\"}}}\n";
+        make[3] = rows.formatted(1_000);
+        assertEquals(named, read(database("short.db", make)).files.get("inputs.jsonl"));
+        make[3] = rows.formatted(2_000);
+        assertEquals(named, read(database("keyed.db", "CREATE TABLE datasets (dataset_uuid TEXT, name TEXT, digest TEXT,"
+                + " dataset_source_type TEXT)", "CREATE INDEX by_id ON datasets (dataset_uuid)",
+                "CREATE TABLE inputs (source_id TEXT)", make[2], make[3])).files.get("inputs.jsonl"));
+    }
+
+    @Test
+    void aViewOrAComputedColumnIsNoNameOfAnything() throws Exception {
+        Path file = database("computed.db", "CREATE TABLE t (id INTEGER PRIMARY KEY, n TEXT)",
+                "CREATE VIEW users AS SELECT id, n AS username FROM t", "INSERT INTO t VALUES (1, 'x')",
+                "CREATE TABLE Type (id INTEGER PRIMARY KEY, name AS ('y'))", "INSERT INTO Type (id) VALUES (1)",
+                "CREATE TABLE span_annotations (user_id INTEGER)", "INSERT INTO span_annotations VALUES (1)",
+                "CREATE TABLE Artifact (type_id INTEGER)", "INSERT INTO Artifact VALUES (1)");
+        Taken taken = read(file);
+        assertEquals("{\"_table\":\"span_annotations\",\"user_id\":1}\n", taken.files.get("span_annotations.jsonl"));
+        assertEquals("{\"_table\":\"Artifact\",\"type_id\":1}\n", taken.files.get("Artifact.jsonl"));
+    }
+
+    @Test
     void nothingOfTheFileIsRun() throws Exception {
         Path file = database("views.db", "CREATE TABLE t (a INTEGER, b AS (a * 2), c AS (a * 3) STORED)",
                 "INSERT INTO t (a) VALUES (1)",

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 final class Registry {
 
     private static final Set<String> MAPPED = Set.of("name", "version", "versions", "latest_versions", "description",
-            "user_id", "creation_timestamp", "creation_time", "_table");
+            "user_id", "creation_timestamp", "creation_time", "_table", "_joined");
 
     private Registry() {
     }

@@ -2,6 +2,7 @@
 package org.tracebinder.formats.mlmd;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventKind;
@@ -40,7 +41,7 @@ final class Row {
             case "Artifact" -> named();
             default -> null;
         };
-        String name = Nodes.first(n, "name", "uri");
+        String name = table.equals("Artifact") ? name(n, "id") : Nodes.first(n, "name", "uri");
         Event.Builder b = Event.of(fact == null ? EventKind.OTHER : EventKind.LINEAGE)
                 .operation(table.equals("Event") ? word() : table).name(name == null ? table + " " + first() : name)
                 .lineage(fact).time(at.nanos(), at.text(), at.rule()).addText(Nodes.scalar(n, "string_value"))
@@ -55,7 +56,10 @@ final class Row {
         if (table.equals("Artifact")) {
             b.extra("state.meaning", artifactState()).addId(Nodes.scalar(n, "uri"));
         }
-        Extras.add(b, "", n, Set.of("_table"));
+        b.extra("type.name", Nodes.scalar(n, "_joined", "type", "name"));
+        b.extra("artifact", Nodes.scalar(n, "_joined", "artifact", "name"));
+        b.extra("execution", Nodes.scalar(n, "_joined", "execution", "name"));
+        Extras.add(b, "", n, Set.of("_table", "_joined"));
         return b.build();
     }
 
@@ -71,19 +75,53 @@ final class Row {
 
     private String execution(String column) {
         String name = column.equals("id") ? Nodes.scalar(n, "name") : null;
+        name = name != null ? name : Nodes.scalar(n, "_joined", "display", "name");
         return name != null ? name : "execution " + Nodes.scalar(n, column);
     }
 
-    /** The name of an artifact stands in another table, so rows are joined by its number. */
-    private LineageFact.Dataset artifact(String column) {
-        return new LineageFact.Dataset(database, "artifact " + Nodes.scalar(n, column), null, null);
+    /**
+     * What an artifact is called: by itself, by the pipeline that shows it, or by where it lies.
+     *
+     * @param said   its own row, or what was found of it
+     * @param number column of this row that holds its number
+     */
+    private String name(JsonNode said, String number) {
+        String own = Nodes.scalar(said, "name");
+        String shown = own != null ? own : Nodes.scalar(n, "_joined", "display", "name");
+        String name = shown != null ? shown : Nodes.scalar(said, "uri");
+        return name == null || name.isBlank() ? "artifact " + Nodes.scalar(n, number) : name;
     }
 
-    /** Links name an artifact by its number: its own row leads from there to its name. */
+    /**
+     * A name of its own is unique in a store; the one that a pipeline shows is that of its port, which every run has.
+     *
+     * @param said as above; null when this row only knows the number of the artifact
+     */
+    private LineageFact.Dataset artifact(JsonNode said, String column, String type) {
+        String number = Nodes.scalar(n, column);
+        if (said == null) {
+            return new LineageFact.Dataset(database, "artifact " + number, null, null);
+        }
+        boolean own = Nodes.scalar(said, "name") != null;
+        boolean shown = !own && Nodes.scalar(n, "_joined", "display", "name") != null;
+        return new LineageFact.Dataset(own ? null : database, name(said, column), shown ? number : null, kind(type));
+    }
+
+    /** Types of pipelines end in what they are: {@code system.Dataset}, {@code Model}, {@code Examples}. */
+    private static String kind(String type) {
+        String word = type == null ? "" : type.substring(type.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return word.endsWith("model") ? "model" : word.endsWith("dataset") || word.equals("examples") ? "dataset"
+                : null;
+    }
+
+    /** Links may name an artifact by its number only: its own row leads from there to its name. */
     private LineageFact named() {
-        String name = Nodes.scalar(n, "name");
-        return new LineageFact(null, null, null, null, null, name == null ? List.of() : List.of(artifact("id")),
-                List.of(name == null ? artifact("id") : new LineageFact.Dataset(null, name, null, null)));
+        boolean joined = n.has("_joined");
+        LineageFact.Dataset number = artifact(null, "id", null);
+        String type = Nodes.scalar(n, "_joined", "type", "name");
+        boolean nameless = !joined && Nodes.scalar(n, "name") == null;
+        return new LineageFact(null, null, null, null, null, joined || nameless ? List.of() : List.of(number),
+                List.of(nameless ? number : artifact(n, "id", type)));
     }
 
     /** States of executions by their numbers in the schema of ML Metadata. */
@@ -128,7 +166,8 @@ final class Row {
     private LineageFact link() {
         boolean output = word().endsWith("output");
         boolean input = word().endsWith("input");
-        LineageFact.Dataset artifact = artifact("artifact_id");
+        JsonNode said = Nodes.at(n, "_joined", "artifact");
+        LineageFact.Dataset artifact = artifact(said, "artifact_id", Nodes.scalar(said, "type"));
         return new LineageFact(null, run("execution_id"), null, database, null, input ? List.of(artifact) : List.of(),
                 output ? List.of(artifact) : List.of());
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.formats.mlmd;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,16 +45,83 @@ final class Store {
     }
 
     static void read(JsonNode n, RawRecord record, Consumer<Event> events) {
+        List<ObjectNode> rows = new ArrayList<>();
+        Map<String, ObjectNode> artifacts = new HashMap<>();
+        Map<String, ObjectNode> executions = new HashMap<>();
+        Map<String, String> types = new HashMap<>();
         for (Map.Entry<String, JsonNode> list : n.properties()) {
             String table = TABLES.get(snake(list.getKey()));
             if (table != null && list.getValue().isArray()) {
                 for (JsonNode message : list.getValue()) {
                     if (message.isObject()) {
-                        events.accept(new Row(row(table, message), record).event());
+                        ObjectNode row = row(table, message);
+                        rows.add(row);
+                        String id = Nodes.scalar(row, "id");
+                        switch (table) {
+                            case "Artifact" -> artifacts.put(id, row);
+                            case "Execution" -> executions.put(id, row);
+                            case "Type" -> types.put(id, Nodes.scalar(row, "name"));
+                            default -> {
+                                // nothing is named by its number
+                            }
+                        }
                     }
                 }
             }
         }
+        rows.forEach(row -> join(row, artifacts, executions, types));
+        rows.forEach(row -> events.accept(new Row(row, record).event()));
+    }
+
+    /** Says beside the numbers what they stand for, as a row that was read out of a database has it. */
+    private static void join(ObjectNode row, Map<String, ObjectNode> artifacts, Map<String, ObjectNode> executions,
+            Map<String, String> types) {
+        ObjectNode joined = JsonNodeFactory.instance.objectNode();
+        switch (Nodes.scalar(row, "_table")) {
+            case "Artifact", "Execution", "Context" -> {
+                put(joined, "type", "name", type(row, types));
+                put(joined, "display", "name", display(row));
+            }
+            case "Event" -> {
+                ObjectNode artifact = artifacts.get(Nodes.scalar(row, "artifact_id"));
+                if (artifact != null) {
+                    joined.putObject("artifact");
+                    put(joined, "artifact", "name", Nodes.scalar(artifact, "name"));
+                    put(joined, "artifact", "uri", Nodes.scalar(artifact, "uri"));
+                    put(joined, "artifact", "type", type(artifact, types));
+                    put(joined, "display", "name", display(artifact));
+                }
+                put(joined, "execution", "name", Nodes.scalar(executions.get(Nodes.scalar(row, "execution_id")),
+                        "name"));
+            }
+            default -> {
+                // names all that it tells of
+            }
+        }
+        if (!joined.isEmpty()) {
+            row.set("_joined", joined);
+        }
+    }
+
+    private static void put(ObjectNode joined, String thing, String name, String value) {
+        if (value != null) {
+            (joined.get(thing) instanceof ObjectNode there ? there : joined.putObject(thing)).put(name, value);
+        }
+    }
+
+    private static String type(JsonNode row, Map<String, String> types) {
+        String type = Nodes.scalar(row, "type");
+        return type != null ? type : types.get(Nodes.scalar(row, "type_id"));
+    }
+
+    private static String display(JsonNode row) {
+        for (String properties : new String[] {"custom_properties", "properties"}) {
+            JsonNode shown = Nodes.at(row, properties, "display_name");
+            if (shown != null) {
+                return Nodes.first(shown.isObject() ? snake(shown) : row, "string_value");
+            }
+        }
+        return null;
     }
 
     private static ObjectNode row(String table, JsonNode message) {

@@ -37,6 +37,7 @@ public final class PhoenixReader implements FormatReader {
             "traces", Set.of("project_rowid", "trace_id"),
             "span_annotations", Set.of("span_rowid", "annotator_kind"),
             "trace_annotations", Set.of("trace_rowid", "annotator_kind"),
+            "document_annotations", Set.of("span_rowid", "document_position", "annotator_kind"),
             "project_sessions", Set.of("session_id", "project_id"));
 
     @Override
@@ -147,18 +148,27 @@ public final class PhoenixReader implements FormatReader {
         }
     }
 
-    /** A trace or session, which only frames its spans. In the database they refer to it by the number of its row. */
+    /**
+     * A trace or session, which only frames its spans. In the database they refer to it by the number of its row; rows
+     * that were read out of a database name it as well.
+     */
     private static Event frame(JsonNode n, RawRecord record) {
         String table = Nodes.scalar(n, "_table");
         Times.Time at = Times.of(n.get("start_time"));
         Event.Builder b = Event.of(EventKind.AGENT).operation(table.substring(0, table.length() - 1))
-                .trace(Span.row(record, "trace", "traces".equals(table) ? Nodes.scalar(n, "id") : null))
-                        .session(Nodes.scalar(n, "session_id"))
+                .trace("traces".equals(table) ? first(n.has("_joined") ? Nodes.scalar(n, "trace_id") : null,
+                        Span.row(record, "trace", Nodes.scalar(n, "id"))) : null)
+                .session(first(Nodes.scalar(n, "session_id"), Nodes.scalar(n, "_joined", "session", "session_id")))
+                .app(Nodes.scalar(n, "_joined", "project", "name"))
                 .time(at.nanos(), at.text(), at.rule()).duration(at.until(Times.of(n.get("end_time"))));
         b.identity("phoenix/" + table + "/" + Nodes.first(n, "trace_id", "session_id"));
         b.addId(Nodes.scalar(n, "trace_id"));
-        Extras.add(b, "", n, Set.of("_table"));
+        Extras.add(b, "", n, Set.of("_table", "_joined"));
         return b.build();
+    }
+
+    private static String first(String one, String other) {
+        return one != null ? one : other;
     }
 
     /** Judgements that were written out with their span. */
@@ -190,11 +200,13 @@ public final class PhoenixReader implements FormatReader {
         String by = "HUMAN".equals(kind) ? "human" : "LLM".equals(kind) ? "llm" : "code";
         String label = Nodes.scalar(result, "label");
         String why = Nodes.text(result, "explanation");
-        String who = Nodes.scalar(n, "user_id");
-        String span = Nodes.scalar(n, "span_id");
-        String trace = Nodes.scalar(n, "trace_id");
+        String who = first(Nodes.scalar(n, "_joined", "user", "username"), Nodes.scalar(n, "user_id"));
+        String span = first(Nodes.scalar(n, "span_id"), Nodes.scalar(n, "_joined", "span", "span_id"));
+        String trace = first(Nodes.scalar(n, "trace_id"), first(Nodes.scalar(n, "_joined", "span", "trace_id"),
+                Nodes.scalar(n, "_joined", "trace", "trace_id")));
         Times.Time at = Times.first(n, "created_at", "updated_at");
         Event.Builder b = Event.of(EventKind.REVIEW).operation("annotation").name(Nodes.scalar(n, "name")).actor(who)
+                .app(Nodes.scalar(n, "_joined", "trace", "project"))
                 .trace(trace != null ? trace : Span.row(record, "trace", Nodes.scalar(n, "trace_rowid")))
                         .parent(span != null ? span
                 : Span.row(record, "span", Nodes.scalar(n, "span_rowid"))).time(at.nanos(), at.text(), at.rule())
@@ -206,7 +218,7 @@ public final class PhoenixReader implements FormatReader {
                     + "/" + Nodes.scalar(n,
                     "updated_at"));
         }
-        Extras.add(b, "", n, Set.of("_table", "id", "name"));
+        Extras.add(b, "", n, Set.of("_table", "_joined", "id", "name"));
         return b.build();
     }
 }

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** One span with OpenInference attributes, whose names are either joined by dots or nested. */
 final class Span {
 
-    private static final Set<String> MAPPED = Set.of("_table", "context", "span_id", "trace_id", "parent_id", "name",
+    private static final Set<String> MAPPED = Set.of("_table", "_joined", "context", "span_id", "trace_id", "parent_id", "name",
             "span_kind", "start_time", "end_time", "attributes", "status_code", "status_message", "annotations",
             "span_annotations");
     private static final Set<String> WORDS = Set.of("input", "output", "llm", "input.value", "output.value",
@@ -74,6 +74,7 @@ final class Span {
         EventKind kind = kind(word == null ? "" : word.toUpperCase(Locale.ROOT));
         String span = first(Nodes.scalar(n, "context", "span_id"), Nodes.scalar(n, "span_id"));
         String trace = first(Nodes.scalar(n, "context", "trace_id"), Nodes.scalar(n, "trace_id"));
+        trace = first(trace, Nodes.scalar(n, "_joined", "trace", "trace_id"));
         trace = first(trace, first(Nodes.scalar(around, "trace_id"), row(record, "trace", Nodes.scalar(n,
                 "trace_rowid"))));
         Times.Time start = Times.of(n.get("start_time"));
@@ -82,7 +83,8 @@ final class Span {
         String message = Nodes.scalar(n, "status_message");
         Event.Builder b = Event.of(kind).operation(word == null ? null : word.toLowerCase(Locale.ROOT)).name(name)
                 .trace(trace).span(span).parent(Nodes.scalar(n, "parent_id")).session(text("session.id"))
-                .actor(text("user.id")).app(text("openinference.project.name"))
+                .actor(text("user.id"))
+                .app(first(text("openinference.project.name"), Nodes.scalar(n, "_joined", "trace", "project")))
                 .provider(text("llm.provider", "llm.system"))
                 .modelRequested(text("llm.request.model_name", "llm.model_name"))
                 .modelServed(text("llm.response.model_name"))
