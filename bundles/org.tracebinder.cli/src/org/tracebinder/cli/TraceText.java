@@ -9,6 +9,7 @@ import org.tracebinder.core.EventId;
 import org.tracebinder.core.EventPieces;
 import org.tracebinder.core.TraceIds;
 import org.tracebinder.session.cost.TraceCost;
+import org.tracebinder.trace.Basis;
 import org.tracebinder.trace.TraceView;
 import org.tracebinder.trace.TraceView.Decision;
 import org.tracebinder.trace.TraceView.Gap;
@@ -81,7 +82,8 @@ final class TraceText {
                     Words.duration(e.duration()), e.kind().id(), e.status(), "· ".repeat(Math.min(s.depth(), 12))
                             + Words.orDash(what) + (s.variants().isEmpty() ? "" : "  [another version says otherwise: "
                                     + s.variants().get(0).id() + "]") + (s.same() == null ? ""
-                                    : "  [the same call as " + s.same() + (own(view, e) ? "]" : ", in trace "
+                                    : (s.basis() == Basis.INFERRED ? "  [taken for the same call as "
+                                    : "  [the same call as ") + s.same() + (own(view, e) ? "]" : ", in trace "
                                     + Words.line(e.trace()) + "]")) + also(e));
         }
         return table;

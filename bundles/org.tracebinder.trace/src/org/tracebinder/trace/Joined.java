@@ -11,8 +11,9 @@ final class Joined {
 
     final EventId id;
     final Event event;
-    final Basis basis;
-    final String why;
+    /** What it stands on; a call that is taken for another one stands on that. */
+    Basis basis;
+    String why;
     final List<TraceView.Variant> variants = new ArrayList<>(0);
     /** The event whose call this one records a second time, or null. */
     EventId same;

@@ -152,7 +152,7 @@ public final class Lineage {
         ViewBuilder view = builder();
         String from = view.node(type, label, label);
         if (uses.isEmpty()) {
-            view.note(LineageView.Note.NONE, "No event of this " + type + " used a model and names it.", null);
+            view.note(LineageView.Note.NONE, "No event of this " + type + " names a model that it used.", null);
         }
         Instant first = uses.stream().filter(u -> u.time() != Event.NONE).map(u -> Moments.instant(u.time()))
                 .min(Comparator.naturalOrder()).orElse(null);

@@ -22,8 +22,9 @@ import org.tracebinder.core.query.Trail;
 
 /**
  * One call to a model that two systems recorded, as a gateway and an application do. The id of the response is what
- * they have in common; each may give the call a trace of its own, or both the same. The second record stands under the
- * first, counts nothing again, and what it says differently is told.
+ * they have in common; each may give the call a trace of its own, or both the same. Without such an id, calls of one
+ * trace are held against each other ({@link LikelyCalls}). The second record stands under the first, counts nothing
+ * again, and what it says differently is told.
  */
 final class SameCall {
 
@@ -64,6 +65,9 @@ final class SameCall {
             }
         });
         found.forEach(this::take);
+        new LikelyCalls(events.values().stream().filter(j -> j.event.kind() == EventKind.INFERENCE
+                && TraceIds.same(trace, j.event.trace())).toList(), events.values(), gaps)
+                .join((first, second) -> repeats(second, first));
     }
 
     /**
@@ -160,7 +164,7 @@ final class SameCall {
     }
 
     /** A gateway puts the provider before the name, or leaves the date of the version away. */
-    private static boolean named(String name, String inside) {
+    static boolean named(String name, String inside) {
         return name != null && inside != null && inside.contains(name);
     }
 

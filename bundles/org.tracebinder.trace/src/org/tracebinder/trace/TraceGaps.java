@@ -15,7 +15,7 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
-/** Looks for what a trace should hold and does not. */
+/** Looks for what a trace should hold and does not, and for what in it does not agree. */
 final class TraceGaps {
 
     /** Of a code that many steps share, so many are told one by one and the rest is counted. */
@@ -37,6 +37,7 @@ final class TraceGaps {
     }
 
     void find() throws IOException, QueryException {
+        new TraceDisputes(view, gaps).find();
         view.steps().forEach(this::ofStep);
         policy();
         review();

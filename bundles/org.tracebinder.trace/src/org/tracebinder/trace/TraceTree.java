@@ -85,6 +85,13 @@ final class TraceTree {
                 }
             }
         }
+        for (Joined j : events) { // what hangs under the second record of a call; in another trace its id says nothing
+            boolean here = j.same != null && j.event.span() != null
+                    && TraceIds.same(j.event.trace(), events.get(places.get(j.same)).event.trace());
+            if (here) {
+                spans.putIfAbsent(TraceIds.bare(j.event.span()), places.get(j.id));
+            }
+        }
         for (int i = 0; i < events.size(); i++) {
             Event e = events.get(i).event;
             parent[i] = -1;

@@ -117,7 +117,9 @@ public record TraceView(TraceMatch match, String app, String actor, Instant star
      *              {@code content-redacted}, {@code content-truncated}, {@code content-external},
      *              {@code no-model-version}, {@code no-time}, {@code tool-after-deny}, {@code leak},
      *              {@code leak-after-redaction} (added by the binder, by the rules of the checks),
-     *              {@code conflict}, {@code call-differs}, {@code other-trace}, {@code mixed-currency},
+     *              {@code policy-differs}, {@code call-after-deny}, {@code review-differs},
+     *              {@code conflict}, {@code call-differs}, {@code maybe-same-call}, {@code other-trace},
+     *              {@code mixed-currency},
      *              {@code no-sum}, {@code cut}, or a code of {@link LineageView.Note}
      * @param text  a sentence
      * @param event the event it is about, or null for the whole trace
