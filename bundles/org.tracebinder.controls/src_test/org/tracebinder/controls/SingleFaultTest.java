@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -146,6 +147,33 @@ class SingleFaultTest {
     private static String dated(String line) {
         Matcher m = Pattern.compile("(\"(?:startTime|endTime|completionStartTime)\": ?)(\\d+)").matcher(line);
         return m.replaceAll(r -> r.group(1) + (Long.parseLong(r.group(2)) - 31_536_000));
+    }
+
+    /** A log of which the later or the earlier half was cut away, while the other logs of the trail run on. */
+    @Test
+    void aLogThatEndsBeforeTheOthersIsNotWhole() throws Exception {
+        MemoryTrail clean = TrailgenFiles.make(dir, 100, 7, "--no-faults").trail;
+        Map<String, CheckResult> before = TrailgenTruthTest.run(clean);
+        assertEquals(Outcome.SUPPORTED, before.get("log.gap").result(), before.get("log.gap").summary());
+        for (boolean end : new boolean[] {true, false}) {
+            Fault half = l -> {
+                l.sort(Comparator.comparing(SingleFaultTest::started));
+                l.subList(end ? l.size() / 2 : 0, end ? l.size() : l.size() / 2).clear();
+            };
+            CheckResult open = TrailgenTruthTest.run(planted(SUPPORT, half)).get("log.gap");
+            assertTrue(open.summary().matches(".* support-bot \\(S\\d\\) " + (end ? "ends with" : "begins with")
+                    + " S\\d:\\d+ .*"), open.summary());
+            assertEquals(1, open.missing().size(), open.summary());
+            assertTrue(open.missing().get(0).matches("events of support-bot " + (end ? "after" : "before")
+                    + " 2026-\\S+Z"), open.missing().toString());
+            opens(clean, before, "log.gap", SUPPORT, half);
+        }
+    }
+
+    private static double started(String line) {
+        Matcher m = Pattern.compile("\"startTime\": ?(\\d+(?:\\.\\d+)?)").matcher(line);
+        assertTrue(m.find(), line);
+        return Double.parseDouble(m.group(1));
     }
 
     /** Calls without their words: that nothing was found in them shows nothing. */

@@ -158,6 +158,16 @@ class OdditiesTest {
                 "3 records are dated later than their import; record S1:58 is of ");
     }
 
+    /** A call an hour of two applications; from one day on only one of them speaks, or both do. */
+    @Test
+    void aLogThatEndsBeforeTheOthersIsTold() throws Exception {
+        IntFunction<String> hour = i -> record(i, BEGIN.plusSeconds(i * 1_800L), free(), free()).replace("\"model\":",
+                "\"metadata\":{\"user_api_key_alias\":\"" + (i % 2 == 0 ? "desk" : "shop") + "\"},\"model\":");
+        assertEquals(List.of(), told(960, hour, "log.gap"));
+        one(told(960, i -> i > 480 && i % 2 == 0 ? "" : hour.apply(i), "log.gap"), "desk (S1) ends with S1:481 at "
+                + "2026-03-11T10:00:00Z, others go on to ");
+    }
+
     @Test
     void whatStandsBesideTheRecordsIsTold() throws Exception {
         Path file = Files.writeString(folder.resolve("trail.json"), """

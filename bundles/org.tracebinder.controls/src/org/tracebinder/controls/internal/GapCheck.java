@@ -23,7 +23,8 @@ import org.tracebinder.core.words.Count;
 
 /**
  * Windows without events where the usual rate predicts some; the statistic is that of {@link Silences}. Population:
- * logs, that is, one source's events of one application. The records are the events on both sides of a window.
+ * logs, that is, one source's events of one application. The records are the events on both sides of a window. Logs
+ * that end before the others or begin after them keep the answer open, see {@link Ends}.
  */
 public final class GapCheck implements Check {
 
@@ -130,7 +131,15 @@ public final class GapCheck implements Check {
                 }
             }
         }, progress);
-        long tests = logs.values().stream().filter(Silences::judged).mapToLong(Silences::count).sum();
+        Map<Integer, String> formats = new TreeMap<>();
+        trail.sources().forEach(s -> formats.put(s.number(), s.format()));
+        Ends ends = new Ends();
+        logs.forEach((log, silences) -> ends.add(log.app(), formats.getOrDefault(log.source(), ""), log.source(),
+                silences));
+        long tests = logs.values().stream().filter(Silences::judged).mapToLong(Silences::count).sum() + ends.count();
+        List<Ends.End> early = ends.find(tests, level, parameters.number(SHORTEST), progress);
+        TreeSet<Log> open = new TreeSet<>();
+        early.forEach(e -> open.add(new Log(e.event().record().source(), e.app())));
         List<Hole> holes = new ArrayList<>();
         Evidence evidence = new Evidence();
         long judged = 0;
@@ -140,7 +149,10 @@ public final class GapCheck implements Check {
             if (e.getValue().judged()) {
                 judged++;
                 List<Silences.Window> windows = e.getValue().find(tests, level, parameters.number(SHORTEST));
-                silent += windows.isEmpty() ? 0 : 1;
+                if (!windows.isEmpty()) {
+                    silent++;
+                    open.remove(e.getKey());
+                }
                 for (Silences.Window w : windows) {
                     evidence.add(w.before(), null);
                     evidence.add(w.after(), null);
@@ -164,11 +176,19 @@ public final class GapCheck implements Check {
                 : "Silent where the rate predicts events: " + silent + " of " + Count.of(judged, "log") + ", in "
                         + Count.of(holes.size(), "window") + ": "
                         + String.join("; ", holes.stream().limit(NAMED).map(Hole::toString).toList()) + ".";
-        answer.counts(judged, silent).shows(evidence).says(found + skipped)
+        String cutOff = early.isEmpty() ? "" : " Whether they were cut can't be told of logs that end before others of"
+                + " the trail or begin after them: "
+                + String.join("; ", early.stream().limit(NAMED).map(Ends.End::toString).toList()) + ".";
+        open.removeIf(log -> !logs.get(log).judged()); // its files are judged as one log only
+        answer.counts(judged, silent).open(open.size()).shows(evidence).says(found + cutOff + skipped)
                 .advises("Ask what happened in the window: an outage, a change of the export, or a deletion; compare"
                         + " with an independent count.")
                 .queries(Queries.RUNTIME);
-        return cut[0] ? answer.result("logs beyond the first " + LOGS) : answer.result();
+        List<String> lacks = new ArrayList<>(early.stream().map(Ends.End::lacks).distinct().limit(NAMED).toList());
+        if (cut[0]) {
+            lacks.add("logs beyond the first " + LOGS);
+        }
+        return answer.result(lacks.toArray(String[]::new));
     }
 
     private static Instant instant(long nanos) {

@@ -4,6 +4,7 @@ package org.tracebinder.controls.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import org.tracebinder.core.EventId;
 
@@ -23,7 +24,8 @@ import org.tracebinder.core.EventId;
  * longest that was not left out, and when it lasts at least the given hours. In a log that grows or shrinks the length
  * is first scaled to the quieter of the two weeks before and after.</li>
  * </ol>
- * A log with fewer than {@value #ACTIVE} active hours is not judged. Not thread-safe.
+ * The time between the end of a log and a later hour in which others are active is judged in the same way, and so is the
+ * time before its begin. A log with fewer than {@value #ACTIVE} active hours is not judged. Not thread-safe.
  */
 final class Silences {
 
@@ -40,6 +42,7 @@ final class Silences {
     private boolean full;
     private long first;
     private double[] expected;
+    private double[] weights;
 
     /** What was first and last in an hour. */
     private static final class Hour {
@@ -65,17 +68,53 @@ final class Silences {
         }
     }
 
+    /**
+     * The end of a log that lies before that of others, or its begin that lies after theirs.
+     *
+     * @param event    its last event, or its first one
+     * @param time     of this event, nanoseconds since 1970
+     * @param until    to which hour the others go on, or from which they began
+     * @param expected active hours that were to be expected between the two
+     */
+    record Edge(EventId event, long time, long until, double expected) {
+    }
+
     void add(long time, EventId id) {
-        long key = Math.floorDiv(time, HOUR);
-        Hour hour = hours.get(key);
-        if (hour == null) {
-            if (hours.size() >= HOURS) {
-                full = true;
-                return;
+        Hour hour = hour(Math.floorDiv(time, HOUR));
+        if (hour != null) {
+            put(hour, time, id);
+        }
+    }
+
+    /** Takes over what another log holds, as if both were one. */
+    void addAll(Silences other) {
+        full |= other.full;
+        other.hours.forEach((key, theirs) -> {
+            Hour hour = hour(key);
+            if (hour != null) {
+                put(hour, theirs.min, theirs.minId);
+                put(hour, theirs.max, theirs.maxId);
             }
+        });
+    }
+
+    /** @return its active hours, counted from 1970; a view that must not be changed */
+    NavigableSet<Long> hours() {
+        return hours.navigableKeySet();
+    }
+
+    private Hour hour(long key) {
+        Hour hour = hours.get(key);
+        if (hour == null && hours.size() >= HOURS) {
+            full = true;
+        } else if (hour == null) {
             hour = new Hour();
             hours.put(key, hour);
         }
+        return hour;
+    }
+
+    private static void put(Hour hour, long time, EventId id) {
         if (time < hour.min || time == hour.min && id.compareTo(hour.minId) < 0) {
             hour.min = time;
             hour.minId = id;
@@ -104,14 +143,47 @@ final class Silences {
     List<Window> find(long tests, double level, double shortest) {
         long[] active = hours.keySet().stream().mapToLong(Long::longValue).toArray();
         weigh(active);
-        double[] lengths = new double[active.length - 1];
-        for (int i = 0; i < lengths.length; i++) {
-            lengths[i] = between(active[i] + 1, active[i + 1]);
-        }
+        double[] lengths = lengths(active);
         double rare = tests / level;
         List<Window> found = beyond(active, lengths, limit(lengths, rare, Math.max(2, lengths.length / 200)), shortest);
         boolean usual = found.size() <= Math.max(3, lengths.length / 200);
         return usual ? found : beyond(active, lengths, limit(lengths, rare, 0), shortest);
+    }
+
+    /**
+     * Judges the time from this log's last event to a later hour, or from an earlier hour to its first event, like a
+     * silence inside it.
+     *
+     * @param end      true for its last event
+     * @param hour     to which, or from which, others are active
+     * @param tests    as for {@link #find}
+     * @param level    the same
+     * @param shortest the same
+     * @return the end, or null where this log's rate predicts no event in that time
+     */
+    Edge edge(boolean end, long hour, long tests, double level, double shortest) {
+        long key = end ? hours.lastKey() : hours.firstKey();
+        if (end ? hour <= key : hour >= key) {
+            return null;
+        }
+        long[] active = hours.keySet().stream().mapToLong(Long::longValue).toArray();
+        boolean usual = find(tests, level, shortest).size() <= Math.max(3, active.length / 200);
+        double limit = limit(lengths(active), tests / level, usual ? Math.max(2, active.length / 200) : 0);
+        double length = end ? ahead(key + 1, hour) : ahead(hour + 1, key);
+        long near = end ? key - NEAR : key;
+        double usually = between(near, near + NEAR + 1);
+        double now = usually < 3 ? 1 : Math.min(1, count(near, near + NEAR + 1) / usually);
+        Hour at = hours.get(key);
+        Edge edge = new Edge(end ? at.maxId : at.minId, end ? at.max : at.min, hour * HOUR, length * now);
+        return length * now > limit && Math.abs(edge.until - edge.time) >= shortest * HOUR ? edge : null;
+    }
+
+    private double[] lengths(long[] active) {
+        double[] lengths = new double[active.length - 1];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = between(active[i] + 1, active[i + 1]);
+        }
+        return lengths;
     }
 
     private List<Window> beyond(long[] active, double[] lengths, double limit, double shortest) {
@@ -142,11 +214,23 @@ final class Silences {
         for (int h = 0; h < total; h++) {
             all[Math.floorMod(first + h, slots)]++;
         }
+        weights = new double[slots];
+        for (int slot = 0; slot < slots; slot++) {
+            weights[slot] = (seen[slot] + 0.1) / (all[slot] + 0.2);
+        }
         expected = new double[total + 1];
         for (int h = 0; h < total; h++) {
-            int slot = Math.floorMod(first + h, slots);
-            expected[h + 1] = expected[h] + (seen[slot] + 0.1) / (all[slot] + 0.2);
+            expected[h + 1] = expected[h] + weights[Math.floorMod(first + h, slots)];
         }
+    }
+
+    /** @return active hours to be expected from one hour (inclusive) to another (exclusive), also outside the log */
+    private double ahead(long from, long to) {
+        double sum = (to - from) / weights.length * Arrays.stream(weights).sum();
+        for (long h = from + (to - from) / weights.length * weights.length; h < to; h++) {
+            sum += weights[Math.floorMod(h, weights.length)];
+        }
+        return sum;
     }
 
     /** @return active hours to be expected from one hour (inclusive) to another (exclusive), inside the log */
