@@ -47,7 +47,7 @@ class FormatsDocumentTest {
             A test breaks the first record of each of these files of at most 256 KiB in eight ways and cuts each off at
             a quarter, a half and three quarters: the format is found and the other records are read, but for ten
             exceptions that the test names. What can't be read goes to the quarantine with its reason. A document that
-            is one record, and an answer with `tables` of a query in Azure, goes there as a whole when it was cut off.
+            is one record goes there as a whole when it was cut off.
 
             | format | shapes | made for | kinds | fields | real files | written samples | known limits |
             |---|---|---|---|---|---|---|---|

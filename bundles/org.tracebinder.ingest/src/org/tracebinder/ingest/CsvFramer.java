@@ -35,6 +35,8 @@ final class CsvFramer implements Framer {
     /** Where the header stands, while the call that found it lasts and no row was found. */
     private int headerAt = -1;
     private int scanned;
+    /** Lines of text that are still to come before the header. */
+    private int before;
     private int state = BEGIN;
     /** The row holds a line end inside quotes. */
     private boolean lines;
@@ -47,7 +49,16 @@ final class CsvFramer implements Framer {
 
     /** @param separator between cells, an ASCII character */
     CsvFramer(char separator) {
+        this(separator, 0);
+    }
+
+    /**
+     * @param separator between cells, an ASCII character
+     * @param before    lines before the header that are text and no rows; they count as framing
+     */
+    CsvFramer(char separator, int before) {
         this.separator = (byte) separator;
+        this.before = before;
     }
 
     /** @return the first row that is not empty, without its end; all there is when it does not end */
@@ -134,6 +145,12 @@ final class CsvFramer implements Framer {
             at += Bytes.bom(buffer, from, to);
             begun = true;
         }
+        if (before > 0) {
+            at = behindText(buffer, at, to, end);
+            if (before > 0) {
+                return at - from;
+            }
+        }
         int i = at + scanned;
         while (i < to) {
             step(buffer, at, i);
@@ -168,6 +185,20 @@ final class CsvFramer implements Framer {
         }
         scanned = to - at;
         return at - from;
+    }
+
+    /** @return where the lines of text before the header end, or the first of them that is not wholly there */
+    private int behindText(byte[] b, int from, int to, boolean end) {
+        int at = from;
+        while (before > 0 && at < to) {
+            int next = Preamble.next(b, at, to);
+            if (next == to && !end) {
+                return at; // its end, or the second half of it, may be still to come
+            }
+            before -= sepLine(b, at, CsvLines.lineEnd(b, at, to)) ? 0 : 1;
+            at = next;
+        }
+        return at;
     }
 
     /** @return where what was told of ends: the row, or its first line when its quote swallowed others */

@@ -13,12 +13,18 @@ import tools.jackson.databind.JsonNode;
  * @param complete true when the bytes are the whole content
  * @param values   the JSON values at its beginning (at most 32): lines or top-level values, and for an array its
  *                 elements; cut-off values are given as far as they go; empty when the content is not JSON
+ * @param before   lines of free text before a table that the bytes begin with; 0 but for {@link Preamble}
  */
-public record Head(String name, String path, byte[] bytes, boolean complete, List<JsonNode> values) {
+public record Head(String name, String path, byte[] bytes, boolean complete, List<JsonNode> values, int before) {
+
+    /** The beginning of a content, from its first byte on. */
+    public Head(String name, String path, byte[] bytes, boolean complete, List<JsonNode> values) {
+        this(name, path, bytes, complete, values, 0);
+    }
 
     /** The beginning of a content whose path is its name. */
     public Head(String name, byte[] bytes, boolean complete, List<JsonNode> values) {
-        this(name, name, bytes, complete, values);
+        this(name, name, bytes, complete, values, 0);
     }
 
     /** How many bytes are looked at. */

@@ -15,6 +15,8 @@ import java.util.List;
 final class JsonFramer implements Framer {
 
     private static final int MAX_OUTER = 16;
+    /** Behind a key in a path: each element of its array. */
+    private static final String EACH = "[]";
     private static final String NOT_JSON = "not a JSON value";
     /** The last two are none of JSON, but some write them. */
     private static final List<String> WORDS = List.of("true", "false", "null", "NaN", "Infinity");
@@ -226,7 +228,12 @@ final class JsonFramer implements Framer {
             return open;
         }
         if (!inObject()) {
-            return false;
+            String within = outerPath[outer - 1];
+            boolean open = c == '{' && within.endsWith(EACH) && leads(within);
+            if (open) {
+                push(false, within);
+            }
+            return open;
         }
         String path = path();
         if (c == '[' && unwrap.contains(path)) {
@@ -235,11 +242,15 @@ final class JsonFramer implements Framer {
             push(true, path);
             return true;
         }
-        if (c == '{' && unwrap.stream().anyMatch(p -> p.startsWith(path + "."))) {
-            push(false, path);
+        if (c == '{' && leads(path) || c == '[' && leads(path + EACH)) {
+            push(c == '[', c == '[' ? path + EACH : path);
             return true;
         }
         return false;
+    }
+
+    private boolean leads(String path) {
+        return unwrap.stream().anyMatch(p -> p.startsWith(path + "."));
     }
 
     /** @return the path of what stands behind the key */

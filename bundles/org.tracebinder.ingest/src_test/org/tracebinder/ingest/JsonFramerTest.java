@@ -145,4 +145,21 @@ class JsonFramerTest {
         assertEquals(content.length(), cut.accounted());
         assertEquals(List.of(), cut.records());
     }
+
+    @Test
+    void rowsOfATableWithinAListAreRecords() {
+        String whole = "{\"tables\":[{\"name\":\"P\",\"columns\":[{\"name\":\"a\"}],\"rows\":[[1,[2]],[\"]\"],[3]]}]}";
+        Framing rows = new Framing.Json(List.of("tables[].rows"));
+        Cut cut = Cut.of(whole, rows);
+        assertEquals(List.of("[1,[2]]", "[\"]\"]", "[3]"), cut.records());
+        assertEquals("{\"tables\":[{\"name\":\"P\",\"columns\":[{\"name\":\"a\"}],\"rows\":[]}]}", cut.envelope());
+        assertEquals(List.of(), cut.bad());
+        assertEquals(cut.total(), cut.accounted());
+        Cut off = Cut.of(whole.substring(0, whole.indexOf("\"]\"") + 2), rows);
+        assertEquals(List.of("[1,[2]]"), off.records());
+        assertEquals(1, off.bad().size());
+        assertEquals(off.total(), off.accounted());
+        Cut other = Cut.of("{\"tables\":[1,[2],{\"x\":1}]}", rows);
+        assertEquals(List.of("{\"tables\":[1,[2],{\"x\":1}]}"), other.records(), "an object without such a list");
+    }
 }

@@ -129,7 +129,8 @@ public abstract class ObjectReader implements FormatReader {
     @Override
     public final Framing framing(Head head) {
         return StampedLines.are(head) ? new Framing.Lines()
-                : tabular(head) ? new Framing.Csv(CsvRow.separator(head.firstLine())) : new Framing.Json(wrappers);
+                : tabular(head) ? new Framing.Csv(CsvRow.separator(head.firstLine()))
+                : new Framing.Json(Tables.isOne(head.values()) ? List.of("tables[].rows") : wrappers);
     }
 
     private static boolean tabular(Head head) {
@@ -208,7 +209,10 @@ public abstract class ObjectReader implements FormatReader {
     @Override
     public final void read(RawRecord record, Consumer<Event> events) throws BadRecordException {
         if (!isRow(record)) {
-            each(StampedLines.tree(record), record, events, 0);
+            JsonNode value = StampedLines.tree(record);
+            List<String> columns = value.isArray() && record.envelope().length > 0
+                    ? Tables.columns(record.envelope()) : null;
+            each(columns == null ? value : Tables.row(columns, value), record, events, columns == null ? 0 : 1);
         } else if (!CsvRow.isBlank(record)) {
             CsvRow row = CsvRow.of(record);
             each(object(row.header(), row.cells()), record, events, 0);
