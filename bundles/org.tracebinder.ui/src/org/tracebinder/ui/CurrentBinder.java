@@ -13,6 +13,7 @@ import org.tracebinder.session.Binder;
 import org.tracebinder.session.ImportReport;
 import org.tracebinder.session.StaleIndexException;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.Problems;
 import org.tracebinder.ui.internal.RecentBinders;
 import org.tracebinder.ui.internal.Spoken;
 
@@ -267,10 +268,10 @@ public final class CurrentBinder {
         if (e instanceof TracebinderException && e.getMessage() != null) {
             return Spoken.in(e.getMessage());
         }
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : Spoken.in(e.getMessage());
-        if (e instanceof IOException) {
-            return Messages.bind(Messages.Problem_reading, message);
+        if (e instanceof IOException io) {
+            return Problems.words(io);
         }
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : Spoken.in(e.getMessage());
         Log.warn("Unexpected", e);
         return Messages.bind(Messages.Problem_unexpected, message);
     }

@@ -80,6 +80,18 @@ public final class Imports {
      */
     public record Look(String task, int files, long done, long total, long bytes, long records, double share,
             Duration elapsed) {
+
+        /** Below it nothing can be said of the rest. */
+        private static final double LEAST = 0.01;
+
+        /** @return how long it will take yet; empty where nobody knows, and when it is at its end */
+        public Optional<Duration> left() {
+            if (share <= LEAST) {
+                return Optional.empty();
+            }
+            Duration rest = Duration.ofMillis((long) (elapsed.toMillis() * (1 - share) / share));
+            return rest.toSeconds() < 1 ? Optional.empty() : Optional.of(rest);
+        }
     }
 
     /** Says how single files are read, in the background. */

@@ -250,8 +250,15 @@ public final class Investigation {
         become(new State.Asking(Optional.empty()));
         Question question = new Question(query, sort);
         latest.<Answer>ask(current.jobs(), query, (p, first) -> question.ask(binder.get().trail(), p, first),
-                rows -> become(new State.Asking(Optional.of(rows))), answer -> become(new State.Answered(answer)),
-                this::failed);
+                rows -> become(new State.Asking(Optional.of(rows))), this::answered, this::failed);
+    }
+
+    /** An event that nobody chose since does not stay beside a result that it is not in. */
+    private void answered(Answer answer) {
+        become(new State.Answered(answer));
+        if (answer.first().total() == 0 && !chosen) {
+            select(null);
+        }
     }
 
     private void failed(Exception e) {

@@ -31,7 +31,8 @@ import org.eclipse.swt.widgets.Label;
  */
 public final class QueryField extends Composite {
 
-    private static final Pattern FIELD = Pattern.compile("\"[^\"]*\"?|([A-Za-z][\\w.]*):|\\b(AND|OR|NOT|TO)\\b");
+    private static final Pattern FIELD =
+            Pattern.compile("\"[^\"]*\"?|(?<![\\w.:])([A-Za-z][\\w.]*):|\\b(AND|OR|NOT|TO)\\b");
 
     private final StyledText text;
     private final Label problem;

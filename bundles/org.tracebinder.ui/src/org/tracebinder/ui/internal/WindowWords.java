@@ -12,6 +12,12 @@ public final class WindowWords extends NLS {
     public static String Act_sample;
     public static String Copy_nothing;
     public static String Delete_nothing;
+    public static String Problem_damaged;
+    public static String Problem_denied;
+    public static String Problem_full;
+    public static String Problem_missing;
+    public static String Problem_notEmpty;
+    public static String Problem_there;
     public static String ReadOnly_text;
     public static String ReadOnly_title;
     public static String Redo_done;

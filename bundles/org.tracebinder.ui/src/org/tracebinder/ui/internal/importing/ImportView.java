@@ -161,10 +161,8 @@ public final class ImportView extends ViewPart {
         Imports.Look look = imports.look();
         bar.setSelection(look.share() >= 0 ? (int) (look.share() * SCALE) : 0);
         double seconds = Math.max(0.001, look.elapsed().toMillis() / 1000.0);
-        String left = look.share() > 0.01
-                ? "  \u00b7  " + Messages.bind(Messages.Import_left,
-                        Formats.duration((long) (seconds * (1 - look.share()) / look.share() * 1e9)))
-                : "";
+        String left = look.left().map(rest -> "  \u00b7  " + Messages.bind(Messages.Import_left,
+                Formats.duration(rest.toNanos()))).orElse("");
         String words = Messages.bind(Messages.Import_rate, new Object[] {look.files(), look.task(),
             Formats.bytes(look.bytes()), String.format(Locale.getDefault(), "%.1f", look.bytes() / seconds / (1 << 20)),
             Formats.duration(look.elapsed().toNanos()), Formats.number(look.records()),

@@ -29,6 +29,7 @@ public final class ImportWords extends Words {
     public static String Look_text;
     public static String Look_title;
     public static String Look_unknown;
+    public static String Look_unread;
     public static String Look_why;
     public static String Map_badId;
     public static String Map_badZone;

@@ -150,14 +150,18 @@ final class LookPage extends WizardPage {
             table.showSelection();
         }
         selected();
-        long unknown = looks.seen().stream().filter(s -> s.look().format().equals(FilePreview.UNKNOWN)).count();
+        long unread = looks.seen().stream().filter(s -> s.look().problem() != null).count();
+        long unknown = looks.seen().stream().filter(s -> s.look().problem() == null
+                && s.look().format().equals(FilePreview.UNKNOWN)).count();
         state.setText(looks.running() && looks.done() < looks.all()
                 ? ImportWords.bind(ImportWords.Look_looking, files.paths().get(looks.done()).getFileName())
                 : looks.done() < looks.all()
                 ? ImportWords.bind(ImportWords.Look_stopped, looks.done(), looks.all())
+                : unread > 0 ? ImportWords.bind(ImportWords.Look_unread, unread)
+                        + (unknown > 0 ? " " + ImportWords.bind(ImportWords.Look_unknown, unknown) : "")
                 : unknown > 0 ? ImportWords.bind(ImportWords.Look_unknown, unknown)
                 : ImportWords.bind(ImportWords.Look_done, looks.seen().size(), Looks.RECORDS));
-        boolean alarm = unknown > 0 && !looks.running();
+        boolean alarm = unknown + unread > 0 && !looks.running();
         Palettes.mean(state, p -> alarm ? p.warning() : null);
         stop.setVisible(looks.running());
         state.getParent().layout();

@@ -75,7 +75,7 @@ public final class FacetsView extends ViewPart implements Investigation.Listener
     @Override
     public void asked() {
         switch (investigation.state()) {
-            case Investigation.State.Nothing n -> pane.showMessage(Messages.Facets_none, "");
+            case Investigation.State.Nothing n -> nothing();
             case Investigation.State.Answered a -> {
                 opened.clear();
                 show(a.answer());
@@ -85,6 +85,15 @@ public final class FacetsView extends ViewPart implements Investigation.Listener
                 // The values of the last answer stay until the next one is here.
             }
         }
+    }
+
+    private void nothing() {
+        CurrentBinder current = investigation.current();
+        pane.showMessage(switch (current.state()) {
+            case OPENING -> current.doing();
+            case FAILED -> Messages.bind(Messages.Binder_failed, current.folder());
+            default -> Messages.Facets_none;
+        }, current.problem());
     }
 
     private void show(Answer answer) {
