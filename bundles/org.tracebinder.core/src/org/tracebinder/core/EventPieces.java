@@ -34,9 +34,9 @@ public final class EventPieces {
     public static boolean agree(Event a, Event b) {
         boolean turn = a.parts().turn || b.parts().turn;
         return (a.isPiece() || b.isPiece()) && agree(a, b, Event::trace) && agree(a, b, Event::span)
-                && agree(a, b, Event::parent) && agree(a, b, Event::session) && agree(a, b, Event::actor)
+                && agree(a, b, Event::parent) && agree(a, b, Event::session) && sameActor(a.actor(), b.actor())
                 && agree(a, b, Event::modelRequested) && agree(a, b, Event::modelServed) && agree(a, b, Event::version)
-                && agree(a, b, Event::tool) && agree(a, b, Event::error)
+                && agree(a, b, Event::tool) && sameError(a.error(), b.error())
                 && (turn || within(a.prompt(), b.prompt()))
                 && (turn || within(a.answer(), b.answer()) || a.evaluation() != null && b.evaluation() != null)
                 && agree(a, b, e -> e.evaluation() == null ? null : e.evaluation().passed())
@@ -50,6 +50,21 @@ public final class EventPieces {
         Object one = value.apply(a);
         Object other = value.apply(b);
         return one == null || other == null || one.equals(other);
+    }
+
+    /** One record may name an actor by the whole path, the other by its last part: {@code arn:..:user/ann}, ann. */
+    private static boolean sameActor(String a, String b) {
+        return a == null || b == null || a.equals(b) || last(a, b) || last(b, a);
+    }
+
+    private static boolean last(String path, String name) {
+        int before = path.length() - name.length() - 1;
+        return before > 0 && path.endsWith(name) && (path.charAt(before) == '/' || path.charAt(before) == ':');
+    }
+
+    /** One record may give the code of an error, the other the code and the message behind it. */
+    private static boolean sameError(String a, String b) {
+        return a == null || b == null || a.equals(b) || a.startsWith(b + ": ") || b.startsWith(a + ": ");
     }
 
     /** One record may hold all turns or answers, the other one of them. */

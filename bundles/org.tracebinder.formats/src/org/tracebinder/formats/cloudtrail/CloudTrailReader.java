@@ -107,6 +107,9 @@ public final class CloudTrailReader extends ObjectReader {
             b.extra("userIdentity", Nodes.text(o, "userIdentity"));
         }
         Rest.add(b, "", o, MAPPED);
+        if (o != read && id != null && ID.matcher(id).matches()) {
+            b.piece(Event.NONE); // the event history holds less of each event than the trail
+        }
         events.accept(b.build());
     }
 
