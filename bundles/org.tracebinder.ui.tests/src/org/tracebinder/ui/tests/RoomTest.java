@@ -161,4 +161,53 @@ class RoomTest {
         String wanted = "Shown: 1 of all 1 record that could not be read.";
         Bench.until(wanted, () -> Bench.visible(Label.class).stream().anyMatch(l -> l.getText().startsWith(wanted)));
     }
+
+    /** What a column is too narrow for ends in an ellipsis: the platform would cut through the letters. */
+    @Test
+    void wordsThatDoNotFitEndInAnEllipsis() {
+        Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
+        Bench.answered();
+        Tree facets = Bench.named(Tree.class, "Facets: values and how many events have them");
+        Bench.until("values", () -> facets.getItemCount() > 0);
+        TreeItem item = facets.getItem(0).getItem(0);
+        GC gc = new GC(facets);
+        String brief = CellTips.brief(gc, "a value of many words", gc.textExtent("a value of").x);
+        assertTrue(brief.matches("a v.*[^ ]\u2026"), brief);
+        assertEquals("short", CellTips.brief(gc, "short", gc.textExtent("short").x));
+        assertEquals(SWT.FOREGROUND, drawn(facets, item, gc), "has room, and the platform draws it");
+        item.setText("a value that has more letters than there is room for, " + "w".repeat(200));
+        assertEquals(0, drawn(facets, item, gc), "cut by the platform");
+        gc.dispose();
+    }
+
+    /** What the platform is left to draw of the first cell. */
+    private static int drawn(Tree tree, TreeItem item, GC gc) {
+        Event event = new Event();
+        event.item = item;
+        event.gc = gc;
+        event.detail = SWT.FOREGROUND;
+        tree.notifyListeners(SWT.EraseItem, event);
+        return event.detail;
+    }
+
+    @Test
+    void kindsAndFormatsOfSourcesAndTitlesOfChecksAreWhole() {
+        Bench.perspective(Parts.PERSPECTIVE_CUSTODY);
+        Table sources = Bench.named(Table.class, "Sources and their reconciliation");
+        Bench.until("sources", () -> sources.getItemCount() > 3);
+        assertEquals(List.of(), cut(sources, 3, 8));
+        Tree tree = assessed();
+        choose(tree, "Art. 12(1)");
+        Table checks = Bench.named(Table.class, "Checks of this control");
+        Bench.until("checks", () -> checks.getItemCount() > 1);
+        assertEquals(List.of(), cut(checks, 0));
+    }
+
+    private static List<String> cut(Table table, int... columns) {
+        GC gc = new GC(table);
+        List<String> cut = Arrays.stream(columns).boxed().flatMap(c -> Arrays.stream(table.getItems())
+                .map(i -> i.getText(c)).filter(t -> gc.textExtent(t).x > table.getColumn(c).getWidth())).toList();
+        gc.dispose();
+        return cut;
+    }
 }

@@ -18,7 +18,9 @@ import org.tracebinder.ui.widgets.Palette;
 public final class Reconciliation {
 
     private static final int ADDS_UP = 2;
+    private static final int FORMAT = 3;
     private static final int QUARANTINED = 6;
+    private static final int EVENTS = 8;
 
     private Reconciliation() {
     }
@@ -73,6 +75,8 @@ public final class Reconciliation {
             }
             item.setData(s);
         }
+        Trees.widen(table, FORMAT, 300);
+        Trees.widen(table, EVENTS, 420);
         table.setRedraw(true);
     }
 

@@ -10,6 +10,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Menu;
@@ -30,6 +31,9 @@ public final class Trees {
 
     /** Set on a tree or table: copies its selected rows. */
     public static final String COPY = "org.tracebinder.ui.copy";
+
+    /** Pixels of a cell beside its words. */
+    private static final int MARGIN = 14;
 
     private Trees() {
     }
@@ -114,6 +118,26 @@ public final class Trees {
         CellTips.on(table);
         copyKey(table, () -> rows(table), table::getSelectionCount);
         return table;
+    }
+
+    /**
+     * Makes a column as wide as its longest words, within bounds; narrower than it was it never gets.
+     *
+     * @param table  some table, filled
+     * @param column its position
+     * @param most   pixels at letters of the usual size that it gets at most
+     */
+    public static void widen(Table table, int column, int most) {
+        GC gc = new GC(table);
+        int wanted = 0;
+        for (TableItem item : table.getItems()) {
+            wanted = Math.max(wanted, gc.textExtent(item.getText(column)).x + Zoom.px(MARGIN));
+        }
+        gc.dispose();
+        TableColumn wide = table.getColumn(column);
+        if (wanted > wide.getWidth()) {
+            wide.setWidth(Math.max(wide.getWidth(), Math.min(wanted, Zoom.px(most))));
+        }
     }
 
     /**

@@ -120,6 +120,7 @@ final class ChecksPanel extends Composite {
         control = shown;
         checks.removeAll();
         found.library().checkMap().of(shown.id()).forEach(this::add);
+        Trees.widen(checks, 0, 300);
         if (checks.getItemCount() > 0) {
             checks.select(Math.min(at, checks.getItemCount() - 1));
         }

@@ -64,14 +64,14 @@ public final class ControlView extends ViewPart implements Assessments.Listener,
         investigation = getSite().getService(Investigation.class);
         pane = new StatePane(parent);
         GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(pane.content());
-        Link actions = new Link(pane.content(), SWT.NONE);
+        Link actions = new Link(pane.content(), SWT.WRAP);
         actions.setText("<a href=\"conclude\">" + AssessMessages.Control_conclude + "</a>     <a href=\"attach\">"
                 + AssessMessages.Control_attach + "</a>     <a href=\"note\">" + AssessMessages.Control_note + "</a>");
         Names.set(actions, AssessMessages.Control_actions);
         actions.addListener(SWT.Selection, e -> act(e.text));
-        GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).indent(12, 6).applyTo(actions);
+        GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).indent(12, 6).applyTo(actions);
         sash = new SashForm(pane.content(), SWT.VERTICAL);
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
+        GridDataFactory.fillDefaults().grab(true, true).hint(200, 100).applyTo(sash);
         text = new StyledText(sash, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
         ScrollBars.keep(text);
         text.setMargins(12, 8, 12, 8);
