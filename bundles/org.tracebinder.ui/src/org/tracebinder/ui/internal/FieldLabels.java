@@ -32,6 +32,25 @@ public final class FieldLabels {
     }
 
     /**
+     * @param code of a warning, such as {@code log.gap}
+     * @return what it is about in a few words, the code after them; the code alone where there are none
+     */
+    public static String warning(String code) {
+        String title = word("warning." + code, "");
+        return title.isEmpty() ? code : title + " (" + code + ")";
+    }
+
+    /**
+     * @param name of what was verified: one word or two, and a source or none, such as {@code original S3}
+     * @return what that is in a few words, the name after them; the name alone where there are none
+     */
+    public static String verified(String name) {
+        String kind = name.replaceFirst(" S\\d+$", "");
+        String title = word("doctor." + kind.replace(' ', '-'), "");
+        return title.isEmpty() ? name : title + " (" + name + ")";
+    }
+
+    /**
      * @param key       such as {@code kind.inference}
      * @param otherwise when there is no word
      * @return the word

@@ -27,6 +27,7 @@ import org.tracebinder.ui.Operation;
 import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.internal.Commands;
 import org.tracebinder.ui.internal.DropFiles;
+import org.tracebinder.ui.internal.FieldLabels;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Loading;
 import org.tracebinder.ui.internal.Messages;
@@ -100,7 +101,7 @@ public final class SourcesView extends ViewPart {
         });
         values.on(table, item -> source((SourceInfo) item.getData()));
         findings = Trees.table(below, Messages.Sources_findings, SWT.NONE, List.of(
-                new Trees.Col(Messages.Sources_what, 110, false), new Trees.Col(Messages.Sources_result, 110, false),
+                new Trees.Col(Messages.Sources_what, 210, false), new Trees.Col(Messages.Sources_result, 110, false),
                 new Trees.Col(Messages.Sources_detail, 720, false)));
         below.setWeights(58, 42);
         sash.setWeights(58, 42);
@@ -153,8 +154,8 @@ public final class SourcesView extends ViewPart {
         details.show(sources.get(0), sources);
         findings.removeAll();
         for (ImportReport.Warning warning : report.together()) {
-            row(warning.code(), Messages.Sources_warning, (warning.source() == null ? "" : warning.source() + "  ")
-                    + Spoken.in(warning.text()), 1);
+            row(FieldLabels.warning(warning.code()), Messages.Sources_warning, (warning.source() == null ? ""
+                    : warning.source() + "  ") + Spoken.in(warning.text()), 1);
         }
     }
 
@@ -172,8 +173,8 @@ public final class SourcesView extends ViewPart {
                             say(wrong == 0 ? CustodyWords.bind(CustodyWords.Doctor_ok, report.checks().size())
                                     : CustodyWords.bind(CustodyWords.Doctor_wrong, wrong, report.checks().size()),
                                     wrong == 0 ? 2 : 3);
-                            report.checks().forEach(c -> row(Spoken.in(c.name()), c.ok() ? Messages.Sources_fine
-                                    : Messages.Sources_wrong, Spoken.in(c.detail()), c.ok() ? 2 : 3));
+                            report.checks().forEach(c -> row(FieldLabels.verified(c.name()),
+                                    c.ok() ? Messages.Sources_fine : Messages.Sources_wrong, Spoken.in(c.detail()), c.ok() ? 2 : 3));
                         }
                     }
 

@@ -23,6 +23,7 @@ import org.tracebinder.ui.Imports;
 import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.internal.Commands;
 import org.tracebinder.ui.internal.DropFiles;
+import org.tracebinder.ui.internal.FieldLabels;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
@@ -74,7 +75,7 @@ public final class ImportView extends ViewPart {
         table = Reconciliation.table(content);
         GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(200, 80).applyTo(table);
         warnings = Trees.table(content, Messages.Import_warnings, SWT.NONE, List.of(
-                new Trees.Col(Messages.Import_warning, 150, false), new Trees.Col(Messages.Import_source, 70, false),
+                new Trees.Col(Messages.Import_warning, 240, false), new Trees.Col(Messages.Import_source, 70, false),
                 new Trees.Col(Messages.Import_text, 700, false)));
         GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(200, 90).exclude(true).applyTo(warnings);
         Palettes.follow(parent, p -> {
@@ -147,8 +148,8 @@ public final class ImportView extends ViewPart {
         warnings.removeAll();
         for (ImportReport.Warning warning : report.together()) {
             TableItem item = new TableItem(warnings, SWT.NONE);
-            item.setText(new String[] {warning.code(), warning.source() == null ? "" : warning.source(),
-                    Spoken.in(warning.text())});
+            item.setText(new String[] {FieldLabels.warning(warning.code()),
+                warning.source() == null ? "" : warning.source(), Spoken.in(warning.text())});
         }
         exclude(warnings, report.warnings().isEmpty());
         pane.content().layout();
