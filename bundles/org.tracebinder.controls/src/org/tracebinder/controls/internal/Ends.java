@@ -16,8 +16,8 @@ import org.tracebinder.core.Progress;
  * Logs that end although the rest of the trail goes on, or begin after it began: whether they were cut or the
  * application was not in use then, no log tells. All sources of one format that speak of one application are one log
  * here, so that an export in a file a month has no ends but its own. How long the others go on is told without their
- * outermost hours ({@value #PART} in a hundred, {@value #LEAST} at least): single events far away stretch nothing. A log
- * whose own rate predicts nothing in that time is not named. Not thread-safe.
+ * outermost hours ({@value #PART} in a hundred, {@value #LEAST} at least): single events far away stretch nothing. A
+ * log whose own rate predicts nothing in that time is not named. Not thread-safe.
  */
 final class Ends {
 

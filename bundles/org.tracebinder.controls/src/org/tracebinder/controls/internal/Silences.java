@@ -24,8 +24,8 @@ import org.tracebinder.core.EventId;
  * longest that was not left out, and when it lasts at least the given hours. In a log that grows or shrinks the length
  * is first scaled to the quieter of the two weeks before and after.</li>
  * </ol>
- * The time between the end of a log and a later hour in which others are active is judged in the same way, and so is the
- * time before its begin. A log with fewer than {@value #ACTIVE} active hours is not judged. Not thread-safe.
+ * The time between the end of a log and a later hour in which others are active is judged in the same way, and so is
+ * the time before its begin. A log with fewer than {@value #ACTIVE} active hours is not judged. Not thread-safe.
  */
 final class Silences {
 

@@ -8,7 +8,8 @@ import java.util.Set;
 /**
  * Telephone numbers as people of one country write them: nine to twelve digits with a trunk zero (030 12345678), or ten
  * of North America. Their form alone proves nothing, so a word shortly before has to say what the number is; only an
- * area code in brackets says it by itself. Dates and hours are no numbers, whatever stands before them.
+ * area code in brackets says it by itself, {@code (030) 1234567} or {@code (212) 736-5000}. Dates and hours are no
+ * numbers, whatever stands before them.
  */
 final class NationalPhone {
 
@@ -20,6 +21,10 @@ final class NationalPhone {
             "puhelin");
     private static final Set<String> WHOLE = Set.of("tel", "t\u00e9l", "fon", "fax", "faxnummer", "mob", "cell",
             "sms", "call");
+    /** A number right behind one of these is something else, whatever was said before. */
+    private static final Set<String> OTHER = Set.of("cost", "costs", "price", "order", "orders", "invoice", "amount",
+            "function", "method", "api", "tool", "endpoint", "imei", "serial", "kostet", "preis", "betrag",
+            "seriennummer");
 
     private final String text;
     private final StringBuilder digits = new StringBuilder(16);
@@ -45,11 +50,17 @@ final class NationalPhone {
             NationalPhone n = new NationalPhone(text);
             boolean closed = n.read(start, groups, open);
             if (n.is()) {
-                boolean bare = closed && n.digits.charAt(0) == '0';
+                boolean bare = closed && (n.digits.charAt(0) == '0' || american(text, start));
                 return bare || said(text, start, floor, after) ? n.end : -1;
             }
         }
         return -1;
+    }
+
+    /** @return true for {@code 212) 736-5000}, behind a bracket that stands alone */
+    private static boolean american(String text, int start) {
+        return start >= 1 && Chars.border(text, start - 2) && start + 13 <= text.length()
+                && text.startsWith(") ", start + 3) && text.charAt(start + 8) == '-';
     }
 
     /** @return true when a word shortly before the position says that a telephone number follows */
@@ -59,6 +70,7 @@ final class NationalPhone {
         }
         int from = Math.max(floor, at - CONTEXT);
         int others = 0;
+        boolean nearest = true;
         for (int i = at; i > from; i--) {
             char c = text.charAt(i - 1);
             if (Character.isLetter(c)) {
@@ -66,9 +78,11 @@ final class NationalPhone {
                 while (i > from && Character.isLetter(text.charAt(i - 1))) {
                     i--;
                 }
-                if (word(text.substring(i, stop).toLowerCase(Locale.ROOT))) {
-                    return true;
+                String word = text.substring(i, stop).toLowerCase(Locale.ROOT);
+                if (word(word) || nearest && OTHER.contains(word)) {
+                    return word(word);
                 }
+                nearest = false;
                 i++;
             } else if (Chars.digit(c) && ++others > 2) {
                 return false;

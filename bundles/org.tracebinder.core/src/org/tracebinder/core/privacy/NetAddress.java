@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.core.privacy;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
 /**
- * E-mail and network addresses. Loopback, unspecified and netmask addresses point at nobody and are passed over, and so
- * are four small numbers with dots: they are versions or headings far more often than addresses.
+ * E-mail and network addresses. Loopback, unspecified and netmask addresses point at nobody and are passed over. Four
+ * small numbers with dots are versions or headings far more often than addresses: they count where a word shortly
+ * before says that they are one, and none says that they are not. {@code Chrome/107.0.0.0} and what stands behind the
+ * word version are no addresses. {@code git@} before a host is the account of every user.
  */
 final class NetAddress {
 
@@ -11,6 +17,17 @@ final class NetAddress {
     private static final int DOMAIN = 253;
     /** Endings of picture files such as {@code icon@2x.png}. */
     private static final String PICTURES = " png jpg jpeg gif svg webp ";
+
+    private static final int CONTEXT = 32;
+    /** Words looked at before an address. */
+    private static final int WORDS = 3;
+    private static final Set<String> SAY = Set.of("ip", "ips", "ipv", "addr", "address", "adresse", "client", "host",
+            "remote", "peer", "forwarded");
+    private static final List<String> SAY_AT_END = List.of("IP", "Ip", "IPAddress", "IpAddress", "ipaddress", "ipAddr",
+            "ipaddr", "Addr", "Address");
+    private static final Set<String> DENY = Set.of("v", "ver", "version", "versions", "release", "build", "upgrade",
+            "upgraded", "update", "updated", "package", "firmware", "driver", "section", "chapter", "table", "figure",
+            "kapitel", "abschnitt");
 
     private NetAddress() {
     }
@@ -22,30 +39,35 @@ final class NetAddress {
         while (start > lowest && local(text.charAt(start - 1))) {
             start--;
         }
-        while (start < at && !Chars.alnum(text.charAt(start))) {
+        while (start < at && !latin(text.charAt(start))) {
             start++;
         }
-        if (start == at || text.charAt(at - 1) == '.') {
+        if (start == at || text.charAt(at - 1) == '.' || text.substring(start, at).equals("git")) {
             return null;
         }
         int end = at + 1;
         int highest = Math.min(text.length(), at + 1 + DOMAIN);
-        while (end < highest && (Chars.alnum(text.charAt(end)) || text.charAt(end) == '.' || text.charAt(end) == '-')) {
+        while (end < highest && (latin(text.charAt(end)) || text.charAt(end) == '.' || text.charAt(end) == '-')) {
             end++;
         }
-        while (end > at + 1 && !Chars.alnum(text.charAt(end - 1))) {
+        while (end > at + 1 && !latin(text.charAt(end - 1))) {
             end--;
         }
         return domain(text.substring(at + 1, end)) ? new int[] {start, end} : null;
     }
 
     private static boolean local(char c) {
-        return Chars.alnum(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
+        return latin(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
+    }
+
+    /** @return true for a digit and for a letter of Latin script, such as those of internationalised domains */
+    private static boolean latin(char c) {
+        return Chars.alnum(c) || c >= '\u00c0' && c <= '\u024f' && Character.isLetter(c);
     }
 
     private static boolean domain(String domain) {
         int dot = domain.lastIndexOf('.');
-        if (dot <= 0 || domain.contains("..") || !Chars.alnum(domain.charAt(0))) {
+        if (dot <= 0 || domain.contains("..") || !latin(domain.charAt(0))) {
             return false;
         }
         String top = domain.substring(dot + 1);
@@ -80,8 +102,46 @@ final class NetAddress {
             }
         }
         boolean goesOn = at + 1 < text.length() && text.charAt(at) == '.' && Chars.digit(text.charAt(at + 1));
-        return goesOn || !Chars.border(text, at) || first == 0 || first == 127 || first == 255 || largest < 20 ? -1
-                : at;
+        boolean nobody = first == 0 || first == 127 || first == 255;
+        return goesOn || !Chars.border(text, at) || nobody || !said(text, start, largest >= 20)
+                || product(text, start, at) ? -1 : at;
+    }
+
+    /** @return true for the version of a program as browsers write it */
+    private static boolean product(String text, int start, int end) {
+        return start > 1 && text.charAt(start - 1) == '/' && Chars.letter(text.charAt(start - 2))
+                && text.startsWith(".0.0", end - 4);
+    }
+
+    /**
+     * @param form true when the numbers look like an address: then only "version" right before speaks against it
+     * @return true when one of the words right before the position says that an address follows; "from" only alone
+     */
+    private static boolean said(String text, int at, boolean form) {
+        int end = at;
+        int floor = Math.max(0, at - CONTEXT);
+        boolean says = false;
+        for (int words = 0; words < WORDS && end > floor; words++) {
+            while (end > floor && !Character.isLetter(text.charAt(end - 1))) {
+                end--;
+            }
+            int start = end;
+            while (start > floor && Character.isLetter(text.charAt(start - 1))) {
+                start--;
+            }
+            String written = text.substring(start, end);
+            String word = written.toLowerCase(Locale.ROOT);
+            if (form) {
+                return !word.endsWith("version");
+            }
+            if (DENY.contains(word) || word.endsWith("version")) {
+                return false;
+            }
+            says |= SAY.contains(word) || SAY_AT_END.stream().anyMatch(written::endsWith)
+                    || words == 0 && word.equals("from");
+            end = start;
+        }
+        return says || form;
     }
 
     /** @return start and end of the IPv6 address around the colon, or null; global, local and link-local ones only */

@@ -31,7 +31,7 @@ final class Strangeness {
         List<Warning> all = new ArrayList<>();
         List<Check> checks = TRAIL_CODES.stream().map(id -> Checks.byId(id).orElseThrow()).toList();
         for (CheckResult result : Checks.run(checks, trail, Map.of(), progress)) {
-            boolean open = result.population() > result.supporting() + result.contrary(); // such as a log that ends early
+            boolean open = result.population() > result.supporting() + result.contrary(); // as a log that ends early
             if (result.result() == Outcome.GAP || result.result() == Outcome.FAILED || open) {
                 sources(result).forEach(n -> all.add(new Warning(n, result.id(), result.summary())));
             }
