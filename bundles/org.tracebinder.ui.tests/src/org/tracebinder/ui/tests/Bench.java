@@ -25,6 +25,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.WorkbenchException;
@@ -156,8 +157,10 @@ final class Bench {
         return found.get(0);
     }
 
-    /** The pages of the detail; waits until they are there. */
+    /** The pages of the detail; waits until they show the event that is selected now. */
     static CTabFolder detail() {
+        String head = service(Investigation.class).selected().orElseThrow() + " ";
+        until("detail of " + head, () -> visible(Label.class).stream().anyMatch(l -> l.getText().startsWith(head)));
         List<CTabFolder> found = new ArrayList<>();
         until("detail", () -> {
             visible(CTabFolder.class).stream().filter(t -> t.getItemCount() == DETAIL_PAGES).forEach(found::add);

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.StyleRange;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Button;
@@ -46,7 +45,6 @@ class MarksTest {
         EventTable table = Bench.one(EventTable.class);
         table.select(0);
         Bench.until("row", () -> table.selected().isPresent());
-        Bench.until("detail", () -> tabs() != null);
         turn(0);
         Bench.until("marks", () -> !Bench.visible(MarkBar.class).isEmpty());
     }
@@ -63,12 +61,8 @@ class MarksTest {
     }
 
     private static void turn(int page) {
-        Bench.turn(tabs(), page);
+        Bench.turn(Bench.detail(), page);
         Bench.settle();
-    }
-
-    private static CTabFolder tabs() {
-        return Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() == 8).findFirst().orElse(null);
     }
 
     private static StyledText body(MarkBar bar) {

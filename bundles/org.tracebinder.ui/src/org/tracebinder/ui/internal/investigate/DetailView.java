@@ -127,11 +127,6 @@ public final class DetailView extends ViewPart implements Investigation.Listener
                         Messages.Results_again, this::selected));
     }
 
-    /** @return the event on the screen, for tests */
-    public Optional<EventId> shown() {
-        return Optional.ofNullable(shown).map(Detail::id);
-    }
-
     private void show(Binder binder, Detail detail) {
         shown = detail;
         Event e = detail.event();
