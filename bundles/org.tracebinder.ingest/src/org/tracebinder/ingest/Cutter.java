@@ -77,7 +77,8 @@ public final class Cutter {
             throws IOException {
         byte[] known = framing.known().getBytes(StandardCharsets.UTF_8);
         if (JsonShape.lines(head.bytes(), head.complete())) {
-            return new Cutter(new LineFramer(true), known, encoding);
+            return new Cutter(new LineFramer(true), known.length > 0 ? known
+                    : PageLines.notes(framing.unwrap(), head, content, encoding, progress), encoding);
         }
         if (!framing.unwrap().isEmpty()) {
             JsonFramer framer = new JsonFramer(framing.unwrap());
@@ -89,6 +90,11 @@ public final class Cutter {
             }
         }
         return new Cutter(new JsonFramer(List.of()), known, encoding);
+    }
+
+    /** @return a cutter of JSON that stands one value a line */
+    static Cutter lines(TextEncoding encoding) {
+        return new Cutter(new LineFramer(true), new byte[0], encoding);
     }
 
     /** @return the document without its records */

@@ -32,6 +32,11 @@ public record RawRecord(byte[] bytes, int from, int length, long number, SourceC
      */
     public record SourceContext(String name, String path, byte[] envelope, Hash sha256) {
 
+        /** What pages on lines say of each other stands around no record. */
+        public SourceContext {
+            envelope = PageLines.are(envelope) ? new byte[0] : envelope;
+        }
+
         /** A source whose path is its name. */
         public SourceContext(String name, byte[] envelope, Hash sha256) {
             this(name, name, envelope, sha256);

@@ -60,4 +60,21 @@ class PagesTest {
         assertEquals(1, told(langfuse(2)).size(), "the last page alone");
         assertEquals(List.of(), told(langfuse(1), langfuse(2)));
     }
+
+    @Test
+    void pagesThatStandOneALineAreRead() throws Exception {
+        String first = openai("1", true).replace("\n", "");
+        String last = openai("2", false).replace("\n", "");
+        assertEquals(1, told(first + "\n" + last + "\n" + first.replace("-1", "-3")).size());
+        assertEquals(List.of(), told(first + "\n" + last + "\n"));
+        String one = langfuse(1).replace("\n", "");
+        String two = langfuse(2).replace("\n", "");
+        assertEquals(1, told(one + "\n" + one.replace("o1", "o3")).size(), "page 2 is missing");
+        assertEquals(List.of(), told(one + "\n" + two));
+        String counted = "{\"data\":[%s],\"meta\":{\"totalItems\":%d}}";
+        String call = one.substring(one.indexOf('[') + 1, one.indexOf(']'));
+        String pages = counted.formatted(call, 2) + "\n" + counted.formatted(call.replace("o1", "o9"), 2);
+        assertEquals(List.of(), told(pages), "two records on two lines");
+        assertEquals(1, told(pages.replace(":2}", ":3}")).size());
+    }
 }

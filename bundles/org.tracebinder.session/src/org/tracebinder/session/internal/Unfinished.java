@@ -41,8 +41,9 @@ final class Unfinished {
                 exports.add(export);
                 pages.computeIfAbsent(export, e -> new TreeSet<>()).add(note.page());
             }
-            exports.forEach(e -> records.merge(e, s.info().totals().read() - s.info().totals().duplicate(),
-                    Long::sum));
+            boolean lines = said.stream().anyMatch(n -> n.here() >= 0); // of a page on a line, which is a record
+            exports.forEach(e -> records.merge(e, lines ? said.stream().mapToLong(n -> Math.max(0, n.here())).sum()
+                    : s.info().totals().read() - s.info().totals().duplicate(), Long::sum));
         }
     }
 
