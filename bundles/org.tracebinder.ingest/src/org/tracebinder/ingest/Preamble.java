@@ -95,7 +95,10 @@ public final class Preamble {
         boolean quoted = false;
         int i = from;
         while (i < b.length && (quoted || b[i] != '\n' && b[i] != '\r')) {
-            if (b[i] == '"' && (quoted || cell.isEmpty())) {
+            if (quoted && b[i] == '"' && i + 1 < b.length && b[i + 1] == '"') {
+                cell.append('"');
+                i++;
+            } else if (b[i] == '"' && (quoted || cell.isEmpty())) {
                 quoted = !quoted;
             } else if (b[i] == separator && !quoted) {
                 cells.add(cell.toString().strip());

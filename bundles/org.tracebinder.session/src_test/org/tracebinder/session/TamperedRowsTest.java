@@ -53,7 +53,7 @@ class TamperedRowsTest {
         try (Binder open = Binder.open(folder.resolve("a.binder"))) {
             List<String> bad = open.doctor(Progress.NONE).checks().stream().filter(c -> !c.ok())
                     .map(c -> c.name() + ": " + c.detail()).toList();
-            assertEquals(List.of(check + ": " + detail), bad);
+            assertTrue(bad.contains(check + ": " + detail), bad.toString());
             assertNotEquals(detail, Translation.to(Locale.GERMAN).say(detail));
         }
     }

@@ -155,14 +155,23 @@ public final class BinderStore implements AutoCloseable {
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /** An import begins: files of another request are forgotten. */
-    public synchronized void beginImport(String request) throws IOException {
-        if (!request.equals(request())) {
+    /**
+     * An import begins: files of another request are forgotten.
+     *
+     * @return true when it is the same request again
+     */
+    public synchronized boolean beginImport(String request) throws IOException {
+        boolean again = request.equals(request());
+        if (!again) {
             update("DELETE FROM unfinished");
             setEngagement(REQUEST, request);
-        } else {
-            update("DELETE FROM warning WHERE code=? AND source=0", UNREAD); // what it tells of is tried again
         }
+        return again;
+    }
+
+    /** Forgets what could not be read at all: the import that tells of it is done again. */
+    public synchronized void dropUnread() throws IOException {
+        update("DELETE FROM warning WHERE code=? AND source=0", UNREAD);
     }
 
     /** A file of the running import is in the binder. */

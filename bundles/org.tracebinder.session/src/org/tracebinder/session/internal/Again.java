@@ -59,6 +59,7 @@ final class Again {
         }
     };
     private final Set<Integer> grown = new TreeSet<>();
+    private final Set<Integer> pieced = new TreeSet<>();
     private final Layout layout;
     private final boolean known;
     private final Set<Integer> left;
@@ -206,6 +207,7 @@ final class Again {
             return false;
         }
         pieces.add(later, first);
+        pieced.add(later.record().source());
         index.remove(later);
         whole = EventPieces.join(whole, List.of(second), List.of());
         told++;
@@ -268,6 +270,16 @@ final class Again {
             store.addConflict(later, first);
         }
         conflicts.merge(later.record().source(), 1L, Long::sum);
+    }
+
+    /** @return earlier sources of which the events were counted anew, since pieces of them came */
+    Set<Integer> grown() {
+        return grown;
+    }
+
+    /** @return sources with pieces that were not known as such before */
+    Set<Integer> pieced() {
+        return pieced;
     }
 
     /** @return duplicate records of the source */

@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.tracebinder.ingest.Archive;
 import org.tracebinder.ingest.Detector;
 import org.tracebinder.ingest.FormatReader;
+import org.tracebinder.ingest.Framing;
 import org.tracebinder.ingest.Head;
+import org.tracebinder.ingest.Preamble;
 
 /**
  * Who reads a content.
@@ -14,24 +16,35 @@ import org.tracebinder.ingest.Head;
  * @param reader     reads it
  * @param confidence 0 to 100
  * @param why        for the user
+ * @param head       the beginning that the reader knows: without lines of text before a table
  */
-record Choice(FormatReader reader, int confidence, String why) {
+record Choice(FormatReader reader, int confidence, String why, Head head) {
 
     /** @param format that the user wants, if any */
     static Choice of(Optional<String> format, Detector detector, Head head) {
         if (Archive.isUnmerged(head.bytes())) {
-            return new Choice(new UnknownReader(head), 0, "no reader knows its content");
+            return unknown(head);
         }
         if (format.isPresent()) {
             FormatReader reader = detector.reader(format.get())
                     .orElseThrow(() -> new IllegalArgumentException("unknown format " + format.get()));
-            return new Choice(reader, 100, "chosen by the user");
+            return new Choice(reader, 100, "chosen by the user", Preamble.without(head, reader));
         }
         List<Detector.Guess> guesses = detector.guess(head);
         if (guesses.isEmpty()) {
-            return new Choice(new UnknownReader(head), 0, "no reader knows its content");
+            Head table = Preamble.without(head);
+            guesses = table == head ? guesses : detector.guess(table).stream()
+                    .filter(g -> g.reader().framing(table) instanceof Framing.Csv).toList();
+            return guesses.isEmpty() ? unknown(head) : best(guesses.get(0), table);
         }
-        Detector.Guess best = guesses.get(0);
-        return new Choice(best.reader(), best.confidence(), best.why());
+        return best(guesses.get(0), head);
+    }
+
+    private static Choice best(Detector.Guess best, Head head) {
+        return new Choice(best.reader(), best.confidence(), best.why(), head);
+    }
+
+    private static Choice unknown(Head head) {
+        return new Choice(new UnknownReader(head), 0, "no reader knows its content", head);
     }
 }

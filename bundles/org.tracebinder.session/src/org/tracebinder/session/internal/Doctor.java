@@ -20,6 +20,7 @@ import org.tracebinder.core.words.Count;
 import org.tracebinder.index.EventIndex;
 import org.tracebinder.pack.TrailTree;
 import org.tracebinder.session.DoctorReport;
+import org.tracebinder.vault.BinderStore;
 import org.tracebinder.vault.LedgerEntry;
 import org.tracebinder.vault.LedgerTable;
 import org.tracebinder.vault.RecordTable;
@@ -35,23 +36,27 @@ final class Doctor {
     private final List<LedgerEntry> ledger;
     private final LedgerTable.End ledgerEnd;
     private final StateRows rows;
+    private final Told told;
     private final Progress progress;
     private final List<DoctorReport.Check> checks = new ArrayList<>();
 
-    Doctor(Layout layout, Sources sources, EventIndex index, List<StoredSource> stored, List<LedgerEntry> ledger,
-            LedgerTable.End ledgerEnd, StateRows rows, Progress progress) {
+    Doctor(Layout layout, Sources sources, EventIndex index, BinderStore store, Progress progress)
+            throws IOException {
         this.layout = layout;
         this.sources = sources;
         this.index = index;
-        this.stored = stored;
-        this.ledger = ledger;
-        this.ledgerEnd = ledgerEnd;
-        this.rows = rows;
+        this.stored = store.sources();
+        this.ledger = store.ledger();
+        this.ledgerEnd = store.ledgerEnd();
+        this.rows = StateRows.of(store);
+        this.told = new Told(layout, store, ledger);
         this.progress = progress;
     }
 
     DoctorReport examine() throws IOException, TracebinderException {
         ledger();
+        warnings();
+        index();
         for (StoredSource source : stored) {
             progress.task(source.info().id() + " " + source.info().path(), source.info().totals().contentBytes());
             boolean whole = original(source);
@@ -67,7 +72,7 @@ final class Doctor {
         return wrong == null;
     }
 
-    private void ledger() {
+    private void ledger() throws IOException {
         String wrong = null;
         LedgerEntry before = null;
         for (LedgerEntry entry : ledger) {
@@ -90,10 +95,32 @@ final class Doctor {
                 + " a cut there would not show");
         TrailTree tree = Stages.tree(stored);
         String stray = rows.stray(stored);
-        check("import stages", stray == null ? Stages.problem(ledger, stored) : stray,
-                tree.size() == 0 ? "nothing was imported"
+        stray = stray == null ? Stages.problem(ledger, stored) : stray;
+        for (int i = 0; stray == null && i < stored.size(); i++) {
+            stray = told.facts(stored.get(i).info());
+        }
+        check("import stages", stray, tree.size() == 0 ? "nothing was imported"
                 : Count.of(Stages.of(ledger).size(), "import") + ", each only added; the head over "
                 + Count.of(tree.size(), "source") + " is " + tree.root(tree.size()));
+    }
+
+    private void warnings() throws IOException {
+        String count = Count.of(told.warnings(), "warning");
+        check("warnings", told.wrongWarnings(), told.tellsWarnings() ? count + ", as the ledger tells"
+                : stored.isEmpty() ? "nothing was imported"
+                : count + "; the older program that wrote this binder told the ledger nothing of them: one that was"
+                + " taken away would not show");
+    }
+
+    private void index() throws IOException {
+        Map<String, String> note = index.committedState();
+        boolean notes = note.containsKey(Stages.TRAIL);
+        check("index", Stages.foreign(note, stored)
+                ? "the index was made of other sources than this binder has. Run rebuild." : null,
+                notes ? "the index was made of the sources of this binder"
+                : stored.isEmpty() ? "nothing was imported"
+                : "the index has no note of what it was made of, as in binders of older programs: that of another"
+                + " binder with the same counts would not show. Run rebuild.");
     }
 
     private boolean original(StoredSource source) throws IOException {
@@ -144,14 +171,14 @@ final class Doctor {
             String[] wrong = new String[1];
             MerkleTree.Builder tree = new MerkleTree.Builder();
             RecordTable table = sources.table(info.number());
-            StateRows.Comparison told = rows.of(sources, info.number());
+            StateRows.Comparison compared = rows.of(sources, info.number());
             long[] bytes = new long[states.length];
             table.forEach(info.number(), entry -> {
                 progress.check();
                 RecordRef ref = entry.ref();
                 states[ref.state().ordinal()]++;
                 bytes[ref.state().ordinal()] += ref.length();
-                told.accept(ref);
+                compared.accept(ref);
                 tree.add(ref.leaf().bytes());
                 if (wrong[0] == null && !MerkleTree.leafHash(sources.kept(ref)).equals(ref.leaf())) {
                     wrong[0] = "the bytes of record " + ref.id() + " are not those that were imported";
@@ -161,7 +188,7 @@ final class Doctor {
             if (wrong[0] == null && !tree.root().equals(info.merkleRoot())) {
                 wrong[0] = "the Merkle root is " + tree.root() + ", at the import it was " + info.merkleRoot();
             }
-            wrong[0] = wrong[0] == null ? told.wrong() : wrong[0];
+            wrong[0] = wrong[0] == null ? compared.wrong() : wrong[0];
             if (wrong[0] == null && (table.size() != t.read() || states[0] != t.accepted() || states[1]
                     != t.quarantined()
                     || states[2] != t.duplicate() || !t.reconciled())) {
@@ -170,7 +197,11 @@ final class Doctor {
             if (wrong[0] == null && (bytes[0] + bytes[2] != t.recordBytes() || bytes[1] != t.quarantinedBytes())) {
                 wrong[0] = "the bytes in the totals are not those of the records";
             }
-            return check(name, wrong[0], Count.of(t.read(), "record") + ", Merkle root " + info.merkleRoot());
+            wrong[0] = wrong[0] == null ? told.records(info) : wrong[0];
+            String right = Count.of(t.read(), "record") + ", Merkle root " + info.merkleRoot();
+            return check(name, wrong[0], told.lacks(info) ? right + "; the older program that imported them told the"
+                    + " ledger nothing of their rows in the database: changed reasons, times or conflicts would not"
+                    + " show" : right);
         } catch (IOException e) {
             return check(name, "the records can't be read: " + e.getMessage(), "");
         }

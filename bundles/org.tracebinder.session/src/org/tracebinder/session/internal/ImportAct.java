@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
@@ -43,7 +44,10 @@ final class ImportAct implements Importer.Unit {
     private final Map<String, StoredSource> earlier = new HashMap<>();
     private final List<Integer> numbers = new ArrayList<>();
     private final List<BinderStore.Warning> warnings = new ArrayList<>();
+    /** Earlier sources of which the events were counted anew. */
+    private Set<Integer> grown = Set.of();
     private Keys keys;
+    private boolean again;
     private int resumed;
     private long lastCommit = System.nanoTime();
 
@@ -69,7 +73,7 @@ final class ImportAct implements Importer.Unit {
                 earlier.put(source.info().path(), source);
             }
         }
-        store.beginImport(request);
+        again = store.beginImport(request);
         begin();
         try {
             for (Path path : paths) {
@@ -161,26 +165,64 @@ final class ImportAct implements Importer.Unit {
             numbers.add(source.info().number());
             subject.add(ledger(source.info()));
         }
-        for (BinderStore.Warning warning : importer.warnings()) {
-            store.addWarning(warning);
-            warnings.add(warning);
-        }
+        Map<String, Object> changed = Told.changed(store, grown, List.of());
+        Map<String, Object> before = Told.warnings(store);
+        warn(last);
+        Map<String, Object> after = Told.warnings(store);
         if (!added.isEmpty()) {
-            store.append("import", Map.of("sources", subject, "trail", Stages.head(store.sources())));
-        }
-        if (last && importer.failures().isEmpty()) { // else it is not at its end: the same again reads the rest
-            store.endImport();
+            Map<String, Object> act = new LinkedHashMap<>(after);
+            act.put("sources", subject);
+            act.put("trail", Stages.head(store.sources()));
+            act.putAll(changed);
+            store.append("import", act);
+        } else if (!after.equals(before)) {
+            store.append("warnings", after);
         }
         store.setState("importing", 0);
         keys.seal(importer.firstNew());
         // the index first: when the database then fails, recovery takes the new sources out of the index again
-        index.commit(Map.of("sources", Integer.toString(importer.firstNew() + added.size() - 1)));
+        index.commit(Stages.indexed(store.sources()));
         store.commit();
         visible.refresh(store.sources());
         lastCommit = System.nanoTime();
     }
 
-    private static Map<String, Object> ledger(SourceInfo i) {
+    /**
+     * What was strange is kept in the same transaction as the sources, and so told to the ledger with them; what is
+     * seen over the whole trail replaces what was seen before.
+     */
+    private void warn(boolean last) throws IOException {
+        if (again) {
+            store.dropUnread(); // what it tells of was tried again
+            again = false;
+        }
+        warnings.addAll(importer.warnings());
+        for (BinderStore.Warning warning : importer.warnings()) {
+            store.addWarning(warning);
+        }
+        if (!last) {
+            return;
+        }
+        if (importer.failures().isEmpty()) { // else it is not at its end: the same again reads the rest
+            store.endImport();
+        }
+        List<BinderStore.Warning> strange;
+        try (Sources all = new Sources(layout, detector)) {
+            all.refresh(store.sources());
+            Set<Integer> told = Set.copyOf(numbers);
+            strange = Strangeness.of(new BinderTrail(all, index, store), all.infos().stream()
+                    .filter(s -> told.contains(s.number())).toList(), progress);
+        }
+        for (String code : Strangeness.TRAIL_CODES) {
+            store.dropWarnings(code);
+        }
+        for (BinderStore.Warning warning : strange) {
+            store.addWarning(warning);
+        }
+        warnings.addAll(strange);
+    }
+
+    private Map<String, Object> ledger(SourceInfo i) throws IOException {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("source", i.id());
         entry.put("path", i.path());
@@ -190,23 +232,25 @@ final class ImportAct implements Importer.Unit {
         entry.put("records", Map.of("read", i.totals().read(), "accepted", i.totals().accepted(), "quarantined",
                 i.totals().quarantined(), "duplicate", i.totals().duplicate()));
         entry.put("merkleRoot", i.merkleRoot().toString());
+        entry.putAll(Told.of(layout, store, i));
         return entry;
     }
 
     private List<StoredSource> settle() throws IOException, TracebinderException {
         long now = clock.millis();
-        Again again = new Again(index, store, layout);
+        Again earlierOnes = new Again(index, store, layout);
         try (Sources pending = new Sources(layout, detector)) {
             List<StoredSource> all = new ArrayList<>(store.sources());
             importer.sources().forEach(s -> all.add(s.finish(now, 0, Map.of(), 0, 0)));
             pending.refresh(all);
-            again.settle(keys, importer.firstNew(), id -> pending.events(pending.entry(id).ref()), progress);
+            earlierOnes.settle(keys, importer.firstNew(), id -> pending.events(pending.entry(id).ref()), progress);
         }
+        grown = earlierOnes.grown();
         index.refreshAll();
         List<StoredSource> added = new ArrayList<>();
         for (PendingSource s : importer.sources()) {
-            added.add(s.finish(now, again.duplicates(s.number()), Again.kinds(index, s.number(), progress),
-                    again.conflicts(s.number()), again.repeated(s.number())));
+            added.add(s.finish(now, earlierOnes.duplicates(s.number()), Again.kinds(index, s.number(), progress),
+                    earlierOnes.conflicts(s.number()), earlierOnes.repeated(s.number())));
         }
         return added;
     }

@@ -395,8 +395,9 @@ final class Importer {
             guard[0] = new DamageGuard(packaging.unpack(plain), true, size);
             return guard[0];
         };
-        Head head = Detector.head(name, content);
-        Choice choice = Choice.of(format, detector, head);
+        Head whole = Detector.head(name, content);
+        Choice choice = Choice.of(format, detector, whole);
+        Head head = choice.head();
         Cutter cutter = Cutter.of(choice.reader().framing(head), head, content, progress);
         Path part = layout.partial().resolve("content");
         MessageDigest digest = Hash.newDigest();
@@ -416,10 +417,10 @@ final class Importer {
                 }
             }, progress);
             warnings.addAll(pipeline.oddities().warnings(number, name));
-            cutter.beside().forEach(b -> warnings.add(new BinderStore.Warning(number, "import.beside", name
-                    + ": beside the records, at " + b.pointer() + ", stand objects that tell a time or an error ("
-                    + b.objects() + ", together " + b.bytes() + " bytes). They do not look like the records and are"
-                    + " read as none; the file keeps them.")));
+            cutter.beside().forEach(b -> warnings.add(AroundRecords.beside(number, name, b)));
+            if (head.before() > 0) {
+                warnings.add(AroundRecords.before(number, name, whole, head));
+            }
             choice.reader().doubts(head).forEach(doubt -> warnings.add(new BinderStore.Warning(number,
                     "import.mapping", name + ": " + doubt + ".")));
             if (Archive.isUnmerged(head.bytes())) {

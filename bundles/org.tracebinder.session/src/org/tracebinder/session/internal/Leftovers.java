@@ -4,10 +4,12 @@ package org.tracebinder.session.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.tracebinder.index.EventIndex;
 import org.tracebinder.vault.BinderStore;
+import org.tracebinder.vault.StoredSource;
 
 /** What an import that was killed or given up leaves in a binder behind its last commit. */
 final class Leftovers {
@@ -34,12 +36,20 @@ final class Leftovers {
             try (Keys keys = new Keys(layout.keys())) {
                 keys.keepUpTo(last);
             }
-            int indexed = Integer.parseInt(index.committedState().getOrDefault("sources", "0"));
             // an index that was lost meanwhile is not whole because an import was put away
-            index.commit(Map.of("sources", Integer.toString(Math.min(indexed, last))));
+            index.commit(note(index.committedState(), store.sources()));
             store.setState("importing", 0);
             store.commit();
         }
+    }
+
+    private static Map<String, String> note(Map<String, String> before, List<StoredSource> sources) {
+        int indexed = Integer.parseInt(before.getOrDefault("sources", "0"));
+        if (indexed <= sources.size()) {
+            return before;
+        }
+        return before.containsKey(Stages.TRAIL) ? Stages.indexed(sources)
+                : Map.of("sources", Integer.toString(sources.size()));
     }
 
     private static int highest(Layout layout) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.tracebinder.session.StaleIndexException;
 import org.tracebinder.index.EventIndex;
 import org.tracebinder.ingest.Detector;
 import org.tracebinder.vault.BinderStore;
+import org.tracebinder.vault.StoredSource;
 
 /** Makes and opens binders: lock, database and index, in this order, and all of them or none. */
 public final class Opening {
@@ -58,12 +60,19 @@ public final class Opening {
             } else {
                 index = EventIndex.openForReading(layout.index());
             }
-            String indexed = index.committedState().getOrDefault("sources", "0");
-            int imported = store.sources().size();
+            Map<String, String> note = index.committedState();
+            String indexed = note.getOrDefault("sources", "0");
+            List<StoredSource> sources = store.sources();
+            int imported = sources.size();
             if (!staleIndex && Integer.parseInt(indexed) < imported) {
                 throw new StaleIndexException("The index of " + folder + " is missing or incomplete (" + indexed
                         + " of "
                         + imported + " sources). Nothing is lost: make it again with 'tracebinder rebuild'.", null);
+            }
+            // while another process commits an import, its index is ahead
+            if (!staleIndex && Stages.foreign(note, sources) && !(readOnly && Integer.parseInt(indexed) > imported)) {
+                throw new StaleIndexException("The index of " + folder + " was made of other sources than this binder"
+                        + " has. Nothing is lost: make it again with 'tracebinder rebuild'.", null);
             }
             return new Workspace(layout, lock, clock, detector, store, index);
         } catch (IOException | TracebinderException | RuntimeException e) {

@@ -21,6 +21,7 @@ import org.tracebinder.ingest.Content;
 import org.tracebinder.ingest.Detector;
 import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Packaging;
+import org.tracebinder.ingest.Preamble;
 import org.tracebinder.session.MappingDraft;
 import org.tracebinder.session.MappingDraft.Place;
 import org.tracebinder.session.MappingDraft.Proposal;
@@ -55,7 +56,8 @@ public final class Places {
         }
         progress.check();
         Content plain = () -> new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        Head head = Detector.head(file.toString(), packaging == Packaging.PLAIN ? plain : packaging.unpack(plain));
+        Head head = Preamble.without(Detector.head(file.toString(), packaging == Packaging.PLAIN ? plain
+                : packaging.unpack(plain)));
         String name = file.getFileName().toString().replaceAll("\\.(gz|zst)$", "").replaceAll("\\.[A-Za-z]{2,5}$", "");
         Places places = new Places();
         Optional<Delimited> delimited = Delimited.of(head);

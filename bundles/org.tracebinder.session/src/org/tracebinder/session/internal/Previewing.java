@@ -22,6 +22,7 @@ import org.tracebinder.ingest.Detector;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Packaging;
+import org.tracebinder.ingest.Preamble;
 import org.tracebinder.session.FilePreview;
 import org.tracebinder.session.FilePreview.Candidate;
 import org.tracebinder.session.Preview;
@@ -186,7 +187,9 @@ public final class Previewing {
         Content whole = packaging == Packaging.PLAIN || packaging.archive() ? plain
                 : () -> new DamageGuard(packaging.unpack(plain), true, size);
         Content content = () -> new Limited(whole.open(), Preview.MOST_BYTES);
-        Head head = Detector.head(name, content);
+        Head all = Detector.head(name, content);
+        Head head = forced != null ? Preamble.without(all, forced) : Choice.of(Optional.empty(), detector, all)
+                .head();
         List<Detector.Guess> guesses = detector.guess(head);
         FormatReader reader = forced != null ? forced : guesses.isEmpty() ? new UnknownReader(head)
                 : guesses.get(0).reader();

@@ -22,6 +22,7 @@ import org.tracebinder.ingest.Cutter;
 import org.tracebinder.ingest.Detector;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.Head;
+import org.tracebinder.ingest.Preamble;
 import org.tracebinder.ingest.RawRecord;
 import org.tracebinder.vault.KeptContent;
 import org.tracebinder.vault.RecordTable;
@@ -191,8 +192,9 @@ final class Rebuild {
             throws IOException, TracebinderException {
         int number = source.info().number();
         progress.task(source.info().id() + " " + source.info().path(), content.kept().size());
-        Head head = Detector.head(Sources.context(source).path(), content);
-        FormatReader reader = detector.reader(source.info().format()).orElseGet(() -> new UnknownReader(head));
+        Head whole = Detector.head(Sources.context(source).path(), content);
+        FormatReader reader = detector.reader(source.info().format()).orElseGet(() -> new UnknownReader(whole));
+        Head head = Preamble.without(whole, reader);
         Cutter cutter = Cutter.of(reader.framing(head), head, content, progress);
         Path part = layout.partial().resolve("records");
         try (RecordTable again = RecordTable.create(part)) {

@@ -37,6 +37,8 @@ final class Rebuilding {
 
     /** Warning: another version of the program would read the source otherwise than its import did. */
     static final String OLDER = "import.older";
+    /** Sources of another binder that are taken out of an index, at most: its note is only believed so far. */
+    private static final int MOST_FOREIGN = 1_000_000;
     private static final String DAMAGED = ". The vault is damaged, or the reader changed.";
 
     private final Layout layout;
@@ -47,6 +49,7 @@ final class Rebuilding {
     private final Progress progress;
     private final Map<Integer, String> older = new TreeMap<>();
     private final Set<Integer> recounted = new TreeSet<>();
+    private final Set<Integer> pieced = new TreeSet<>();
 
     Rebuilding(Layout layout, BinderStore store, EventIndex index, Detector detector, Sources sources,
             Progress progress) {
@@ -70,7 +73,7 @@ final class Rebuilding {
      */
     List<BinderStore.Warning> run() throws IOException, TracebinderException {
         List<StoredSource> all = store.sources();
-        int indexed = Integer.parseInt(index.committedState().getOrDefault("sources", "0"));
+        int indexed = own(all);
         Set<Integer> lacked = lacking(store);
         Map<Integer, String> failed = new TreeMap<>();
         List<BinderStore.Warning> warnings = new ArrayList<>();
@@ -88,7 +91,7 @@ final class Rebuilding {
                     ".").replaceFirst("\\.*$", "") + (recounted.contains(number)
                     ? ". The index has what this program finds." : ". The index has what the import found."))));
             tell(warnings);
-            index.commit(Map.of("sources", Integer.toString(all.size())));
+            index.commit(Stages.indexed(all));
             done = true;
         } finally {
             if (!done) {
@@ -98,7 +101,9 @@ final class Rebuilding {
             }
         }
         replaceKeys(fresh);
-        store.append("rebuild", act(all.size(), warnings));
+        Map<String, Object> act = act(all.size(), warnings);
+        act.putAll(Told.changed(store, recounted, pieced));
+        store.append("rebuild", act);
         store.commit();
         return warnings;
     }
@@ -120,6 +125,19 @@ final class Rebuilding {
         return act;
     }
 
+    /** @return how many sources the index has; none when it is that of other sources, of which nothing is kept */
+    private int own(List<StoredSource> all) throws IOException {
+        Map<String, String> note = index.committedState();
+        int indexed = Integer.parseInt(note.getOrDefault("sources", "0"));
+        if (!Stages.foreign(note, all)) {
+            return indexed;
+        }
+        for (int source = all.size() + 1; source <= indexed && source <= all.size() + MOST_FOREIGN; source++) {
+            index.removeSource(source);
+        }
+        return 0;
+    }
+
     /** Before the index is committed: after a crash between the two it has more than is said, never less. */
     private void tell(List<BinderStore.Warning> warnings) throws IOException {
         store.dropWarnings(LACKING);
@@ -138,8 +156,9 @@ final class Rebuilding {
         clear(fresh);
         try (Keys keys = new Keys(fresh)) {
             for (StoredSource source : all) {
-                if (!failed.containsKey(source.info().number())) {
-                    index.removeSource(source.info().number());
+                int number = source.info().number();
+                if (!failed.containsKey(number) || !had.test(number)) {
+                    index.removeSource(number);
                 }
             }
             Rebuild rebuild = new Rebuild(layout, index, detector, keys, sources, progress);
@@ -150,8 +169,10 @@ final class Rebuilding {
                 return false;
             }
             keys.takeOver(layout.keys(), failed.keySet());
-            new Again(index, store, layout, failed.keySet()).settle(keys, 1,
-                    id -> sources.events(sources.entry(id).ref()), progress);
+            Again again = new Again(index, store, layout, failed.keySet());
+            again.settle(keys, 1, id -> sources.events(sources.entry(id).ref()), progress);
+            pieced.clear();
+            pieced.addAll(again.pieced());
             keys.seal(1);
             return counted(all, failed, had);
         }

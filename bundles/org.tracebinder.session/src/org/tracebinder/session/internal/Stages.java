@@ -21,6 +21,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class Stages {
 
+    /** Member of the note of an index: the head over the sources that it was made of. */
+    static final String TRAIL = "trail";
+
     private Stages() {
     }
 
@@ -44,6 +47,27 @@ final class Stages {
         head.put("size", tree.size());
         head.put("rootHash", tree.root(tree.size()).toString());
         return head;
+    }
+
+    /** @return the note of an index over all these sources, by which it is known to be that of this binder */
+    static Map<String, String> indexed(List<StoredSource> sources) {
+        return Map.of("sources", Integer.toString(sources.size()), TRAIL, root(sources));
+    }
+
+    /** @return true when the index was made of these sources; false, too, when an older program made it */
+    static boolean notes(Map<String, String> note, List<StoredSource> sources) {
+        return note.containsKey(TRAIL) && Integer.toString(sources.size()).equals(note.get("sources"))
+                && root(sources).equals(note.get(TRAIL));
+    }
+
+    /** @return true when the index was made of other sources than these, as its note tells */
+    static boolean foreign(Map<String, String> note, List<StoredSource> sources) {
+        return note.containsKey(TRAIL) && !notes(note, sources);
+    }
+
+    private static String root(List<StoredSource> sources) {
+        TrailTree tree = tree(sources);
+        return tree.root(tree.size()).toString();
     }
 
     /** @return where a source stands in the tree over all of them, with its audit path */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.MerkleProofs;
 import org.tracebinder.core.Progress;
@@ -299,15 +300,12 @@ public final class Workspace implements AutoCloseable {
         ImportAct act = new ImportAct(layout, store, index, detector, sources, clock, options, progress);
         importing = true;
         try {
-            List<Integer> numbers = act.run(paths);
+            Set<Integer> numbers = Set.copyOf(act.run(paths));
             sources.refresh(store.sources());
             List<SourceInfo> told = sources.infos().stream().filter(s -> numbers.contains(s.number())).toList();
-            List<BinderStore.Warning> strange = new ArrayList<>(act.warnings());
-            strange.addAll(Strangeness.of(trail, told, progress));
-            keep(strange, act.warnings().size());
             List<ImportReport.Warning> all = new ArrayList<>(Interrupted.warning(store, false));
             all.addAll(Interrupted.resumed(act.resumed()));
-            strange.forEach(w -> all.add(warning(w)));
+            act.warnings().forEach(w -> all.add(warning(w)));
             return new ImportReport(told, all, System.nanoTime() - begin);
         } catch (IOException e) {
             undo(e);
@@ -325,17 +323,6 @@ public final class Workspace implements AutoCloseable {
         } finally {
             importing = false;
         }
-    }
-
-    /** What was seen over the whole trail replaces what was seen before the import. */
-    private void keep(List<BinderStore.Warning> strange, int kept) throws IOException {
-        for (String code : Strangeness.TRAIL_CODES) {
-            store.dropWarnings(code);
-        }
-        for (BinderStore.Warning warning : strange.subList(kept, strange.size())) {
-            store.addWarning(warning);
-        }
-        store.commit();
     }
 
     private void undo(Throwable reason) {
@@ -374,8 +361,7 @@ public final class Workspace implements AutoCloseable {
 
     /** @return what a look over everything found; changes nothing */
     public DoctorReport doctor(Progress progress) throws IOException, TracebinderException {
-        return new Doctor(layout, sources, index, store.sources(), store.ledger(), store.ledgerEnd(),
-                StateRows.of(store), progress).examine()
+        return new Doctor(layout, sources, index, store, progress).examine()
                 .and(Documents.examine(this, progress));
     }
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tracebinder.session.internal;
+
+import org.tracebinder.ingest.Beside;
+import org.tracebinder.ingest.Head;
+import org.tracebinder.ingest.Preamble;
+import org.tracebinder.vault.BinderStore;
+
+/** What is said of parts of a file that are read as no records, though they are more than framing. */
+final class AroundRecords {
+
+    private static final int MOST_QUOTED = 400;
+
+    private AroundRecords() {
+    }
+
+    /** @return a warning of objects beside the records */
+    static BinderStore.Warning beside(int source, String name, Beside b) {
+        return new BinderStore.Warning(source, "import.beside", name
+                + ": beside the records, at " + b.pointer() + ", stand objects that tell a time or an error ("
+                + b.objects() + ", together " + b.bytes() + " bytes). They do not look like the records and are"
+                + " read as none; the file keeps them.");
+    }
+
+    /** @return a warning that quotes the lines of text before the header of a table */
+    static BinderStore.Warning before(int source, String name, Head whole, Head table) {
+        String text = Preamble.text(whole, table);
+        String quoted = text.length() <= MOST_QUOTED ? text : text.substring(0, MOST_QUOTED) + "...";
+        return new BinderStore.Warning(source, "import.preamble", name + (table.before() == 1
+                ? ": 1 line before the header of its table is text and read as no record; the file keeps it: '"
+                : ": " + table.before() + " lines before the header of its table are text and read as no records; the"
+                + " file keeps them: '") + quoted + "'.");
+    }
+}
