@@ -96,7 +96,7 @@ final class CheckCases {
                 trail().add(1, inference("a").build())));
         all.put("privacy.leak", List.of(leaks(), trail().add(1, words("a").build()).add(1, inference("b").build())
                 .add(1, Event.of(EventKind.TOOL).trace("b").build()).add(1, inference("c").addOutput(new Message(
-                        "assistant", "hello")).build()), trail().add(1, words("a").build())));
+                        "assistant", "hello")).build()), trail().add(1, words("a").build()), unanswered()));
         all.put("privacy.mask-record", List.of(masked(), trail().add(1, words("a").build())));
         all.put("tool.unlisted", List.of(trail().add(1, tool("a", T)).add(1, named("search")).add(1, named("pay"))
                 .add(1, named("search")).add(1, named("search"))));
@@ -226,6 +226,12 @@ final class CheckCases {
             }
         }
         return trail;
+    }
+
+    /** Prompts without an answer: three that have none by nature, and one whose answer is not there. */
+    private static MemoryTrail unanswered() {
+        return trail().add(1, asked("a").status("error").build()).add(1, asked("b").tokensOut(0).build())
+                .add(1, asked("c").operation("embeddings").build()).add(1, asked("d").build());
     }
 
     /** Three logs of ten days with an event each quarter of an hour; one is silent for a day. */
@@ -421,6 +427,10 @@ final class CheckCases {
     }
 
     private static Event.Builder words(String trace) {
+        return asked(trace).addOutput(new Message("assistant", "good day"));
+    }
+
+    private static Event.Builder asked(String trace) {
         return inference(trace).addInput(new Message("user", "hello"));
     }
 

@@ -185,7 +185,11 @@ class SingleFaultTest {
                 "gen_ai.input.messages", "gone.input").replace("gen_ai.output.messages", "gone.output"))))
                 .get("privacy.leak");
         assertEquals(Outcome.NOT_ASSESSABLE, after.result(), after.summary());
-        assertEquals(List.of("prompt and answer of 97 inferences"), after.missing());
+        assertEquals(List.of("prompt or answer of 97 inferences"), after.missing());
+        CheckResult answers = TrailgenTruthTest.run(planted(LOANS, l -> l.replaceAll(x -> x.replace(
+                "gen_ai.output.messages", "gone.output")))).get("privacy.leak");
+        assertEquals(Outcome.NOT_ASSESSABLE, answers.result(), answers.summary());
+        assertTrue(answers.missing().get(0).matches("prompt or answer of 9\\d inferences"), answers.summary());
     }
 
     private CheckResult evaluated(String text) throws Exception {

@@ -3,6 +3,7 @@ package org.tracebinder.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +57,9 @@ class LeakPlacesTest {
             Set<String> traces = new TreeSet<>();
             r.traces().forEach(t -> traces.add(t.substring(t.length() - 2)));
             assertEquals(new TreeSet<>(Set.of("01", "02", "03", "04", "t6", "t7", "t8")), traces, r.summary());
-            assertEquals(": CREDIT_CARD in 1, EMAIL_ADDRESS in 1, IBAN in 3, IP_ADDRESS in 1, PHONE_NUMBER in 1. 1 of "
-                    + "them come at or after a decision to redact in the same trace.", r.summary().substring(r.summary()
-                            .indexOf(':')));
+            assertTrue(r.summary().contains(": CREDIT_CARD in 1, EMAIL_ADDRESS in 1, IBAN in 3, IP_ADDRESS in 1,"
+                    + " PHONE_NUMBER in 1. 1 of them come at or after a decision to redact in the same trace."),
+                    r.summary());
             assertFalse(r.toString().contains(IBAN) || r.toString().contains("ada@"), "kinds and counts, no values");
         }
     }
