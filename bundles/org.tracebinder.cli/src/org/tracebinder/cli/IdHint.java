@@ -6,8 +6,9 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 import org.tracebinder.session.IdPlaces;
+import org.tracebinder.session.OtherSpelling;
 
-/** Where a search finds nothing and its only word is an id, the field that holds the id is named. */
+/** Where a search finds nothing: the field that holds its only word as an id, and what other spellings would find. */
 final class IdHint {
 
     private IdHint() {
@@ -23,5 +24,8 @@ final class IdHint {
                     + " this id as " + place.field().id() + ": tracebinder search " + binder + " "
                     + BinderArgument.quoted(place.query()));
         }
+        OtherSpelling.of(trail, query, Progress.NONE).ifPresent(o -> terminal.say("With other accents, letters that"
+                + " look the same, or another case: " + Words.count(o.events(), "event") + ": tracebinder search "
+                + binder + " " + BinderArgument.quoted(o.query())));
     }
 }

@@ -46,4 +46,24 @@ class SearchHintsTest {
             assertTrue(r.err().contains("Warning: The last import did not come to its end."), r.err());
         }
     }
+
+    @Test
+    void otherSpellingsOfAWordThatIsNotThereAreNamed() throws Exception {
+        Path log = work.resolve("gateway.jsonl");
+        Files.writeString(log, "{\"id\":\"r1\",\"trace_id\":\"g1\",\"call_type\":\"acompletion\","
+                + "\"model\":\"GPT-4o\",\"custom_llm_provider\":\"openai\",\"status\":\"success\","
+                + "\"startTime\":1772323200.0,\"endTime\":1772323201.0,\"messages\":[{\"role\":\"user\","
+                + "\"content\":\"un crédit, Herr Müller\"}],\"metadata\":{}}\n");
+        Path binder = work.resolve("b.binder");
+        Cli.run("import", binder, log).expect(0);
+        for (String[] c : new String[][] {{"credit", "crédit"}, {"\"credit herr\"", "\"crédit herr\""},
+            {"Mueller", "müller"}, {"model:gpt-4o", "model:\"GPT-4o\""}}) {
+            Cli.Result none = Cli.run("search", binder, c[0]).expect(0);
+            assertTrue(none.text().startsWith("0 events"), none.text());
+            assertTrue(none.err().contains("another case: 1 event: tracebinder search") && none.err().contains(c[1]),
+                    none.err());
+        }
+        assertFalse(Cli.run("search", binder, "crédit").expect(0).err().contains("accents"));
+        assertFalse(Cli.run("search", binder, "mortgage").expect(0).err().contains("accents"));
+    }
 }

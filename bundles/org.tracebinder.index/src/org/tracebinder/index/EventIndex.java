@@ -38,6 +38,7 @@ import org.tracebinder.index.internal.query.EventsQuery;
 import org.tracebinder.index.internal.query.Marks;
 import org.tracebinder.index.internal.query.Meaning;
 import org.tracebinder.index.internal.query.QueryReader;
+import org.tracebinder.index.internal.query.Spellings;
 import org.tracebinder.index.internal.search.Asking;
 import org.tracebinder.index.internal.search.Completion;
 import org.tracebinder.index.internal.search.HitList;
@@ -345,6 +346,14 @@ public final class EventIndex implements AutoCloseable {
         }
     }
 
+    private <T> T look(Question<T> question) throws IOException {
+        try {
+            return ask(question);
+        } catch (QueryException e) {
+            throw new IllegalStateException("no query was read", e);
+        }
+    }
+
     /**
      * @return one page of the answer; the total is exact
      * @throws QueryException           when the query can't be understood, or hits can't be sorted or counted as asked
@@ -427,38 +436,30 @@ public final class EventIndex implements AutoCloseable {
      * @return the most frequent ones that begin so, ties by value
      */
     public List<String> complete(Field<?> field, String prefix, int limit) throws IOException {
-        try {
-            return ask(reader -> Completion.of(reader, field, prefix, limit));
-        } catch (QueryException e) {
-            throw new IllegalStateException("a completion reads no query", e);
-        }
+        return look(reader -> Completion.of(reader, field, prefix, limit));
     }
 
     /** @return keys that can follow {@code extra.}, by name */
     public List<String> extraKeys(int limit) throws IOException {
-        try {
-            return ask(reader -> Completion.extraKeys(reader, limit));
-        } catch (QueryException e) {
-            throw new IllegalStateException("a completion reads no query", e);
-        }
+        return look(reader -> Completion.extraKeys(reader, limit));
     }
 
     /** @return events in the index, those in conflict included */
     public long documents() throws IOException {
-        try {
-            return ask(reader -> (long) reader.numDocs());
-        } catch (QueryException e) {
-            throw new IllegalStateException("a number reads no query", e);
-        }
+        return look(reader -> (long) reader.numDocs());
+    }
+
+    /**
+     * @return the query with its words and values as they are spelled in the index, where they differ only by accents,
+     *         letters that look the same, umlauts written as two letters, or the case of a value; else nothing
+     */
+    public Optional<String> otherSpellings(String query) throws QueryException, IOException {
+        return ask(reader -> Spellings.of(reader, query));
     }
 
     /** @throws QueryException when the query can't be understood; needs no index */
     public static void check(String query) throws QueryException {
-        try {
-            new Meaning(null).of(QueryReader.read(query));
-        } catch (IOException e) {
-            throw new IllegalStateException("nothing was read", e);
-        }
+        Meaning.check(query);
     }
 
     /**

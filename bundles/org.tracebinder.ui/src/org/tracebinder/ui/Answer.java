@@ -2,9 +2,11 @@
 package org.tracebinder.ui;
 
 import java.util.List;
+import java.util.Optional;
 import org.tracebinder.core.query.SearchResult;
 import org.tracebinder.core.query.SearchResult.Bucket;
 import org.tracebinder.session.IdPlaces;
+import org.tracebinder.session.OtherSpelling;
 import org.tracebinder.ui.widgets.RowProvider;
 
 /**
@@ -18,7 +20,8 @@ import org.tracebinder.ui.widgets.RowProvider;
  * @param nanos     how long it took
  * @param rows      all rows
  * @param places    where nothing was found and the query is an id: the fields that hold it
+ * @param spelled   where nothing was found: what other accents or another case would find
  */
 public record Answer(Question question, SearchResult first, List<Bucket> histogram, long all, int sources, long nanos,
-        RowProvider rows, List<IdPlaces.Place> places) {
+        RowProvider rows, List<IdPlaces.Place> places, Optional<OtherSpelling> spelled) {
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.Field;
@@ -17,6 +18,7 @@ import org.tracebinder.core.query.SearchResult;
 import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
 import org.tracebinder.session.IdPlaces;
+import org.tracebinder.session.OtherSpelling;
 import org.tracebinder.ui.widgets.RowProvider;
 
 /**
@@ -57,7 +59,7 @@ public record Question(String query, Sort sort) {
         TrailRows rows = new TrailRows(trail, this, hits);
         if (hits.total() > 0) {
             found.accept(new Answer(this, hits, List.of(), hits.total(), sources.size(), System.nanoTime() - begin,
-                    rows, List.of()));
+                    rows, List.of(), Optional.empty()));
         }
         int step = step(sources);
         SearchResult counts = trail.search(new SearchRequest(query, sort, 0, null, List.of(), FACETS, FACET_SIZE + 1,
@@ -81,7 +83,10 @@ public record Question(String query, Sort sort) {
         }
         long all = query.isBlank() ? first.total() : trail.count("", progress);
         List<IdPlaces.Place> places = first.total() > 0 ? List.of() : IdPlaces.of(trail, query, progress);
-        return new Answer(this, first, timed.histogram(), all, sources.size(), System.nanoTime() - begin, rows, places);
+        Optional<OtherSpelling> spelled = first.total() > 0 || !places.isEmpty() ? Optional.empty()
+                : OtherSpelling.of(trail, query, progress);
+        return new Answer(this, first, timed.histogram(), all, sources.size(), System.nanoTime() - begin, rows, places,
+                spelled);
     }
 
     /**

@@ -48,6 +48,11 @@ public abstract class ForwardingTrail implements Trail {
     }
 
     @Override
+    public Optional<String> otherSpellings(String query) throws QueryException, IOException {
+        return trail.otherSpellings(query);
+    }
+
+    @Override
     public RankedRows ranked(String query, SearchRequest.Sort sort) {
         return trail.ranked(query, sort);
     }

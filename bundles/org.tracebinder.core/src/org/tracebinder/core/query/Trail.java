@@ -42,6 +42,16 @@ public interface Trail {
     long count(String query, Progress progress) throws QueryException, IOException;
 
     /**
+     * @param query in the query language, one that found nothing
+     * @return the query with its words and values as the trail spells them, where only accents, letters that look the
+     *         same or the case of a value differ; nothing when there are none, or the trail can't tell
+     * @throws QueryException when the query can't be understood
+     */
+    default Optional<String> otherSpellings(String query) throws QueryException, IOException {
+        return Optional.empty();
+    }
+
+    /**
      * Opens the hits of a question by number. What is opened keeps some kilobytes and no file; an import meanwhile may
      * shift the numbers.
      *

@@ -115,6 +115,12 @@ final class BinderTrail implements Trail {
     }
 
     @Override
+    public Optional<String> otherSpellings(String query) throws QueryException, IOException {
+        Threads.refuse();
+        return index.otherSpellings(query);
+    }
+
+    @Override
     public RankedRows ranked(String query, SearchRequest.Sort sort) {
         RankedRows rows = EventIndex.pages(sort) ? index.ranked(query, sort)
                 .orElseGet(() -> Trail.super.ranked(query, sort)) : order(query, sort);

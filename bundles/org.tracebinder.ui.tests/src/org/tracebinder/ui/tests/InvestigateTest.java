@@ -152,6 +152,14 @@ class InvestigateTest {
     }
 
     @Test
+    void anotherSpellingOfWhatIsNotThereIsOffered() {
+        type("lo\u00e4n");
+        Bench.until("the other spelling", () -> Bench.visible(StatePane.class).stream().anyMatch(p -> p.message()
+                .matches("(?s)No event matches.*With other accents.* \\d+ events, by loan.*")));
+        assertEquals("loan", investigation.answer().orElseThrow().spelled().orElseThrow().query());
+    }
+
+    @Test
     void aWrongQueryIsMarkedAtItsCharacterAndTheRowsStay() {
         EventTable table = Bench.one(EventTable.class);
         int before = table.rowCount();

@@ -48,6 +48,15 @@ public final class Meaning {
         texts = new TextMeaning(reader);
     }
 
+    /** @throws QueryException when the query can't be understood; needs no index */
+    public static void check(String query) throws QueryException {
+        try {
+            new Meaning(null).of(QueryReader.read(query));
+        } catch (IOException e) {
+            throw new IllegalStateException("nothing was read", e);
+        }
+    }
+
     /**
      * @return true when the query asks for events in conflict by name: then they are not hidden behind the first one
      */

@@ -67,6 +67,7 @@ final class FollowWords extends Words {
     public static String Reconcile_within;
     public static String Results_idHeld;
     public static String Results_idShow;
+    public static String Results_spelled;
     public static String Sort_ask;
     public static String Sort_falling;
     public static String Sort_menu;

@@ -22,6 +22,7 @@ import org.eclipse.ui.part.ViewPart;
 import org.tracebinder.core.query.Row;
 import org.tracebinder.core.query.SearchRequest.Sort;
 import org.tracebinder.session.IdPlaces;
+import org.tracebinder.session.OtherSpelling;
 import org.tracebinder.ui.Answer;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Investigation;
@@ -241,6 +242,11 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
                     FollowWords.Results_idHeld, Formats.number(p.events()), FieldLabels.of(p.field())))
                     .collect(Collectors.joining("\n")), FollowWords.Results_idShow,
                     () -> investigation.ask(place.query()));
+        } else if (answer.first().total() == 0 && answer.spelled().isPresent()) {
+            OtherSpelling other = answer.spelled().get();
+            pane.showMessage(Messages.Results_noHits, Messages.bind(FollowWords.Results_spelled,
+                    Formats.number(other.events()), other.query()), FollowWords.Results_idShow,
+                    () -> investigation.ask(other.query()));
         } else if (answer.first().total() == 0) {
             pane.showMessage(Messages.Results_noHits, Messages.Results_noHitsWhy, Messages.Results_showAll,
                     () -> investigation.ask(""));
