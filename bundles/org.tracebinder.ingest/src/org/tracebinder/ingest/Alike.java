@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ingest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamContext;
 
 /**
  * Finds records where none are expected: in a document whose records stand in one array, objects of another array that
@@ -70,13 +72,16 @@ final class Alike {
         private final Set<String> keys = new HashSet<>();
         /** Place of the array that the object is an element of; null when there is none that counts. */
         private final String place;
+        /** Whether it is an object where a record might stand by itself: not within an element of an array. */
+        private final boolean loose;
         private boolean tells;
 
-        Level(int from, boolean element, int found, String place) {
+        Level(int from, boolean element, int found, String place, boolean loose) {
             this.from = from;
             this.element = element;
             this.found = found;
             this.place = place;
+            this.loose = loose;
         }
     }
 
@@ -97,7 +102,7 @@ final class Alike {
      */
     List<int[]> in(byte[] b, int from, int to, String path) {
         List<int[]> found = new ArrayList<>();
-        if (b[from] != '{' && b[from] != '[') {
+        if (b[from] != '{' && b[from] != '[' && b[from] != '"') {
             return found;
         }
         List<Level> open = new ArrayList<>();
@@ -116,11 +121,13 @@ final class Alike {
                             .getParent().currentName()));
                     boolean object = token == JsonToken.START_OBJECT;
                     open.add(new Level(at, row && object, found.size(), inArray && arrays == 1 && object ? place
-                            : null));
+                            : null, object && loose(parser.streamReadContext().getParent(), arrays)));
                     inArray = !object;
                     arrays += inArray ? 1 : 0;
                     place = inArray && arrays == 1 ? Beside.pointer(path) + parser.streamReadContext().getParent()
                             .pathAsPointer() : place;
+                } else if (token == JsonToken.VALUE_STRING) {
+                    text(b, from, parser, path, arrays);
                 } else if (token == JsonToken.PROPERTY_NAME) {
                     Set<String> keys = open.get(open.size() - 1).keys;
                     if (keys.size() < MAX_KEYS) {
@@ -131,10 +138,11 @@ final class Alike {
                     if (level.element && alike(level.keys)) {
                         found.subList(level.found, found.size()).clear(); // what stands within it is its own
                         found.add(new int[] {level.from, from + (int) parser.currentLocation().getByteOffset()});
-                    } else if (level.tells && found.size() == level.found
-                            && (beside.size() < PLACES || beside.containsKey(level.place))) {
-                        long bytes = from + parser.currentLocation().getByteOffset() - level.from;
-                        beside.merge(level.place, new Beside(level.place, 1, bytes), (x, y) -> x.and(bytes));
+                    } else if (level.loose && found.size() == level.found && alike(level.keys)) {
+                        beside(Beside.pointer(path) + place(parser.streamReadContext()), from
+                                + parser.currentLocation().getByteOffset() - level.from, true);
+                    } else if (level.tells && found.size() == level.found) {
+                        beside(level.place, from + parser.currentLocation().getByteOffset() - level.from, false);
                     }
                     inArray = parser.streamReadContext().inArray();
                     arrays -= token == JsonToken.END_ARRAY ? 1 : 0;
@@ -144,6 +152,47 @@ final class Alike {
             return List.of(); // no JSON, so no records
         }
         return found;
+    }
+
+    private void beside(String place, long bytes, boolean alike) {
+        if (beside.size() < PLACES || beside.containsKey(place)) {
+            beside.merge(place, new Beside(place, 1, bytes, alike), (x, y) -> x.and(bytes));
+        }
+    }
+
+    /** @return true where no array is around, or arrays only: rows of tables hold what looks like records */
+    private static boolean loose(TokenStreamContext parent, int arrays) {
+        return arrays == 0 || arrays > 1 && parent.inArray() && parent.getParent().inArray();
+    }
+
+    /** @return pointer to the array or object that was left or is open now, within the value that is looked through */
+    private static String place(TokenStreamContext context) {
+        return context.inRoot() ? "" : context.getParent().pathAsPointer().toString();
+    }
+
+    /** A record may be kept as text: the parser stands on a value that may be one. */
+    private void text(byte[] b, int from, JsonParser parser, String path, int arrays) {
+        int at = from + (int) parser.currentTokenLocation().getByteOffset() + 1;
+        TokenStreamContext context = parser.streamReadContext();
+        if (some.size() < 2 || at >= b.length || b[at] != '{' || arrays > 1 || arrays == 1 && !context.inArray()) {
+            return;
+        }
+        byte[] text = parser.getString().getBytes(StandardCharsets.UTF_8);
+        Set<String> keys = new HashSet<>();
+        try (JsonParser inner = Json.parser(new RawRecord(text, 0, text.length, 0, null))) {
+            inner.nextToken();
+            for (String key; (key = inner.nextName()) != null && keys.size() < MAX_KEYS;) {
+                keys.add(key);
+                inner.nextToken();
+                inner.skipChildren();
+            }
+        } catch (JacksonException e) {
+            return; // text that merely begins like JSON
+        }
+        if (alike(keys)) {
+            beside(Beside.pointer(path) + place(context), from + parser.currentLocation().getByteOffset() - at + 1,
+                    true);
+        }
     }
 
     private boolean alike(Set<String> keys) {

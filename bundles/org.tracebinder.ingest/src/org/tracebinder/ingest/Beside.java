@@ -7,14 +7,17 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Objects of one array beside the records of a document that do not look like the records, though they tell a time or
- * an error of their own: what somebody wrote down, and no record holds. Settings, columns and pages tell neither.
+ * Objects beside the records of a document that are read as none. Either those of one array that do not look like the
+ * records, though they tell a time or an error of their own: what somebody wrote down, and no record holds; settings,
+ * columns and pages tell neither. Or such as look like the records and stand in no list of their own: alone, as members
+ * of an object, in a list of lists, or as text.
  *
- * @param pointer to the array in the document (RFC 6901)
+ * @param pointer to the array in the document (RFC 6901), or to what else holds them
  * @param objects how many of them
  * @param bytes   their length together, as UTF-8
+ * @param alike   true when they look like the records
  */
-public record Beside(String pointer, long objects, long bytes) {
+public record Beside(String pointer, long objects, long bytes, boolean alike) {
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d.{0,40}");
     private static final Pattern ERROR = Pattern.compile("error|errors|error[_ ]?(code|message|type)|exception|failure"
@@ -24,7 +27,7 @@ public record Beside(String pointer, long objects, long bytes) {
     private static final double LATE = 4e9;
 
     Beside and(long more) {
-        return new Beside(pointer, objects + 1, bytes + more);
+        return new Beside(pointer, objects + 1, bytes + more, alike);
     }
 
     /** @return true when the member tells a time or an error; the parser stands on its value */

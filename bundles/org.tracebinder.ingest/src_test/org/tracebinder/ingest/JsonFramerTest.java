@@ -110,6 +110,22 @@ class JsonFramerTest {
     }
 
     @Test
+    void whatLooksLikeTheRecordsAndIsInNoListOfThemIsTold() {
+        String record = "{\"id\": 1, \"at\": 2, \"who\": 3}";
+        String text = "\"" + record.replace("\"", "\\\"") + "\"";
+        String content = "{\"lone\": " + record + ", \"Records\": [" + record + "], \"map\": {\"k1\": " + record
+                + ", \"k2\": " + record + ", \"page\": {\"id\": 1}}, \"nested\": [[" + record + ", " + record
+                + "]], \"failed\": [" + text + ", \"x\", \"{y\"], \"last\": " + text + ", \"word\": \"{\","
+                + " \"table\": [{\"cells\": [" + record + "], \"best\": " + record + "}]}";
+        Cut cut = Cut.of(content, JSON);
+        assertEquals(List.of(record), cut.records());
+        int n = record.length();
+        assertEquals(List.of(new Beside("/lone", 1, n, true), new Beside("/map", 2, 2 * n, true),
+                new Beside("/nested/0", 2, 2 * n, true), new Beside("/failed", 1, text.length(), true),
+                new Beside("/last", 1, text.length(), true)), cut.beside());
+    }
+
+    @Test
     void whatTellsATimeOrAnErrorBesideTheRecordsAndIsNoneIsTold() {
         String record = "{\"id\": 1, \"at\": 2, \"who\": 3}";
         String lost = "{\"key\": \"a\", \"errorMessage\": \"quota\"}";
@@ -122,7 +138,8 @@ class JsonFramerTest {
                 + " \"pages\": [{\"created\": \"2026-01-01T00:00:00Z\", \"Records\": [" + record + "]}]}";
         Cut cut = Cut.of(content, JSON);
         assertEquals(List.of(record, record, record), cut.records());
-        assertEquals(List.of(new Beside("/lost", 2, 2 * lost.length()), new Beside("/more/a~1b", 1, late.length())),
+        assertEquals(List.of(new Beside("/lost", 2, 2 * lost.length(), false),
+                new Beside("/more/a~1b", 1, late.length(), false)),
                 cut.beside());
         assertEquals(cut.beside(), Cut.of(content.getBytes(StandardCharsets.UTF_16LE), JSON).beside());
         assertEquals(List.of(), Cut.of("[" + record + "," + late + "]", JSON).beside());

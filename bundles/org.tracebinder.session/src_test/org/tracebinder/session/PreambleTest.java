@@ -77,7 +77,8 @@ class PreambleTest {
                 + "Time,User,Tokens\n2026-03-01T09:00:00Z,ann,12\n2026-03-01T09:01:00Z,bob,13\n");
         Path mapping = Files.writeString(folder.resolve("costs.json"), """
                 {"mapping": 1, "id": "costs", "framing": {"type": "csv"}, "kind": "inference",
-                 "fields": {"time": {"column": "Time", "format": "iso"}, "actor": {"column": "User"}, "tokensIn": {"column": "Tokens"}}}""");
+                 "fields": {"time": {"column": "Time", "format": "iso"}, "actor": {"column": "User"},
+                  "tokensIn": {"column": "Tokens"}}}""");
         try (Binder binder = Binder.create(folder.resolve("m.binder"), "b", null)) {
             ImportReport report = binder.importPaths(List.of(csv), new ImportOptions(Optional.of("mapping:" + mapping),
                     0), Progress.NONE);

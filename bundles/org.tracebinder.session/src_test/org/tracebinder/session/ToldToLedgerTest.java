@@ -98,8 +98,8 @@ class ToldToLedgerTest {
 
     @Test
     void theReasonInTheQuarantine() throws Exception {
-        assertFoundAfter("UPDATE quarantine SET reason='harmless' WHERE source=1", "records S1: the rows of quarantined records in"
-                + " the database are not those that the ledger tells of");
+        assertFoundAfter("UPDATE quarantine SET reason='harmless' WHERE source=1", "records S1: the rows of quarantined"
+                + " records in the database are not those that the ledger tells of");
     }
 
     @Test

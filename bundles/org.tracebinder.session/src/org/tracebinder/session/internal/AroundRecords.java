@@ -16,6 +16,12 @@ final class AroundRecords {
 
     /** @return a warning of objects beside the records */
     static BinderStore.Warning beside(int source, String name, Beside b) {
+        if (b.alike()) {
+            return new BinderStore.Warning(source, "import.beside", name + ": beside the records, at " + b.pointer()
+                    + ", stands what looks like records and is in no list of them (" + b.objects() + ", together "
+                    + b.bytes() + " bytes): alone, in a list of lists, or as text. It is read as none; the file keeps"
+                    + " it.");
+        }
         return new BinderStore.Warning(source, "import.beside", name
                 + ": beside the records, at " + b.pointer() + ", stand objects that tell a time or an error ("
                 + b.objects() + ", together " + b.bytes() + " bytes). They do not look like the records and are"
