@@ -75,4 +75,61 @@ class CloudFilesTest {
         assertNull(read("x.json", "{\"trace\":{\"id\":\"x\"},\"observations\":3}").reader());
         assertEquals("langfuse", read("x.json", "{\"trace\":{\"id\":\"x\"},\"observations\":[]}").reader().id());
     }
+
+    @Test
+    void theListThatThePortalOfAzureDownloadsIsItsActivityLog() {
+        Samples.Read read = read("QueryResult.csv", "Correlation id,Operation name,Status,Event category,Level,Time,"
+                + "Subscription,Event initiated by,Resource type,Resource group,Resource\n"
+                + "c-1,Delete Cognitive Services Deployment,Succeeded,Administrative,Informational,"
+                + "2026-02-03T08:15:30.123Z,s-1,eva@example.org,Microsoft.CognitiveServices/accounts/deployments,rg,"
+                + "/subscriptions/s-1/resourceGroups/rg/providers/Microsoft.CognitiveServices/accounts/a\n"
+                + "c-2,Create Deployment,Failed,Administrative,Error,2026-02-03T08:16:30Z,s-1,ann@example.org,,rg,\n");
+        assertEquals("azure-activity", read.reader().id());
+        assertEquals(List.of(), read.bad());
+        Event gone = read.events().get(0);
+        assertEquals("admin", gone.kind().id());
+        assertEquals("eva@example.org", gone.actor());
+        assertEquals("Delete Cognitive Services Deployment", gone.operation());
+        assertEquals("ok", gone.status());
+        assertEquals("c-1", gone.trace());
+        assertEquals(Instant.parse("2026-02-03T08:15:30.123Z"), time(gone));
+        assertEquals("error", read.events().get(1).status());
+    }
+
+    private static final String ENTRY = """
+            insertId: a%d
+            logName: projects/p/logs/cloudaudit.googleapis.com%%2Fdata_access
+            protoPayload:
+              '@type': type.googleapis.com/google.cloud.audit.AuditLog
+              authenticationInfo:
+                principalEmail: eva@example.org
+              authorizationInfo:
+              - granted: true
+                permission: aiplatform.endpoints.predict
+              methodName: google.cloud.aiplatform.v1.PredictionService.GenerateContent
+              resourceName: projects/p/locations/europe-west1/publishers/google/models/gemini-2.0-flash
+              serviceName: aiplatform.googleapis.com
+            receiveTimestamp: '2026-02-03T08:16:06.1Z'
+            severity: INFO
+            timestamp: '2026-02-03T08:16:0%d.5Z'
+            """;
+
+    @Test
+    void whatGcloudPrintsAsYamlIsReadEntryByEntry() {
+        String broken = "insertId: [x\nlogName: {\n";
+        String text = "---\n" + ENTRY.formatted(1, 1) + "---\n" + broken + "---\r\n" + ENTRY.formatted(2, 2);
+        Imported read = Imported.of("entries", text.getBytes(StandardCharsets.UTF_8));
+        assertEquals("gcp-audit", read.id());
+        assertEquals(1, read.bad().size());
+        assertEquals(2, read.events().size());
+        Event call = read.events().get(0);
+        assertEquals("inference", call.kind().id());
+        assertEquals("eva@example.org", call.actor());
+        assertEquals("gemini-2.0-flash", call.modelRequested());
+        assertEquals(Instant.parse("2026-02-03T08:16:01.5Z"), time(call));
+        assertEquals("ok", call.status());
+        byte[] cut = text.substring(0, text.length() - 60).getBytes(StandardCharsets.UTF_8);
+        assertEquals("gcp-audit", Imported.of("x", cut).id());
+        assertNull(Imported.of("x.yaml", "services:\n  web:\n    image: x\n".getBytes(StandardCharsets.UTF_8)).id());
+    }
 }

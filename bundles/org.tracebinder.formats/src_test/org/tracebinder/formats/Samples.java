@@ -119,6 +119,8 @@ final class Samples {
             case Framing.Csv csv -> csv(text);
             case Framing.Json json -> json(text, json);
             case Framing.Lines lines -> numbered(text.lines().toList(), "");
+            case Framing.Documents documents -> numbered(List.of(text.split("(?m)^---\\R")).stream()
+                    .filter(d -> !d.isBlank()).toList(), "");
             case Framing.Whole whole -> List.of(record(content, new byte[0], 1));
         };
     }

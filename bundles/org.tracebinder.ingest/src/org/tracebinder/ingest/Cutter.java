@@ -65,6 +65,7 @@ public final class Cutter {
         }
         return switch (framing) {
             case Framing.Lines l -> new Cutter(new LineFramer(false), new byte[0], encoding);
+            case Framing.Documents d -> new Cutter(new DocumentFramer(), new byte[0], encoding);
             case Framing.Whole w -> new Cutter(new WholeFramer(), new byte[0], encoding);
             case Framing.Csv c -> new Cutter(new CsvFramer(c.separator(), head.before()),
                     CsvFramer.header(head.bytes(), c.separator()), encoding);

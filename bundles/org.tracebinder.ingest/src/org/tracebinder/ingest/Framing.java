@@ -38,6 +38,10 @@ public sealed interface Framing {
     record Csv(char separator) implements Framing {
     }
 
+    /** What stands between lines of {@code ---} is a record: documents of YAML. */
+    record Documents() implements Framing {
+    }
+
     /** The whole content is one record, up to the limit for one value. */
     record Whole() implements Framing {
     }

@@ -254,4 +254,13 @@ class CutterTest {
             assertEquals(content.length(), cut.accounted());
         }
     }
+
+    @Test
+    void documentsStandBetweenRules() {
+        String longOne = "a: 1\n" + "b: text - --- -\n".repeat(200_000);
+        Cut cut = Cut.of("\uFEFF---\na: 1\n--- \n\n---\r\n" + longOne + "---\n  c: 2\n---", new Framing.Documents());
+        assertEquals(List.of("a: 1", longOne.strip(), "  c: 2"), cut.records());
+        assertEquals(List.of(), cut.bad());
+        assertEquals(cut.total(), cut.accounted());
+    }
 }

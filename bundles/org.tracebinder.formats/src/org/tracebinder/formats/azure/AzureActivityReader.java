@@ -3,6 +3,7 @@ package org.tracebinder.formats.azure;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The activity log of Azure and the resource logs that share its shape. What has only begun is no change yet: the
@@ -29,6 +32,14 @@ public final class AzureActivityReader extends ObjectReader {
         "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress", "upn", "email", "unique_name",
         "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name", "name", "appid"};
 
+    /** Headings of the list that the portal downloads as CSV, and what the log calls them. */
+    private static final Map<String, String> HEADINGS = Map.ofEntries(Map.entry("Correlation id", "correlationId"),
+            Map.entry("Operation name", "operationName"), Map.entry("Status", "status"),
+            Map.entry("Event category", "category"), Map.entry("Level", "level"), Map.entry("Time", "eventTimestamp"),
+            Map.entry("Time stamp", "eventTimestamp"), Map.entry("Subscription", "subscriptionId"),
+            Map.entry("Event initiated by", "caller"), Map.entry("Resource type", "resourceType"),
+            Map.entry("Resource group", "resourceGroup"), Map.entry("Resource", "resource"));
+
     /** The reader. */
     public AzureActivityReader() {
         super("azure-activity", "Azure activity log", List.of("records", "Records", "value"));
@@ -39,8 +50,22 @@ public final class AzureActivityReader extends ObjectReader {
         return ACTIVITY.contains(category);
     }
 
+    private static boolean isPortal(JsonNode o) {
+        return o.has("Operation name") && o.has("Event initiated by") && o.has("Event category");
+    }
+
+    private static JsonNode portal(JsonNode row) {
+        ObjectNode named = JsonNodeFactory.instance.objectNode();
+        row.properties().forEach(cell -> named.set(HEADINGS.getOrDefault(cell.getKey(), cell.getKey()),
+                cell.getValue()));
+        return named;
+    }
+
     @Override
     protected Match match(JsonNode o) {
+        if (isPortal(o)) {
+            return new Match.Maybe(93, "columns Operation name, Event category, Event initiated by");
+        }
         Fields f = new Fields(o);
         if (!f.has("operationname") && !f.has("operationnamevalue")) {
             return Match.NO;
@@ -71,7 +96,7 @@ public final class AzureActivityReader extends ObjectReader {
 
     @Override
     protected void events(JsonNode o, RawRecord record, Consumer<Event> events) throws BadRecordException {
-        Fields f = new Fields(o);
+        Fields f = new Fields(isPortal(o) ? portal(o) : o);
         String operation = value(f.node("operationname", "operationnamevalue"));
         if (operation == null) {
             throw refused("no record of an Azure log: no operationName", o);

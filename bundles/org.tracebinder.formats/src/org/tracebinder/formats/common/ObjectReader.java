@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A reader of logs whose records are objects, however they were carried here: one a line, in a document, in the list of
  * an answer ({@code Records}, {@code value}...), as a text inside the envelope of a log collector, or as rows of
- * delimited text whose cells may hold JSON. A format says what its objects look like and what they mean. Stateless.
+ * delimited text whose cells may hold JSON, or as documents of YAML. A format says what its objects look like and what they mean. Stateless.
  */
 public abstract class ObjectReader implements FormatReader {
 
@@ -86,7 +86,8 @@ public abstract class ObjectReader implements FormatReader {
     public final Match probe(Head head) {
         Match best = Match.NO;
         for (JsonNode value : StampedLines.are(head) ? StampedLines.values(head, ROWS_LOOKED_AT)
-                : tabular(head) ? rows(head) : Heads.values(head, wrappers)) {
+                : tabular(head) ? rows(head) : YamlDocuments.are(head)
+                ? YamlDocuments.values(head, ROWS_LOOKED_AT) : Heads.values(head, wrappers)) {
             Match found = find(value, 0);
             if (confidence(found) > confidence(best)) {
                 best = found;
@@ -130,6 +131,7 @@ public abstract class ObjectReader implements FormatReader {
     public final Framing framing(Head head) {
         return StampedLines.are(head) ? new Framing.Lines()
                 : tabular(head) ? new Framing.Csv(CsvRow.separator(head.firstLine()))
+                : YamlDocuments.are(head) ? new Framing.Documents()
                 : new Framing.Json(Tables.isOne(head.values()) ? List.of("tables[].rows") : wrappers);
     }
 
@@ -209,7 +211,7 @@ public abstract class ObjectReader implements FormatReader {
     @Override
     public final void read(RawRecord record, Consumer<Event> events) throws BadRecordException {
         if (!isRow(record)) {
-            JsonNode value = StampedLines.tree(record);
+            JsonNode value = YamlDocuments.is(record) ? Yaml.read(record.text()) : StampedLines.tree(record);
             List<String> columns = value.isArray() && record.envelope().length > 0
                     ? Tables.columns(record.envelope()) : null;
             each(columns == null ? value : Tables.row(columns, value), record, events, columns == null ? 0 : 1);
