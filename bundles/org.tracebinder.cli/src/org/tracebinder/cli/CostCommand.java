@@ -125,7 +125,8 @@ final class CostCommand extends Command {
     private static void group(JsonOut out, Group g) {
         out.put("events", g.events()).put("priced", g.priced()).put("unpriced", g.events() - g.priced())
                 .put("tokensIn", g.tokensIn()).put("tokensOut", g.tokensOut()).put("cost", plain(g.cost()))
-                .put("claims", g.claims()).put("claimed", g.claims() == 0 ? null : plain(g.claimed()))
+                .put("claims", g.claims()).put("unclaimed", g.events() - g.claims())
+                .put("claimed", g.claims() == 0 ? null : plain(g.claimed()))
                 .put("agree", g.agree()).put("claimHigher", g.higher()).put("claimLower", g.lower());
     }
 
@@ -144,11 +145,17 @@ final class CostCommand extends Command {
         out.println();
         Table table = new Table().left(by.name()).right("Events").right("No list price").right("Tokens in")
                 .right("Tokens out")
-                .right("Recomputed").right("Claimed").right("Agree").right("Claim higher").right("Claim lower");
+                .right("Recomputed").right("Claimed").right("No claim").right("Agree")
+                .right("Claim higher").right("Claim lower");
         r.groups().stream().limit(SHOWN).forEach(g -> row(table, g.value() == null ? "(not said)" : g.value(), g));
         row(table, "Total", r.total());
         table.print(out, terminal.columns());
         tasks(out, r.tasks(), r.list().currency());
+        long unclaimed = r.total().events() - r.total().claims();
+        if (r.total().claims() > 0 && unclaimed > 0) {
+            out.println("! " + Words.number(unclaimed) + " of " + Words.count(r.total().events(), "event")
+                    + " come without a claim of their source: the sums of both columns are not of the same events.");
+        }
         if (r.groups().size() > SHOWN || r.unlisted() > 0) {
             out.println("More values than are shown: --json lists up to " + Words.number(CostReport.GROUPS) + ".");
         }
@@ -164,9 +171,8 @@ final class CostCommand extends Command {
 
     private static void row(Table table, String name, Group g) {
         table.row(name, g.events(), g.events() - g.priced(), count(g.tokensIn()), count(g.tokensOut()),
-                g.priced() == 0 ? null : money(g.cost()), g.claims() == 0 ? null : money(g.claimed()), g.agree(),
-                g.higher(),
-                g.lower());
+                g.priced() == 0 ? null : money(g.cost()), g.claims() == 0 ? null : money(g.claimed()),
+                g.events() - g.claims(), g.agree(), g.higher(), g.lower());
     }
 
     private static Object count(BigDecimal tokens) {

@@ -16,6 +16,11 @@ final class Ids {
         return text(ids, total, SHOWN);
     }
 
+    /** @return all these ids and how many more there are of the total */
+    static String all(List<?> ids, long total) {
+        return text(ids, total, ids.size());
+    }
+
     private static String text(List<?> ids, long total, int shown) {
         List<String> first = ids.stream().limit(shown).map(Object::toString).toList();
         return String.join(", ", first) + (total > first.size() ? " and " + Words.number(total - first.size()) + " more"

@@ -3,14 +3,15 @@ package org.tracebinder.cli;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.tracebinder.controls.Measure;
 import org.tracebinder.controls.Scorecard;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
+import org.tracebinder.core.query.SearchRequest;
 import org.tracebinder.session.Binder;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,8 +48,9 @@ final class ScorecardCommand extends Command {
             Scorecard card = open.scorecard(progress);
             terminal.clear(progress);
             if (html != null) {
-                Files.write(html, ScorecardPage.html(card, open.name()).getBytes(StandardCharsets.UTF_8),
-                        StandardOpenOption.CREATE_NEW);
+                String page = ScorecardPage.html(card, open.name(), binder.quoted(), query -> open.trail().search(
+                        SearchRequest.newest(query, ScorecardPage.NAMED, List.of()), progress));
+                Files.writeString(html, page, StandardOpenOption.CREATE_NEW);
                 terminal.say("Written: " + html);
             }
             if (json.wanted()) {

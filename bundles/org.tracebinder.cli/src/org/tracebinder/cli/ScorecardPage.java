@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.cli;
 
+import java.io.IOException;
 import org.tracebinder.controls.Measure;
 import org.tracebinder.controls.Scorecard;
+import org.tracebinder.core.query.QueryException;
+import org.tracebinder.core.query.Row;
+import org.tracebinder.core.query.SearchResult;
 
-/** The scorecard as one page without scripts, links to anywhere or words that run. */
+/**
+ * The scorecard as one page without scripts, links to other places or words that run. Each figure leads to the place of
+ * the page that says which command finds its events, and names the newest of them.
+ */
 final class ScorecardPage {
 
     private static final String STYLE = """
@@ -22,11 +29,27 @@ final class ScorecardPage {
             @page { size: A4 landscape; margin: 14mm; }
             """;
 
+    /** Events that are named with a figure. */
+    static final int NAMED = 20;
+
     private ScorecardPage() {
     }
 
-    /** @param name of the engagement */
-    static String html(Scorecard card, String name) {
+    /** What a query of a figure finds. */
+    interface Finds {
+
+        /**
+         * @param query of a figure
+         * @return the newest events that match, {@value #NAMED} at most, and how many there are
+         */
+        SearchResult newest(String query) throws QueryException, IOException;
+    }
+
+    /**
+     * @param name   of the engagement
+     * @param binder its folder, as a command line takes it
+     */
+    static String html(Scorecard card, String name, String binder, Finds finds) throws QueryException, IOException {
         StringBuilder out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
                 + " 'unsafe-inline'\">\n<title>Scorecard: " + safe(name) + "</title>\n<style>\n" + STYLE
@@ -40,7 +63,34 @@ final class ScorecardPage {
         }
         out.append("</tr></thead>\n<tbody>\n");
         card.lines().forEach(line -> row(out, line));
-        return out.append("</tbody>\n</table>\n</body>\n</html>\n").toString();
+        out.append("</tbody>\n</table>\n<h2>The events behind each figure</h2>\n");
+        for (Scorecard.Line line : card.lines()) {
+            Measure m = line.measure();
+            out.append("<section id=\"").append(anchor(m)).append("\"><h3>").append(safe(m.title()))
+                    .append("</h3>\n");
+            events(out, "Events", line.query(), binder, finds);
+            if (m.figure().of() != null) {
+                events(out, "Of these", m.figure().of(), binder, finds);
+            }
+            out.append("</section>\n");
+        }
+        return out.append("</body>\n</html>\n").toString();
+    }
+
+    private static void events(StringBuilder out, String label, String query, String binder, Finds finds)
+            throws QueryException, IOException {
+        SearchResult found = finds.newest(query);
+        out.append("<p>").append(label).append(": ").append(Words.number(found.total())).append(", by <code>").append(
+                safe("tracebinder search " + binder + " " + BinderArgument.quoted(query))).append("</code>");
+        if (!found.hits().isEmpty()) {
+            out.append("<br>Records, newest first: <code>").append(safe(Ids.all(found.hits().stream().map(Row::id)
+                    .toList(), found.total()))).append("</code>");
+        }
+        out.append("</p>\n");
+    }
+
+    private static String anchor(Measure m) {
+        return "m-" + safe(m.id());
     }
 
     private static void row(StringBuilder out, Scorecard.Line line) {
@@ -50,7 +100,8 @@ final class ScorecardPage {
                 .append(m.note().isEmpty() ? "" : "<br><small>" + safe(m.note()) + "</small>").append("</th>");
         number(out, m.baseline() == null ? null : Scorecard.plain(m.baseline()));
         number(out, m.target() == null ? null : m.target().toString());
-        number(out, line.value() == null ? null : Scorecard.plain(line.value()));
+        out.append("<td class=\"n\"><a href=\"#").append(anchor(m)).append("\">").append(line.value() == null
+                ? "no data" : safe(Scorecard.plain(line.value()))).append("</a></td>");
         number(out, ScorecardCommand.stop(m));
         out.append("<td>").append(said(m.owner())).append("</td><td class=\"").append(line.state().id()).append("\">")
                 .append(line.state().id().replace('-', ' ')).append("</td><td><code>").append(safe(line.query()))

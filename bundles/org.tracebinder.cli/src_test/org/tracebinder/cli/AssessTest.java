@@ -283,9 +283,25 @@ class AssessTest {
         Cli.run("scorecard", own, "--html", page).expect(0);
         assertTrue(Files.readString(page).contains("&lt;b&gt;"));
         assertFalse(Files.readString(page).contains("<b>"));
+        opensEachFigure(Files.readString(page), own);
         Cli.run("scorecard", own, "--html", page).expect(2);
         Files.writeString(file, Files.readString(file).replace("\"median\"", "\"middle\""));
         assertTrue(Cli.run("scorecard", own).expect(3).err().contains("scorecard.json, line 6"));
+    }
+
+    /** From the figure to the place in the page that names the command and the events; the command finds them. */
+    private static void opensEachFigure(String page, Path binder) throws IOException {
+        for (String id : List.of("calls", "errors", "latency")) {
+            assertTrue(page.contains("<a href=\"#m-" + id + "\">") && page.contains("id=\"m-" + id + "\""), page);
+        }
+        assertTrue(page.contains("<code>tracebinder search " + BinderArgument.quoted(binder.toString()).replace("\"",
+                "&quot;") + " kind:inference</code>")
+                || page.contains(" &quot;kind:inference&quot;</code>"), page);
+        Json found = Cli.run("search", binder, "kind:inference", "--limit", 3, "--json").expect(0).json();
+        for (Json hit : found.get("hits").list()) {
+            assertTrue(page.contains(hit.get("id").text()), page);
+        }
+        assertTrue(page.contains("status:ok OR status:error&quot;</code>"), page);
     }
 
     @Test

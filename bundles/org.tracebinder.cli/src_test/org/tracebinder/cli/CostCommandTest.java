@@ -36,6 +36,16 @@ class CostCommandTest {
         assertEquals("Own", t.get("prices").get("name").text());
         assertTrue(Cli.run("cost", binder, "--prices", own).expect(0).text().contains("no price in the list"));
         assertTrue(Cli.run("trace", binder, "S1:1").expect(0).text().contains("by 'Example prices'"));
+        assertEquals(0, c.get("total").get("unclaimed").number());
+        Path whole = work.resolve("w.binder");
+        Cli.run("import", whole, Cli.sample().resolve("trail")).expect(0);
+        Cli.Json all = Cli.run("cost", whole, "--by", "model", "--json").expect(0).json().get("total");
+        long unclaimed = all.get("events").number() - all.get("claims").number();
+        assertTrue(unclaimed > 0);
+        assertEquals(unclaimed, all.get("unclaimed").number());
+        String both = Cli.run("cost", whole, "--by", "model").expect(0).text();
+        assertTrue(both.contains("No claim"), both);
+        assertTrue(both.contains("! " + Words.number(unclaimed) + " of "), both);
         Cli.run("cost", binder, "--prices", work.resolve("none.json")).expect(3);
         Cli.run("cost", binder, "--by", "mood").expect(2);
         Cli.run("cost", binder, "--query", "(").expect(2);
