@@ -97,19 +97,18 @@ class CheckSentencesTest {
                 german.say("Of 10 inferences, 3 come without a cost"
                 + " from their source."));
         assertEquals("Quellen, die an einer bekannten Exportgrenze enden oder selbst sagen, dass weitere"
-                + " Datens\u00e4tze folgen: 1 von 2: S1 hat genau 10000 Datens\u00e4tze "
+                + " Datens\u00e4tze folgen: 1 von 2: S1, gelesene Datens\u00e4tze: 10000 "
                 + "(Ergebnisse"
                 + " von CloudWatch Logs Insights, Ergebnisfenster von Elasticsearch und OpenSearch, Exporte von Oracle"
                 + " Log Analytics und Sentry).", german.say("Sources that end at a known export limit or say"
-                + " themselves that more follow: 1 of 2: S1 has "
-                + "exactly"
-                + " 10000 records (CloudWatch Logs Insights results, Elasticsearch and OpenSearch result window, Oracle"
+                + " themselves that more follow: 1 of 2: S1,"
+                + " records read: 10000 (CloudWatch Logs Insights results, Elasticsearch and OpenSearch result window, Oracle"
                 + " Log Analytics and Sentry exports)."));
         assertEquals("Quellen, die an einer bekannten Exportgrenze enden oder selbst sagen, dass weitere"
-                + " Datens\u00e4tze folgen: 1 von 2: S1 hat genau 20 Datens\u00e4tze (sie z\u00e4hlt mehr"
+                + " Datens\u00e4tze folgen: 1 von 2: S1, gelesene Datens\u00e4tze: 20 (sie z\u00e4hlt mehr"
                 + " Seiten, als hier sind).",
-                german.say("Sources that end at a known export limit or say themselves that more follow: 1 of 2: S1 has"
-                        + " exactly 20 records (it counts more pages than are here)."));
+                german.say("Sources that end at a known export limit or say themselves that more follow: 1 of 2: S1,"
+                        + " records read: 20 (it counts more pages than are here)."));
         assertEquals("Pausen, wo die Rate Ereignisse erwarten l\u00e4sst: 1 von 2 Protokollen, in 1 Zeitraum:"
                 + " loan-desk (S1, S2) von 2026-03-01T10:00:00Z bis"
                 + " 2026-03-01T13:30:00Z, 3,5 Stunden, etwa 4 aktive Stunden erwartet.",

@@ -30,6 +30,8 @@ class CrashTest {
 
     private static final int KILLS = 20;
     private static final int FILES = 8;
+    /** A slow machine waits no longer than this for a kill, in milliseconds: 20 kills take minutes at most. */
+    private static final long LONGEST = 8_000;
 
     @TempDir
     private Path folder;
@@ -60,7 +62,7 @@ class CrashTest {
             run(binder, trail);
             undisturbed = digests(binder);
         }
-        long took = Math.max(200, (System.nanoTime() - begin) / 1_000_000);
+        long took = Math.clamp((System.nanoTime() - begin) / 1_000_000, 200, LONGEST);
         Random random = new Random(20);
         int kills = 0;
         int between = 0;
@@ -68,7 +70,9 @@ class CrashTest {
             Path binder = folder.resolve("killed-" + round);
             boolean whole = false;
             for (int i = 0; i < 4 && !whole; i++) {
-                whole = !killed(binder, trail, random.nextLong(took));
+                long alone = killed(binder, trail, random.nextLong(took));
+                whole = alone > 0;
+                took = whole ? Math.max(200, Math.min(took, alone)) : took; // the machine has less to do than before
                 kills += whole ? 0 : 1;
                 if (Binder.isBinder(binder)) {
                     try (Binder open = Binder.open(binder)) {
@@ -90,12 +94,13 @@ class CrashTest {
         assertTrue(between > 0, "no kill came between two checkpoints: the test shows nothing");
     }
 
-    /** @return true when the process was killed, false when it came to its end before */
-    private boolean killed(Path binder, Path trail, long millis) throws Exception {
+    /** @return how long the import took when it came to its end before it was killed, in milliseconds; else 0 */
+    private long killed(Path binder, Path trail, long millis) throws Exception {
         Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
                 classPath(), Child.class.getName(), binder.toString(), trail.toString())
                 .redirectErrorStream(true).start();
+        long begin;
         try (var out = child.inputReader()) {
             StringBuilder said = new StringBuilder();
             String line;
@@ -103,11 +108,12 @@ class CrashTest {
                 said.append(line).append('\n');
             }
             assertTrue(line != null, "the child did not start: " + said);
+            begin = System.nanoTime();
             if (!child.waitFor(millis, TimeUnit.MILLISECONDS)) {
                 child.destroyForcibly(); // SIGKILL
             }
         }
-        return child.waitFor() != 0;
+        return child.waitFor() != 0 ? 0 : Math.max(1, (System.nanoTime() - begin) / 1_000_000);
     }
 
     /** @return the class path of this test, whoever runs it */

@@ -46,7 +46,7 @@ class PagesTest {
     void thePageThatSaysSoIsNamed() throws Exception {
         List<String> told = told(openai("1", true));
         assertEquals(1, told.size());
-        assertTrue(told.get(0).contains("S1 has exactly 1 records (it says that more follow"), told.get(0));
+        assertTrue(told.get(0).contains("S1, records read: 1 (it says that more follow"), told.get(0));
         assertEquals(List.of(), told(openai("1", false)));
         assertEquals(1, told(openai("1", true), openai("2", false)).size(), "it may be any other page that is here");
         // in one file the pages stand in their order
