@@ -25,7 +25,7 @@ class GermanSentencesTest {
     /** By bundle, the calls whose texts people read: reasons, gaps, notes, warnings, results of checks, refusals. */
     private static final Map<String, List<String>> SAID = Map.of(
             "ingest", List.of("new BadRecordException"),
-            "formats", List.of("new BadRecordException"),
+            "formats", List.of("new BadRecordException", "new MappingException"),
             "index", List.of("new QueryException"),
             "trace", List.of("new TraceView.Gap", "new Gap", "note", "new TracebinderException"),
             "controls", List.of("missing", "says"),
@@ -92,6 +92,14 @@ class GermanSentencesTest {
         said.removeIf(s -> !s.matches("(?s).*[a-z]{3}.*"));
         assertTrue(said.size() > 8, said + ": this test looks for the wrong ones");
         assertEquals("", said.stream().filter(s -> german.say(s).equals(s)).collect(Collectors.joining("\n")));
+    }
+
+    @Test
+    void aMistakeInAMappingFileIsToldInGerman() {
+        assertEquals("Die Zuordnungsdatei m.json l\u00e4sst sich nicht verwenden: Zuordnung, Zeile 3: "
+                + "\u201ex\u201c steht zweimal da",
+                german.say("The mapping file m.json can't be used: mapping, line 3: 'x' is there twice"));
+        assertEquals("Zuordnung: l\u00e4nger als 9 Zeichen", german.say("mapping: longer than 9 characters"));
     }
 
     @Test

@@ -39,7 +39,7 @@ final class FileStore {
         String text = head.text();
         if (small != null && head.bytes().length < Head.SIZE && (!small.operation().equals("alias")
                 || VERSION.matcher(text).matches())) {
-            return new Match.Maybe(82, "its path: " + small.folder() + " of " + small.what() + " in an mlruns tree");
+            return new Match.Maybe(82, "its path: " + small.folder() + " in an mlruns tree");
         }
         if (has(text, "artifact_uri") && (has(text, "run_id") || has(text, "run_uuid"))) {
             return new Match.Maybe(90, "meta.yaml of a run: artifact_uri and run id");

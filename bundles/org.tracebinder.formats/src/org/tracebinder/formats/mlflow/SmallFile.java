@@ -67,10 +67,4 @@ record SmallFile(String experiment, String run, String of, String folder, String
             default -> folder;
         };
     }
-
-    /** @return the kind of thing that it tells of, in words */
-    String what() {
-        return run == null ? of.startsWith("experiment ") ? "an experiment" : "a model"
-                : run.startsWith("tr-") ? "a trace" : "a run";
-    }
 }
