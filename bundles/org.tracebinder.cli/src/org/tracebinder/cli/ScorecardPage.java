@@ -70,7 +70,7 @@ final class ScorecardPage {
                     .append("</h3>\n");
             events(out, "Events", line.query(), binder, finds);
             if (m.figure().of() != null) {
-                events(out, "Of these", m.figure().of(), binder, finds);
+                events(out, "Out of", m.figure().of(), binder, finds);
             }
             out.append("</section>\n");
         }

@@ -158,6 +158,16 @@ class OdditiesTest {
                 "3 records are dated later than their import; record S1:58 is of ");
     }
 
+    /** Zero stands for a time that nobody wrote; OTLP says so itself, others write the year 1970. */
+    @Test
+    void eventsWithoutATimeAreTold() throws Exception {
+        assertEquals(List.of(), told(3, i -> record(i, time(i), free(), free()), "log.time"));
+        one(told(3, i -> record(i, time(i), free(), free()).replaceFirst("\"startTime\":\"[^\"]*\",",
+                i == 1 ? "" : "$0"), "log.time"), "1 of 3 events ", " without a time");
+        one(told(3, i -> record(i, i == 1 ? Instant.EPOCH : time(i), free(), free()), "log.time"), "1 of 3 events ",
+                " before 1981");
+    }
+
     /** A call an hour of two applications; from one day on only one of them speaks, or both do. */
     @Test
     void aLogThatEndsBeforeTheOthersIsTold() throws Exception {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.session.internal;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.tracebinder.controls.Outcome;
 import org.tracebinder.controls.Parameters;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.core.query.Trail;
 import org.tracebinder.vault.BinderStore.Warning;
@@ -27,7 +29,7 @@ final class Strangeness {
     }
 
     /** @return warnings about the new sources, and about the trail as a whole */
-    static List<Warning> of(Trail trail, List<SourceInfo> added, Progress progress) {
+    static List<Warning> of(Trail trail, List<SourceInfo> added, Progress progress) throws IOException {
         List<Warning> all = new ArrayList<>();
         List<Check> checks = TRAIL_CODES.stream().map(id -> Checks.byId(id).orElseThrow()).toList();
         for (CheckResult result : Checks.run(checks, trail, Map.of(), progress)) {
@@ -37,6 +39,11 @@ final class Strangeness {
             }
         }
         all.addAll(chains(trail, added, progress));
+        try {
+            all.addAll(Undated.warnings(trail, added, progress));
+        } catch (QueryException e) {
+            throw new IllegalStateException("a query of the program: " + e.getMessage(), e);
+        }
         for (SourceInfo s : added) {
             if (s.totals().duplicate() > 0) {
                 all.add(new Warning(s.number(), "log.duplicate", s.totals().duplicate() + " of " + s.totals().read()
