@@ -41,7 +41,11 @@ public final class Json {
     }
 
     private static JsonParser watched(RawRecord record, JsonParser parser) {
-        return record.remarks() == null ? parser : new DoubledKeys(parser, record.remarks());
+        return watched(record.remarks(), parser);
+    }
+
+    private static JsonParser watched(Remarks remarks, JsonParser parser) {
+        return remarks == null ? parser : new DoubledKeys(parser, remarks);
     }
 
     /** @return a streaming parser over the beginning of a stream; close it, which closes the stream */
@@ -51,12 +55,12 @@ public final class Json {
 
     /** @return a streaming parser over JSON inside a string; close it */
     public static JsonParser parser(String json) {
-        return FACTORY.createParser(CONTEXT, json);
+        return watched(Remarks.now(), FACTORY.createParser(CONTEXT, json));
     }
 
     /** @return a streaming parser over a part of a character buffer, which must not change meanwhile; close it */
     public static JsonParser parser(char[] buffer, int from, int length) {
-        return FACTORY.createParser(CONTEXT, buffer, from, length);
+        return watched(Remarks.now(), FACTORY.createParser(CONTEXT, buffer, from, length));
     }
 
     /**
@@ -85,7 +89,13 @@ public final class Json {
      * @throws JacksonException when it is none
      */
     public static JsonNode tree(String json) {
-        return MAPPER.readTree(json);
+        if (Remarks.now() == null) {
+            return MAPPER.readTree(json);
+        }
+        try (JsonParser parser = watched(Remarks.now(), FACTORY.createParser(MAPPER._deserializationContext(), json))) {
+            JsonNode node = MAPPER.readTree(parser);
+            return node == null ? MAPPER.missingNode() : node; // as it is for a text without a value
+        }
     }
 
     /**

@@ -11,6 +11,25 @@ public final class Remarks {
     private String doubled;
     private boolean foreign;
 
+    /** Those of the record that this thread is reading. */
+    private static final ThreadLocal<Remarks> NOW = new ThreadLocal<>();
+
+    /** Begins a record: until {@link #end()}, JSON that this thread opens inside a text of it is looked at, too. */
+    public void begin() {
+        clear();
+        NOW.set(this);
+    }
+
+    /** The record was read. */
+    public void end() {
+        NOW.remove();
+    }
+
+    /** @return those of the record that this thread is reading, null when it reads none */
+    static Remarks now() {
+        return NOW.get();
+    }
+
     /** Forgets what was remarked of the record before. */
     public void clear() {
         doubled = null;

@@ -43,6 +43,30 @@ class DoubledKeysTest {
     }
 
     @Test
+    void inTextThatIsOpenedWhileTheRecordIsRead() throws Exception {
+        String text = "{\"x\":[{\"b\":1,\"b\":2}],\"x\":3}";
+        remarks.clear();
+        Json.tree(text);
+        assertNull(remarks.doubled());
+        remarks.begin();
+        Json.tree("{\"b\":{\"b\":1}}");
+        assertNull(remarks.doubled());
+        assertEquals(3, Json.tree(text).path("x").asInt());
+        assertEquals("b", remarks.doubled());
+        remarks.end();
+        remarks.begin();
+        try (JsonParser parser = Json.parser(text.toCharArray(), 0, text.length())) {
+            parser.nextToken();
+            parser.skipChildren();
+        }
+        remarks.end();
+        assertEquals("b", remarks.doubled());
+        remarks.clear();
+        Json.tree(text.getBytes(StandardCharsets.UTF_8));
+        assertNull(remarks.doubled());
+    }
+
+    @Test
     void theSameKeyInTwoObjects() throws Exception {
         assertNull(tree("{\"a\":{\"a\":[{\"a\":1},{\"a\":2}]},\"b\":{\"a\":1}}"));
         assertNull(tree("[{" + keys(0, 500) + "},{" + keys(0, 500) + "}]"));

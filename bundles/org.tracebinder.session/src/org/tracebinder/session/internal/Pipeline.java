@@ -267,9 +267,10 @@ final class Pipeline {
             bad[i] = block.bad[i];
             if (bad[i] == null) {
                 long number = block.firstRecord + i;
-                remarks.clear();
+                remarks.begin();
                 RawRecord raw = raw(encoding, block.buffer, from, length, number, context, remarks);
                 bad[i] = parse(raw, found);
+                remarks.end();
                 if (bad[i] == null) {
                     counts[i] = found.size();
                     times[i] = found.isEmpty() ? Event.NONE : found.get(0).time();
