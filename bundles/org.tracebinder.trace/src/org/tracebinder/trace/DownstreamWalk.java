@@ -89,7 +89,7 @@ final class DownstreamWalk {
                         : reading.run.time() == Event.NONE || rewritten(made, reading.run) ? Basis.INFERRED
                         : Basis.OBSERVED;
                 view.edge(view.node(made), view.node(reading.thing), basis.and(reading.basis), reading.run,
-                        reading.run.events());
+                        reading.run.events(reading.thing));
                 view.code(made, reading.run, basis);
                 unfinished.say(view::note, made);
                 left.computeIfAbsent(made, t -> new ArrayList<>(readers.getOrDefault(t, List.of())))

@@ -2,6 +2,7 @@
 package org.tracebinder.trace;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
@@ -19,14 +20,15 @@ import org.tracebinder.core.LineageFact;
  * @param inputs    what it read, in order
  * @param outputs   what it wrote, in order
  * @param events    the records, by id, at most {@link LineageView.Edge#MAX_EVENTS}
+ * @param readBy    the same of inputs on which its COMPLETE events do not agree: without those that name others
  * @param columns   which columns of what it wrote rest on which columns of what it read
  * @param code      where the code that ran lies, in order
  * @param replaced  what of its outputs held, after it, nothing of what was there before
  * @param conflicts sentences about what its events contradict each other in
  */
 record Run(String key, String id, String job, Outcome outcome, long time, List<Thing> inputs, List<Thing> outputs,
-        List<EventId> events, List<RunColumn> columns, List<LineageFact.Code> code, Set<Series> replaced,
-        List<String> conflicts) implements Comparable<Run> {
+        List<EventId> events, Map<Thing, List<EventId>> readBy, List<RunColumn> columns, List<LineageFact.Code> code,
+        Set<Series> replaced, List<String> conflicts) implements Comparable<Run> {
 
     /** How a run ended. */
     enum Outcome {
@@ -40,6 +42,12 @@ record Run(String key, String id, String job, Outcome outcome, long time, List<T
         UNFINISHED,
         /** FAIL or ABORT. */
         FAILED
+    }
+
+    /** @return the records that say it read the thing, or do not say otherwise */
+    List<EventId> events(Thing input) {
+        List<EventId> said = readBy.get(input);
+        return said == null || said.isEmpty() ? events : said;
     }
 
     /** @return true when it wrote its outputs at {@link #time()} */

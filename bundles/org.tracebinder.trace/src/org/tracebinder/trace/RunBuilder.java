@@ -26,6 +26,10 @@ final class RunBuilder {
     private final TreeMap<RunColumn, TreeSet<EventId>> columns = new TreeMap<>();
     private final TreeMap<String, LineageFact.Code> code = new TreeMap<>();
     private final TreeSet<Series> replaced = new TreeSet<>();
+    private final TreeSet<EventId> completes = new TreeSet<>();
+    private List<Thing> firstRead = List.of();
+    /** Which COMPLETE events name an input; null while there is one such event. */
+    private TreeMap<Thing, TreeSet<EventId>> readBy;
     private boolean completed;
     private boolean failed;
     private boolean stated;
@@ -50,7 +54,11 @@ final class RunBuilder {
         if (fact.job() != null) {
             jobs.add(fact.job());
         }
-        fact.inputs().forEach(d -> inputs.add(thing.apply(d), complete));
+        List<Thing> read = fact.inputs().stream().map(thing).toList();
+        read.forEach(t -> inputs.add(t, complete));
+        if (complete) {
+            read(event, read);
+        }
         fact.outputs().forEach(d -> outputs.add(thing.apply(d), complete));
         fact.code().forEach(c -> code.put(ViewBuilder.key(c), c));
         TreeSet<EventId> events = complete || fail ? ends : others;
@@ -58,6 +66,36 @@ final class RunBuilder {
         if (events.size() > LineageView.Edge.MAX_EVENTS) {
             events.pollLast();
         }
+    }
+
+    /** Of a run that ends more often than an edge names events, none is told apart: the order must not matter. */
+    private void read(EventId event, List<Thing> read) {
+        if (completes.isEmpty()) {
+            firstRead = read;
+        } else if (completes.size() <= LineageView.Edge.MAX_EVENTS) {
+            if (readBy == null) {
+                readBy = new TreeMap<>();
+                EventId first = completes.first();
+                firstRead.forEach(t -> readBy.computeIfAbsent(t, k -> new TreeSet<>()).add(first));
+            }
+            read.forEach(t -> readBy.computeIfAbsent(t, k -> new TreeSet<>()).add(event));
+        }
+        if (completes.size() <= LineageView.Edge.MAX_EVENTS) {
+            completes.add(event);
+        }
+    }
+
+    /** @return the inputs that some COMPLETE events do not name, with the events that do not contradict them */
+    private Map<Thing, List<EventId>> readBy(TreeSet<EventId> events) {
+        Map<Thing, List<EventId>> said = new TreeMap<>();
+        if (readBy != null && completes.size() <= LineageView.Edge.MAX_EVENTS) {
+            readBy.forEach((thing, by) -> {
+                if (by.size() < completes.size()) {
+                    said.put(thing, events.stream().filter(e -> by.contains(e) || !completes.contains(e)).toList());
+                }
+            });
+        }
+        return said;
     }
 
     /** @param sentence about what its events contradict each other in */
@@ -88,8 +126,8 @@ final class RunBuilder {
             events.add(e);
         }
         return new Run(key, id, jobs.isEmpty() ? null : jobs.first(), outcome, completed ? firstComplete : last,
-                inputs.things(), outputs.things(), List.copyOf(events), columns(), List.copyOf(code.values()),
-                Set.copyOf(replaced), List.copyOf(conflicts));
+                inputs.things(), outputs.things(), List.copyOf(events), readBy(events), columns(),
+                List.copyOf(code.values()), Set.copyOf(replaced), List.copyOf(conflicts));
     }
 
     /**

@@ -112,7 +112,8 @@ final class UpstreamWalk {
             if (observed.contains(in.thing().series())) {
                 continue;
             }
-            view.edge(from, view.node(in.thing()), basis.and(in.basis()), run, run.events());
+            view.edge(from, view.node(in.thing()), basis.and(in.basis()), run,
+                    run.events(in.thing()));
             visit(in.thing(), then, run);
         }
         view.code(thing, run, basis);

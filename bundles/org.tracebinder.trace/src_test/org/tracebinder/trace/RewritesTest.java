@@ -48,6 +48,22 @@ class RewritesTest {
     }
 
     @Test
+    void anEdgeNamesTheRecordsThatSayItAndNotTheOnesThatContradictThem() throws Exception {
+        trail.add(1, Facts.event("2026-01-01T00:00:00Z", "START", "t", "", ""));
+        trail.add(1, Facts.complete("2026-01-02T00:00:00Z", "t", "feat@1 both@1", "models.m@1"));
+        trail.add(2, Facts.complete("2026-01-02T00:00:00Z", "t", "other@7 both@1", "models.m@1"));
+        trail.add(2, Facts.complete("2026-01-03T00:00:00Z", "u", "models.m@1", "serving.m@1"));
+        for (List<LineageView.Edge> edges : List.of(up("m@1").edges(), down("feat@1").edges(), down("other@7").edges(),
+                down("both@1").edges())) {
+            for (LineageView.Edge e : edges) {
+                assertEquals(e.to().endsWith("feat@1") ? "[S1:1, S1:2]" : e.to().endsWith("other@7") ? "[S1:1, S2:1]"
+                        : e.to().endsWith("both@1") ? "[S1:1, S1:2, S2:1]" : "[S2:2]", e.events().toString(), e.to());
+            }
+        }
+        assertEquals(4, up("m@1").edges().size());
+    }
+
+    @Test
     void whatOneJobAddedToATableIsNotLostToTheNext() throws Exception {
         lake("ALTER");
         LineageView up = up("S2:1");
