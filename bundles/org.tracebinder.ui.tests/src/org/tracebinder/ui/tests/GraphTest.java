@@ -129,7 +129,7 @@ class GraphTest {
         };
         long begin = System.nanoTime();
         assertThrows(CancellationException.class, () -> GraphPlan.of(graph, 100, 40, gone));
-        assertTrue(System.nanoTime() - begin < 5_000_000_000L);
+        assertTrue(System.nanoTime() - begin < 60_000_000_000L);
     }
 
     @Test
