@@ -237,8 +237,17 @@ final class ZipMembers {
                     members.unread(label, "packed with a method that is not known (number " + entry.getMethod() + ")");
                 } else {
                     members.file(label, zip);
+                    behindPacked(entry, zip.getCompressedCount());
                 }
             }
+        }
+    }
+
+    /** As in {@link #deflated}, where no directory tells how long the packed bytes are: their header does, or nothing. */
+    private void behindPacked(ZipArchiveEntry entry, long read) throws IOException {
+        long from = entry.getDataOffset();
+        if (entry.getMethod() == ZipEntry.DEFLATED && from >= 0 && read > 0) {
+            unnamed(from + read, Math.min(file.size(), from + entry.getCompressedSize()));
         }
     }
 

@@ -143,6 +143,25 @@ class HiddenPartsTest {
     }
 
     @Test
+    void soItIsWhereTheDirectoryIsMissing() throws Exception {
+        byte[] one = deflated(line(1));
+        byte[] two = deflated(line(2));
+        byte[] both = Arrays.copyOf(one, one.length + two.length);
+        System.arraycopy(two, 0, both, one.length, two.length);
+        for (byte[] packed : List.of(one, both)) {
+            byte[] whole = zip(packed, line(1));
+            Path file = Files.write(folder.resolve("cut" + packed.length + ".zip"), Arrays.copyOf(whole, 30
+                    + "a.jsonl".length() + packed.length));
+            Read read = read(file);
+            assertEquals(1, read.policies());
+            assertFalse(read.report().complete());
+            assertEquals(packed == one ? 0 : 1, read.report().warnings().stream().filter(w -> w.text().contains(
+                    "bytes " + (37 + one.length) + " to " + (37 + both.length)
+                    + " of the archive belong to no member")).count(), read.report().warnings().toString());
+        }
+    }
+
+    @Test
     void changesBesideADatabaseAreTold() throws Exception {
         Path live = folder.resolve("live.db");
         Path in = Files.createDirectory(folder.resolve("in"));
