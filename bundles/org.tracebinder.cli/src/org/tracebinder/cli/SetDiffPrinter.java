@@ -58,6 +58,13 @@ final class SetDiffPrinter {
         if (d.inBoth() > 0) {
             out.println("! " + Words.count(d.inBoth(), "event") + " in both: the sets look more alike than they are.");
         }
+        if (d.totalA() == 0 || d.totalB() == 0) {
+            out.println("! " + (d.totalA() == 0 ? d.totalB() == 0 ? "Neither query" : "A" : "B")
+                    + " found nothing: there is nothing to compare.");
+        } else if (d.otherKinds()) {
+            out.println("! A and B hold other kinds of events, see kind below: that alone makes numbers differ. Narrow"
+                    + " both, for example with AND kind:inference.");
+        }
         out.println();
         Table numbers = new Table().left("Number").left("Set").right("Has it").right("Has not").right("Median")
                 .right("p95").right("Mean").right("Least").right("Most").left("Effect");

@@ -2,6 +2,7 @@
 package org.tracebinder.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -35,6 +36,14 @@ class DiffCommandTest {
         String shown = Cli.run("diff", binder, "--a", "status:ok", "--b", "*").expect(0).text();
         assertTrue(shown.contains("in both"), shown);
         assertTrue(shown.contains("delta"), shown);
+        assertFalse(shown.contains("other kinds"), shown);
+        Path mixed = work.resolve("mixed.binder");
+        Cli.run("import", mixed, Cli.sample().resolve("trail")).expect(0);
+        String kinds = Cli.run("diff", mixed, "--a", "kind:inference OR kind:policy", "--b", "kind:inference")
+                .expect(0).text();
+        assertTrue(kinds.contains("! A and B hold other kinds of events"), kinds);
+        String none = Cli.run("diff", mixed, "--a", "model:nobody", "--b", "kind:inference").expect(0).text();
+        assertTrue(none.contains("! A found nothing: there is nothing to compare."), none);
         Cli.run("diff", binder, "S1:1").expect(2);
         Cli.run("diff", binder, "S1:1", "S1:2", "--a", "x").expect(2);
         Cli.run("diff", binder, "S1:1", "S9:2").expect(3);

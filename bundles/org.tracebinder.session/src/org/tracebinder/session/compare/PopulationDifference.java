@@ -71,6 +71,14 @@ public record PopulationDifference(String queryA, String queryB, long totalA, lo
     public record Share(String value, long a, long b) {
     }
 
+    /** From this share of events in other kinds on, a number of one kind is compared with that of another. */
+    private static final double OTHER_KINDS = 0.1;
+
+    /** @return whether the sets hold kinds of events in such other shares that this alone may make numbers differ */
+    public boolean otherKinds() {
+        return mixes.stream().anyMatch(m -> m.field().equals("kind") && m.moved() != null && m.moved() >= OTHER_KINDS);
+    }
+
     /** Copies the lists. */
     public PopulationDifference {
         numbers = List.copyOf(numbers);
