@@ -243,7 +243,7 @@ final class ZipMembers {
         }
     }
 
-    /** As in {@link #deflated}, where no directory tells how long the packed bytes are: their header does, or nothing. */
+    /** As in {@link #deflated}, where no directory tells how long the packed bytes are: their header may. */
     private void behindPacked(ZipArchiveEntry entry, long read) throws IOException {
         long from = entry.getDataOffset();
         if (entry.getMethod() == ZipEntry.DEFLATED && from >= 0 && read > 0) {

@@ -32,7 +32,8 @@ final class LedgerWords {
             Map.entry("mapping", "format file"), Map.entry("scorecard", "measure"),
             Map.entry("scorecard.system", "head"), Map.entry("export", "pack records"),
             Map.entry("export.masked", "pack records"), Map.entry("certificate", "event file"),
-            Map.entry("reveal", "values pack to"), Map.entry("secret.sealed", ""), Map.entry("secret.open", ""));
+            Map.entry("reveal", "values pack to"), Map.entry("secret.sealed", ""), Map.entry("secret.open", ""),
+            Map.entry("warnings", ""));
 
     private LedgerWords() {
     }
