@@ -40,10 +40,10 @@ class CutTablesTest {
 
     @Test
     void severalTablesOfOneAnswerAreReadAsBefore() {
-        String columns = "\"columns\":[{\"name\":\"TimeGenerated\"},{\"name\":\"OperationName\"},{\"name\":\"Category\"},"
-                + "{\"name\":\"ResourceId\"}]";
-        String row = "\"rows\":[[\"2026-02-03T09:15:00Z\",\"ChatCompletions_Create\",\"RequestResponse\",\"/SUBSCRIPTIONS/"
-                + "1/RESOURCEGROUPS/g/PROVIDERS/MICROSOFT.COGNITIVESERVICES/ACCOUNTS/a\"]]";
+        String columns = "\"columns\":[{\"name\":\"TimeGenerated\"},{\"name\":\"OperationName\"},"
+                + "{\"name\":\"Category\"},{\"name\":\"ResourceId\"}]";
+        String row = "\"rows\":[[\"2026-02-03T09:15:00Z\",\"ChatCompletions_Create\",\"RequestResponse\","
+                + "\"/SUBSCRIPTIONS/1/RESOURCEGROUPS/g/PROVIDERS/MICROSOFT.COGNITIVESERVICES/ACCOUNTS/a\"]]";
         String table = "{" + columns + "," + row + "}";
         for (String tables : new String[] {table, table + "," + table}) {
             Imported read = Imported.of("x", ("{\"tables\":[" + tables + "]}").getBytes(StandardCharsets.UTF_8));

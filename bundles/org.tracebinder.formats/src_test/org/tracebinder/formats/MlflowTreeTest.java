@@ -81,7 +81,8 @@ class MlflowTreeTest {
                 tags: {}
                 """.formatted(MODEL, RUN));
         assertEquals(RUN, wrote.lineage().runId());
-        assertEquals(List.of("models:/" + MODEL), wrote.lineage().outputs().stream().map(LineageFact.Dataset::name).toList());
+        assertEquals(List.of("models:/" + MODEL), wrote.lineage().outputs().stream().map(LineageFact.Dataset::name)
+                .toList());
     }
 
     @ParameterizedTest

@@ -12,8 +12,8 @@ public sealed interface Framing {
      * at one of the paths. What stands around such an array is handed to the reader as {@link RawRecord#envelope()}.
      *
      * @param unwrap paths of arrays whose elements are records, keys joined by dots, for example
-     *               {@code results.results}; tried in order, the first that leads to an array wins; {@code tables[].rows}
-     *               looks into each element of an array
+     *               {@code results.results}; tried in order, the first that leads to an array wins;
+     *               {@code tables[].rows} looks into each element of an array
      * @param known  what the head says about every record, where nothing stands around the records; it is handed on as
      *               the envelope then; empty when there is nothing of the kind
      */

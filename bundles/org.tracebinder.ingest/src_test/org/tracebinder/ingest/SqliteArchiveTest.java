@@ -137,8 +137,7 @@ class SqliteArchiveTest {
         make[3] = rows.formatted(1_000);
         assertEquals(named, read(database("short.db", make)).files.get("inputs.jsonl"));
         make[3] = rows.formatted(2_000);
-        assertEquals(named, read(database("keyed.db", "CREATE TABLE datasets (dataset_uuid TEXT, name TEXT, digest TEXT,"
-                + " dataset_source_type TEXT)", "CREATE INDEX by_id ON datasets (dataset_uuid)",
+        assertEquals(named, read(database("keyed.db", make[0], "CREATE INDEX by_id ON datasets (dataset_uuid)",
                 "CREATE TABLE inputs (source_id TEXT)", make[2], make[3])).files.get("inputs.jsonl"));
     }
 

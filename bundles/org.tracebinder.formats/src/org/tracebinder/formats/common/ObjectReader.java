@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A reader of logs whose records are objects, however they were carried here: one a line, in a document, in the list of
  * an answer ({@code Records}, {@code value}...), as a text inside the envelope of a log collector, or as rows of
- * delimited text whose cells may hold JSON, or as documents of YAML. A format says what its objects look like and what they mean. Stateless.
+ * delimited text whose cells may hold JSON, or as documents of YAML. A format says what its objects look like and what
+ * they mean. Stateless.
  */
 public abstract class ObjectReader implements FormatReader {
 

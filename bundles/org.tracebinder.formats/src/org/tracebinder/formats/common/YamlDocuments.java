@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 final class YamlDocuments {
 
     private static final Pattern RULE = Pattern.compile("(?m)^---[ \\t]*$");
-    private static final Pattern START = Pattern.compile("\\A(?:---[ \\t]*\\n)?(?:- )?[A-Za-z_@][\\w.@/-]{0,80}:(?:[ ].*)?\\n"
+    private static final Pattern START = Pattern.compile(
+            "\\A(?:---[ \\t]*\\n)?(?:- )?[A-Za-z_@][\\w.@/-]{0,80}:(?:[ ].*)?\\n"
             + "(?:[ -].*\\n|[A-Za-z_@][\\w.@/-]{0,80}:)");
     private static final Pattern KEY = Pattern.compile("\\A(?:- )?[A-Za-z_@][\\w.@/-]{0,80}:(?:\\s|\\z)");
     private static final int LOOKED_AT = 200;

@@ -94,6 +94,8 @@ public final class GiskardReader implements FormatReader {
                         + cells.size());
             }
             events.accept(event(header, cells, record));
+        } else if (n.isObject() && COLUMNS.stream().allMatch(c -> n.path(c).isObject())) {
+            columnwise(n, record, events);
         } else if (n.isObject() && COLUMNS.stream().allMatch(n::has)) {
             List<String> header = new ArrayList<>();
             List<String> cells = new ArrayList<>();
@@ -104,6 +106,19 @@ public final class GiskardReader implements FormatReader {
             events.accept(event(header, cells, record));
         } else if (!Answers.read(record, List.of("data"), this, events)) {
             throw new BadRecordException("no row of a Giskard scan: none of domain, metric, deviation");
+        }
+    }
+
+    /** A table by columns, each an object of rows by their index, as pandas writes it. */
+    private static void columnwise(JsonNode n, RawRecord record, Consumer<Event> events) {
+        for (String row : n.get("metric").propertyNames()) {
+            List<String> header = new ArrayList<>();
+            List<String> cells = new ArrayList<>();
+            n.properties().forEach(m -> {
+                header.add(m.getKey());
+                cells.add(m.getValue().isObject() ? Nodes.text(m.getValue().get(row)) : null);
+            });
+            events.accept(event(header, cells, record));
         }
     }
 
@@ -127,7 +142,7 @@ public final class GiskardReader implements FormatReader {
                 .evaluation(new Evaluation(record.source().name(), test, null, null, false, null, null))
                 .addText(value(header, cells, "description")).addText(value(header, cells, "deviation"));
         for (int i = 0; i < header.size(); i++) {
-            if (cells.get(i) != null && !cells.get(i).isEmpty()) {
+            if (cells.get(i) != null && !cells.get(i).isEmpty() && !header.get(i).isBlank()) {
                 b.extra(header.get(i), Rest.cut(cells.get(i)));
             }
         }

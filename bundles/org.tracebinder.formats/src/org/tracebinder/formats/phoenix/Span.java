@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** One span with OpenInference attributes, whose names are either joined by dots or nested. */
 final class Span {
 
-    private static final Set<String> MAPPED = Set.of("_table", "_joined", "context", "span_id", "trace_id", "parent_id", "name",
-            "span_kind", "start_time", "end_time", "attributes", "status_code", "status_message", "annotations",
+    private static final Set<String> MAPPED = Set.of("_table", "_joined", "context", "span_id", "trace_id", "parent_id",
+            "name", "span_kind", "start_time", "end_time", "attributes", "status_code", "status_message", "annotations",
             "span_annotations");
     private static final Set<String> WORDS = Set.of("input", "output", "llm", "input.value", "output.value",
             "retrieval", "openinference");

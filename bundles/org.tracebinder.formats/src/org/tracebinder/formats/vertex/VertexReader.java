@@ -22,6 +22,8 @@ import org.tracebinder.ingest.BadRecordException;
 import org.tracebinder.ingest.Match;
 import org.tracebinder.ingest.RawRecord;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The request-response log of Google Vertex AI as BigQuery gives it: JSON or CSV, with JSON inside its cells, field
@@ -35,6 +37,14 @@ public final class VertexReader extends ObjectReader {
             "response_payload", "model", "model_version", "api_method", "full_request", "full_response", "time",
                     "raw_data",
             "raw_prediction");
+
+    /** Members of an answer that stand elsewhere. */
+    private static final Set<String> ANSWERED = Set.of("candidates", "content", "predictions", "role", "id", "model",
+            "model_version", "modelVersion", "response_id", "responseId", "usage_metadata", "usageMetadata", "usage",
+            "stop_reason", "error");
+    private static final Set<String> COUNTED = Set.of("prompt_token_count", "promptTokenCount", "input_tokens",
+            "candidates_token_count", "candidatesTokenCount", "output_tokens", "thoughts_token_count",
+            "thoughtsTokenCount", "total_token_count", "totalTokenCount");
 
     /** The reader. */
     public VertexReader() {
@@ -109,18 +119,56 @@ public final class VertexReader extends ObjectReader {
         b.extra("model_version", Nodes.scalar(o, "model_version"))
                 .extra("model", path != null && path.indexOf('/') >= 0 ? path : null);
         numbers(response, b);
+        JsonNode told = request == null && response == null ? ObjectReader.opened(o.get("otel_log")) : null;
+        boolean spoken = told != null && logged(told, b);
         JsonNode metadata = ObjectReader.opened(o.get("metadata"));
         BigDecimal ms = Nodes.decimal(Nodes.first(metadata, "request_latency", "requestLatency"));
         if (ms != null && ms.signum() >= 0 && ms.compareTo(BigDecimal.valueOf(10_000_000_000L)) < 0) {
             b.duration(ms.movePointRight(6).longValue());
         }
-        if (request == null && response == null) {
+        if (request == null && response == null && !spoken) {
             b.content(ContentState.ABSENT);
         }
         Rest.add(b, "request.", request, Set.of("contents", "messages", "system_instruction", "systemInstruction",
                 "system", "instances", "labels"));
         Rest.add(b, "", o, MAPPED);
         events.accept(b.build());
+    }
+
+    /** A row that holds a message as OpenTelemetry logs it, and no payload. @return false when it holds no words */
+    private static boolean logged(JsonNode log, Event.Builder b) {
+        String event = Nodes.first(Nodes.at(log, "attributes"), "event.name", "event_name");
+        event = event != null ? event : Nodes.first(log, "event_name", "eventName");
+        JsonNode body = ObjectReader.opened(Nodes.at(log, "body"));
+        JsonNode message = Nodes.at(body, "message") != null ? body.get("message") : body;
+        String words = Messages.words(Nodes.at(message, "content") != null ? message.get("content") : message);
+        b.trace(Nodes.first(log, "traceId", "trace_id")).extra("event.name", event);
+        if (words == null || event == null || !event.startsWith("gen_ai.")) {
+            return false;
+        }
+        String role = event.equals("gen_ai.choice") ? "assistant" : event.split("\\.")[1];
+        if (event.equals("gen_ai.choice")) {
+            b.addOutput(new Message(role, words));
+        } else {
+            b.addInput(new Message(role, words));
+        }
+        return true;
+    }
+
+    /** Parts of an answer that the model thought and did not say are searchable, and no answer. */
+    private static JsonNode said(JsonNode parts, Event.Builder b) {
+        if (parts == null || !parts.isArray()) {
+            return parts;
+        }
+        ArrayNode said = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode part : parts) {
+            if (Boolean.TRUE.equals(Nodes.bool(part.get("thought")))) {
+                b.addText(Nodes.text(part, "text"));
+            } else {
+                said.add(part);
+            }
+        }
+        return said;
     }
 
     /** A payload as an object, as the text of one, or as a list of texts that hold one each; one alone is unwrapped. */
@@ -186,6 +234,7 @@ public final class VertexReader extends ObjectReader {
             return;
         }
         b.addId(Nodes.first(one, "response_id", "responseId"));
+        b.addId(one.has("role") ? Nodes.scalar(one, "id") : null);
         JsonNode candidates = one.get("candidates");
         int seen = 0;
         for (JsonNode c : candidates == null || !candidates.isArray() ? List.<JsonNode>of() : candidates) {
@@ -193,7 +242,7 @@ public final class VertexReader extends ObjectReader {
                 break;
             }
             String words = Messages.words(Nodes.at(c, "content") == null ? null : c.get("content").has("parts")
-                    ? c.get("content").get("parts") : c.get("content"));
+                    ? said(c.get("content").get("parts"), b) : c.get("content"));
             if (words != null) {
                 to.add(new Message("assistant", words));
             }
@@ -281,6 +330,10 @@ public final class VertexReader extends ObjectReader {
                 ? response.get(response.size() - 1)
                 : response;
         JsonNode usage = either(ObjectReader.opened(last), "usage_metadata", "usageMetadata");
+        JsonNode body = ObjectReader.opened(last);
+        Rest.add(b, "response.", body, ANSWERED);
+        Rest.add(b, "usage.", body == null || !body.isObject() ? null : usage != null ? usage : body.get("usage"),
+                COUNTED);
         b.extra("thoughts_token_count", Nodes.first(usage, "thoughts_token_count", "thoughtsTokenCount"));
         b.extra("total_token_count", Nodes.first(usage, "total_token_count", "totalTokenCount"));
     }
