@@ -16,7 +16,7 @@ public final class InvestigatePerspective implements IPerspectiveFactory {
         IFolderLayout above = layout.createFolder("above", IPageLayout.TOP, 0.55f, layout.getEditorArea());
         above.addView(Parts.RESULTS);
         above.addPlaceholder(Parts.RECONCILE);
-        layout.addView(Parts.FACETS, IPageLayout.LEFT, 0.235f, Parts.RESULTS);
+        layout.addView(Parts.FACETS, IPageLayout.LEFT, SidePlaces.share(0.235f), Parts.RESULTS);
         IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, 0.55f, Parts.RESULTS);
         below.addView(Parts.DETAIL);
         below.addView(Parts.IMPORT);

@@ -20,6 +20,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeColumn;
 import org.eclipse.swt.widgets.TreeItem;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tracebinder.ui.Assessments;
 import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.widgets.CellTips;
+import org.tracebinder.ui.widgets.QueryField;
 import org.tracebinder.ui.widgets.TimeHistogram;
 
 /** In a window of 1280 by 800 pixels the words that matter have their room. */
@@ -177,6 +179,9 @@ class RoomTest {
         assertEquals(SWT.FOREGROUND, drawn(facets, item, gc), "has room, and the platform draws it");
         item.setText("a value that has more letters than there is room for, " + "w".repeat(200));
         assertEquals(0, drawn(facets, item, gc), "cut by the platform");
+        item.setText("short");
+        item.setForeground(0, facets.getDisplay().getSystemColor(SWT.COLOR_RED));
+        assertEquals(0, drawn(facets, item, gc), "drawn without its colour by the platform");
         gc.dispose();
     }
 
@@ -209,5 +214,59 @@ class RoomTest {
                 .map(i -> i.getText(c)).filter(t -> gc.textExtent(t).x > table.getColumn(c).getWidth())).toList();
         gc.dispose();
         return cut;
+    }
+
+    @Test
+    void sourcesAndTheirDetailsStandSideBySideWhereThePartIsLow() {
+        Bench.perspective(Parts.PERSPECTIVE_CUSTODY);
+        Table sources = Bench.named(Table.class, "Sources and their reconciliation");
+        Bench.until("sources", () -> sources.getItemCount() > 3);
+        Bench.window().getShell().setSize(1280, 560);
+        Bench.until("side by side", () -> sources.getParent().getSize().x > sources.getSize().x * 3 / 2
+                && sources.getSize().y > 3 * sources.getItemHeight());
+        Bench.window().getShell().setSize(1280, 1000);
+        Bench.until("below one another", () -> sources.getParent().getSize().x == sources.getSize().x);
+    }
+
+    @Test
+    void totalsOfTheCataloguesLeaveTheirTreeRows() {
+        Tree tree = assessed();
+        Bench.until("words", () -> totals().matches("(?s)EU AI Act: .*gap.*"));
+        Bench.window().getShell().setSize(1280, 460);
+        Bench.until("signs", () -> totals().startsWith("EU AI Act: ") && !totals().contains("gap"));
+        Label label = Bench.visible(Label.class).stream().filter(l -> l.getText().equals(totals())).findFirst()
+                .orElseThrow();
+        assertTrue(label.getToolTipText().contains("gap"), label.getToolTipText());
+        assertTrue(tree.getClientArea().height > 3 * tree.getItemHeight(), "rows");
+        Bench.window().getShell().setSize(1280, 800);
+        Bench.until("words again", () -> totals().contains("gap"));
+    }
+
+    private static String totals() {
+        return Bench.visible(Label.class).stream().map(Label::getText).filter(t -> t.startsWith("EU AI Act: "))
+                .findFirst().orElse("");
+    }
+
+    /** The box beside the list of proposals has the colours of the field, not those of tips. */
+    @Test
+    void theBoxOfAProposalHasTheColoursOfTheField() {
+        Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
+        Bench.answered();
+        Shell window = Bench.window().getShell();
+        QueryField field = Bench.one(QueryField.class);
+        field.setFocus();
+        field.control().setText("");
+        Event key = new Event();
+        key.keyCode = ' ';
+        key.character = ' ';
+        key.stateMask = SWT.MOD1;
+        field.control().notifyListeners(SWT.KeyDown, key);
+        Bench.until("box in the colours of the field", () -> Arrays.stream(window.getDisplay().getShells())
+                .filter(s -> s.isVisible() && s.getParent() != null && s.getParent().getParent() == window)
+                .flatMap(s -> Bench.below(s, Text.class, c -> true).stream())
+                .anyMatch(t -> t.getBackground().equals(field.control().getBackground())));
+        Bench.key(field.control(), SWT.ESC, SWT.ESC);
+        Arrays.stream(window.getDisplay().getShells()).filter(s -> s.getParent() == window).forEach(Shell::close);
+        Bench.settle();
     }
 }

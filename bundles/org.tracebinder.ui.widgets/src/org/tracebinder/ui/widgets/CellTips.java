@@ -2,10 +2,11 @@
 package org.tracebinder.ui.widgets;
 
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -35,6 +36,8 @@ public final class CellTips {
     private static final int MARGIN = 6;
     /** Pixels that stay free at the ends of a cell. */
     private static final int EDGE = 2;
+    /** Pixels by which the words of a cell begin before the place that SWT tells for them. */
+    private static final int SHIFT = "gtk".equals(SWT.getPlatform()) ? 2 : 0;
     private static final String ELLIPSIS = "\u2026";
     /** A tip is no page. */
     private static final int MOST = 600;
@@ -51,7 +54,9 @@ public final class CellTips {
         });
         ellipsis(tree, item -> {
             TreeItem row = (TreeItem) item;
-            return new Cells(row::getTextBounds, row::getBounds, row::getText, row::getImage, row::getImageBounds);
+            return new Cells(row::getTextBounds, row::getBounds, row::getText, row::getImage, row::getImageBounds,
+                    row::getForeground, row::getFont, i -> i < tree.getColumnCount()
+                            && tree.getColumn(i).getAlignment() == SWT.RIGHT);
         });
     }
 
@@ -64,7 +69,9 @@ public final class CellTips {
         });
         ellipsis(table, item -> {
             TableItem row = (TableItem) item;
-            return new Cells(row::getTextBounds, row::getBounds, row::getText, row::getImage, row::getImageBounds);
+            return new Cells(row::getTextBounds, row::getBounds, row::getText, row::getImage, row::getImageBounds,
+                    row::getForeground, row::getFont, i -> i < table.getColumnCount()
+                            && table.getColumn(i).getAlignment() == SWT.RIGHT);
         });
     }
 
@@ -98,55 +105,60 @@ public final class CellTips {
 
     /** The cells of one row. */
     private record Cells(IntFunction<Rectangle> words, IntFunction<Rectangle> bounds, IntFunction<String> texts,
-            IntFunction<Image> images, IntFunction<Rectangle> pictures) {
+            IntFunction<Image> images, IntFunction<Rectangle> pictures, IntFunction<Color> colours,
+            IntFunction<Font> fonts, IntPredicate figures) {
 
-        /** Empty when the cell has room for its words, or hides some behind a gap on purpose. */
-        Optional<String> brief(GC gc, int column) {
+        /** What the cell shows: its words, those before a gap that keeps others out on purpose, or a beginning. */
+        String shown(GC gc, int column) {
             String text = texts.apply(column);
-            if (text.isEmpty() || text.contains(GAP)) {
-                return Optional.empty();
-            }
-            String brief = CellTips.brief(gc, text, room(column));
-            return brief.equals(text) ? Optional.empty() : Optional.of(brief);
-        }
-
-        private int room(int column) {
             Rectangle cell = bounds.apply(column);
-            return cell.x + cell.width - left(column) - EDGE;
+            int room = cell.x + cell.width - left(column) - EDGE;
+            int gap = text.indexOf(GAP);
+            return gap < 0 ? brief(gc, text, room) : gc.textExtent(text).x <= room ? text : text.substring(0, gap);
         }
 
         /** Words that are cut at the left because they are figures begin at the left edge, too. */
-        int left(int column) {
+        private int left(int column) {
             int cell = bounds.apply(column).x;
-            int own = words.apply(column).x;
+            int own = words.apply(column).x - SHIFT;
             return own >= cell ? own : cell + EDGE;
+        }
+
+        void draw(GC gc, int column) {
+            Image image = images.apply(column);
+            if (image != null) {
+                Rectangle place = pictures.apply(column);
+                gc.drawImage(image, place.x, place.y);
+            }
+            String shown = shown(gc, column);
+            Rectangle cell = bounds.apply(column);
+            Point size = gc.textExtent(shown, SWT.DRAW_TRANSPARENT);
+            boolean whole = shown.equals(texts.apply(column));
+            gc.drawText(shown, whole && figures.test(column) ? cell.x + cell.width - size.x - EDGE : left(column),
+                    cell.y + (cell.height - size.y) / 2, SWT.DRAW_TRANSPARENT);
         }
     }
 
+    /** Cells that are cut, and those with a colour, which the platform forgets for a table that is drawn with help. */
     private static void ellipsis(Composite control, Function<Widget, Cells> rows) {
         control.addListener(SWT.EraseItem, e -> {
-            e.gc.setFont(font(e));
-            if (rows.apply(e.item).brief(e.gc, e.index).isPresent()) {
+            if (own(control, rows.apply(e.item), e)) {
                 e.detail &= ~SWT.FOREGROUND;
             }
         });
         control.addListener(SWT.PaintItem, e -> {
             Cells cells = rows.apply(e.item);
-            cells.brief(e.gc, e.index).ifPresent(brief -> {
-                Image image = cells.images().apply(e.index);
-                if (image != null) {
-                    Rectangle place = cells.pictures().apply(e.index);
-                    e.gc.drawImage(image, place.x, place.y);
-                }
-                Rectangle cell = cells.bounds().apply(e.index);
-                int height = e.gc.textExtent(brief, SWT.DRAW_TRANSPARENT).y;
-                e.gc.drawText(brief, cells.left(e.index), cell.y + (cell.height - height) / 2, SWT.DRAW_TRANSPARENT);
-            });
+            if (own(control, cells, e)) {
+                cells.draw(e.gc, e.index);
+            }
         });
     }
 
-    private static Font font(Event e) {
-        return e.item instanceof TreeItem row ? row.getFont(e.index) : ((TableItem) e.item).getFont(e.index);
+    private static boolean own(Composite control, Cells cells, Event e) {
+        String text = cells.texts().apply(e.index);
+        e.gc.setFont(cells.fonts().apply(e.index));
+        return !text.isEmpty() && (!cells.colours().apply(e.index).equals(control.getForeground())
+                || !text.contains(GAP) && !text.equals(cells.shown(e.gc, e.index)));
     }
 
     /** @return the words of a cell without the room that keeps some of them out of sight */

@@ -70,6 +70,8 @@ public final class HexAndTextView extends Composite {
     private Palette palette;
     private Bytes shown;
     private boolean all;
+    /** Whether the mark is to stay in sight: until a person scrolls or sets the caret. */
+    private boolean follow;
 
     /** @param parent of the view */
     public HexAndTextView(Composite parent) {
@@ -89,6 +91,15 @@ public final class HexAndTextView extends Composite {
         body.setFont(JFaceResources.getTextFont());
         body.setMargins(6, 4, 6, 4);
         GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(200, 80).applyTo(body);
+        // What is marked stays in sight while the part gets its size; once a person scrolled it away it stays away.
+        body.getVerticalBar().addListener(SWT.Selection, e -> follow = false);
+        body.addListener(SWT.MouseDown, e -> follow = false);
+        body.addListener(SWT.KeyDown, e -> follow &= e.keyCode == SWT.F3);
+        body.addListener(SWT.Resize, e -> {
+            if (follow) {
+                body.getDisplay().asyncExec(this::showMark);
+            }
+        });
         cut = new Link(this, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1).exclude(true).applyTo(cut);
         Names.set(cut, Messages.Hex_showAll);
@@ -119,10 +130,17 @@ public final class HexAndTextView extends Composite {
         marks = List.copyOf(found);
         all = false;
         start = 0;
+        follow = true;
         render();
         bar.found(marks.size(), this::reveal, i -> Messages.bind(Messages.Marks_place, new Object[] {
             marks.get(i).text(), Formats.number(shown.offset() + marks.get(i).from()),
             Formats.number(shown.offset() + marks.get(i).to() - 1)}), rest);
+    }
+
+    private void showMark() {
+        if (!body.isDisposed()) {
+            body.showSelection();
+        }
     }
 
     /** @return the bar that goes from word to word */
@@ -133,6 +151,7 @@ public final class HexAndTextView extends Composite {
     /** Brings the bytes of a mark onto the screen. */
     private Point reveal(int number) {
         Mark mark = marks.get(number);
+        follow = true;
         if (mark.from() < start || mark.to() > start + length()) {
             start = Math.max(0, mark.from() - FIRST / 2) / PER_LINE * PER_LINE;
             render();

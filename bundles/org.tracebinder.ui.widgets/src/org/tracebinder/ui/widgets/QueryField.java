@@ -247,6 +247,7 @@ public final class QueryField extends Composite {
                 ctrlSpace);
         adapter.setProposalAcceptanceStyle(ContentProposalAdapter.PROPOSAL_REPLACE);
         adapter.setPopupSize(new Point(420, 240));
+        adapter.colour(() -> palette);
         return adapter;
     }
 }

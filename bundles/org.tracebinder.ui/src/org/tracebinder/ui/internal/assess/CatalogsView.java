@@ -60,6 +60,9 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
     private static final int WORDS = 130;
     private static final int SIGN = 28;
     private static final int TITLE = 470;
+    /** Rows of the tree, with its header, that the totals below it leave at least where they can. */
+    private static final int ROWS = 7;
+    private static final int EDGE = 6;
 
     private Assessments assessments;
     private CurrentBinder current;
@@ -69,6 +72,8 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
     private Link state;
     private Label totals;
     private Tree tree;
+    private String sums = "";
+    private String signs = "";
     private Results shown;
     private int filled;
     private boolean narrow;
@@ -78,7 +83,7 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         assessments = getSite().getService(Assessments.class);
         current = getSite().getService(CurrentBinder.class);
         pane = new StatePane(parent);
-        GridLayoutFactory.fillDefaults().margins(6, 6).spacing(4, 4).applyTo(pane.content());
+        GridLayoutFactory.fillDefaults().margins(EDGE, 6).spacing(4, 4).applyTo(pane.content());
         system = link(AssessMessages.Catalogs_change);
         system.addListener(SWT.Selection, e -> Commands.run(getSite(), Parts.COMMAND_PROFILE));
         state = link(AssessMessages.Catalogs_state);
@@ -98,6 +103,7 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         tree.addListener(SWT.Resize, e -> fit());
         totals = new Label(pane.content(), SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(totals);
+        pane.content().addListener(SWT.Resize, e -> total());
         new ValueMenu(getSite().getService(Investigation.class), getSite().getPage()).on(tree,
                 item -> new ValueMenu.Subject(List.of(),
                         item.getData() instanceof Selected s ? s.control().id() : null));
@@ -270,7 +276,6 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         expanded(tree.getItems(), "", open);
         tree.setRedraw(false);
         tree.removeAll();
-        StringBuilder sums = new StringBuilder();
         TreeItem first = null;
         TreeItem again = null;
         for (Catalog catalog : results.catalogs()) {
@@ -301,13 +306,12 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
             top.setExpanded(open.getOrDefault(key("", top), true));
             groups.values().forEach(g -> g.setExpanded(filter.choice() > 0 && filter.choice() < 3
                     || open.getOrDefault(key(top.getText(), g), false)));
-            results.assessments().stream().filter(a -> a.catalog().equals(catalog.id())).findFirst()
-                    .ifPresent(a -> sums.append(sums.isEmpty() ? "" : "\n").append(catalog.shortTitle()).append(": ")
-                            .append(words(a)));
         }
         tree.setRedraw(true);
         fit();
-        totals.setText((first == null ? AssessMessages.Catalogs_nothing : sums.toString()).replace("&", "&&"));
+        sums = first == null ? AssessMessages.Catalogs_nothing : lines(results, false);
+        signs = first == null ? sums : lines(results, true);
+        total();
         TreeItem choose = again == null ? first : again;
         if (choose != null) {
             tree.setSelection(choose);
@@ -402,9 +406,31 @@ public final class CatalogsView extends ViewPart implements Assessments.Listener
         }
     }
 
-    private static String words(Assessment a) {
+    /** The totals in words, or in signs alone where words would leave the tree less than some rows. */
+    private void total() {
+        Composite content = pane.content();
+        String now = totals.getText();
+        totals.setText(sums.replace("&", "&&"));
+        int wide = content.getClientArea().width - 2 * EDGE;
+        int left = content.getClientArea().height - tree.getBounds().y - totals.computeSize(wide, SWT.DEFAULT).y;
+        boolean low = left < ROWS * tree.getItemHeight();
+        totals.setText((low ? signs : sums).replace("&", "&&"));
+        totals.setToolTipText(low ? sums.replace("&", "&&") : null);
+        if (!now.equals(totals.getText())) {
+            content.layout();
+        }
+    }
+
+    private static String lines(Results results, boolean signs) {
+        return results.catalogs().stream().flatMap(c -> results.assessments().stream()
+                .filter(a -> a.catalog().equals(c.id())).limit(1).map(a -> c.shortTitle() + ": " + words(a, signs)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String words(Assessment a, boolean signs) {
         return a.totals().entrySet().stream().filter(e -> e.getValue() > 0)
-                .map(e -> (Marks.word(e.getKey()) + " " + Formats.number(e.getValue())).replace(' ', '\u00a0'))
+                .map(e -> ((signs ? Marks.word(e.getKey()).split(" ", 2)[0] : Marks.word(e.getKey())) + " "
+                        + Formats.number(e.getValue())).replace(' ', '\u00a0'))
                 .collect(Collectors.joining("   "));
     }
 }

@@ -48,6 +48,9 @@ public final class SourcesView extends ViewPart {
 
     private static final int PULSE = 250;
 
+    /** Where fewer fit below one another, sources and their details stand side by side. */
+    private static final int LINES = 9;
+
     private CurrentBinder current;
     private StatePane pane;
     private Label title;
@@ -105,6 +108,8 @@ public final class SourcesView extends ViewPart {
                 new Trees.Col(Messages.Sources_detail, 720, false)));
         below.setWeights(58, 42);
         sash.setWeights(58, 42);
+        sash.addListener(SWT.Resize, e -> sash.setOrientation(sash.getClientArea().height < LINES
+                * table.getItemHeight() ? SWT.HORIZONTAL : SWT.VERTICAL));
         Palettes.follow(parent, p -> {
             details.setPalette(p);
             for (Table t : List.of(table, findings)) {
