@@ -73,10 +73,19 @@ final class JsonNotation {
             } else {
                 s.attribute(a.getKey(), null);
                 for (JsonNode v : Graph.each(a.getValue())) {
-                    s.attribute(a.getKey(), value(v));
+                    s.attribute(a.getKey(), value(v), type(v));
                 }
             }
         }
+    }
+
+    /** @return the data type of a value, or its language behind an @; null when it says none */
+    static String type(JsonNode v) {
+        if (v == null || !v.isObject() || !v.has("$") && !v.has("@value")) {
+            return null;
+        }
+        String language = Nodes.first(v, "lang", "@language");
+        return language != null ? "@" + language : Nodes.first(v, "type", "@type");
     }
 
     static String value(JsonNode v) {

@@ -74,7 +74,8 @@ final class LinkedNotation {
                 if (role != null && roles.contains(role)) {
                     s.role(role, value);
                 } else if (!key.equals("@type") || Terms.local(String.valueOf(value)) == null) {
-                    s.attribute(key.equals("@type") ? "prov:type" : local == null ? key : "prov:" + local, value);
+                    s.attribute(key.equals("@type") ? "prov:type" : local == null ? key : "prov:" + local, value,
+                            JsonNotation.type(v));
                 }
             }
         }

@@ -23,6 +23,8 @@ final class Statement {
     final String bundle;
     final Map<String, String> roles = new LinkedHashMap<>();
     final Map<String, List<String>> attributes = new LinkedHashMap<>();
+    /** Of the values that say one the data type or language, in their order; a hyphen for one that does not. */
+    final Map<String, List<String>> types = new LinkedHashMap<>();
 
     Statement(String type, String id, String bundle) {
         this.type = type;
@@ -37,6 +39,19 @@ final class Statement {
         }
         if (roles.putIfAbsent(name, value) != null) {
             attribute("prov:" + name, value);
+        }
+    }
+
+    /** @param type of the value, {@code xsd:int} or {@code @fr} for a language; null when it says none */
+    void attribute(String name, String value, String type) {
+        attribute(name, value);
+        List<String> values = attributes.get(name);
+        if (value != null && type != null && values.size() < MAX_VALUES) {
+            List<String> said = types.computeIfAbsent(name, k -> new ArrayList<>());
+            while (said.size() < values.size() - 1) {
+                said.add("-");
+            }
+            said.add(type);
         }
     }
 

@@ -71,6 +71,7 @@ final class Story {
         }
         s.roles.forEach((name, value) -> b.extra(name, value));
         s.attributes.forEach((name, values) -> b.extra(name, Rest.cut(String.join(", ", values))));
+        s.types.forEach((name, types) -> b.extra(name + ".type", Rest.cut(String.join(", ", types))));
         b.extra("bundle", s.bundle).addText(label).addText(s.first("prov:value"));
         if (s.type.equals("activity")) {
             for (Statement a : some(linked("wasAssociatedWith", s.id))) {

@@ -95,7 +95,7 @@ final class TextNotation {
                     parts.subList(named ? 1 : 0, parts.size()));
         }
         for (String[] a : attributes) {
-            late.attribute(a[0], a[1]);
+            late.attribute(a[0], a[1], a[2]);
         }
     }
 
@@ -118,7 +118,8 @@ final class TextNotation {
         while (!tokens.is("]")) {
             String name = tokens.next();
             tokens.expect("=");
-            to.add(new String[] {name, tokens.value()});
+            String value = tokens.value();
+            to.add(new String[] {name, value, tokens.type()});
             if (tokens.is(",")) {
                 tokens.next();
             } else if (!tokens.is("]")) {

@@ -12,6 +12,7 @@ final class Tokens {
     private int at;
     private int line = 1;
     private String ahead;
+    private String type;
 
     Tokens(String text) {
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -55,16 +56,22 @@ final class Tokens {
             throw bad("a value, found '" + peek() + "'");
         }
         String token = next();
+        type = null;
         if (token.startsWith("\"")) {
             if (peek().startsWith("@")) {
-                next();
+                type = next();
             } else if (is("^^")) {
                 next();
-                next();
+                type = next().replaceFirst("^<", "");
             }
             return token.substring(1);
         }
         return token.startsWith("<") || token.startsWith("'") ? token.substring(1) : token;
+    }
+
+    /** @return the data type, or the language behind an @, of the last value; null when it says none */
+    String type() {
+        return type;
     }
 
     BadRecordException bad(String expected) {

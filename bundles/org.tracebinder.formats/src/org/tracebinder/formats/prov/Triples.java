@@ -80,7 +80,8 @@ final class Triples {
                                 || DERIVATIONS.contains(local) || value.equals("prov:" + capital(element));
                         if (!said) {
                             s.attribute(p.getKey().equals("rdf:type") ? "prov:type"
-                                    : p.getKey().equals("rdfs:label") ? "prov:label" : p.getKey(), value);
+                                    : p.getKey().equals("rdfs:label") ? "prov:label" : p.getKey(), value,
+                                    n.types.get(p.getKey() + ' ' + value));
                         }
                     }
                 }
@@ -141,7 +142,7 @@ final class Triples {
                     s.role(role, value);
                 } else if (!p.getKey().equals("rdf:type") || !value.startsWith("prov:")) {
                     s.attribute(local.equals("hadRole") ? "prov:role" : p.getKey().equals("rdf:type") ? "prov:type"
-                            : p.getKey(), value);
+                            : p.getKey(), value, n.types.get(p.getKey() + ' ' + value));
                 }
             }
         }

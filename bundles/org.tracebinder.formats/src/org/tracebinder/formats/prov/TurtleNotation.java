@@ -2,6 +2,7 @@
 package org.tracebinder.formats.prov;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class TurtleNotation {
         final String id;
         final String graph;
         final Map<String, List<String>> values = new LinkedHashMap<>();
+        /** Data types and languages, by predicate and value. */
+        final Map<String, String> types = new HashMap<>();
 
         Node(String id, String graph) {
             this.id = id;
@@ -121,10 +124,10 @@ final class TurtleNotation {
             String word = tokens.next();
             String predicate = word.equals("a") ? "rdf:type" : term(word);
             List<String> values = node.values.computeIfAbsent(predicate, k -> new ArrayList<>());
-            values.add(object(graph, depth));
+            values.add(object(node, predicate, graph, depth));
             while (tokens.is(",")) {
                 tokens.next();
-                values.add(object(graph, depth));
+                values.add(object(node, predicate, graph, depth));
             }
             boolean more = false;
             while (tokens.is(";")) {
@@ -137,7 +140,7 @@ final class TurtleNotation {
         }
     }
 
-    private String object(String graph, int depth) throws BadRecordException {
+    private String object(Node node, String predicate, String graph, int depth) throws BadRecordException {
         if (depth > MAX_DEPTH) {
             throw tokens.bad("brackets nested at most " + MAX_DEPTH + " deep");
         }
@@ -148,12 +151,19 @@ final class TurtleNotation {
             tokens.next();
             List<String> list = new ArrayList<>();
             while (!tokens.is(")")) {
-                list.add(object(graph, depth + 1));
+                list.add(object(node, predicate, graph, depth + 1));
             }
             tokens.next();
             return String.join(" ", list);
         }
-        return tokens.peek().startsWith("<") ? term(tokens.next()) : tokens.value();
+        if (tokens.peek().startsWith("<")) {
+            return term(tokens.next());
+        }
+        String value = tokens.value();
+        if (tokens.type() != null) {
+            node.types.put(predicate + ' ' + value, tokens.type());
+        }
+        return value;
     }
 
     private String brackets(String graph, int depth) throws BadRecordException {

@@ -64,7 +64,8 @@ final class XmlNotation {
             if (part.namespace().equals(Document.PROV) && roles.contains(part.name())) {
                 s.role(part.name(), value);
             } else {
-                s.attribute(part.qualifiedName(), value);
+                String language = part.attribute("lang");
+                s.attribute(part.qualifiedName(), value, language != null ? "@" + language : part.attribute("type"));
             }
         }
     }
