@@ -179,7 +179,8 @@ public final class SourcesView extends ViewPart {
                                     : CustodyWords.bind(CustodyWords.Doctor_wrong, wrong, report.checks().size()),
                                     wrong == 0 ? 2 : 3);
                             report.checks().forEach(c -> row(FieldLabels.verified(c.name()),
-                                    c.ok() ? Messages.Sources_fine : Messages.Sources_wrong, Spoken.in(c.detail()), c.ok() ? 2 : 3));
+                                    c.ok() ? Messages.Sources_fine : Messages.Sources_wrong, Spoken.in(c.detail()),
+                                    c.ok() ? 2 : 3));
                         }
                     }
 
