@@ -7,8 +7,13 @@ import org.eclipse.osgi.util.NLS;
 public final class WindowWords extends NLS {
 
     public static String Act_conclusion;
+    public static String Act_decision;
+    public static String Act_drawn;
     public static String Act_evidence;
+    public static String Act_goals;
     public static String Act_note;
+    public static String Act_profile;
+    public static String Act_query;
     public static String Act_sample;
     public static String Copy_nothing;
     public static String Delete_nothing;
@@ -26,9 +31,11 @@ public final class WindowWords extends NLS {
     public static String Results_kept;
     public static String Sample_rebuilding;
     public static String Undo_all;
+    public static String Undo_document;
     public static String Undo_done;
     public static String Undo_nothing;
     public static String Undo_query;
+    public static String Undo_sample;
 
     static {
         NLS.initializeMessages(WindowWords.class.getPackageName() + ".windowWords", WindowWords.class);

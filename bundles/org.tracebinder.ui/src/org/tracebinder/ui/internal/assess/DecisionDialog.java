@@ -7,8 +7,10 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.tracebinder.controls.Scorecard;
 import org.tracebinder.session.Binder;
+import org.tracebinder.ui.Acts;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.edit.BinderActs;
 import org.tracebinder.ui.widgets.Latest;
 
 /** Asks of which system a scorecard is, and what was decided by it. */
@@ -47,6 +49,11 @@ final class DecisionDialog extends WorkDialog {
             binder.workpapers().decide(of, decided);
             return null;
         };
+    }
+
+    @Override
+    Acts.Act takingBack(Object done) {
+        return BinderActs.decide(card.system(), card.decision(), system.getText(), decision.getText());
     }
 
     @Override

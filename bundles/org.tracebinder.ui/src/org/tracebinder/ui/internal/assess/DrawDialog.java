@@ -15,8 +15,11 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.tracebinder.core.sample.SampleMethod;
 import org.tracebinder.session.Binder;
+import org.tracebinder.session.SamplePlan;
 import org.tracebinder.session.SampleRequest;
+import org.tracebinder.ui.Acts;
 import org.tracebinder.ui.Investigation;
+import org.tracebinder.ui.internal.edit.BinderActs;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Latest;
 
@@ -121,6 +124,11 @@ final class DrawDialog extends WorkDialog {
                 size.getText().isBlank() ? 0 : whole(size), percent(confidence), percent(tolerable), whole(expected));
         drawn.accept(wanted.name());
         return p -> binder.samples().draw(wanted, p);
+    }
+
+    @Override
+    Acts.Act takingBack(Object done) {
+        return BinderActs.undraw((SamplePlan) done);
     }
 
     @Override

@@ -12,9 +12,11 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.tracebinder.controls.Measure;
 import org.tracebinder.session.Binder;
+import org.tracebinder.ui.Acts;
 import org.tracebinder.ui.Assessments;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.edit.BinderActs;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.MenuButton;
 
@@ -104,6 +106,11 @@ final class GoalsDialog extends WorkDialog {
     private static Measure.Bound bound(MenuButton kind, Text value) {
         Double number = number(value);
         return kind.choice() == 0 || number == null ? null : new Measure.Bound(kind.choice() == 1, number);
+    }
+
+    @Override
+    Acts.Act takingBack(Object done) {
+        return BinderActs.goals(measure, filled());
     }
 
     private Measure filled() {

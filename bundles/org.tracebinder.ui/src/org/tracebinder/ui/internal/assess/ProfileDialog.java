@@ -19,7 +19,9 @@ import org.eclipse.swt.widgets.Text;
 import org.tracebinder.controls.SystemProfile;
 import org.tracebinder.controls.SystemProfile.RiskClass;
 import org.tracebinder.session.Binder;
+import org.tracebinder.ui.Acts;
 import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.internal.edit.BinderActs;
 import org.tracebinder.ui.widgets.Latest;
 
 /** Asks in which roles and as what kind of system the audited one is looked at, and on which day. */
@@ -93,8 +95,7 @@ final class ProfileDialog extends WorkDialog {
         }
     }
 
-    @Override
-    Latest.Question<?> work(Binder binder) {
+    private SystemProfile filled() {
         Set<String> chosen = new LinkedHashSet<>();
         roles.forEach((role, box) -> {
             if (box.getSelection()) {
@@ -103,11 +104,22 @@ final class ProfileDialog extends WorkDialog {
         });
         RiskClass risk = risks.entrySet().stream().filter(e -> e.getValue().getSelection()).map(Map.Entry::getKey)
                 .findFirst().orElse(RiskClass.UNKNOWN);
+        return new SystemProfile(chosen, risk);
+    }
+
+    @Override
+    Latest.Question<?> work(Binder binder) {
+        SystemProfile profile = filled();
         LocalDate from = day();
         return p -> {
-            binder.workpapers().say(new SystemProfile(chosen, risk), from);
+            binder.workpapers().say(profile, from);
             return null;
         };
+    }
+
+    @Override
+    Acts.Act takingBack(Object done) {
+        return BinderActs.profile(before, asOf.orElse(null), filled(), day());
     }
 
     @Override

@@ -6,7 +6,10 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.tracebinder.session.Binder;
+import org.tracebinder.session.SamplePlan;
+import org.tracebinder.ui.Acts;
 import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.internal.edit.BinderActs;
 import org.tracebinder.ui.widgets.Latest;
 
 /** Asks why a sample is removed: the ledger keeps it. */
@@ -36,9 +39,15 @@ final class RemoveSampleDialog extends WorkDialog {
     Latest.Question<?> work(Binder binder) {
         String why = reason.getText();
         return p -> {
+            SamplePlan plan = binder.samples().plan(name);
             binder.samples().remove(name, why);
-            return null;
+            return plan;
         };
+    }
+
+    @Override
+    Acts.Act takingBack(Object done) {
+        return BinderActs.putBack((SamplePlan) done);
     }
 
     @Override

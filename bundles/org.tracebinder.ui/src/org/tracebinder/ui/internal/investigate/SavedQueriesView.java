@@ -29,6 +29,8 @@ import org.tracebinder.ui.internal.Loading;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.edit.BinderActs;
+import org.tracebinder.ui.internal.edit.EditHandler;
 import org.tracebinder.ui.internal.edit.TargetHandler;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Names;
@@ -61,6 +63,7 @@ public final class SavedQueriesView extends ViewPart implements Investigation.Li
         name = new Text(content, SWT.BORDER | SWT.SINGLE);
         name.setMessage(Messages.Saved_name);
         Names.set(name, Messages.Saved_name);
+        name.setData(EditHandler.ACTS, true);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(120, SWT.DEFAULT)
                 .applyTo(name);
         name.addListener(SWT.Modify, e -> enable());
@@ -202,6 +205,7 @@ public final class SavedQueriesView extends ViewPart implements Investigation.Li
         }
         start(Messages.bind(Messages.Saved_saving, called), true, (b, p) -> b.queries().save(called, query, false, p),
                 q -> {
+                    investigation.current().acts().did(BinderActs.forget(q.name(), q.text()));
                     name.setText("");
                     say(Messages.bind(Messages.Saved_done, q.name(), Formats.number(q.total())));
                 });
@@ -211,7 +215,10 @@ public final class SavedQueriesView extends ViewPart implements Investigation.Li
         start(Messages.bind(Messages.Saved_removing, query.name()), true, (b, p) -> {
             b.queries().remove(query.name());
             return query;
-        }, q -> say(Messages.bind(Messages.Saved_removed, q.name())));
+        }, q -> {
+            investigation.current().acts().did(BinderActs.save(q.name(), q.text()));
+            say(Messages.bind(Messages.Saved_removed, q.name()));
+        });
     }
 
     /** Asks the selected query again, or all when none is selected. */
