@@ -198,10 +198,11 @@ final class Doctor {
                 wrong[0] = "the bytes in the totals are not those of the records";
             }
             wrong[0] = wrong[0] == null ? told.records(info) : wrong[0];
-            String right = Count.of(t.read(), "record") + ", Merkle root " + info.merkleRoot();
-            return check(name, wrong[0], told.lacks(info) ? right + "; the older program that imported them told the"
-                    + " ledger nothing of their rows in the database: changed reasons, times or conflicts would not"
-                    + " show" : right);
+            return check(name, wrong[0], told.lacks(info)
+                    ? Count.of(t.read(), "record") + ", Merkle root " + info.merkleRoot() + "; the older program that"
+                    + " imported them told the ledger nothing of their rows in the database: changed reasons, times or"
+                    + " conflicts would not show"
+                    : Count.of(t.read(), "record") + ", Merkle root " + info.merkleRoot());
         } catch (IOException e) {
             return check(name, "the records can't be read: " + e.getMessage(), "");
         }
