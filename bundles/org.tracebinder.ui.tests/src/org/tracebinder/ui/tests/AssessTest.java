@@ -44,6 +44,7 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.session.Attachment;
 import org.tracebinder.session.Binder;
 import org.tracebinder.ui.Assessments;
+import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Imports;
 import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.Parts;
@@ -345,6 +346,11 @@ class AssessTest {
         button(Bench.window().getShell(), "Take back").notifyListeners(SWT.Selection, new Event());
         Bench.until("two", () -> tabs.getItem(1).getText().equals("Attached evidence (2)"));
         assertFalse(Files.exists(binder.folder().resolve("documents").resolve(kept.get(2).sha256().toString())));
+        List<String> told = new ArrayList<>();
+        Bench.service(CurrentBinder.class).acts().undo(told::add);
+        Bench.until("told", () -> !told.isEmpty());
+        assertTrue(told.get(0).contains("Attach the file again"), told.get(0));
+        assertEquals(2, Bench.away(() -> binder.workpapers().attached()).size());
     }
 
     @Test
