@@ -171,9 +171,10 @@ class ChecksTest {
 
     @Test
     void leak() {
-        MemoryTrail trail = new MemoryTrail().add(1, inference("t1").addInput(new Message("user", "hello")).build());
+        MemoryTrail trail = new MemoryTrail().add(1, inference("t1").addInput(new Message("user", "hello"))
+                .addOutput(new Message("assistant", "good day")).build());
         is(SUPPORTED, 1, 0, run("privacy.leak", trail));
-        trail.add(1, inference("t2").addInput(new Message("user", "masked"))
+        trail.add(1, inference("t2").addInput(new Message("user", "masked")).addOutput(new Message("assistant", "yes"))
                 .addPersonalData(new PersonalData("IBAN", 1, true)).build());
         is(SUPPORTED, 2, 0, run("privacy.leak", trail));
         trail.add(1, decision("t3", "redact", T)).add(1, inference("t3").addInput(new Message("user", "in clear"))
