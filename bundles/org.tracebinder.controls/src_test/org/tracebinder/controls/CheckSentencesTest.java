@@ -102,8 +102,8 @@ class CheckSentencesTest {
                 + " von CloudWatch Logs Insights, Ergebnisfenster von Elasticsearch und OpenSearch, Exporte von Oracle"
                 + " Log Analytics und Sentry).", german.say("Sources that end at a known export limit or say"
                 + " themselves that more follow: 1 of 2: S1,"
-                + " records read: 10000 (CloudWatch Logs Insights results, Elasticsearch and OpenSearch result window, Oracle"
-                + " Log Analytics and Sentry exports)."));
+                + " records read: 10000 (CloudWatch Logs Insights results, Elasticsearch and OpenSearch result window,"
+                + " Oracle Log Analytics and Sentry exports)."));
         assertEquals("Quellen, die an einer bekannten Exportgrenze enden oder selbst sagen, dass weitere"
                 + " Datens\u00e4tze folgen: 1 von 2: S1, gelesene Datens\u00e4tze: 20 (sie z\u00e4hlt mehr"
                 + " Seiten, als hier sind).",
