@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,26 @@ class CatalogsTest {
             }
         }
         assertEquals(Label.REQUIRED_BY_LAW, catalogs.checkMap().of("aia.art26.6").get(0).label());
+    }
+
+    /** Logs show a part of these controls only, so that checks alone can't make them supported. */
+    @Test
+    void whatLogsShowInPartNamesWhatIsLeft() {
+        Set<String> whole = new TreeSet<>();
+        for (Catalog catalog : catalogs.all()) {
+            for (Control control : catalog.controls()) {
+                List<CheckMap.Link> deciding = catalogs.checkMap().of(control.id()).stream().filter(l ->
+                        l.label() != Label.GOOD_PRACTICE || control.appliesFrom() == null).toList();
+                if (!deciding.isEmpty() && deciding.stream().allMatch(l -> l.leaves().isEmpty())) {
+                    whole.add(control.id());
+                    assertEquals(Control.LogDerivable.FULL, control.logDerivable(), control.id());
+                }
+            }
+        }
+        assertTrue(whole.contains("aia.art26.6"), whole.toString());
+        for (String id : List.of("aia.art9.6-8", "aia.art14.4.d", "iso42001.a.6.2.6", "rdy.ml.inherit")) {
+            assertFalse(whole.contains(id), id);
+        }
     }
 
     /** The dates of Regulation (EU) 2024/1689 as amended by Regulation (EU) 2026/1744. */

@@ -21,7 +21,7 @@ class EmptyWordsTest {
     /** Words that stand for nothing name nobody, and a label that moves is no version. */
     @Test
     void wordsForNothingNameNothing() {
-        for (String word : List.of("null", "None", "n/a", "-", "unknown", "undefined")) {
+        for (String word : List.of("null", "None", "n/a", "-", " ", "unknown", "undefined")) {
             MemoryTrail trail = new MemoryTrail().add(1, inference("t1").actor(word).version("1").build(),
                     Event.of(EventKind.AGENT).trace("t1").actor(word).build());
             is(GAP, 1, 1, run("log.actor", trail));
@@ -34,6 +34,14 @@ class EmptyWordsTest {
                 .modelServed("m-2026-01-15").build())));
         is(GAP, 1, 1, run("log.model-version", new MemoryTrail().add(1, inference("t1").modelServed("unknown")
                 .build())));
+    }
+
+    /** Names that gateways give to everybody, in either case. */
+    @Test
+    void namesOfEverybodyAreNobodysOwn() {
+        for (String word : List.of("anonymous", "Anonymous", "default_user_id")) {
+            is(GAP, 1, 1, run("log.generic-actor", new MemoryTrail().add(1, inference("t1").actor(word).build())));
+        }
     }
 
     /** A cost below zero is told as what it is. */
