@@ -117,6 +117,25 @@ class ReconcileTest {
     }
 
     @Test
+    void anIdThatIsSpanAndResponseIsStillOneEvent() throws Exception {
+        String twice = gateway(1, trace(8), 0, "m-1", 10).replace("\"r-1\"", "\"gw-1\"");
+        String[] calls = new String[2];
+        for (int i = 0; i < calls.length; i++) {
+            calls[i] = app(i + 1, trace(1), i, "m-1", 10).replace("\"attributes\":[{\"key\":\"gen_ai.op",
+                    "\"attributes\":[{\"key\":\"gen_ai.response.id\",\"value\":{\"stringValue\":\"gw-1\"}},"
+                    + "{\"key\":\"gen_ai.op");
+        }
+        Reconciliation one = reconcile(calls[0], twice, null);
+        assertEquals(1, one.pairs());
+        assertEquals(Basis.OBSERVED, one.joins().get(0).basis());
+        Files.move(folder.resolve("b.binder"), folder.resolve("one.binder"));
+        Reconciliation r = reconcile(calls[0] + calls[1], twice, null);
+        assertEquals(1, r.pairs(), "one event has one counterpart");
+        assertEquals(List.of(EventId.parse("S1:2")), r.onlyA());
+        assertEquals(0, r.onlyBCount());
+    }
+
+    @Test
     void withoutACommonIdTimeAndLikenessJoin() throws Exception {
         StringBuilder a = new StringBuilder();
         StringBuilder b = new StringBuilder();

@@ -24,6 +24,8 @@ final class LikelyCalls {
     private static final int MOST_NAMED = 3;
     /** A source that keeps no duration may give its only time rounded to the second. */
     private static final long ROUNDED = 1_000_000_000L;
+    /** How ids begin that the provider of a model gives to an answer; two of one provider are two answers. */
+    private static final List<String> RESPONSES = List.of("chatcmpl-", "cmpl-", "resp_", "msg_", "gen-");
 
     /** Two records that may tell of one call; {@code why} is null where it is not certain. */
     private record Pair(Joined other, String why) {
@@ -112,10 +114,16 @@ final class LikelyCalls {
         }
         Likeness likeness = Likeness.of(a.event, b.event);
         if (likeness.possible() && !under(a.event, b.event) && !under(b.event, a.event)) {
-            String why = likeness.certain() ? likeness.words() : null;
+            String why = likeness.certain() && !twoAnswers(a.event, b.event) ? likeness.words() : null;
             pairs.computeIfAbsent(a.id, k -> new ArrayList<>(1)).add(new Pair(b, why));
             pairs.computeIfAbsent(b.id, k -> new ArrayList<>(1)).add(new Pair(a, why));
         }
+    }
+
+    /** Several workers may ask a model the same at the same time and be answered the same. */
+    private static boolean twoAnswers(Event a, Event b) {
+        return RESPONSES.stream().anyMatch(start -> a.ids().stream().anyMatch(id -> id.startsWith(start)
+                && b.ids().stream().anyMatch(other -> other.startsWith(start)) && !b.ids().contains(id)));
     }
 
     /** A step with another of the same values below it is no second record: its values are not added anyway. */

@@ -20,9 +20,9 @@ import org.tracebinder.core.TraceIds;
 final class TraceDisputes {
 
     private static final Set<String> AGREED = Set.of("confirmed", "approved", "accepted", "agreed", "upheld",
-            "correct");
+            "correct", "confirm", "approve", "accept", "agree", "uphold");
     private static final Set<String> OPPOSED = Set.of("overridden", "rejected", "reversed", "declined", "disagreed",
-            "overruled", "incorrect");
+            "overruled", "incorrect", "override", "reject", "reverse", "decline", "disagree", "overrule");
     /** A hostile trace may hold any number of decisions; pairs are looked for among the first. */
     private static final int MOST = 1_000;
 

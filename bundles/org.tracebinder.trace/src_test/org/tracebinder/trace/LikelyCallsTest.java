@@ -62,6 +62,19 @@ class LikelyCallsTest {
     }
 
     @Test
+    void answersWithIdsOfOneProviderAreTwoCalls() throws Exception {
+        trail.add(1, said(call("a", "gpt", 0, 900), "is it fair?", "yes").tokensIn(10).tokensOut(1)
+                .addId("chatcmpl-1").build());
+        trail.add(2, said(call("b", "gpt", 0, 900), "is it fair?", "yes").tokensIn(10).tokensOut(1)
+                .addId("chatcmpl-2").build());
+        TraceView v = open();
+        assertEquals(20L, v.totals().tokensIn());
+        assertNull(step(v, "S2:1").same());
+        assertEquals(List.of("S2:1 may be the same call as S1:1: at the same time the same model, by another source"
+                + " with an id of its own. Both are counted."), maybe(v));
+    }
+
+    @Test
     void promptAndAnswerAreEnoughAndOtherTokensAreTold() throws Exception {
         trail.add(1, said(call("a", "gpt", 0, 900), "may I have a loan?", "yes").tokensIn(10).tokensOut(5).build());
         trail.add(2, said(call("own", "gpt", 100, 700), "may I have a loan?", "yes").tokensIn(12).tokensOut(5).build());

@@ -127,6 +127,14 @@ class TraceDisputesTest {
     }
 
     @Test
+    void whatReviewersDoIsToldAsWhatTheyDid() throws Exception {
+        agent();
+        trail.add(3, review("human", "bob", "approve", null), review("human", "eve", "Reject", null));
+        assertEquals(List.of("review-differs: The reviews do not agree: S3:1.1 says approve (bob), S3:1.2 says"
+                + " Reject (eve)."), said());
+    }
+
+    @Test
     void otherWordsScoresStepsAndAChangeOfMindAreOrdinary() throws Exception {
         agent();
         trail.add(1, answered(500));

@@ -5,9 +5,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
@@ -71,9 +73,9 @@ record Happening(EventId id, Long time, Object[] values) {
         return all;
     }
 
-    /** @return what the event can be found by; ids are the same in every spelling */
-    static List<String> keys(Row row, String by) {
-        List<String> keys = new ArrayList<>();
+    /** @return what the event can be found by, each once; ids are the same in every spelling */
+    static Set<String> keys(Row row, String by) {
+        Set<String> keys = new LinkedHashSet<>(); // many sources take the id of the response for the span, too
         switch (by) {
             case "trace" -> add(keys, row.get(Fields.TRACE));
             case "session" -> add(keys, row.get(Fields.SESSION));
@@ -88,7 +90,7 @@ record Happening(EventId id, Long time, Object[] values) {
         return keys;
     }
 
-    private static void add(List<String> keys, String key) {
+    private static void add(Set<String> keys, String key) {
         if (key != null && !key.isEmpty()) {
             keys.add(TraceIds.bare(key).toLowerCase(Locale.ROOT));
         }
