@@ -34,6 +34,7 @@ import org.tracebinder.session.Binder;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Imports;
 import org.tracebinder.ui.Investigation;
+import org.tracebinder.ui.widgets.EventTable;
 import org.tracebinder.ui.widgets.Names;
 
 /** The running workbench, as a test sees it: on the user-interface thread, events pumped while waiting. */
@@ -169,10 +170,12 @@ final class Bench {
         return found.get(0);
     }
 
-    /** Waits until the last question is answered. */
+    /** Waits until the last question is answered and its first row is there. */
     static void answered() {
         Investigation investigation = service(Investigation.class);
         until("answer", () -> !(investigation.state() instanceof Investigation.State.Asking));
+        until("rows", () -> visible(EventTable.class).stream().allMatch(t -> t.rowCount() == 0
+                || !t.cell(0, 0).isEmpty()));
         settle();
     }
 

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Event;
@@ -89,9 +88,7 @@ class FollowTest {
             Bench.until("row", () -> table.selected().isPresent());
             EventId id = table.selected().orElseThrow().id();
             investigation.select(id);
-            CTabFolder tabs = Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() > 5
-                    && t.getItem(0).getText().equals("Conversation")).findFirst().orElseThrow();
-            Bench.turn(tabs, 4);
+            Bench.turn(Bench.detail(), 4);
             if (graph == null) {
                 graph = Bench.below(Bench.window().getShell(), GraphView.class, c -> true).get(0);
             }
@@ -117,9 +114,7 @@ class FollowTest {
         EventTable table = Bench.one(EventTable.class);
         table.select(0);
         Bench.until("row", () -> table.selected().isPresent());
-        CTabFolder tabs = Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() > 5
-                && t.getItem(0).getText().equals("Conversation")).findFirst().orElseThrow();
-        Bench.turn(tabs, 4);
+        Bench.turn(Bench.detail(), 4);
         GraphView graph = Bench.below(Bench.window().getShell(), GraphView.class, c -> true).get(0);
         Bench.until("runs", () -> graph.plan().boxes().stream().anyMatch(b -> b.node().shape() == Graph.Shape.ACT));
         graph.select(graph.plan().boxes().stream().map(b -> b.node()).filter(n -> n.shape() == Graph.Shape.ACT)
@@ -138,9 +133,7 @@ class FollowTest {
         EventTable table = Bench.one(EventTable.class);
         table.select(0);
         Bench.until("row", () -> table.selected().isPresent());
-        CTabFolder tabs = Bench.visible(CTabFolder.class).stream().filter(t -> t.getItemCount() > 5
-                && t.getItem(0).getText().equals("Conversation")).findFirst().orElseThrow();
-        Bench.turn(tabs, 1);
+        Bench.turn(Bench.detail(), 1);
         Bench.until("steps", () -> Bench.visible(TimeLanes.class).size() == 1 && Bench.visible(Tree.class).stream()
                 .anyMatch(t -> "Trace".equals(t.getData(Names.KEY)) && t.getItemCount() > 0));
         TimeLanes lanes = Bench.one(TimeLanes.class);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.core.EventId;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.query.Row;
@@ -121,6 +122,18 @@ class InvestigateTest {
         assertEquals(found, table.rowCount());
         assertTrue(table.visibleColumns().size() > 8);
         assertEquals("policy", table.cell(2, 0));
+    }
+
+    @Test
+    void whatIsChosenStaysWhenTheFirstRowComesLater() {
+        investigation.ask("kind:inference");
+        Bench.until("rows on their way", () -> investigation.state() instanceof Investigation.State.Answered
+                || investigation.state() instanceof Investigation.State.Asking a && a.rows().isPresent());
+        investigation.select(EventId.parse("S1:3"));
+        Bench.answered();
+        assertEquals("S1:3", investigation.selected().orElseThrow().toString());
+        Bench.one(EventTable.class).select(1);
+        Bench.until("another row", () -> !investigation.selected().orElseThrow().toString().equals("S1:3"));
     }
 
     @Test

@@ -61,6 +61,8 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
     private StatePane pane;
     private EventTable table;
     private RowProvider shown;
+    /** The first row is on its way to be selected, and nobody chose it. */
+    private boolean proposed;
     private Label status;
     private Properties saved;
 
@@ -126,7 +128,7 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         if (saved != null) {
             table.restore(saved);
         }
-        table.onSelection(row -> row.ifPresent(r -> investigation.select(r.id())));
+        table.onSelection(row -> row.ifPresent(this::selected));
         table.onSort(investigation::sortBy);
         table.onOpen(row -> Perspectives.activate(getSite().getPage(), Parts.DETAIL));
         table.onFailure(e -> pane.showMessage(Messages.Results_failed, CurrentBinder.words(e), Messages.Results_again,
@@ -263,7 +265,17 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         shown = answer.rows();
         table.setRows(shown);
         pane.showContent();
+        proposed = !investigation.chosen();
         table.select(selectedRow(answer));
+    }
+
+    /** The first row is proposed, and arrives later: by then a person may have chosen another event. */
+    private void selected(Row row) {
+        boolean overtaken = proposed && investigation.chosen() && table.selectedIndex() == 0;
+        proposed = false;
+        if (!overtaken) {
+            investigation.select(row.id());
+        }
     }
 
     /** The row of the event that was chosen for this answer, -1 when it is further down; else the first row. */
