@@ -26,6 +26,9 @@ public final class Archive {
             + "program that writes it, or make a copy with VACUUM INTO";
     /** Archives inside archives. */
     public static final int MAX_NESTING = 4;
+    /** Why an archive further within is not opened. */
+    public static final String TOO_DEEP = "an archive so deep within others is not opened; unpack the outer "
+            + "ones and import what they hold";
     /** Content may be so many times larger than the archive file, once it is beyond {@link #FREE_BYTES}. */
     public static final int MAX_RATIO = 200;
     /** Content that is unpacked without asking about the ratio. */

@@ -24,11 +24,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tracebinder.core.Progress;
+import org.tracebinder.ingest.Archive;
 
 /** Parts of an input that its own directory or its name hides are read, or told. */
 class HiddenPartsTest {
@@ -189,5 +191,43 @@ class HiddenPartsTest {
                 both.reasons().toString());
         assertEquals("unknown", both.report().sources().stream().filter(s -> s.path().equals("in/w.db-wal")).findFirst()
                 .orElseThrow().format());
+    }
+
+    @Test
+    void anArchiveTooDeepWithinOthersIsTold() throws Exception {
+        byte[] nested = line(1);
+        for (int depth = 1; depth <= Archive.MAX_NESTING + 1; depth++) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (ZipOutputStream zip = new ZipOutputStream(out)) {
+                zip.setLevel(Deflater.NO_COMPRESSION); // the line stays readable through all its packings
+                zip.putNextEntry(new ZipEntry(depth == 1 ? "a.jsonl" : "in.zip"));
+                zip.write(nested);
+            }
+            nested = out.toByteArray();
+            Path file = Files.write(folder.resolve("deep" + depth + ".zip"), nested);
+            Read read = read(file);
+            boolean open = depth <= Archive.MAX_NESTING;
+            assertEquals(open ? 1 : 0, read.policies());
+            assertEquals(open, read.report().complete());
+            assertEquals(open ? List.of() : List.of(Archive.TOO_DEEP), read.reasons());
+            assertEquals(!open, Preview.of(file, new Preview.Options(5), Progress.NONE).stream().anyMatch(
+                    l -> Archive.TOO_DEEP.equals(l.problem())));
+        }
+    }
+
+    @Test
+    void aPackedFileWithoutItsEndSaysSo() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            for (int i = 0; i < 2000; i++) {
+                gzip.write(line(i));
+            }
+        }
+        Read read = read(Files.write(folder.resolve("cut.jsonl.gz"), Arrays.copyOf(out.toByteArray(),
+                out.size() / 2)));
+        assertFalse(read.report().complete());
+        assertTrue(read.policies() > 0);
+        assertTrue(read.reasons().stream().anyMatch(r -> r.startsWith("the packing ends too early behind byte ")
+                && r.endsWith(" of the content: its end may have been cut off")), read.reasons().toString());
     }
 }

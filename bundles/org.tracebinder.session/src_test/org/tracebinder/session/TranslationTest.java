@@ -178,7 +178,7 @@ class TranslationTest {
     void whyAMemberWasLeftOutIsGermanBehindItsName() throws Exception {
         Map<String, String> english = read(BadRecordException.class, "phrases.properties");
         Map<String, String> other = read(BadRecordException.class, "phrases_de.properties");
-        for (String key : List.of("parquet", "link", "encrypted", "noFile", "wal")) {
+        for (String key : List.of("parquet", "link", "encrypted", "noFile", "wal", "deep")) {
             String reason = english.get(key);
             for (String said : List.of(reason, "rows.parquet!/rows.jsonl: " + reason, "a b.zip!/c: d.jsonl: "
                     + reason)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.session.internal;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CancellationException;
@@ -69,7 +70,9 @@ final class DamageGuard extends InputStream {
                 return read(b, off, len);
             }
             // decompressors answer broken input with many kinds of exceptions; each means the same to the user
-            damage = "the packing is damaged behind byte " + count + " of the content: " + e.getMessage();
+            damage = e instanceof EOFException ? "the packing ends too early behind byte " + count
+                    + " of the content: its end may have been cut off"
+                    : "the packing is damaged behind byte " + count + " of the content: " + e.getMessage();
             return -1;
         }
     }

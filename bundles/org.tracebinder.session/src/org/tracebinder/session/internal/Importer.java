@@ -141,14 +141,11 @@ final class Importer {
         return firstNew;
     }
 
-    /**
-     * Imports one path.
-     *
-     * @throws TracebinderException when there is nothing at the path, or it can't be read at all
-     */
+    /** Imports one path. What is not there any more, or can't be read, costs itself and not the others. */
     void add(Path path) throws IOException, TracebinderException {
         if (!Files.exists(path)) {
-            throw new TracebinderException("There is no file or folder " + path + ".");
+            failed(new TracebinderException("There is no file or folder " + path + "."));
+            return;
         }
         format = chosen(path).or(options::format);
         if (Files.isDirectory(path)) {
@@ -216,17 +213,19 @@ final class Importer {
         Packaging packaging = Packaging.of(file, magic);
         progress.task(name, size);
         boolean deeper = nesting < Archive.MAX_NESTING;
-        boolean twice = deeper && packaging.inside(() -> Files.newInputStream(file)) != Packaging.PLAIN;
+        boolean twice = packaging.inside(() -> Files.newInputStream(file)) != Packaging.PLAIN;
         boolean known = unit.done(file, name);
-        if (twice || packaging.archive() && deeper) {
+        if (twice || packaging.archive()) {
             Path kept = known ? file : layout.original(keepOriginal(file, name));
             int number = known ? unit.number(name) : archive(kept, name, container, packaging, magic);
-            if (twice) {
+            if (!deeper) {
+                lost(name + REST, number, Archive.TOO_DEEP);
+            } else if (twice) {
                 unpacked(kept, name, number, packaging, nesting);
             } else {
                 members(kept, name, number, packaging, nesting);
             }
-            if (damage != null) {
+            if (damage != null && deeper) {
                 unread(name + REST, number, damage);
             }
             String unmerged = container == 0 ? Archive.unmerged(file, packaging) : null;

@@ -127,13 +127,16 @@ public final class Previewing {
             long size = Files.size(file);
             Packaging packaging = Packaging.of(file, magic);
             progress.task(name, size);
-            boolean deeper = nesting < Archive.MAX_NESTING;
-            if (deeper && packaging.inside(() -> Files.newInputStream(file)) != Packaging.PLAIN) {
+            boolean twice = packaging.inside(() -> Files.newInputStream(file)) != Packaging.PLAIN;
+            if (nesting >= Archive.MAX_NESTING && (twice || packaging.archive())) {
+                found.add(archive(name, size, packaging, magic));
+                found.add(nothing(name + "!/(rest)", 0, Archive.TOO_DEEP));
+            } else if (twice) {
                 found.add(archive(name, size, packaging, magic));
                 try (InputStream in = new DamageGuard(packaging.unpack(() -> Files.newInputStream(file)), true, size)) {
                     member(name + "!/" + Packaging.unpackedName(name), in, nesting);
                 }
-            } else if (packaging.archive() && deeper) {
+            } else if (packaging.archive()) {
                 archive(file, name, size, packaging, magic, nesting);
             } else {
                 content(file, name, size, packaging);
