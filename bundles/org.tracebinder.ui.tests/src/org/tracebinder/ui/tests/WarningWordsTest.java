@@ -2,6 +2,7 @@
 package org.tracebinder.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.regex.Pattern;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.swt.widgets.Table;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tracebinder.ui.Imports;
@@ -69,7 +69,7 @@ class WarningWordsTest {
         while (root != null && !Files.isRegularFile(root.resolve("docs/COMMANDS.md"))) {
             root = root.getParent();
         }
-        Assumptions.assumeTrue(root != null, "docs/COMMANDS.md is not beside the tests");
+        assertNotNull(root, "docs/COMMANDS.md");
         String text = Files.readString(root.resolve("docs/COMMANDS.md"));
         int from = text.indexOf("## Warnings of an import");
         Matcher code = CODE.matcher(text.substring(from, text.indexOf("\n## ", from + 4)));
