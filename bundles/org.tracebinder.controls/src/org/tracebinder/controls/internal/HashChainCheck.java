@@ -23,7 +23,8 @@ import org.tracebinder.core.query.Trail;
 
 /**
  * Logs whose entries name the hash of the entry before. Population: their entries, each with the link to the one that
- * stands before it. Contrary: an entry whose link does not hold, or that does not give its hash any more.
+ * stands before it, and the files that digests of CloudTrail vouch for, as far as they can be compared. Contrary: an
+ * entry whose link does not hold, or that does not give its hash any more; a file with another content.
  */
 public final class HashChainCheck implements Check {
 
@@ -81,27 +82,36 @@ public final class HashChainCheck implements Check {
             }
         }
         Answer answer = Answer.to(this, parameters);
+        Evidence evidence = new Evidence();
+        DigestFiles files = new DigestFiles(trail, left, evidence);
+        files.compare((int) parameters.number(FROM), progress);
         List<ChainWalk> mute = chains.stream().filter(c -> !c.speaks()).toList();
         chains.removeAll(mute);
-        if (chains.isEmpty()) {
-            return answer.missing(mute.isEmpty()
+        if (chains.isEmpty() && files.compared() == 0) {
+            return answer.missing(!files.said().isEmpty() ? String.join(" ", files.said()) : mute.isEmpty()
                     ? "No log in the trail names, in each entry, the hash of the entry before."
                     : "The entries of S" + mute.get(0).source() + " have " + mute.get(0).place().keys() + " as a chain"
                             + " of hashes has, but none names the hash of one before it, and no rule that is known"
                             + " gives that hash. So the chain can't be followed.", "chain of hashes");
         }
-        long entries = 0;
-        long contrary = 0;
-        Evidence evidence = new Evidence();
+        long entries = files.compared();
+        long contrary = files.contrary();
         for (ChainWalk c : chains) {
             entries += c.count();
             contrary += c.contrary();
             c.evidence(evidence);
         }
-        answer.counts(entries, contrary).shows(evidence).says(summary(chains))
+        answer.counts(entries, contrary).shows(evidence).says(summary(chains, files))
                 .advises("Ask who could write to the log, and for copies of the named entries that are kept elsewhere.")
-                .queries(query(chains));
-        return unread > 0 ? answer.result(unread + " entries that were not read") : answer.result();
+                .queries(query(chains, files));
+        List<String> unseen = new ArrayList<>();
+        if (unread > 0) {
+            unseen.add(unread + " entries that were not read");
+        }
+        if (files.absent() > 0) {
+            unseen.add("files that a digest vouches for");
+        }
+        return answer.result(unseen.toArray(String[]::new));
     }
 
     /** Looking into a source opens its file: of very many sources only those whose events have such names. */
@@ -122,12 +132,19 @@ public final class HashChainCheck implements Check {
         return all.stream().filter(s -> named.contains(s.number())).toList();
     }
 
-    private static String query(List<ChainWalk> chains) {
-        return String.join(" OR ", chains.stream().limit(CheckResult.QUERY_IDS).map(c -> "source:S" + c.source())
-                .toList());
+    private static String query(List<ChainWalk> chains, DigestFiles files) {
+        List<String> parts = new ArrayList<>(chains.stream().limit(CheckResult.QUERY_IDS)
+                .map(c -> "source:S" + c.source()).toList());
+        if (files.compared() > 0) {
+            files.digests().stream().limit(CheckResult.QUERY_IDS).forEach(n -> parts.add("source:S" + n));
+        }
+        return String.join(" OR ", parts);
     }
 
-    private static String summary(List<ChainWalk> chains) {
+    private static String summary(List<ChainWalk> chains, DigestFiles files) {
+        if (chains.isEmpty()) {
+            return String.join(" ", files.said());
+        }
         long links = chains.stream().mapToLong(ChainWalk::links).sum();
         long breaks = chains.stream().mapToLong(ChainWalk::breaks).sum();
         long altered = chains.stream().mapToLong(ChainWalk::altered).sum();
@@ -142,6 +159,7 @@ public final class HashChainCheck implements Check {
         rules(chains, said);
         heads(chains, said);
         said.add("Entries that were cut off at the end, and a chain that was made anew as a whole, do not show in it.");
+        said.addAll(files.said());
         return String.join(" ", said);
     }
 
