@@ -77,8 +77,8 @@ public final class ConflictCheck implements Check {
             return answer.missing("The trail holds no events.", "events");
         }
         return answer.counts(events + contrary[0], contrary[0]).shows(evidence)
-                .says(contrary[0] + " events have the id of an earlier event and other content; " + events
-                        + " events stand for themselves.")
+                .says("Events with the id of an earlier event and other content: " + contrary[0]
+                        + "; events that stand for themselves: " + events + ".")
                 .advises("Compare both variants and ask which one the system wrote, and who wrote the other.")
                 .queries("*", "conflict:true").result();
     }
