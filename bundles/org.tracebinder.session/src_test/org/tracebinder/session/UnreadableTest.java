@@ -4,6 +4,7 @@ package org.tracebinder.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.tracebinder.session.Samples.decision;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tracebinder.core.Hash;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.TracebinderException;
 import org.tracebinder.core.query.SourceInfo;
 
 /** One file among others can't be read: the others are imported, it is named, and the same import reads it later. */
@@ -90,6 +92,28 @@ class UnreadableTest {
         }
         try (Binder again = Binder.open(folder.resolve("a.binder"))) {
             assertFalse(again.sources().complete());
+        }
+    }
+
+    @Test
+    void aPathThatIsGoneCostsItselfOnly() throws Exception {
+        Path gone = folder.resolve("gone.jsonl");
+        List<Path> paths = List.of(file("a.jsonl", 0, 3), gone, file("b.jsonl", 3, 5));
+        try (Binder binder = Binder.create(folder.resolve("a.binder"), "Gone", null)) {
+            ImportReport report = binder.importPaths(paths, ImportOptions.DEFAULT, Progress.NONE);
+            assertEquals(2, report.sources().size());
+            assertFalse(report.complete());
+            String said = report.warnings().stream().filter(w -> w.code().equals("import.unread")).findFirst()
+                    .orElseThrow().text();
+            assertTrue(said.startsWith("There is no file or folder " + gone + "."), said);
+            String german = Translation.to(Locale.GERMAN).say(said);
+            assertTrue(german.startsWith("Es gibt keine Datei und keinen Ordner " + gone), german);
+            assertTrue(german.endsWith("Derselbe Import liest sie später; alle anderen sind in der Mappe."), german);
+            assertThrows(TracebinderException.class, () -> binder.importPaths(List.of(gone), ImportOptions.DEFAULT,
+                    Progress.NONE));
+            file("gone.jsonl", 5, 6);
+            assertTrue(binder.importPaths(paths, ImportOptions.DEFAULT, Progress.NONE).complete());
+            assertEquals(6, binder.trail().count("*", Progress.NONE));
         }
     }
 
