@@ -54,6 +54,10 @@ class ReconcileTest {
     }
 
     private Reconciliation reconcile(String a, String b, String by) throws Exception {
+        return reconcile(a, b, " AND kind:inference", by);
+    }
+
+    private Reconciliation reconcile(String a, String b, String and, String by) throws Exception {
         Path one = Files.writeString(folder.resolve("gateway.jsonl"), a);
         Path two = Files.writeString(folder.resolve("app.jsonl"), b);
         try (Binder binder = Binder.create(folder.resolve("b.binder"), "Test", null)) {
@@ -62,7 +66,7 @@ class ReconcileTest {
             assertThrows(TracebinderException.class, () -> binder.comparisons().trails("source:S1", "", null,
                     Duration.ofSeconds(2),
                     Progress.NONE));
-            return binder.comparisons().trails("source:S1 AND kind:inference", "source:S2 AND kind:inference", by,
+            return binder.comparisons().trails("source:S1" + and, "source:S2" + and, by,
                     Duration.ofSeconds(2), Progress.NONE);
         }
     }
@@ -133,6 +137,20 @@ class ReconcileTest {
         assertEquals(1, r.pairs(), "one event has one counterpart");
         assertEquals(List.of(EventId.parse("S1:2")), r.onlyA());
         assertEquals(0, r.onlyBCount());
+    }
+
+    @Test
+    void theStepAroundACallIsNotTheCall() throws Exception {
+        String agent = app(0, trace(1), 0, "m-1", 10).replace("\"chat\"", "\"invoke_agent\"")
+                .replace("gen_ai.response", "own").replace("gen_ai.usage", "own");
+        String[] by = {"trace", "time"};
+        for (String key : by) {
+            Reconciliation r = reconcile(agent + app(1, trace(1), 0.5, "m-1", 10), gateway(1, trace(1), 0.25, "m-1",
+                    11), "", key);
+            assertEquals(List.of(EventId.parse("S1:1")), r.onlyA(), key);
+            assertEquals(List.of(new FieldDifference("tokensIn", "10", "11")), r.listed().get(0).differences(), key);
+            Files.move(folder.resolve("b.binder"), folder.resolve(key + ".binder"));
+        }
     }
 
     @Test

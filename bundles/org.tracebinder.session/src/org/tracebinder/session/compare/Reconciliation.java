@@ -36,7 +36,7 @@ public record Reconciliation(String queryA, String queryB, long totalA, long tot
      * What pairs stand on.
      *
      * @param by    {@code id}, {@code trace}, {@code session} or {@code time}
-     * @param basis observed when an id leads to exactly one event on either side, else inferred
+     * @param basis observed when an id leads to exactly one event of a kind on either side, else inferred
      * @param why   in words
      * @param pairs how many
      */

@@ -20,10 +20,11 @@ import org.tracebinder.core.query.Row;
  * One event as one of two trails tells it, with the values that both are held against each other by.
  *
  * @param id     the event
+ * @param kind   of the event
  * @param time   nanoseconds since 1970, null when not said
  * @param values of {@link #COMPARED}, in that order; null where not said
  */
-record Happening(EventId id, Long time, Object[] values) {
+record Happening(EventId id, String kind, Long time, Object[] values) {
 
     /** What has to be the same when both trails say it. */
     static final List<Field<?>> COMPARED = List.of(Fields.MODEL, Fields.VERSION, Fields.TOKENS_IN, Fields.TOKENS_OUT,
@@ -38,7 +39,7 @@ record Happening(EventId id, Long time, Object[] values) {
 
     static {
         List<Field<?>> all = new ArrayList<>(COMPARED);
-        all.addAll(List.of(Fields.TIME_START, Fields.TRACE, Fields.SESSION, Fields.SPAN, Fields.IDS));
+        all.addAll(List.of(Fields.KIND, Fields.TIME_START, Fields.TRACE, Fields.SESSION, Fields.SPAN, Fields.IDS));
         COLUMNS = List.copyOf(all);
     }
 
@@ -62,7 +63,7 @@ record Happening(EventId id, Long time, Object[] values) {
                 values[i] = name.toLowerCase(Locale.ROOT); // systems write OpenAI and openai
             }
         }
-        return new Happening(row.id(), row.get(Fields.TIME_START), values);
+        return new Happening(row.id(), row.get(Fields.KIND), row.get(Fields.TIME_START), values);
     }
 
     /** @return the values of {@link #TOLD} */

@@ -3,12 +3,15 @@ package org.tracebinder.session.internal;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.tracebinder.core.EventId;
+import org.tracebinder.core.EventKind;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.core.query.SourceInfo;
@@ -30,6 +33,8 @@ public final class Reconciling {
     private static final long HELD = 3_000_000;
     /** A key with more candidates than this is joined in order of time, without a look at all combinations. */
     private static final long COMBINATIONS = 250_000;
+    /** A source that does not say what an event is may tell of any; only an id shows it. */
+    private static final String OTHER = EventKind.OTHER.id();
 
     private final Trail trail;
     private final String a;
@@ -43,6 +48,21 @@ public final class Reconciling {
     private static final class Group {
         private final List<Happening> a = new ArrayList<>(1);
         private final List<Happening> b = new ArrayList<>(1);
+
+        /** @return the events by kind: what calls a model is not the step around it, however near they are */
+        Collection<Group> kinds() {
+            Map<String, Group> kinds = new TreeMap<>();
+            a.forEach(h -> kinds.computeIfAbsent(h.kind(), k -> new Group()).a.add(h));
+            b.stream().filter(h -> kinds.containsKey(h.kind())).forEach(h -> kinds.get(h.kind()).b.add(h));
+            return kinds.values();
+        }
+
+        Group filtered(Predicate<String> kindOfA, Predicate<String> kindOfB) {
+            Group some = new Group();
+            a.stream().filter(h -> kindOfA.test(h.kind())).forEach(some.a::add);
+            b.stream().filter(h -> kindOfB.test(h.kind())).forEach(some.b::add);
+            return some;
+        }
     }
 
     /**
@@ -135,11 +155,14 @@ public final class Reconciling {
             }
             for (Group g : groups.values()) {
                 progress.check();
-                g.a.removeIf(h -> matched.has(h.id()));
-                g.b.removeIf(h -> matched.has(h.id()));
-                if (!g.a.isEmpty() && !g.b.isEmpty()) {
-                    join(g, by);
+                for (Group same : g.kinds()) {
+                    join(same, by);
                 }
+            }
+            for (Group g : by.equals("id") ? groups.values() : List.<Group>of()) {
+                progress.check();
+                join(g.filtered(OTHER::equals, kind -> true), by);
+                join(g.filtered(kind -> true, OTHER::equals), by);
             }
         }
     }
@@ -173,11 +196,16 @@ public final class Reconciling {
     }
 
     private void join(Group g, String by) throws IOException {
+        g.a.removeIf(h -> matched.has(h.id()));
+        g.b.removeIf(h -> matched.has(h.id()));
+        if (g.a.isEmpty() || g.b.isEmpty()) {
+            return;
+        }
         g.a.sort(Happening.ORDER);
         g.b.sort(Happening.ORDER);
         if (g.a.size() == 1 && g.b.size() == 1) {
             pair(g.a.get(0), g.b.get(0), by, by.equals("session") ? Basis.INFERRED : Basis.OBSERVED, words(by)
-                    + ", one event on either side");
+                    + ", one event of this kind on either side");
             return;
         }
         String why = words(by) + ", of several events those that are most alike and nearest in time";
@@ -252,7 +280,7 @@ public final class Reconciling {
         for (int i = from, looked = 0; i < right.size() && looked < 1_000 && x.apart(right.get(i)) <= within; i++) {
             if (!used[i]) {
                 looked++;
-                if (!agreeing || x.agrees(right.get(i))) {
+                if (x.kind().equals(right.get(i).kind()) && (!agreeing || x.agrees(right.get(i)))) {
                     best = best < 0 || better(x, right.get(i), right.get(best)) ? i : best;
                 }
             }
