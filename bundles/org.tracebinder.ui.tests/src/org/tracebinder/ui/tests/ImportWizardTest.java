@@ -137,6 +137,23 @@ class ImportWizardTest {
     }
 
     @Test
+    void aFileThatIsGoneAtTheEndIsNamedAndTheWizardStaysOpen() throws Exception {
+        Path kept = helpdesk(folder.resolve("in"), "kept.csv");
+        Path gone = helpdesk(folder.resolve("in"), "gone.csv");
+        wizard(kept, gone);
+        press("Next >");
+        Table files = named(Table.class, "Files with their formats");
+        Bench.until("looks", () -> files.getItemCount() == 2);
+        Files.delete(gone);
+        press("Finish");
+        assertFalse(shell().isDisposed());
+        assertEquals("files", dialog.getCurrentPage().getName());
+        String error = dialog.getCurrentPage().getErrorMessage();
+        assertTrue(error != null && error.contains("gone.csv"), error);
+        assertFalse(button("Finish").isEnabled());
+    }
+
+    @Test
     void anotherFormatIsPreviewedAndImported() throws Exception {
         Path one = helpdesk(folder.resolve("in"), "one.csv");
         Path two = helpdesk(folder.resolve("in"), "two.csv");

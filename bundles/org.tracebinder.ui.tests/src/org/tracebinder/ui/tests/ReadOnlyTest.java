@@ -14,6 +14,7 @@ import org.eclipse.core.commands.ParameterizedCommand;
 import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
@@ -88,6 +89,32 @@ class ReadOnlyTest {
             assertEquals(CurrentBinder.State.OPEN, current.state());
             assertEquals(1, Bench.away(first::ledger).size());
         } finally {
+            Bench.close();
+            Bench.away(() -> {
+                first.close();
+                return null;
+            });
+        }
+    }
+
+    @Test
+    void savedQueriesAndTheExportSayThatTheBinderIsOnlyRead() throws Exception {
+        Path place = folder.resolve("case.binder");
+        CurrentBinder current = Bench.service(CurrentBinder.class);
+        Binder first = Bench.away(() -> Binder.create(place, "Shared case", "Northbank"));
+        var page = Bench.window().getActivePage();
+        try {
+            current.open(place);
+            Bench.until("open", () -> current.state() == CurrentBinder.State.OPEN);
+            page.showView(Parts.SAVED);
+            Bench.until("said", () -> Bench.visible(Link.class).stream()
+                    .anyMatch(l -> l.getText().contains("queries are saved and removed in the window")));
+            WizardDialog export = Wizards.of(Parts.COMMAND_EXPORT);
+            String said = export.getCurrentPage().getMessage();
+            export.close();
+            assertTrue(said.contains("its ledger will not tell of this pack"), said);
+        } finally {
+            page.hideView(page.findView(Parts.SAVED));
             Bench.close();
             Bench.away(() -> {
                 first.close();

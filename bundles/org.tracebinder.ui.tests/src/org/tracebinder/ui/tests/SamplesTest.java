@@ -110,7 +110,7 @@ class SamplesTest {
         items.setSelection(1, items.getItemCount() - 1);
         items.notifyListeners(SWT.Selection, new Event());
         Bench.button("Conforms").notifyListeners(SWT.Selection, new Event());
-        Bench.until("concluded", () -> says("1 exceptions and 0 not tested among " + plan.size()));
+        Bench.until("concluded", () -> says("1 exception and 0 not tested among " + plan.size()));
         assertTrue(says("is not shut out by that"));
         Bench.button("Remove\u2026").notifyListeners(SWT.Selection, new Event());
         Shell remove = dialog("Remove the sample refusals");

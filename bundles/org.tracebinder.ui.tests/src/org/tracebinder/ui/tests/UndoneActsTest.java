@@ -129,7 +129,7 @@ class UndoneActsTest {
         select(table, 0);
         press(Bench.window().getShell(), "Remove");
         Bench.until("removed", () -> table.getItemCount() == 0
-                && acts.undoable().equals(Optional.of("saved query all answers")));
+                && acts.undoable().equals(Optional.of("saved query all answers, with what it finds now")));
         go(true);
         Bench.until("back", () -> table.getItemCount() == 1);
         SavedQuery now = Bench.away(() -> binder.queries().all()).get(0);

@@ -14,9 +14,11 @@ public final class WindowWords extends NLS {
     public static String Act_note;
     public static String Act_profile;
     public static String Act_query;
+    public static String Act_queryAgain;
     public static String Act_sample;
     public static String Copy_nothing;
     public static String Delete_nothing;
+    public static String Export_readOnly;
     public static String Problem_damaged;
     public static String Problem_denied;
     public static String Problem_full;
@@ -30,6 +32,7 @@ public final class WindowWords extends NLS {
     public static String Rebuild_left;
     public static String Results_kept;
     public static String Sample_rebuilding;
+    public static String Saved_readOnly;
     public static String Undo_all;
     public static String Undo_document;
     public static String Undo_done;

@@ -111,7 +111,7 @@ public final class BinderActs {
 
     /** @return saves that query with what it finds then */
     public static Act save(String name, String query) {
-        return new Act(WindowWords.bind(WindowWords.Act_query, name), (binder, p) -> {
+        return new Act(WindowWords.bind(WindowWords.Act_queryAgain, name), (binder, p) -> {
             binder.queries().save(name, query, false, p);
             return forget(name, query);
         });

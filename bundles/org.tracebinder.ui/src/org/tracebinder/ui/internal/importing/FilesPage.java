@@ -92,6 +92,12 @@ final class FilesPage extends WizardPage {
         return List.copyOf(paths);
     }
 
+    /** @return false when one of the paths can't be read any more; the page says which */
+    boolean there() {
+        refresh();
+        return isPageComplete();
+    }
+
     Optional<String> format() {
         return Optional.ofNullable(chosen);
     }

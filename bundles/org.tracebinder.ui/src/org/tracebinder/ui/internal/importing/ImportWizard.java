@@ -71,12 +71,16 @@ public final class ImportWizard extends Wizard {
     public boolean performFinish() {
         CurrentBinder current = window.getService(CurrentBinder.class);
         Imports imports = window.getService(Imports.class);
-        List<Path> paths = files.paths();
-        var format = files.format();
-        boolean leave = files.leave();
         if (getContainer().getCurrentPage() == mapping) {
             mapping.draft().ifPresent(d -> looks.keep(mapping.file(), d));
         }
+        if (!files.there()) {
+            getContainer().showPage(files); // moved away since it was chosen
+            return false;
+        }
+        List<Path> paths = files.paths();
+        var format = files.format();
+        boolean leave = files.leave();
         Looks.Formats plan = looks.plan();
         if (binder == null) {
             imports.start(paths, format, plan::get, leave);

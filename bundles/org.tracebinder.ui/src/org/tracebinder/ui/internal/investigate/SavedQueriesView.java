@@ -29,6 +29,7 @@ import org.tracebinder.ui.internal.Loading;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Trees;
+import org.tracebinder.ui.internal.WindowWords;
 import org.tracebinder.ui.internal.edit.BinderActs;
 import org.tracebinder.ui.internal.edit.EditHandler;
 import org.tracebinder.ui.internal.edit.TargetHandler;
@@ -195,6 +196,11 @@ public final class SavedQueriesView extends ViewPart implements Investigation.Li
         ask.setEnabled(open && table.getSelectionCount() == 1);
         again.setEnabled(open && !saved.isEmpty());
         remove.setEnabled(writable && table.getSelectionCount() == 1);
+        if (open && !writable && state.getText().isEmpty()) {
+            say(WindowWords.Saved_readOnly);
+        } else if ((!open || writable) && state.getText().equals(WindowWords.Saved_readOnly)) {
+            say("");
+        }
     }
 
     private void save() {

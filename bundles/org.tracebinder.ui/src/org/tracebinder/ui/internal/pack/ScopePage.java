@@ -16,11 +16,13 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.tracebinder.pack.PackOptions;
+import org.tracebinder.session.Binder;
 import org.tracebinder.session.ExportOptions;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.FileChooser;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.WindowWords;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Names;
 
@@ -110,7 +112,8 @@ final class ScopePage extends WizardPage {
 
     private void validate() {
         setErrorMessage(null);
-        setMessage(Messages.Pack_scopeText);
+        boolean readOnly = current.binder().map(Binder::readOnly).orElse(false);
+        setMessage(readOnly ? WindowWords.Export_readOnly : Messages.Pack_scopeText, readOnly ? WARNING : NONE);
         try {
             Path path = file();
             if (file.getText().isBlank() || !Files.isDirectory(path.getParent())) {
