@@ -127,11 +127,17 @@ final class ZipMembers {
             List<ZipArchiveEntry> entries = Collections.list(zip.getEntriesInPhysicalOrder());
             Archive.limit(count += entries.size());
             long covered = begin;
+            long packed = 0;
             entries.sort(Comparator.comparingLong(ZipArchiveEntry::getLocalHeaderOffset));
             for (ZipArchiveEntry entry : entries) {
-                unnamed(covered, entry.getLocalHeaderOffset());
-                member(zip, entry);
                 long at = entry.getLocalHeaderOffset();
+                unnamed(covered, at);
+                packed += entry.getCompressedSize() <= end - at ? Math.max(0, entry.getCompressedSize()) : 0;
+                if (packed > end - begin) {
+                    throw new IOException("its directory names more packed bytes than the file has: members that lie"
+                            + " over each other, made to fill the disk?");
+                }
+                member(zip, entry);
                 ByteBuffer lengths = bytes(at + LOCAL_HEADER - 4, 4);
                 long to = at + LOCAL_HEADER + Math.max(0, entry.getCompressedSize());
                 to += lengths.remaining() < 4 ? 0 : (lengths.getShort(0) & 0xFFFF) + (lengths.getShort(2) & 0xFFFF);

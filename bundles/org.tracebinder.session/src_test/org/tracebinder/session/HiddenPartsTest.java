@@ -230,4 +230,27 @@ class HiddenPartsTest {
         assertTrue(read.reasons().stream().anyMatch(r -> r.startsWith("the packing ends too early behind byte ")
                 && r.endsWith(" of the content: its end may have been cut off")), read.reasons().toString());
     }
+
+    @Test
+    void membersThatLieOverEachOtherEndTheArchive() throws Exception {
+        byte[] whole = zip(deflated(line(1)), line(1));
+        int directory = whole.length - 22 - 46 - "a.jsonl".length();
+        byte[] entry = Arrays.copyOfRange(whole, directory, whole.length - 22);
+        byte[] last = Arrays.copyOfRange(whole, whole.length - 22, whole.length);
+        int entries = 40;
+        System.arraycopy(new byte[] {(byte) entries, 0, (byte) entries, 0}, 0, last, 8, 4);
+        System.arraycopy(little(entries * entry.length), 0, last, 12, 4);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(whole, 0, directory);
+        for (int i = 0; i < entries; i++) {
+            out.write(entry);
+        }
+        out.write(last);
+        Read read = read(Files.write(folder.resolve("over.zip"), out.toByteArray()));
+        assertEquals(1, read.policies());
+        assertTrue(read.report().sources().size() < entries, read.report().toString());
+        assertFalse(read.report().complete());
+        assertTrue(read.reasons().stream().anyMatch(r -> r.endsWith("made to fill the disk?")), read.reasons()
+                .toString());
+    }
 }
