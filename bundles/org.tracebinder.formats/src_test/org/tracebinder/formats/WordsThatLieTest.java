@@ -18,6 +18,20 @@ import org.tracebinder.ingest.BadRecordException;
 class WordsThatLieTest {
 
     @Test
+    void theTextOfAGenerationIsItsMessageOnceMore() throws BadRecordException {
+        for (String message : List.of("{\"type\":\"ai\",\"content\":\"yes\"}",
+                "{\"role\":\"assistant\",\"content\":\"yes\"}", "{\"type\":\"ai\",\"data\":{\"content\":\"yes\"}}")) {
+            Event run = Samples.event("langsmith", "{\"id\":\"a\",\"run_type\":\"llm\",\"dotted_order\":\"2026Za\","
+                    + "\"outputs\":{\"generations\":[[{\"text\":\"yes\",\"message\":" + message + "}]]}}");
+            assertEquals("yes", run.answer(), message);
+        }
+        assertEquals("rate({})", Samples.event("langsmith", "{\"id\":\"a\",\"run_type\":\"llm\",\"dotted_order\":"
+                + "\"2026Za\",\"outputs\":{\"generations\":[[{\"text\":\"\",\"message\":{\"role\":\"assistant\","
+                + "\"content\":null,\"tool_calls\":[{\"id\":\"c\",\"function\":{\"name\":\"rate\",\"arguments\":"
+                + "\"{}\"}}]}}]]}}").answer());
+    }
+
+    @Test
     void theSessionOfLangSmithIsAProject() throws BadRecordException {
         String run = """
                 {"id":"a","trace_id":"a","dotted_order":"20260104T080000000000Za","name":"x","run_type":"llm",

@@ -35,14 +35,21 @@ final class LangChain {
         JsonNode message = Nodes.at(node, "message") != null ? node.get("message") : node;
         JsonNode kwargs = Nodes.at(message, "kwargs");
         JsonNode inner = kwargs != null ? kwargs : Nodes.at(message, "data");
-        String type = inner == null ? null : kwargs != null ? last(message.get("id")) : Nodes.scalar(message, "type");
+        if (inner == null && message != node && node.has("text") && message.has("content")) {
+            inner = message; // written out plainly; the text of the generation says its words once more
+        }
+        String type = inner == null ? null : kwargs != null ? last(message.get("id"))
+                : Nodes.first(message, "type", "role");
         if (type == null) {
             return;
         }
         String words = Messages.words(inner.get("content"));
         JsonNode calls = Nodes.at(inner, "tool_calls");
         for (int i = 0; calls != null && calls.isArray() && i < calls.size(); i++) {
-            String call = Nodes.scalar(calls.get(i), "name") + "(" + Nodes.text(calls.get(i), "args") + ")";
+            JsonNode function = Nodes.at(calls.get(i), "function");
+            String call = function == null
+                    ? Nodes.scalar(calls.get(i), "name") + "(" + Nodes.text(calls.get(i), "args") + ")"
+                    : Nodes.scalar(function, "name") + "(" + Nodes.text(function, "arguments") + ")";
             words = words == null || words.isEmpty() ? call : words + "\n" + call;
         }
         if (words != null) {
