@@ -44,6 +44,8 @@ public final class Reconciling {
     private final PairTally tally;
     private final Pairs pairs;
     private final Marked matched = new Marked();
+    /** The trails have no kind in common, such as runs and decisions: then any may be a counterpart. */
+    private boolean across;
 
     private static final class Group {
         private final List<Happening> a = new ArrayList<>(1);
@@ -96,6 +98,11 @@ public final class Reconciling {
             throw new TracebinderException(both
                     + " events are in both trails. Choose queries that part them, for example "
                     + "by source: --a source:S1 --b source:S2.");
+        }
+        across = true;
+        for (EventKind kind : EventKind.values()) {
+            across &= trail.count("(" + all(a) + ") AND kind:" + kind.id(), progress) == 0
+                    || trail.count("(" + all(b) + ") AND kind:" + kind.id(), progress) == 0;
         }
         for (String key : by == null ? List.of("id", "trace", "session") : List.of(by)) {
             if (key.equals("time")) {
@@ -155,7 +162,7 @@ public final class Reconciling {
             }
             for (Group g : groups.values()) {
                 progress.check();
-                for (Group same : g.kinds()) {
+                for (Group same : across ? List.of(g) : g.kinds()) {
                     join(same, by);
                 }
             }
@@ -205,7 +212,7 @@ public final class Reconciling {
         g.b.sort(Happening.ORDER);
         if (g.a.size() == 1 && g.b.size() == 1) {
             pair(g.a.get(0), g.b.get(0), by, by.equals("session") ? Basis.INFERRED : Basis.OBSERVED, words(by)
-                    + ", one event of this kind on either side");
+                    + ", one event " + (across ? "" : "of this kind ") + "on either side");
             return;
         }
         String why = words(by) + ", of several events those that are most alike and nearest in time";
@@ -280,7 +287,7 @@ public final class Reconciling {
         for (int i = from, looked = 0; i < right.size() && looked < 1_000 && x.apart(right.get(i)) <= within; i++) {
             if (!used[i]) {
                 looked++;
-                if (x.kind().equals(right.get(i).kind()) && (!agreeing || x.agrees(right.get(i)))) {
+                if ((across || x.kind().equals(right.get(i).kind())) && (!agreeing || x.agrees(right.get(i)))) {
                     best = best < 0 || better(x, right.get(i), right.get(best)) ? i : best;
                 }
             }
