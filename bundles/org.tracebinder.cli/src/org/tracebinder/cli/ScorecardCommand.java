@@ -82,8 +82,8 @@ final class ScorecardCommand extends Command {
         return value == null ? null : new BigDecimal(Scorecard.plain(value));
     }
 
-    /** @return the condition under which the use is stopped, in words, null when nobody said */
-    static String stop(Measure m) {
+    /** @return the condition under which the use is stopped, in words for JSON, null when nobody said */
+    private static String stop(Measure m) {
         return m.stop() == null ? null : (m.stop().atMost() ? "above " : "below ") + Scorecard.plain(m.stop().value());
     }
 
@@ -92,7 +92,7 @@ final class ScorecardCommand extends Command {
                 .left("Owner").left("State").left("Title");
         for (Scorecard.Line line : card.lines()) {
             Measure m = line.measure();
-            table.row(m.id(), plain(m.baseline()), m.target(), plain(line.value()), stop(m), Words.orDash(m.owner()),
+            table.row(m.id(), said(m, m.baseline()), target(m), now(line), stopped(m), Words.orDash(m.owner()),
                     line.state().id().replace('-', ' '), m.title() + (m.unit().isEmpty() ? "" : " (" + m.unit() + ")"));
             table.note(line.query() + (m.figure().of() == null ? "" : "  OF  " + m.figure().of()));
         }
@@ -100,7 +100,25 @@ final class ScorecardCommand extends Command {
         terminal.say("", "The events behind a value: tracebinder search " + binder.quoted() + " QUERY");
     }
 
-    private static String plain(Double value) {
-        return value == null ? null : Scorecard.plain(value);
+    /** @return a number of the measure for people, a share in percent; null without one */
+    static String said(Measure m, Double value) {
+        return value == null ? null : Scorecard.plain(m, value);
+    }
+
+    /** @return what the measure is now; of a share also which part of how many events; null without data */
+    static String now(Scorecard.Line line) {
+        return line.value() == null ? null : said(line.measure(), line.value()) + (line.measure().share() ? " ("
+                + Words.number(line.counted()) + " of " + Words.number(line.population()) + ")" : "");
+    }
+
+    /** @return the target in words, null when nobody set one */
+    static String target(Measure m) {
+        return m.target() == null ? null : (m.target().atMost() ? "at most " : "at least ")
+                + said(m, m.target().value());
+    }
+
+    /** @return the stop condition in words for people, null when nobody set one */
+    static String stopped(Measure m) {
+        return m.stop() == null ? null : (m.stop().atMost() ? "above " : "below ") + said(m, m.stop().value());
     }
 }

@@ -98,11 +98,11 @@ final class ScorecardPage {
         out.append("<tr><th scope=\"row\">").append(safe(m.title()))
                 .append(m.unit().isEmpty() ? "" : " (" + safe(m.unit()) + ")")
                 .append(m.note().isEmpty() ? "" : "<br><small>" + safe(m.note()) + "</small>").append("</th>");
-        number(out, m.baseline() == null ? null : Scorecard.plain(m.baseline()));
-        number(out, m.target() == null ? null : m.target().toString());
+        number(out, ScorecardCommand.said(m, m.baseline()));
+        number(out, ScorecardCommand.target(m));
         out.append("<td class=\"n\"><a href=\"#").append(anchor(m)).append("\">").append(line.value() == null
-                ? "no data" : safe(Scorecard.plain(line.value()))).append("</a></td>");
-        number(out, ScorecardCommand.stop(m));
+                ? "no data" : safe(ScorecardCommand.now(line))).append("</a></td>");
+        number(out, ScorecardCommand.stopped(m));
         out.append("<td>").append(said(m.owner())).append("</td><td class=\"").append(line.state().id()).append("\">")
                 .append(line.state().id().replace('-', ' ')).append("</td><td><code>").append(safe(line.query()))
                 .append("</code>")

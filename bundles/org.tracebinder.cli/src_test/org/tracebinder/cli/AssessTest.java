@@ -279,6 +279,8 @@ class AssessTest {
                 + Cli.truth().get("calls").get("card-helpline").number(), lines.get(0).get("value").number());
         Json found = Cli.run("search", own, lines.get(0).get("query").text(), "--limit", 0, "--json").expect(0).json();
         assertEquals(lines.get(0).get("value").number(), found.get("total").number());
+        String text = Cli.run("scorecard", own).expect(0).text();
+        assertTrue(text.matches("(?s).*errors +.*at most 0 % +[\\d.]+ % \\([\\d ,]+ of [\\d ,]+\\).*"), text);
         Path page = work.resolve("card.html");
         Cli.run("scorecard", own, "--html", page).expect(0);
         assertTrue(Files.readString(page).contains("&lt;b&gt;"));

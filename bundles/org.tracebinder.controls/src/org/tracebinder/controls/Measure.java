@@ -19,6 +19,11 @@ import org.tracebinder.core.Field;
 public record Measure(String id, String title, String unit, Figure figure, Double baseline, Bound target, Bound stop,
         String owner, String note) {
 
+    /** @return true when its numbers are shares from 0 to 1, which people read in percent */
+    public boolean share() {
+        return figure.kind() == Kind.SHARE;
+    }
+
     /** How a value is made of events. */
     public enum Kind {
         /** Events that match. */

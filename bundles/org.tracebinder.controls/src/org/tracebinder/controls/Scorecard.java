@@ -59,6 +59,11 @@ public record Scorecard(String system, String decision, List<Line> lines) {
      */
     public record Line(Measure measure, Double value, long population, String query, State state,
             List<String> missing) {
+
+        /** @return of a share, how many events it counts; of all that {@link #population} tells */
+        public long counted() {
+            return value == null ? 0 : Math.round(value * population);
+        }
     }
 
     /**
@@ -179,6 +184,11 @@ public record Scorecard(String system, String decision, List<Line> lines) {
             }
         }
         return new Measure.Figure(kind, e.need("query"), e.has("of") ? e.need("of") : null, field, (Field<String>) per);
+    }
+
+    /** @return a number of that measure as people write it: a share in percent */
+    public static String plain(Measure measure, double value) {
+        return measure.share() ? plain(value * 100) + " %" : plain(value);
     }
 
     /** @return a number as people write it: at most six digits that count, no exponent */

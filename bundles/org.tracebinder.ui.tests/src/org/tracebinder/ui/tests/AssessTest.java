@@ -49,6 +49,7 @@ import org.tracebinder.ui.Imports;
 import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.widgets.CellTips;
+import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Names;
 
 /** Assessing in the window: results, a control's page, what an auditor adds, scorecard and requests. */
@@ -302,7 +303,7 @@ class AssessTest {
     void evidenceIsAttachedShownOpenedAndTakenBack() throws IOException {
         Investigation investigation = Bench.service(Investigation.class);
         investigation.ask("policy:deny");
-        Bench.until("answer", () -> investigation.answer().isPresent());
+        Bench.answered();
         select(CONTROL);
         investigation.select(EventId.parse("S1:3"));
         Bench.settle();
@@ -372,9 +373,15 @@ class AssessTest {
         field(dialog, "Owner").setText("Ines Okafor");
         press(dialog, "Keep");
         Bench.until("owner", () -> table.getItem(0).getText(6).equals("Ines Okafor"));
-        assertEquals("0.02", table.getItem(0).getText(3));
+        assertEquals("2\u00a0%", table.getItem(0).getText(3));
         Scorecard card = Bench.away(() -> binder.scorecard(Progress.NONE));
         assertEquals(0.02, card.lines().get(0).measure().baseline());
+        Scorecard.Line errors = card.lines().get(0);
+        assertTrue(table.getItem(0).getText(1).endsWith("\u00a0%"), table.getItem(0).getText(1));
+        String part = "% (" + Formats.number(errors.counted()) + " of " + Formats.number(errors.population()) + ")";
+        Bench.until(part, () -> detail.getText().contains(part));
+        assertEquals(errors.counted(), Bench.away(() -> binder.trail().count("(" + errors.measure().figure().of()
+                + ") AND (" + errors.query() + ")", Progress.NONE)));
         table.select(0);
         table.notifyListeners(SWT.DefaultSelection, new Event());
         Bench.settle();

@@ -143,6 +143,7 @@ public final class AssessMessages extends Words {
     public static String Goals_note;
     public static String Goals_number;
     public static String Goals_ok;
+    public static String Goals_share;
     public static String Goals_owner;
     public static String Goals_stop;
     public static String Goals_target;
@@ -218,6 +219,7 @@ public final class AssessMessages extends Words {
     public static String Score_openOf;
     public static String Score_openQuery;
     public static String Score_owner;
+    public static String Score_part;
     public static String Score_state;
     public static String Score_stop;
     public static String Score_stopAbove;

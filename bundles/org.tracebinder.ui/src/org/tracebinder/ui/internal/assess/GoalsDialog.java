@@ -66,6 +66,9 @@ final class GoalsDialog extends WorkDialog {
         label(page, name);
         Text text = text(page, name, SWT.SINGLE, 1);
         text.setText(value == null ? "" : words(value));
+        if (measure.share()) {
+            text.setMessage(AssessMessages.Goals_share);
+        }
         return text;
     }
 
@@ -79,6 +82,9 @@ final class GoalsDialog extends WorkDialog {
     private Text value(Composite page, String name, Measure.Bound bound) {
         Text text = text(page, name, SWT.SINGLE, 1);
         text.setText(bound == null ? "" : words(bound.value()));
+        if (measure.share()) {
+            text.setMessage(AssessMessages.Goals_share);
+        }
         return text;
     }
 
@@ -89,12 +95,27 @@ final class GoalsDialog extends WorkDialog {
         return format.format(value);
     }
 
-    /** @return the number, null for none */
-    private static Double number(Text field) {
+    /** @return a share in percent, in the language of the user; one that is not 0 or 1 is not rounded to it */
+    static String percent(double share) {
+        NumberFormat format = NumberFormat.getNumberInstance();
+        double hundredth = Math.round(share * 10_000) / 10_000.0;
+        format.setMaximumFractionDigits(share != hundredth && (hundredth == 0 || hundredth == 1) ? 6 : 2);
+        return format.format(share * 100) + "\u00a0%";
+    }
+
+    /** @return the number, of a share also one in percent; null for none */
+    private Double number(Text field) {
         String text = field.getText().strip();
         if (text.isEmpty()) {
             return null;
         }
+        if (measure.share() && text.endsWith("%")) {
+            return parsed(text.substring(0, text.length() - 1).strip()) / 100;
+        }
+        return parsed(text);
+    }
+
+    private static double parsed(String text) {
         ParsePosition end = new ParsePosition(0);
         Number number = NumberFormat.getNumberInstance().parse(text, end);
         if (number == null || end.getIndex() < text.length()) {
@@ -103,7 +124,7 @@ final class GoalsDialog extends WorkDialog {
         return number.doubleValue();
     }
 
-    private static Measure.Bound bound(MenuButton kind, Text value) {
+    private Measure.Bound bound(MenuButton kind, Text value) {
         Double number = number(value);
         return kind.choice() == 0 || number == null ? null : new Measure.Bound(kind.choice() == 1, number);
     }

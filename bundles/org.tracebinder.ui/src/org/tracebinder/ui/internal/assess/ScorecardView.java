@@ -107,8 +107,8 @@ public final class ScorecardView extends ViewPart {
             Measure m = line.measure();
             TableItem item = new TableItem(table, SWT.NONE);
             item.setText(new String[] {Assessments.say(m.title()),
-                m.unit().length() > SHORT ? number(line.value()) : measured(line), word(line.state()),
-                number(m.baseline()), target(m.target()), stop(m.stop()),
+                m.unit().length() > SHORT ? number(m, line.value()) : measured(line), word(line.state()),
+                number(m, m.baseline()), target(m), stop(m),
                 said(m.owner()), line.population() == 1 ? AssessMessages.Control_eventOne
                         : Messages.bind(AssessMessages.Control_events, Formats.number(line.population()))});
             item.setForeground(STATE, colour(line.state()));
@@ -138,7 +138,7 @@ public final class ScorecardView extends ViewPart {
     }
 
     private static String measured(Line line) {
-        return number(line.value()) + (line.measure().unit().isEmpty() || line.value() == null ? ""
+        return number(line.measure(), line.value()) + (line.measure().unit().isEmpty() || line.value() == null ? ""
                 : "\u00a0" + Assessments.say(line.measure().unit()));
     }
 
@@ -146,18 +146,25 @@ public final class ScorecardView extends ViewPart {
         return words.isBlank() ? AssessMessages.Goals_none : words;
     }
 
-    private static String number(Double value) {
-        return value == null ? "\u2013" : GoalsDialog.words(value);
+    /** A share is read in percent, as its goals are. */
+    private static String number(Measure m, Double value) {
+        return value == null ? "\u2013" : m.share() ? GoalsDialog.percent(value) : GoalsDialog.words(value);
     }
 
-    private static String target(Measure.Bound bound) {
-        return bound == null ? "\u2013" : Messages.bind(bound.atMost() ? AssessMessages.Score_targetMost
-                : AssessMessages.Score_targetLeast, GoalsDialog.words(bound.value()));
+    private static String target(Measure m) {
+        return m.target() == null ? "\u2013" : Messages.bind(m.target().atMost() ? AssessMessages.Score_targetMost
+                : AssessMessages.Score_targetLeast, number(m, m.target().value()));
     }
 
-    private static String stop(Measure.Bound bound) {
-        return bound == null ? "\u2013" : Messages.bind(bound.atMost() ? AssessMessages.Score_stopAbove
-                : AssessMessages.Score_stopBelow, GoalsDialog.words(bound.value()));
+    private static String stop(Measure m) {
+        return m.stop() == null ? "\u2013" : Messages.bind(m.stop().atMost() ? AssessMessages.Score_stopAbove
+                : AssessMessages.Score_stopBelow, number(m, m.stop().value()));
+    }
+
+    /** @return of a share, which part of how many events it is */
+    private static String counted(Line line) {
+        return !line.measure().share() || line.value() == null ? "" : " (" + Messages.bind(AssessMessages.Score_part,
+                Formats.number(line.counted()), Formats.number(line.population())) + ")";
     }
 
     private static String word(Scorecard.State state) {
@@ -187,7 +194,8 @@ public final class ScorecardView extends ViewPart {
         List<String> lines = new ArrayList<>();
         if (line != null) {
             String of = line.measure().figure().of();
-            lines.add(plain(Assessments.say(line.measure().title()) + ": " + measured(line)));
+            lines.add(plain(Assessments.say(line.measure().title()) + ": " + measured(line)
+                    + counted(line)));
             lines.add(plain(line.query() + (of == null ? "" : "   /   " + of)));
             if (!line.measure().note().isBlank()) {
                 lines.add(plain(line.measure().note()));
