@@ -135,7 +135,7 @@ final class ZipMembers {
                 packed += entry.getCompressedSize() <= end - at ? Math.max(0, entry.getCompressedSize()) : 0;
                 if (packed > end - begin) {
                     throw new IOException("its directory names more packed bytes than the file has: members that lie"
-                            + " over each other, made to fill the disk?");
+                            + " over each other, perhaps to fill the disk");
                 }
                 member(zip, entry);
                 ByteBuffer lengths = bytes(at + LOCAL_HEADER - 4, 4);

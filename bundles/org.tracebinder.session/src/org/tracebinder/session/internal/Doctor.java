@@ -212,9 +212,11 @@ final class Doctor {
         SourceInfo info = source.info();
         Map<EventKind, Long> found = Again.kinds(index, info.number(), progress);
         long variants = index.count("source:" + info.id() + " AND conflict:true", progress);
-        boolean same = found.equals(info.events()) && variants <= info.conflicts();
-        check("index " + info.id(), same ? null : "the index has " + found + ", the import counted " + info.events()
-                + (whole ? ". Run rebuild."
+        boolean kinds = found.equals(info.events());
+        String has = kinds ? "{conflict=" + variants + "}" : found.toString();
+        String counted = kinds ? "{conflict=" + info.conflicts() + "}" : info.events().toString();
+        check("index " + info.id(), kinds && variants <= info.conflicts() ? null
+                : "the index has " + has + ", the import counted " + counted + (whole ? ". Run rebuild."
                 : ". Bring back the original as it was, then run rebuild."),
                 "the index has all events that the import counted");
     }
