@@ -187,7 +187,7 @@ public final class Binder implements AutoCloseable {
      * committed at its checkpoints stays when it is cancelled or fails: {@link ImportReport#unfinished()} of
      * {@link #sources()} says so, and the same import goes on behind it.
      *
-     * @throws TracebinderException                        when a path can't be read at all
+     * @throws TracebinderException                        when none of the paths can be read
      * @throws java.util.concurrent.CancellationException when the user gave up
      */
     public ImportReport importPaths(List<Path> paths, ImportOptions options, Progress progress)
