@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.tracebinder.controls.internal.BrokenLineageCheck;
 import org.tracebinder.controls.internal.ConflictCheck;
 import org.tracebinder.controls.internal.DriftCheck;
@@ -111,13 +112,29 @@ public final class Checks {
      */
     public static List<CheckResult> run(List<Check> checks, Trail trail, Map<String, Parameters> settings,
             Progress progress) {
-        return run(checks, trail, settings, AttackFamilies.builtIn(), progress);
+        return run(checks, trail, settings, AttackFamilies::builtIn, progress);
     }
 
-    /** The same, with the families of attacks that are told apart. */
+    /** The same, with the families of attacks that are told apart; asked for by checks that need them. */
     static List<CheckResult> run(List<Check> checks, Trail trail, Map<String, Parameters> settings,
-            AttackFamilies families, Progress progress) {
-        RunTrail shared = new RunTrail(trail, families);
+            Supplier<AttackFamilies> families, Progress progress) {
+        return run(checks, settings, new RunTrail(trail, families, true), progress);
+    }
+
+    /**
+     * Runs checks to hear what does not give support. Much sooner done than {@link #run}: what keeps support from being
+     * given, as a source that was left out, is not looked for.
+     *
+     * @return the results that are no support, in the order of the checks
+     */
+    public static List<CheckResult> doubts(List<Check> checks, Trail trail, Map<String, Parameters> settings,
+            Progress progress) {
+        return run(checks, settings, new RunTrail(trail, AttackFamilies::builtIn, false), progress).stream()
+                .filter(r -> r.result() != Outcome.SUPPORTED).toList();
+    }
+
+    private static List<CheckResult> run(List<Check> checks, Map<String, Parameters> settings, RunTrail shared,
+            Progress progress) {
         Map<String, CheckResult> results = new HashMap<>();
         for (Check check : RunOrder.of(checks)) {
             progress.check();

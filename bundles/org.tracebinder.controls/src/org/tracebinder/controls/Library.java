@@ -181,7 +181,7 @@ public final class Library {
         Map<String, Check> wanted = new LinkedHashMap<>();
         (ids.isEmpty() ? checks.keySet() : ids).forEach(id -> collect(id, wanted));
         Map<String, CheckResult> results = new LinkedHashMap<>();
-        Checks.run(List.copyOf(wanted.values()), trail, settings, catalogs.attackFamilies(), progress)
+        Checks.run(List.copyOf(wanted.values()), trail, settings, catalogs::attackFamilies, progress)
                 .forEach(r -> results.put(r.id(), r));
         return (ids.isEmpty() ? checks.keySet() : ids).stream().map(results::get).toList();
     }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.DirectoryReader;
@@ -44,6 +43,7 @@ import org.tracebinder.index.internal.search.Completion;
 import org.tracebinder.index.internal.search.HitList;
 import org.tracebinder.index.internal.search.ListRanking;
 import org.tracebinder.index.internal.search.Ranking;
+import org.tracebinder.index.internal.store.Buffers;
 import org.tracebinder.index.internal.store.Column;
 import org.tracebinder.index.internal.store.EventDocument;
 
@@ -72,6 +72,8 @@ public final class EventIndex implements AutoCloseable {
     private volatile IndexWriter writer;
     private volatile SearcherManager readers;
     private volatile boolean dirty;
+    /** True when somebody asked something since the last refresh. */
+    private volatile boolean asked;
     private volatile boolean closed;
     private Directory directory;
 
@@ -219,7 +221,7 @@ public final class EventIndex implements AutoCloseable {
         data.put(VERSION_KEY, VERSION);
         dirty = false;
         try {
-            flush(open, Integer.MAX_VALUE);
+            Buffers.flush(open, Integer.MAX_VALUE);
             open.setLiveCommitData(data.entrySet());
             open.commit();
         } catch (IOException | RuntimeException e) {
@@ -227,44 +229,6 @@ public final class EventIndex implements AutoCloseable {
             throw e;
         }
         refresh();
-    }
-
-    /**
-     * Writes the buffers of all threads side by side; a commit alone would write one after the other.
-     *
-     * @param most so many buffers for each thread that writes: while events are added there is always another one
-     */
-    private static void flush(IndexWriter writer, int most) throws IOException {
-        int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
-        ConcurrentLinkedQueue<Throwable> failed = new ConcurrentLinkedQueue<>();
-        List<Thread> running = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            running.add(Thread.ofPlatform().name("index-flush-" + i).start(() -> {
-                try {
-                    for (int k = 0; k < most && writer.flushNextBuffer(); k++) {
-                        continue;
-                    }
-                } catch (IOException | RuntimeException e) {
-                    failed.add(e);
-                }
-            }));
-        }
-        boolean interrupted = false;
-        for (Thread thread : running) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (!failed.isEmpty()) {
-            throw new IOException("the index could not be written", failed.peek());
-        }
     }
 
     /** @return the note of the last commit, empty when there was none */
@@ -302,7 +266,7 @@ public final class EventIndex implements AutoCloseable {
     /** Lets questions see everything that was added, after the last of it: no other thread may be adding. */
     public void refreshAll() throws IOException {
         if (dirty) {
-            flush(writer(), Integer.MAX_VALUE);
+            Buffers.flush(writer(), Integer.MAX_VALUE);
         }
         refresh();
     }
@@ -314,14 +278,20 @@ public final class EventIndex implements AutoCloseable {
     public void refresh() throws IOException {
         SearcherManager current = readers;
         IndexWriter open = writer;
+        asked = false;
         if (open != null && dirty) {
-            flush(open, 1); // a new reader alone would write the buffers one after the other
+            Buffers.flush(open, 1); // a new reader alone would write the buffers one after the other
         }
         if (current != null) {
             current.maybeRefreshBlocking();
         } else {
             openReaders(false);
         }
+    }
+
+    /** @return true when somebody asked something since the last refresh: he would see more after another one */
+    public boolean asked() {
+        return asked;
     }
 
     private interface Question<T> {
@@ -333,6 +303,7 @@ public final class EventIndex implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the index is closed");
         }
+        asked = true;
         if (current == null) {
             try (MultiReader none = new MultiReader()) {
                 return question.ask(none);

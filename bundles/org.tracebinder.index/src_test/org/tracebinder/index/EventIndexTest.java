@@ -2,6 +2,7 @@
 package org.tracebinder.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -118,6 +119,19 @@ class EventIndexTest {
         index.commit(Map.of("head", "def"));
         assertEquals(Map.of("head", "def"), index.committedState());
         assertEquals(List.of("S1:1", "S1:4"), ids("*"));
+    }
+
+    @Test
+    void saysWhetherSomebodyAskedSinceItLookedAtWhatWasAdded() throws Exception {
+        index.refresh();
+        assertFalse(index.asked());
+        index.add(id("S1:1"), chat("first").build());
+        assertFalse(index.asked());
+        assertEquals(List.of(), ids("first"));
+        assertTrue(index.asked());
+        index.refresh();
+        assertFalse(index.asked());
+        assertEquals(List.of("S1:1"), ids("first"));
     }
 
     @Test

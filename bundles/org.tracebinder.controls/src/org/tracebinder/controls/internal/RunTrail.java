@@ -2,6 +2,7 @@
 package org.tracebinder.controls.internal;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.tracebinder.controls.AttackFamilies;
 import org.tracebinder.controls.CheckResult;
 import org.tracebinder.controls.EvaluationReport;
@@ -15,19 +16,22 @@ import org.tracebinder.core.query.Trail;
 public final class RunTrail extends ForwardingTrail {
 
     private final Trail trail;
-    private final AttackFamilies families;
+    private final Supplier<AttackFamilies> families;
+    private final boolean supports;
     private Lineage lineage;
     private EvaluationReport evaluations;
     private Untold untold;
 
     /**
      * @param trail    what is asked
-     * @param families which attacks are told apart
+     * @param families which attacks are told apart; not asked for by most checks
+     * @param supports false when nobody takes a result of this run as support: then it need not be earned
      */
-    public RunTrail(Trail trail, AttackFamilies families) {
+    public RunTrail(Trail trail, Supplier<AttackFamilies> families, boolean supports) {
         super(trail);
         this.trail = trail;
         this.families = families;
+        this.supports = supports;
     }
 
     synchronized Lineage lineage(Progress progress) throws QueryException, IOException {
@@ -39,7 +43,7 @@ public final class RunTrail extends ForwardingTrail {
 
     synchronized EvaluationReport evaluations(Progress progress) throws QueryException, IOException {
         if (evaluations == null) {
-            evaluations = EvaluationReader.readNow(trail, families, progress);
+            evaluations = EvaluationReader.readNow(trail, families.get(), progress);
         }
         return evaluations;
     }
@@ -56,6 +60,6 @@ public final class RunTrail extends ForwardingTrail {
      * @return the same, or one that is open where it gives support and the trail names what it does not hold
      */
     public CheckResult whole(CheckResult result, Progress progress) throws QueryException, IOException {
-        return result.result() == Outcome.SUPPORTED ? untold(progress).limit(result, this, progress) : result;
+        return supports && result.result() == Outcome.SUPPORTED ? untold(progress).limit(result, this, progress) : result;
     }
 }

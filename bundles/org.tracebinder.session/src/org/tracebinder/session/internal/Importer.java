@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
 import org.tracebinder.core.Hash;
@@ -46,11 +45,6 @@ import org.tracebinder.vault.RecordTable;
  */
 final class Importer {
 
-    /**
-     * When the first events of a running import can be searched, and how long it takes at most until further ones can.
-     */
-    private static final long FIRST_LOOK = 1_000_000_000L;
-    private static final long LONGEST_LOOK = 20_000_000_000L;
     /** Stands for what was not read of an archive, behind its path. */
     private static final String REST = "!/(rest)";
     private static final SourceInfo.Totals NOTHING = new SourceInfo.Totals(0, 0, 0, 0, 0, 0, 0, 0);
@@ -67,8 +61,7 @@ final class Importer {
     private final long now;
     private final Progress progress;
     private final Unit unit;
-    private final long begun = System.nanoTime();
-    private final AtomicLong nextLook = new AtomicLong(begun + FIRST_LOOK);
+    private final Looks looks = new Looks(System.nanoTime());
     private int firstNew;
     private int next;
     private final List<PendingSource> done = new ArrayList<>();
@@ -489,10 +482,8 @@ final class Importer {
 
     private void event(EventId id, Event event, byte[] leaf, RawRecord raw) throws IOException {
         index.add(id, event);
-        long due = nextLook.get();
-        long now = System.nanoTime();
-        if (now >= due && nextLook.compareAndSet(due, now + Math.min(LONGEST_LOOK, (now - begun) * 2))) {
-            index.refresh(); // searching works while an import runs; soon at first, then less and less often
+        if (looks.due(System.nanoTime(), index.asked())) {
+            index.refresh(); // searching works while an import runs
         }
         keys.event(id, event, leaf, raw);
     }

@@ -32,7 +32,7 @@ final class Strangeness {
     static List<Warning> of(Trail trail, List<SourceInfo> added, Progress progress) throws IOException {
         List<Warning> all = new ArrayList<>();
         List<Check> checks = TRAIL_CODES.stream().map(id -> Checks.byId(id).orElseThrow()).toList();
-        for (CheckResult result : Checks.run(checks, trail, Map.of(), progress)) {
+        for (CheckResult result : Checks.doubts(checks, trail, Map.of(), progress)) {
             boolean open = result.population() > result.supporting() + result.contrary(); // as a log that ends early
             if (result.result() == Outcome.GAP || result.result() == Outcome.FAILED || open) {
                 sources(result).forEach(n -> all.add(new Warning(n, result.id(), result.summary())));
@@ -62,10 +62,10 @@ final class Strangeness {
     /** A chain of hashes that does not hold is told of the new sources: those before were followed at their import. */
     private static List<Warning> chains(Trail trail, List<SourceInfo> added, Progress progress) {
         int first = added.stream().mapToInt(SourceInfo::number).min().orElse(Integer.MAX_VALUE);
-        CheckResult result = Checks.run(List.of(Checks.byId("log.chain").orElseThrow()), trail, Map.of("log.chain",
-                Parameters.of(Map.of("from", Integer.toString(first)))), progress).get(0);
-        return result.result() != Outcome.GAP && result.result() != Outcome.FAILED ? List.of()
-                : sources(result).stream().map(n -> new Warning(n, result.id(), result.summary())).toList();
+        return Checks.doubts(List.of(Checks.byId("log.chain").orElseThrow()), trail, Map.of("log.chain",
+                Parameters.of(Map.of("from", Integer.toString(first)))), progress).stream()
+                .filter(r -> r.result() == Outcome.GAP || r.result() == Outcome.FAILED)
+                .flatMap(r -> sources(r).stream().map(n -> new Warning(n, r.id(), r.summary()))).toList();
     }
 
     private static List<Integer> sources(CheckResult result) {
