@@ -38,19 +38,50 @@ class CrashTest {
 
     /** What the killed process runs: imports a folder, with a checkpoint behind each file. */
     public static final class Child {
-        /** @param args binder, folder */
+        /** @param args binder, folder, and the number of the file at whose begin it waits for its end; 0 for none */
         public static void main(String[] args) throws Exception {
             Path binder = Path.of(args[0]);
             try (Binder open = Binder.isBinder(binder) ? Binder.open(binder) : Binder.create(binder, "Crash", null)) {
                 System.out.println("go");
-                run(open, Path.of(args[1]));
+                run(open, Path.of(args[1]), new Waiting(Integer.parseInt(args[2])));
             }
         }
     }
 
-    private static ImportReport run(Binder binder, Path trail) throws Exception {
+    /** Stops at the begin of a file. */
+    private static final class Waiting implements Progress {
+        private int files;
+
+        Waiting(int file) {
+            this.files = file;
+        }
+
+        @Override
+        public void task(String name, long total) {
+            if (name.startsWith("trail/") && --files == 0) {
+                System.out.println("waiting");
+                try {
+                    TimeUnit.MINUTES.sleep(1); // whoever started this is to kill it; else it ends by itself
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+
+        @Override
+        public void advance(long units) {
+            // not of interest
+        }
+
+        @Override
+        public void check() {
+            // is never cancelled
+        }
+    }
+
+    private static ImportReport run(Binder binder, Path trail, Progress progress) throws Exception {
         return binder.importPaths(List.of(trail), new ImportOptions(Optional.empty(), 2, false, Duration.ZERO),
-                Progress.NONE);
+                progress);
     }
 
     @Test
@@ -59,7 +90,7 @@ class CrashTest {
         String undisturbed;
         long begin = System.nanoTime();
         try (Binder binder = Binder.create(folder.resolve("calm"), "Crash", null)) {
-            run(binder, trail);
+            run(binder, trail, Progress.NONE);
             undisturbed = digests(binder);
         }
         long took = Math.clamp((System.nanoTime() - begin) / 1_000_000, 200, LONGEST);
@@ -70,7 +101,9 @@ class CrashTest {
             Path binder = folder.resolve("killed-" + round);
             boolean whole = false;
             for (int i = 0; i < 4 && !whole; i++) {
-                long alone = killed(binder, trail, random.nextLong(took));
+                // most kills come at any moment; some are sure to come between two checkpoints, on every machine
+                int file = round % 3 == 0 && i == 0 ? 2 + random.nextInt(FILES - 1) : 0;
+                long alone = killed(binder, trail, random.nextLong(took), file);
                 whole = alone > 0;
                 took = whole ? Math.max(200, Math.min(took, alone)) : took; // the machine has less to do than before
                 kills += whole ? 0 : 1;
@@ -86,7 +119,7 @@ class CrashTest {
             }
             try (Binder open = Binder.isBinder(binder) ? Binder.open(binder) : Binder.create(binder, "Crash", null)) {
                 if (!whole) {
-                    assertEquals(FILES, run(open, trail).sources().size(), "sources of all runs are told");
+                    assertEquals(FILES, run(open, trail, Progress.NONE).sources().size(), "sources of all runs are told");
                 }
                 assertEquals(undisturbed, digests(open));
             }
@@ -95,21 +128,21 @@ class CrashTest {
     }
 
     /** @return how long the import took when it came to its end before it was killed, in milliseconds; else 0 */
-    private long killed(Path binder, Path trail, long millis) throws Exception {
+    private long killed(Path binder, Path trail, long millis, int file) throws Exception {
         Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-                classPath(), Child.class.getName(), binder.toString(), trail.toString())
+                classPath(), Child.class.getName(), binder.toString(), trail.toString(), Integer.toString(file))
                 .redirectErrorStream(true).start();
         long begin;
         try (var out = child.inputReader()) {
             StringBuilder said = new StringBuilder();
             String line;
-            while ((line = out.readLine()) != null && !line.equals("go")) {
+            while ((line = out.readLine()) != null && !line.equals(file > 0 ? "waiting" : "go")) {
                 said.append(line).append('\n');
             }
             assertTrue(line != null, "the child did not start: " + said);
             begin = System.nanoTime();
-            if (!child.waitFor(millis, TimeUnit.MILLISECONDS)) {
+            if (file > 0 || !child.waitFor(millis, TimeUnit.MILLISECONDS)) {
                 child.destroyForcibly(); // SIGKILL
             }
         }
