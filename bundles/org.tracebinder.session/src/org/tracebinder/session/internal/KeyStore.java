@@ -142,21 +142,59 @@ final class KeyStore implements AutoCloseable {
                 sealed.add(FileChannel.open(file, StandardOpenOption.READ));
             }
             for (int part = 0; part < PARTS; part++) {
-                List<Entry> all = parts[part].load();
-                if (all.isEmpty()) {
-                    continue;
+                ByteBuffer packed = packed(part, sealed);
+                if (anyTwice(packed)) { // seldom: nothing else is worth sorting
+                    List<Entry> all = new ArrayList<>();
+                    read(packed, all);
+                    all.sort(null);
+                    groups(all, firstNew, counts, again);
                 }
-                for (FileChannel file : sealed) {
-                    load(file, part, all);
-                }
-                all.sort(null);
-                groups(all, firstNew, counts, again);
             }
         } finally {
             for (FileChannel file : sealed) {
                 file.close();
             }
         }
+    }
+
+    /** @return the entries of one part, of this import and then of those before; none when this import has none */
+    private ByteBuffer packed(int part, List<FileChannel> sealed) throws IOException {
+        long size = parts[part].size();
+        if (size == 0) {
+            return ByteBuffer.allocate(0);
+        }
+        long[][] bounds = new long[sealed.size()][];
+        for (int i = 0; i < bounds.length; i++) {
+            bounds[i] = bounds(sealed.get(i), part);
+            size += bounds[i][1] - bounds[i][0];
+        }
+        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(size));
+        parts[part].load(all);
+        for (int i = 0; i < bounds.length; i++) {
+            fill(sealed.get(i), all.limit(all.position() + (int) (bounds[i][1] - bounds[i][0])), bounds[i][0]);
+        }
+        return all.flip();
+    }
+
+    /** @return false when no two entries have the same key; looks at 64 bits of each */
+    private static boolean anyTwice(ByteBuffer packed) {
+        int count = packed.limit() / ENTRY;
+        long[] table = new long[Math.max(2, Integer.highestOneBit(count) * 4)];
+        for (int i = 0; i < count; i++) {
+            long key = packed.getLong(i * ENTRY + Long.BYTES);
+            if (key == 0) { // stands for a free place
+                return true;
+            }
+            int at = (int) key & table.length - 1;
+            while (table[at] != 0) {
+                if (table[at] == key) {
+                    return true;
+                }
+                at = at + 1 & table.length - 1;
+            }
+            table[at] = key;
+        }
+        return false;
     }
 
     /** Adds the keys of some sources from the sealed files of another folder; what is cut off there is passed over. */
@@ -239,26 +277,31 @@ final class KeyStore implements AutoCloseable {
     }
 
     private static void load(FileChannel file, int part, List<Entry> into) throws IOException {
-        ByteBuffer bounds = ByteBuffer.allocate(2 * Long.BYTES);
-        fill(file, bounds, (long) part * Long.BYTES);
-        long at = bounds.getLong();
-        long end = bounds.getLong();
+        long[] bounds = bounds(file, part);
         ByteBuffer b = ByteBuffer.allocate(ENTRY * 4096);
-        while (at < end) {
-            b.clear().limit((int) Math.min(b.capacity(), end - at));
+        for (long at = bounds[0]; at < bounds[1]; at += b.limit()) {
+            b.clear().limit((int) Math.min(b.capacity(), bounds[1] - at));
             fill(file, b, at);
-            at += b.limit();
-            read(b, into);
+            read(b.flip(), into);
         }
     }
 
-    private static void fill(FileChannel file, ByteBuffer b, long at) throws IOException {
-        while (b.hasRemaining()) {
-            if (file.read(b, at + b.position()) < 0) {
+    /** @return begin and end (exclusive) of a part in a sealed file */
+    private static long[] bounds(FileChannel file, int part) throws IOException {
+        ByteBuffer bounds = ByteBuffer.allocate(2 * Long.BYTES);
+        fill(file, bounds, (long) part * Long.BYTES);
+        return new long[] {bounds.getLong(0), bounds.getLong(Long.BYTES)};
+    }
+
+    /** Reads from a place in a file up to the limit of the buffer. */
+    private static void fill(FileChannel file, ByteBuffer b, long from) throws IOException {
+        for (long at = from; b.hasRemaining();) {
+            int n = file.read(b, at);
+            if (n < 0) {
                 throw new EOFException("the keys of the index are cut off: run rebuild");
             }
+            at += n;
         }
-        b.flip();
     }
 
     private static void read(ByteBuffer b, List<Entry> into) {
@@ -325,17 +368,24 @@ final class KeyStore implements AutoCloseable {
             waiting.clear();
         }
 
-        List<Entry> load() throws IOException {
-            List<Entry> all = new ArrayList<>();
+        /** @return bytes of its entries */
+        long size() throws IOException {
+            return (file == null ? 0 : file.size()) + waiting.position();
+        }
+
+        /** Puts its entries behind what is in a buffer. */
+        void load(ByteBuffer into) throws IOException {
             if (file != null) {
-                ByteBuffer b = ByteBuffer.allocate(WAITING);
-                for (long at = 0; at < file.size(); at += b.limit()) {
-                    b.clear().limit((int) Math.min(b.capacity(), file.size() - at));
-                    fill(file, b, at);
-                    read(b, all);
-                }
+                fill(file, into.limit(into.position() + Math.toIntExact(file.size())), 0);
             }
-            read(waiting.duplicate().flip(), all);
+            into.limit(into.capacity()).put(waiting.duplicate().flip());
+        }
+
+        List<Entry> load() throws IOException {
+            ByteBuffer packed = ByteBuffer.allocate(Math.toIntExact(size()));
+            load(packed);
+            List<Entry> all = new ArrayList<>();
+            read(packed.flip(), all);
             return all;
         }
 
