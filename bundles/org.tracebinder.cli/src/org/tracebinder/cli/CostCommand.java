@@ -6,6 +6,9 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.Binder;
@@ -23,6 +26,8 @@ final class CostCommand extends Command {
 
     private static final int SHOWN = 40;
     private static final int DIGITS = 6;
+    /** Columns for claims in other currencies; JSON has all. */
+    private static final int OTHERS = 4;
 
     /** What costs are added up by. */
     enum By {
@@ -125,9 +130,14 @@ final class CostCommand extends Command {
     private static void group(JsonOut out, Group g) {
         out.put("events", g.events()).put("priced", g.priced()).put("unpriced", g.events() - g.priced())
                 .put("tokensIn", g.tokensIn()).put("tokensOut", g.tokensOut()).put("cost", plain(g.cost()))
-                .put("claims", g.claims()).put("unclaimed", g.events() - g.claims())
+                .put("claims", g.claims()).put("unclaimed", g.unclaimed())
                 .put("claimed", g.claims() == 0 ? null : plain(g.claimed()))
-                .put("agree", g.agree()).put("claimHigher", g.higher()).put("claimLower", g.lower());
+                .put("agree", g.agree()).put("claimHigher", g.higher()).put("claimLower", g.lower())
+                .array("otherClaims");
+        for (CostReport.Claims o : g.others()) {
+            out.object().put("currency", o.currency()).put("claims", o.claims()).put("claimed", plain(o.claimed())).end();
+        }
+        out.endArray();
     }
 
     /** @return the exact amount without zeros at its end; null stays null */
@@ -147,12 +157,15 @@ final class CostCommand extends Command {
                 .right("Tokens out")
                 .right("Recomputed").right("Claimed").right("No claim").right("Agree")
                 .right("Claim higher").right("Claim lower");
-        r.groups().stream().limit(SHOWN).forEach(g -> row(table, g.value() == null ? "(not said)" : g.value(), g));
-        row(table, "Total", r.total());
+        List<String> others = r.total().others().stream().map(CostReport.Claims::currency).limit(OTHERS).toList();
+        others.forEach(c -> table.right("Claimed in " + Words.line(c)));
+        r.groups().stream().limit(SHOWN).forEach(g -> row(table, g.value() == null ? "(not said)" : g.value(), g,
+                others));
+        row(table, "Total", r.total(), others);
         table.print(out, terminal.columns());
         tasks(out, r.tasks(), r.list().currency());
-        long unclaimed = r.total().events() - r.total().claims();
-        if (r.total().claims() > 0 && unclaimed > 0) {
+        long unclaimed = r.total().unclaimed();
+        if (r.total().unclaimed() < r.total().events() && unclaimed > 0) {
             out.println("! " + Words.number(unclaimed) + " of " + Words.count(r.total().events(), "event")
                     + " come without a claim of their source: the sums of both columns are not of the same events.");
         }
@@ -169,10 +182,13 @@ final class CostCommand extends Command {
         r.notes().forEach(n -> out.println("! " + Words.line(n)));
     }
 
-    private static void row(Table table, String name, Group g) {
-        table.row(name, g.events(), g.events() - g.priced(), count(g.tokensIn()), count(g.tokensOut()),
+    private static void row(Table table, String name, Group g, List<String> others) {
+        List<Object> cells = new ArrayList<>(Arrays.asList(name, g.events(), g.events() - g.priced(), count(g.tokensIn()), count(g.tokensOut()),
                 g.priced() == 0 ? null : money(g.cost()), g.claims() == 0 ? null : money(g.claimed()),
-                g.events() - g.claims(), g.agree(), g.higher(), g.lower());
+                g.unclaimed(), g.agree(), g.higher(), g.lower()));
+        others.forEach(c -> cells.add(g.others().stream().filter(o -> o.currency().equals(c) && o.claimed() != null)
+                .findFirst().map(o -> money(o.claimed())).orElse(null)));
+        table.row(cells.toArray());
     }
 
     private static Object count(BigDecimal tokens) {

@@ -68,11 +68,12 @@ final class ScorecardCommand extends Command {
             for (Scorecard.Line line : card.lines()) {
                 Measure m = line.measure();
                 out.object().put("id", m.id()).put("title", m.title()).put("unit", m.unit())
-                        .put("baseline", decimal(m.baseline())).put("target", m.target());
-                out.put("value", decimal(line.value())).put("stop", stop(m)).put("owner", m.owner())
+                        .put("currency", line.currency()).put("baseline", decimal(line.baseline()))
+                        .put("target", line.target());
+                out.put("value", decimal(line.value())).put("stop", stop(line.stop())).put("owner", m.owner())
                         .put("state", line.state().id()).put("population", line.population())
                         .put("query", line.query()).put("of", m.figure().of()).put("missing", line.missing())
-                        .put("note", m.note()).end();
+                        .put("note", m.note()).put("remark", line.remark()).end();
             }
             out.endArray();
         }
@@ -83,8 +84,8 @@ final class ScorecardCommand extends Command {
     }
 
     /** @return the condition under which the use is stopped, in words for JSON, null when nobody said */
-    private static String stop(Measure m) {
-        return m.stop() == null ? null : (m.stop().atMost() ? "above " : "below ") + Scorecard.plain(m.stop().value());
+    private static String stop(Measure.Bound stop) {
+        return stop == null ? null : (stop.atMost() ? "above " : "below ") + Scorecard.plain(stop.value());
     }
 
     private void text(Terminal terminal, Scorecard card) {
@@ -92,11 +93,13 @@ final class ScorecardCommand extends Command {
                 .left("Owner").left("State").left("Title");
         for (Scorecard.Line line : card.lines()) {
             Measure m = line.measure();
-            table.row(m.id(), said(m, m.baseline()), target(m), now(line), stopped(m), Words.orDash(m.owner()),
-                    line.state().id().replace('-', ' '), m.title() + (m.unit().isEmpty() ? "" : " (" + m.unit() + ")"));
+            table.row(m.id(), said(m, line.baseline()), target(line), now(line), stopped(line), Words.orDash(m.owner()),
+                    line.state().id().replace('-', ' '), m.title() + (line.unit().isEmpty() ? "" : " (" + line.unit() + ")"));
             table.note(line.query() + (m.figure().of() == null ? "" : "  OF  " + m.figure().of()));
         }
         table.print(terminal.out(), terminal.columns());
+        card.lines().stream().map(Scorecard.Line::remark).filter(r -> !r.isEmpty()).distinct()
+                .forEach(r -> terminal.out().println("! " + Words.line(r)));
         terminal.say("", "The events behind a value: tracebinder search " + binder.quoted() + " QUERY");
     }
 
@@ -112,13 +115,14 @@ final class ScorecardCommand extends Command {
     }
 
     /** @return the target in words, null when nobody set one */
-    static String target(Measure m) {
-        return m.target() == null ? null : (m.target().atMost() ? "at most " : "at least ")
-                + said(m, m.target().value());
+    static String target(Scorecard.Line line) {
+        return line.target() == null ? null : (line.target().atMost() ? "at most " : "at least ")
+                + said(line.measure(), line.target().value());
     }
 
     /** @return the stop condition in words for people, null when nobody set one */
-    static String stopped(Measure m) {
-        return m.stop() == null ? null : (m.stop().atMost() ? "above " : "below ") + said(m, m.stop().value());
+    static String stopped(Scorecard.Line line) {
+        return line.stop() == null ? null : (line.stop().atMost() ? "above " : "below ")
+                + said(line.measure(), line.stop().value());
     }
 }

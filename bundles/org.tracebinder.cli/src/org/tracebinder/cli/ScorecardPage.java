@@ -66,7 +66,8 @@ final class ScorecardPage {
         out.append("</tbody>\n</table>\n<h2>The events behind each figure</h2>\n");
         for (Scorecard.Line line : card.lines()) {
             Measure m = line.measure();
-            out.append("<section id=\"").append(anchor(m)).append("\"><h3>").append(safe(m.title()))
+            out.append("<section id=\"").append(anchor(line)).append("\"><h3>").append(safe(m.title()))
+                    .append(line.currency() == null ? "" : " (" + safe(line.currency()) + ")")
                     .append("</h3>\n");
             events(out, "Events", line.query(), binder, finds);
             if (m.figure().of() != null) {
@@ -89,20 +90,22 @@ final class ScorecardPage {
         out.append("</p>\n");
     }
 
-    private static String anchor(Measure m) {
-        return "m-" + safe(m.id());
+    private static String anchor(Scorecard.Line line) {
+        return "m-" + safe(line.measure().id()) + (line.currency() == null ? "" : "-" + safe(line.currency()));
     }
 
     private static void row(StringBuilder out, Scorecard.Line line) {
         Measure m = line.measure();
         out.append("<tr><th scope=\"row\">").append(safe(m.title()))
-                .append(m.unit().isEmpty() ? "" : " (" + safe(m.unit()) + ")")
-                .append(m.note().isEmpty() ? "" : "<br><small>" + safe(m.note()) + "</small>").append("</th>");
-        number(out, ScorecardCommand.said(m, m.baseline()));
-        number(out, ScorecardCommand.target(m));
-        out.append("<td class=\"n\"><a href=\"#").append(anchor(m)).append("\">").append(line.value() == null
+                .append(line.unit().isEmpty() ? "" : " (" + safe(line.unit()) + ")")
+                .append(m.note().isEmpty() ? "" : "<br><small>" + safe(m.note()) + "</small>")
+                .append(line.remark().isEmpty() ? "" : "<br><small>" + safe(line.remark()) + "</small>")
+                .append("</th>");
+        number(out, ScorecardCommand.said(m, line.baseline()));
+        number(out, ScorecardCommand.target(line));
+        out.append("<td class=\"n\"><a href=\"#").append(anchor(line)).append("\">").append(line.value() == null
                 ? "no data" : safe(ScorecardCommand.now(line))).append("</a></td>");
-        number(out, ScorecardCommand.stopped(m));
+        number(out, ScorecardCommand.stopped(line));
         out.append("<td>").append(said(m.owner())).append("</td><td class=\"").append(line.state().id()).append("\">")
                 .append(line.state().id().replace('-', ' ')).append("</td><td><code>").append(safe(line.query()))
                 .append("</code>")

@@ -12,11 +12,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.tracebinder.controls.CatalogFile.Entry;
 import org.tracebinder.controls.internal.Figures;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
+import org.tracebinder.core.query.CostCurrency;
 import org.tracebinder.core.query.QueryException;
 import org.tracebinder.core.query.Trail;
 
@@ -29,6 +31,9 @@ import org.tracebinder.core.query.Trail;
  * @param lines    in the order of the file
  */
 public record Scorecard(String system, String decision, List<Line> lines) {
+
+    /** A unit that is nothing but a currency. */
+    private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
 
     /** How a measure stands. */
     public enum State {
@@ -56,9 +61,32 @@ public record Scorecard(String system, String decision, List<Line> lines) {
      * @param query      finds the events that count
      * @param state      how it stands
      * @param missing    what nobody filled in: {@code owner}, {@code baseline}, {@code target}, {@code stop}
+     * @param currency   of a cost whose source names it, else null; costs of two currencies are two lines
+     * @param held       whether baseline, target and stop condition of the measure are meant for this line
+     * @param remark     what has to be known about currencies, or empty
      */
     public record Line(Measure measure, Double value, long population, String query, State state,
-            List<String> missing) {
+            List<String> missing, String currency, boolean held, String remark) {
+
+        /** @return the unit of all numbers of the line */
+        public String unit() {
+            return currency == null ? measure.unit() : currency;
+        }
+
+        /** @return what it was before, null when nobody said so of this line */
+        public Double baseline() {
+            return held ? measure.baseline() : null;
+        }
+
+        /** @return what it should be, null when nobody said so of this line */
+        public Measure.Bound target() {
+            return held ? measure.target() : null;
+        }
+
+        /** @return the bound that must hold, null when nobody said so of this line */
+        public Measure.Bound stop() {
+            return held ? measure.stop() : null;
+        }
 
         /** @return of a share, how many events it counts; of all that {@link #population} tells */
         public long counted() {
@@ -90,7 +118,7 @@ public record Scorecard(String system, String decision, List<Line> lines) {
             }
             progress.check();
             try {
-                lines.add(line(measure, Figures.compute(measure.figure(), trail, progress)));
+                lines.addAll(lines(measure, trail, progress));
             } catch (QueryException x) {
                 throw e.bad("value", "the query of '" + measure.id() + "' can't be understood: " + x.getMessage());
             }
@@ -108,27 +136,53 @@ public record Scorecard(String system, String decision, List<Line> lines) {
         }
     }
 
-    private static Line line(Measure m, Figures.Value value) {
+    /** One line, or of costs one for each currency. */
+    private static List<Line> lines(Measure m, Trail trail, Progress progress) throws QueryException, IOException {
+        Measure.Figure f = m.figure();
+        if (f.field() != Fields.COST) {
+            return List.of(line(m, f.query(), Figures.compute(f, trail, progress), null, true, ""));
+        }
+        List<CostCurrency> all = CostCurrency.of(trail, f.query(), progress);
+        List<Line> lines = new ArrayList<>();
+        for (CostCurrency c : all) {
+            Measure.Figure part = new Measure.Figure(f.kind(), c.query(), f.of(), f.field(), f.per());
+            boolean held = all.size() == 1 ? !CODE.matcher(m.unit()).matches() || m.unit().equals(c.code())
+                    : m.unit().split("\\W", 2)[0].equals(c.code());
+            String remark = all.size() > 1 ? "Costs in several currencies are not added up: each has a line of its own."
+                    + " Baseline, target and stop condition hold for the currency that the unit of the measure names;"
+                    + " another one needs a measure with extra.currency in its query."
+                    : held ? "" : "The costs are in " + c.code() + ", the unit of the measure is " + m.unit()
+                    + ": its baseline, target and stop condition do not hold for them.";
+            lines.add(line(m, c.query(), c.one() ? Figures.compute(part, trail, progress)
+                    : new Figures.Value(null, c.events()), c.named() || all.size() > 1 ? c.code() : null, held, remark));
+        }
+        return lines;
+    }
+
+    private static Line line(Measure m, String query, Figures.Value value, String currency, boolean held,
+            String remark) {
         List<String> missing = new ArrayList<>();
         if (m.owner().isBlank()) {
             missing.add("owner");
         }
-        if (m.baseline() == null) {
+        if (m.baseline() == null || !held) {
             missing.add("baseline");
         }
-        if (m.target() == null) {
+        if (m.target() == null || !held) {
             missing.add("target");
         }
-        if (m.stop() == null) {
+        if (m.stop() == null || !held) {
             missing.add("stop");
         }
         State state = State.NO_DATA;
         if (value.value() != null) {
             double v = value.value();
-            state = m.stop() != null && !m.stop().holds(v) ? State.STOP : m.target() == null ? State.NO_TARGET
+            state = !held ? State.NO_TARGET : m.stop() != null && !m.stop().holds(v) ? State.STOP
+                    : m.target() == null ? State.NO_TARGET
                     : m.target().holds(v) ? State.ON_TARGET : State.OFF_TARGET;
         }
-        return new Line(m, value.value(), value.population(), m.figure().query(), state, List.copyOf(missing));
+        return new Line(m, value.value(), value.population(), query, state, List.copyOf(missing), currency, held,
+                remark);
     }
 
     private static Measure measure(Entry e) throws CatalogException {

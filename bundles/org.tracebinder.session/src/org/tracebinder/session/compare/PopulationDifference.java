@@ -12,7 +12,7 @@ import java.util.List;
  * @param totalA  events in the first
  * @param totalB  events in the second
  * @param inBoth  events that are in both; more than 0 makes the sets look more alike than they are
- * @param numbers latency, tokens, cost
+ * @param numbers latency, tokens, cost; cost once for each currency
  * @param mixes   status, policy, model and others
  */
 public record PopulationDifference(String queryA, String queryB, long totalA, long totalB, long inBoth,
@@ -22,7 +22,8 @@ public record PopulationDifference(String queryA, String queryB, long totalA, lo
      * A number in both sets.
      *
      * @param field name of the field
-     * @param unit  {@code ms}, {@code tokens}, {@code as claimed}
+     * @param unit  {@code ms}, {@code tokens}, {@code as claimed}; with costs in more than one currency, or one that is
+     *              named, {@code EUR, as claimed}
      * @param a     the first set
      * @param b     the second set
      * @param delta Cliff's delta: chance that a value of B is larger, less the chance that it is smaller; -1 to 1; null

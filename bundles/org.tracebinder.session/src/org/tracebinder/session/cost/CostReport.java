@@ -43,9 +43,32 @@ public record CostReport(PriceList list, String query, String by, Group total, L
      * @param agree     priced events with a claim that is the cost, rounded to the digits of the claim
      * @param higher    priced events whose claim is higher
      * @param lower     priced events whose claim is lower
+     * @param others    what is claimed in other currencies than that of the list, by currency; in none of the sums above
+     * @param odd       events whose claim is no amount of money
      */
     public record Group(String value, long events, long priced, BigDecimal tokensIn, BigDecimal tokensOut,
-            BigDecimal cost, long claims, BigDecimal claimed, long agree, long higher, long lower) {
+            BigDecimal cost, long claims, BigDecimal claimed, long agree, long higher, long lower, List<Claims> others,
+            long odd) {
+
+        /** Copies the list. */
+        public Group {
+            others = List.copyOf(others);
+        }
+
+        /** @return events whose source claims no cost in any currency */
+        public long unclaimed() {
+            return events - claims - odd - others.stream().mapToLong(Claims::claims).sum();
+        }
+    }
+
+    /**
+     * What is claimed in one currency.
+     *
+     * @param currency upper case; {@link org.tracebinder.core.query.CostCurrency#FURTHER} for more than are told apart
+     * @param claims   events
+     * @param claimed  their claims; null for several currencies, which have no sum
+     */
+    public record Claims(String currency, long claims, BigDecimal claimed) {
     }
 
     /** Events of one model that have no price for one reason; the first ids. */

@@ -8,11 +8,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
@@ -20,6 +21,7 @@ import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
+import org.tracebinder.core.query.CostCurrency;
 import org.tracebinder.core.query.Row;
 import org.tracebinder.core.query.Trail;
 import org.tracebinder.core.words.Count;
@@ -58,6 +60,14 @@ public final class Costing {
         private long claims;
         private BigDecimal claimed = BigDecimal.ZERO;
         private final long[] compared = new long[3];
+        private final Map<String, Other> others = new TreeMap<>();
+        private long odd;
+
+        void other(String currency, BigDecimal claim) {
+            Other other = others.computeIfAbsent(currency, c -> new Other());
+            other.claims++;
+            other.claimed = other.claimed.add(claim);
+        }
 
         void add(BigDecimal price, Long tokensIn, Long tokensOut, BigDecimal claim) {
             events++;
@@ -80,8 +90,15 @@ public final class Costing {
 
         CostReport.Group told(String value) {
             return new CostReport.Group(value, events, priced, in, out, cost, claims, claimed, compared[0], compared[1],
-                    compared[2]);
+                    compared[2], others.entrySet().stream().map(o -> new CostReport.Claims(o.getKey(),
+                            o.getValue().claims, o.getKey().equals(CostCurrency.FURTHER) ? null
+                                    : o.getValue().claimed)).toList(), odd);
         }
+    }
+
+    private static final class Other {
+        private long claims;
+        private BigDecimal claimed = BigDecimal.ZERO;
     }
 
     private static final class Lacking {
@@ -111,16 +128,18 @@ public final class Costing {
                     + "'.");
         };
         String all = query.isBlank() ? "*:*" : query;
-        Marked named = marked("(" + all + ") AND extra.currency:*");
-        Marked same = marked("(" + all + ") AND (extra.currency:\"" + list.currency().toUpperCase(Locale.ROOT)
-                + "\" OR extra.currency:\"" + list.currency().toLowerCase(Locale.ROOT) + "\")");
-        boolean usual = list.currency().equalsIgnoreCase("USD"); // what a claim is in when its source does not say
+        List<CostCurrency> currencies = CostCurrency.of(trail, all, progress);
+        Map<String, Marked> marks = new LinkedHashMap<>();
+        for (CostCurrency c : currencies.size() > 1 ? currencies : List.<CostCurrency>of()) {
+            marks.put(c.code(), marked(c.query()));
+        }
         List<Field<?>> columns = List.of(Fields.PROVIDER, Fields.MODEL, Fields.TIME_START, Fields.TOKENS_IN,
                 Fields.TOKENS_OUT, Fields.COST, Fields.APP, Fields.ACTOR, Fields.TRACE);
         trail.scan(all, columns, row -> {
             progress.check();
-            boolean comparable = same.has(row.id()) || usual && !named.has(row.id());
-            add(row, group, comparable);
+            add(row, group, marks.isEmpty() ? currencies.get(0).code() : marks.entrySet().stream()
+                    .filter(m -> m.getValue().has(row.id())).map(Map.Entry::getKey).findFirst()
+                    .orElse(CostCurrency.UNSAID));
         }, progress);
         return new CostReport(list, query, by, total.told(null), groups(by), left, unpriced(), otherCurrency, oddClaims,
                 notes(), tasks.told());
@@ -132,34 +151,36 @@ public final class Costing {
         return marks;
     }
 
-    private void add(Row row, Field<String> group, boolean comparable) {
+    private void add(Row row, Field<String> group, String currency) {
         Long time = row.get(Fields.TIME_START);
         Long in = row.get(Fields.TOKENS_IN);
         Long out = row.get(Fields.TOKENS_OUT);
         PriceList.Priced priced = about(row.get(Fields.PROVIDER), row.get(Fields.MODEL))
                 .price(row.get(Fields.PROVIDER), row.get(Fields.MODEL), known(time), known(in), known(out));
-        BigDecimal claim = row.get(Fields.COST);
-        if (claim != null && (Math.abs((long) claim.scale()) > MAX_DIGITS || claim.precision() > MAX_DIGITS)) {
-            oddClaims++;
-            claim = null;
-        } else if (claim != null && !comparable) {
-            otherCurrency++;
-            claim = null;
-        }
-        sources.add(row.id().record().source());
-        total.add(priced.cost(), in, out, claim);
-        tasks.add(row.get(Fields.TRACE), time, priced.cost());
         String value = group != null ? row.get(group) : time == null ? null : EventJson.instant(time).split("T")[0];
         Sum sum = groups.get(value);
         if (sum == null && groups.size() < MOST_GROUPS) {
             sum = new Sum();
             groups.put(value, sum);
         }
-        if (sum != null) {
-            sum.add(priced.cost(), in, out, claim);
-        } else {
-            left++;
+        List<Sum> both = sum == null ? List.of(total) : List.of(total, sum);
+        BigDecimal claim = row.get(Fields.COST);
+        if (claim != null && (Math.abs((long) claim.scale()) > MAX_DIGITS || claim.precision() > MAX_DIGITS)) {
+            oddClaims++;
+            both.forEach(s -> s.odd++);
+            claim = null;
+        } else if (claim != null && !currency.equalsIgnoreCase(list.currency().strip())) {
+            otherCurrency++;
+            BigDecimal other = claim;
+            both.forEach(s -> s.other(currency, other));
+            claim = null;
         }
+        sources.add(row.id().record().source());
+        for (Sum s : both) {
+            s.add(priced.cost(), in, out, claim);
+        }
+        tasks.add(row.get(Fields.TRACE), time, priced.cost());
+        left += sum == null ? 1 : 0;
         if (priced.reason() != null) {
             lacking(row.id(), row.get(Fields.MODEL), priced.reason());
         }
@@ -227,7 +248,7 @@ public final class Costing {
         }
         if (otherCurrency > 0) {
             notes.add(Count.of(otherCurrency, "claim") + " in another currency than " + list.currency()
-                    + ": in no sum.");
+                    + ": not in the sums of claims in " + list.currency() + ".");
         }
         if (oddClaims > 0) {
             notes.add(Count.of(oddClaims, "claim") + " without an amount of money: in no sum.");

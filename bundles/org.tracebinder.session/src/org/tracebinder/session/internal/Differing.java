@@ -4,6 +4,7 @@ package org.tracebinder.session.internal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.EventId;
@@ -11,6 +12,7 @@ import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
+import org.tracebinder.core.query.CostCurrency;
 import org.tracebinder.core.query.Trail;
 import org.tracebinder.session.compare.EventDifference;
 import org.tracebinder.session.compare.PopulationDifference;
@@ -26,6 +28,7 @@ public final class Differing {
             List.of(Fields.DURATION_NANOS, Fields.TOKENS_IN, Fields.TOKENS_OUT, Fields.COST);
     private static final List<Field<String>> MIXES = List.of(Fields.KIND, Fields.STATUS, Fields.POLICY, Fields.REVIEW,
             Fields.MODEL, Fields.VERSION, Fields.PROVIDER, Fields.APP, Fields.TOOL);
+    private static final List<CostCurrency> ONE = Collections.singletonList(null);
     private static final double NANOS_PER_MILLI = 1e6;
 
     private Differing() {
@@ -86,13 +89,16 @@ public final class Differing {
             throw new TracebinderException("The queries find " + totals[0] + " and " + totals[1] + " events; at most "
                     + MOST + " of a set can be compared.");
         }
-        long both = trail.count("(" + (a.isBlank() ? "*:*" : a) + ") AND (" + (b.isBlank() ? "*:*" : b) + ")",
-                progress);
+        long both = trail.count("(" + all(a) + ") AND (" + all(b) + ")", progress);
         List<PopulationDifference.Numbers> numbers = new ArrayList<>();
         for (Field<? extends Number> field : NUMBERS) {
-            double[] x = values(trail, a, field, progress);
-            double[] y = values(trail, b, field, progress);
-            numbers.add(Ranks.compare(field.id(), unit(field), x, totals[0] - x.length, y, totals[1] - y.length));
+            for (CostCurrency c : field == Fields.COST ? currencies(trail, a, b, progress) : ONE) {
+                double[] x = values(trail, in(a, c), field, progress);
+                double[] y = values(trail, in(b, c), field, progress);
+                String unit = unit(field);
+                numbers.add(Ranks.compare(field.id(), c == null || !c.named() ? unit : c.code() + ", " + unit, x,
+                        totals[0] - x.length, y, totals[1] - y.length));
+            }
         }
         List<Mixture> mixes = MIXES.stream().map(f -> new Mixture(f.id())).toList();
         for (int set = 0; set < 2; set++) {
@@ -105,6 +111,23 @@ public final class Differing {
         }
         return new PopulationDifference(a, b, totals[0], totals[1], both, numbers,
                 mixes.stream().map(Mixture::result).toList());
+    }
+
+    /** Costs of two currencies have no order: each has a comparison of its own. */
+    private static List<CostCurrency> currencies(Trail trail, String a, String b, Progress progress)
+            throws IOException, TracebinderException {
+        List<CostCurrency> found = CostCurrency.of(trail, "(" + all(a) + ") OR (" + all(b) + ")", progress);
+        return found.size() == 1 && !found.get(0).named() ? ONE
+                : found.stream().filter(CostCurrency::one).map(c -> new CostCurrency(c.code(), c.query(), true,
+                        c.events())).toList();
+    }
+
+    private static String all(String query) {
+        return query.isBlank() ? "*:*" : query;
+    }
+
+    private static String in(String query, CostCurrency currency) {
+        return currency == null ? query : "(" + all(query) + ") AND (" + currency.query() + ")";
     }
 
     private static String unit(Field<?> field) {

@@ -25,6 +25,7 @@ import org.tracebinder.ui.internal.Loading;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Perspectives;
+import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Names;
@@ -107,8 +108,8 @@ public final class ScorecardView extends ViewPart {
             Measure m = line.measure();
             TableItem item = new TableItem(table, SWT.NONE);
             item.setText(new String[] {Assessments.say(m.title()),
-                m.unit().length() > SHORT ? number(m, line.value()) : measured(line), word(line.state()),
-                number(m, m.baseline()), target(m), stop(m),
+                line.unit().length() > SHORT ? number(m, line.value()) : measured(line), word(line.state()),
+                number(m, line.baseline()), target(line), stop(line),
                 said(m.owner()), line.population() == 1 ? AssessMessages.Control_eventOne
                         : Messages.bind(AssessMessages.Control_events, Formats.number(line.population()))});
             item.setForeground(STATE, colour(line.state()));
@@ -138,8 +139,8 @@ public final class ScorecardView extends ViewPart {
     }
 
     private static String measured(Line line) {
-        return number(line.measure(), line.value()) + (line.measure().unit().isEmpty() || line.value() == null ? ""
-                : "\u00a0" + Assessments.say(line.measure().unit()));
+        return number(line.measure(), line.value()) + (line.unit().isEmpty() || line.value() == null ? ""
+                : "\u00a0" + Assessments.say(line.unit()));
     }
 
     private static String said(String words) {
@@ -151,14 +152,14 @@ public final class ScorecardView extends ViewPart {
         return value == null ? "\u2013" : m.share() ? GoalsDialog.percent(value) : GoalsDialog.words(value);
     }
 
-    private static String target(Measure m) {
-        return m.target() == null ? "\u2013" : Messages.bind(m.target().atMost() ? AssessMessages.Score_targetMost
-                : AssessMessages.Score_targetLeast, number(m, m.target().value()));
+    private static String target(Line line) {
+        return line.target() == null ? "\u2013" : Messages.bind(line.target().atMost() ? AssessMessages.Score_targetMost
+                : AssessMessages.Score_targetLeast, number(line.measure(), line.target().value()));
     }
 
-    private static String stop(Measure m) {
-        return m.stop() == null ? "\u2013" : Messages.bind(m.stop().atMost() ? AssessMessages.Score_stopAbove
-                : AssessMessages.Score_stopBelow, number(m, m.stop().value()));
+    private static String stop(Line line) {
+        return line.stop() == null ? "\u2013" : Messages.bind(line.stop().atMost() ? AssessMessages.Score_stopAbove
+                : AssessMessages.Score_stopBelow, number(line.measure(), line.stop().value()));
     }
 
     /** @return of a share, which part of how many events it is */
@@ -199,6 +200,9 @@ public final class ScorecardView extends ViewPart {
             lines.add(plain(line.query() + (of == null ? "" : "   /   " + of)));
             if (!line.measure().note().isBlank()) {
                 lines.add(plain(line.measure().note()));
+            }
+            if (!line.remark().isEmpty()) {
+                lines.add(plain(Spoken.in(line.remark())));
             }
             if (!line.missing().isEmpty()) {
                 lines.add(plain(Messages.bind(AssessMessages.Score_missing, line.missing().stream()
