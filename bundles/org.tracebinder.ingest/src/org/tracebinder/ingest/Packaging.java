@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** How content is packed, told by its first bytes. */
 public enum Packaging {
@@ -141,7 +140,7 @@ public enum Packaging {
     public Content unpack(Content packed) {
         return switch (this) {
             case PLAIN -> packed;
-            case GZIP -> () -> new GzipCompressorInputStream(buffered(packed), true);
+            case GZIP -> () -> new GzipMembers(packed.open());
             case ZSTD -> () -> {
                 ZstdInputStream in = new ZstdInputStream(buffered(packed));
                 in.setContinuous(false);

@@ -191,6 +191,11 @@ class ArchivesTest {
         Read border = read("border.tar", members(true, 1));
         assertEquals(1, border.policies());
         assertTrue(border.reasons().get(0).contains("may have been cut off"), border.toString());
+        byte[] broken = tar(1, 2);
+        broken[1536 - 512 + (line(1).length > 512 ? 512 : 0) + 148] = 'x'; // the checksum of the second header
+        Read damaged = read("broken.tar", broken);
+        assertTrue(damaged.warnings().get(0).contains("could not be read to its end: ") && !damaged.warnings().get(0)
+                .contains(".."), damaged.toString());
         Read behind = read("behind.tar", joined(tar(1), line(2)));
         assertTrue(behind.reasons().get(0).contains("stands something else"), behind.toString());
     }

@@ -28,6 +28,12 @@ final class AroundRecords {
                 + " read as none; the file keeps them.");
     }
 
+    /** @return a warning of zeros that fill up a packed file */
+    static BinderStore.Warning padding(int source, String name, long zeros) {
+        return new BinderStore.Warning(source, "import.padding", name + ": " + zeros + " zero bytes behind its packed"
+                + " bytes fill it up, as tapes and blocks of disks do; they hold nothing. The file is kept with them.");
+    }
+
     /** @return a warning that quotes the lines of text before the header of a table */
     static BinderStore.Warning before(int source, String name, Head whole, Head table) {
         String text = Preamble.text(whole, table);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.concurrent.CancellationException;
 import org.tracebinder.ingest.Archive;
 import org.tracebinder.ingest.Content;
+import org.tracebinder.ingest.GzipMembers;
 
 /**
  * Unpacked content that ends where its packing is damaged, or where it grows beyond all reason. What came before is
@@ -35,13 +36,24 @@ final class DamageGuard extends InputStream {
             in = content.open();
         } catch (IOException | RuntimeException e) {
             in = InputStream.nullInputStream();
-            damage = "the packing is damaged from its first byte on: " + e.getMessage();
+            damage = "the packing is damaged from its first byte on: " + said(e);
         }
+    }
+
+    /** @return what the error says, without the full stop that some libraries end it with */
+    static String said(Exception e) {
+        String said = String.valueOf(e.getMessage());
+        return said.endsWith(".") ? said.substring(0, said.length() - 1) : said;
     }
 
     /** @return what is wrong, or null */
     String damage() {
         return damage;
+    }
+
+    /** @return zero bytes that fill up a gzip file, behind what is packed in it */
+    long padding() {
+        return in instanceof GzipMembers gzip ? gzip.padding() : 0;
     }
 
     @Override
@@ -72,7 +84,7 @@ final class DamageGuard extends InputStream {
             // decompressors answer broken input with many kinds of exceptions; each means the same to the user
             damage = e instanceof EOFException ? "the packing ends too early behind byte " + count
                     + " of the content: its end may have been cut off"
-                    : "the packing is damaged behind byte " + count + " of the content: " + e.getMessage();
+                    : "the packing is damaged behind byte " + count + " of the content: " + said(e);
             return -1;
         }
     }

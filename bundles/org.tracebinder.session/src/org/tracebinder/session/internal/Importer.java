@@ -281,8 +281,9 @@ final class Importer {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (IOException e) {
             warnings.add(new BinderStore.Warning(number, BinderStore.DAMAGED,
-                    name + " could not be read to its end: " + e.getMessage() + ". The archive itself is kept whole."));
-            unread(name + REST, number, "the archive could not be read to its end: " + e.getMessage());
+                    name + " could not be read to its end: " + DamageGuard.said(e)
+                    + ". The archive itself is kept whole."));
+            unread(name + REST, number, "the archive could not be read to its end: " + DamageGuard.said(e));
         }
     }
 
@@ -293,6 +294,9 @@ final class Importer {
         try {
             try (OutputStream out = Files.newOutputStream(spool)) {
                 copy(guarded, out);
+            }
+            if (guarded.padding() > 0) {
+                warnings.add(AroundRecords.padding(number, path, guarded.padding()));
             }
             if (guarded.damage() != null) {
                 warnings.add(new BinderStore.Warning(number, BinderStore.DAMAGED, path + ": " + guarded.damage()));
@@ -410,6 +414,9 @@ final class Importer {
             }, progress);
             warnings.addAll(pipeline.oddities().warnings(number, name));
             cutter.beside().forEach(b -> warnings.add(AroundRecords.beside(number, name, b)));
+            if (guard[0] != null && guard[0].padding() > 0) {
+                warnings.add(AroundRecords.padding(number, name, guard[0].padding()));
+            }
             if (head.before() > 0) {
                 warnings.add(AroundRecords.before(number, name, whole, head));
             }
