@@ -33,7 +33,7 @@ public final class Cutter {
 
     private Cutter(Framer framer, byte[] envelope, TextEncoding encoding, Alike alike) {
         this.alike = alike;
-        this.framer = encoding == TextEncoding.UTF_8 ? framer : new Utf16Framer(framer, encoding);
+        this.framer = encoding == TextEncoding.UTF_8 ? framer : new WideFramer(framer, encoding);
         this.envelope = envelope;
         this.encoding = encoding;
     }
@@ -125,7 +125,7 @@ public final class Cutter {
 
     private static void gap(byte[] b, int from, int to, ByteArrayOutputStream around) {
         int i = from;
-        while (i < to && (Bytes.isSpace(b[i]) || b[i] == ',' || b[i] == 0)) { // zero: half of a UTF-16 space
+        while (i < to && (Bytes.isSpace(b[i]) || b[i] == ',' || b[i] == 0)) { // zero: half of a wide space
             i++;
         }
         if (i < to && around.size() + to - i <= MAX_ENVELOPE) {
@@ -254,7 +254,7 @@ public final class Cutter {
         return total;
     }
 
-    /** @return room that doubles, though it stops where one record of the largest size fits, in UTF-8 or UTF-16 */
+    /** @return room that doubles, though it stops where one record of the largest size fits, of any encoding */
     private static int larger(int length, int needed) {
         int most = length < LARGE ? LARGE : 2 * LARGE;
         return Math.max(needed, (int) Math.min(length * 2L, most));

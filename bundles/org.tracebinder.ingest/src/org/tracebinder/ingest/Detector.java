@@ -75,7 +75,7 @@ public final class Detector {
         }
         TextEncoding encoding = TextEncoding.of(bytes);
         if (encoding != TextEncoding.UTF_8) {
-            bytes = encoding.toUtf8(bytes, 0, bytes.length & ~1);
+            bytes = encoding.toUtf8(bytes, 0, bytes.length - bytes.length % encoding.width());
         }
         bytes = Arrays.copyOfRange(bytes, CsvFramer.sepLine(bytes), bytes.length); // a hint to spreadsheets, no header
         List<JsonNode> values = values(bytes, complete);

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param name     file or member name, without folders; only a hint, names lie
  * @param path     the whole path as the binder names it; a hint, too, for formats that speak through their folders
- * @param bytes    the first bytes, at most {@link #SIZE} of the content; in UTF-8 when the content is UTF-16
+ * @param bytes    the first bytes, at most {@link #SIZE} of the content; in UTF-8 when the content is UTF-16 or UTF-32
  * @param complete true when the bytes are the whole content
  * @param values   the JSON values at its beginning (at most 32): lines or top-level values, and for an array its
  *                 elements; cut-off values are given as far as they go; empty when the content is not JSON

@@ -50,9 +50,13 @@ public record RawRecord(byte[] bytes, int from, int length, long number, SourceC
         return copy;
     }
 
-    /** @return the record as text: UTF-8, and bytes that are none as Windows-1252, which is remarked */
+    /** @return the record as text: UTF-8, and bytes that are none as Windows-1252; these and NUL are remarked */
     public String text() {
-        return TextEncoding.text(bytes, from, length, remarks == null ? null : remarks::foreignBytes);
+        String text = TextEncoding.text(bytes, from, length, remarks == null ? null : remarks::foreignBytes);
+        if (remarks != null && text.indexOf('\0') >= 0) {
+            remarks.nulBytes();
+        }
+        return text;
     }
 
     /** @return what stands around the records, see {@link SourceContext#envelope()} */

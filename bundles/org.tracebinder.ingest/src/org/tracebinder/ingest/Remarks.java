@@ -10,6 +10,7 @@ public final class Remarks {
 
     private String doubled;
     private boolean foreign;
+    private boolean nul;
 
     /** Those of the record that this thread is reading. */
     private static final ThreadLocal<Remarks> NOW = new ThreadLocal<>();
@@ -34,6 +35,7 @@ public final class Remarks {
     public void clear() {
         doubled = null;
         foreign = false;
+        nul = false;
     }
 
     /** @return the first key that stands twice in one object of the record, null when there is none */
@@ -44,6 +46,16 @@ public final class Remarks {
     /** @return true when the record is text with bytes that are no UTF-8 */
     public boolean foreign() {
         return foreign;
+    }
+
+    /** @return true when the record is text and holds a NUL character */
+    public boolean nul() {
+        return nul;
+    }
+
+    /** Remarks text that holds a NUL character. */
+    void nulBytes() {
+        nul = true;
     }
 
     /** Remarks bytes that are no UTF-8. */

@@ -12,27 +12,39 @@ import java.nio.charset.StandardCharsets;
 /** How text is encoded, told by its first bytes. Records keep their original bytes; readers are given UTF-8. */
 public enum TextEncoding {
     /** UTF-8, or anything that is not one of the others. */
-    UTF_8(StandardCharsets.UTF_8),
+    UTF_8(StandardCharsets.UTF_8, 1),
     /** UTF-16, low byte first: what Windows tools export. */
-    UTF_16LE(StandardCharsets.UTF_16LE),
+    UTF_16LE(StandardCharsets.UTF_16LE, 2),
     /** UTF-16, high byte first. */
-    UTF_16BE(StandardCharsets.UTF_16BE);
+    UTF_16BE(StandardCharsets.UTF_16BE, 2),
+    /** UTF-32, low byte first. */
+    UTF_32LE(Charset.forName("UTF-32LE"), 4),
+    /** UTF-32, high byte first. */
+    UTF_32BE(Charset.forName("UTF-32BE"), 4);
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     private final Charset charset;
+    private final int width;
 
-    TextEncoding(Charset charset) {
+    TextEncoding(Charset charset, int width) {
         this.charset = charset;
+        this.width = width;
+    }
+
+    /** @return bytes of a code unit: 1, 2 or 4 */
+    int width() {
+        return width;
     }
 
     /**
      * @param b first bytes of a content
-     * @return by the byte order mark; without one, by the zeros that plain letters have in UTF-16
+     * @return by the byte order mark; without one, by the zeros that plain letters have in UTF-16 and UTF-32
      */
     public static TextEncoding of(byte[] b) {
-        if (b.length >= 4 && b[0] == (byte) 0xFF && b[1] == (byte) 0xFE && b[2] == 0 && b[3] == 0) {
-            return UTF_8; // UTF-32: no exporter writes it, and taking it for UTF-16 would only look right
+        TextEncoding wide = b.length < 4 ? UTF_8 : wide(b);
+        if (wide != UTF_8) {
+            return wide;
         }
         if (b.length >= 2 && b[0] == (byte) 0xFF && b[1] == (byte) 0xFE) {
             return UTF_16LE;
@@ -47,6 +59,19 @@ public enum TextEncoding {
             return UTF_16BE;
         }
         return UTF_8;
+    }
+
+    /** @return what UTF-32 the four bytes begin, or UTF-8; other files than text, too, may begin with many zeros */
+    private static TextEncoding wide(byte[] b) {
+        if (b[2] == 0 && b[3] == 0 && (b[0] == (byte) 0xFF && b[1] == (byte) 0xFE || b[1] == 0 && plain(b[0]))) {
+            return UTF_32LE;
+        }
+        return b[0] == 0 && b[1] == 0 && (b[2] == (byte) 0xFE && b[3] == (byte) 0xFF || b[2] == 0 && plain(b[3]))
+                ? UTF_32BE : UTF_8;
+    }
+
+    private static boolean plain(byte b) {
+        return b >= ' ' && b < 0x7F || b == '\t' || b == '\n' || b == '\r';
     }
 
     /** @return the part of the buffer in UTF-8, without a byte order mark; lone surrogates become a question mark */
@@ -85,8 +110,12 @@ public enum TextEncoding {
 
     /** @return the code unit at the byte as an ASCII character, or a letter for everything else */
     byte unit(byte[] b, int at) {
-        int high = (this == UTF_16LE ? b[at + 1] : b[at]) & 0xFF;
-        int low = (this == UTF_16LE ? b[at] : b[at + 1]) & 0xFF;
-        return high == 0 && low < 0x80 ? (byte) low : (byte) 'x';
+        boolean lowFirst = this == UTF_16LE || this == UTF_32LE;
+        int low = b[lowFirst ? at : at + width - 1];
+        int high = 0;
+        for (int i = 1; i < width; i++) {
+            high |= b[lowFirst ? at + i : at + width - 1 - i];
+        }
+        return high == 0 && low >= 0 ? (byte) low : (byte) 'x';
     }
 }

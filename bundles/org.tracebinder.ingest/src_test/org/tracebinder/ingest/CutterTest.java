@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,13 +100,14 @@ class CutterTest {
     }
 
     @Test
-    void utf16IsCutLikeUtf8AndKeepsItsBytes() {
+    void utf16AndUtf32AreCutLikeUtf8AndKeepsItsBytes() {
         String[] contents = {"{\"a\":\"ä漢\"}\n{\"b\":2}\n", "[\n{\"a\": \"\uD83D\uDE00\"},\n{\"b\": 2}]",
             "{\"evalId\": \"é\", \"Records\": [{\"a\": 1},\n {\"b\": 2}]}"};
         for (String content : contents) {
             Cut plain = Cut.of(content, JSON);
             assertEquals(2, plain.records().size());
-            for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE,
+                    Charset.forName("UTF-32LE"), Charset.forName("UTF-32BE"))) {
                 for (String mark : List.of("", "\uFEFF")) {
                     Cut cut = Cut.of((mark + content).getBytes(charset), JSON);
                     assertEquals(plain.records(), cut.records(), charset + " " + mark.length());

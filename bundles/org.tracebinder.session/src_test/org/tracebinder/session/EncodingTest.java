@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,55 @@ class EncodingTest {
         }
     }
 
+    @Test
+    void nulBytesInATableAreTold() throws Exception {
+        Path csv = folder.resolve("torn.csv");
+        Files.writeString(csv, "ts,user,model,tokens\n\0\0\0\0" + "2026-03-01T09:30:00Z,eva,m,1\n"
+                + "2026-03-01T09:31:00Z,ben,m,2\n2026-03-01T09:32:00Z,u\0do,m,3\n");
+        Path mapping = Files.writeString(folder.resolve("torn.json"), """
+                {"mapping": 1, "id": "torn", "framing": {"type": "csv", "separator": ","}, "kind": "inference",
+                 "fields": {"actor": {"column": "user"}, "tokensIn": {"column": "tokens"}}}""");
+        try (Binder binder = Binder.create(folder.resolve("b"), "b", null)) {
+            ImportReport report = binder.importPaths(List.of(csv), new ImportOptions(Optional.of("mapping:" + mapping),
+                    0), Progress.NONE);
+            assertEquals(3, report.sources().get(0).totals().read());
+            List<String> told = report.warnings().stream().filter(w -> w.code().equals("import.nul"))
+                    .map(ImportReport.Warning::text).toList();
+            assertEquals(1, told.size(), report.warnings().toString());
+            assertTrue(told.get(0).contains(": 2 records of text hold NUL bytes; the first is S1:1. "), told.get(0));
+            assertArrayEquals(Files.readAllBytes(csv), restored(binder));
+        }
+    }
+
+    @Test
+    void utf32IsRead() throws Exception {
+        String lines = Samples.decision("d1", "t1", "allow") + Samples.decision("d2", "\uD83D\uDE00", "deny");
+        for (String charset : List.of("UTF-32LE", "UTF-32BE")) {
+            for (String mark : List.of("", "\uFEFF")) {
+                for (String end : List.of("", "x")) {
+                    byte[] bytes = (mark + lines).getBytes(charset);
+                    bytes = end.isEmpty() ? bytes : Arrays.copyOf(bytes, bytes.length + 3);
+                    Path file = Files.write(folder.resolve("wide.jsonl"), bytes);
+                    Path place = Files.createTempDirectory(folder, "b").resolve("b");
+                    try (Binder binder = Binder.create(place, "b", null)) {
+                        ImportReport report = binder.importPaths(List.of(file), ImportOptions.DEFAULT, Progress.NONE);
+                        assertTrue(report.reconciled());
+                        assertEquals("opa", report.sources().get(0).format());
+                        assertEquals(2, report.sources().get(0).totals().accepted());
+                        assertEquals(end.length(), report.sources().get(0).totals().quarantined());
+                        assertEquals(1, binder.trail().count("status:denied OR policy:deny", Progress.NONE));
+                        assertTrue(binder.doctor(Progress.NONE).ok());
+                        binder.rebuild(Progress.NONE);
+                        assertEquals(2, binder.trail().count("kind:policy", Progress.NONE));
+                        assertArrayEquals(bytes, restored(binder));
+                    }
+                }
+            }
+        }
+    }
+
     private byte[] restored(Binder binder) throws Exception {
-        Path copy = folder.resolve("restored");
+        Path copy = Files.createTempDirectory(folder, "r").resolve("restored");
         binder.restore(1, copy, Progress.NONE);
         return Files.readAllBytes(copy);
     }

@@ -22,6 +22,8 @@ final class Oddities {
     private final Doubled doubled = new Doubled();
     private long foreign;
     private RecordId firstForeign;
+    private long nul;
+    private RecordId firstNul;
 
     /** @param now moment of the import, nanoseconds since 1970 */
     Oddities(long now) {
@@ -61,6 +63,13 @@ final class Oddities {
         }
     }
 
+    /** A record is text that holds NUL. */
+    void nul(RecordId id) {
+        if (nul++ == 0) {
+            firstNul = id;
+        }
+    }
+
     /** @return what looked odd, in words for the user */
     List<Warning> warnings(int source, String name) {
         List<Warning> all = new ArrayList<>(clock.warnings(source, name));
@@ -71,6 +80,12 @@ final class Oddities {
                     ? "1 record has bytes that are no UTF-8" : foreign + " records have bytes that are no UTF-8")
                     + "; the first is " + firstForeign
                     + ". These bytes are read as Windows-1252; the file is kept as it is."));
+        }
+        if (nul > 0) {
+            all.add(new Warning(source, "import.nul", name + ": " + (nul == 1
+                    ? "1 record of text holds NUL bytes" : nul + " records of text hold NUL bytes") + "; the first is "
+                    + firstNul + ". Text has none: a write that broke off leaves them. They are read as characters;"
+                    + " the file is kept as it is."));
         }
         return all;
     }

@@ -107,8 +107,8 @@ final class Pipeline {
     }
 
     private record Done(long firstRecord, int count, long[] offsets, int[] lengths, int[] events, byte[] leaves,
-            String[] bad, String[] doubled, boolean[] foreign, long[] times, boolean[] later, TextLengths texts,
-            int[] textEnds, long framing) {
+            String[] bad, String[] doubled, boolean[] foreign, boolean[] nul, long[] times, boolean[] later,
+            TextLengths texts, int[] textEnds, long framing) {
     }
 
     /**
@@ -240,6 +240,7 @@ final class Pipeline {
         String[] bad = new String[n];
         String[] doubled = null;
         boolean[] foreign = new boolean[n];
+        boolean[] nul = new boolean[n];
         Remarks remarks = new Remarks();
         long[] times = new long[n];
         boolean[] later = new boolean[n];
@@ -277,6 +278,7 @@ final class Pipeline {
                     later[i] = !found.isEmpty() && oddities.later(found.get(0));
                     found.forEach(texts::add);
                     foreign[i] = remarks.foreign();
+                    nul[i] = remarks.nul();
                     if (remarks.doubled() != null) {
                         doubled = doubled == null ? new String[n] : doubled;
                         doubled[i] = remarks.doubled();
@@ -287,9 +289,8 @@ final class Pipeline {
             textEnds[i] = texts.size();
         }
         framing += block.end() - behind;
-        return new Done(block.firstRecord, n, offsets, lengths, counts, leaves, bad, doubled, foreign, times, later,
-                texts,
-                textEnds, framing);
+        return new Done(block.firstRecord, n, offsets, lengths, counts, leaves, bad, doubled, foreign, nul, times,
+                later, texts, textEnds, framing);
     }
 
     /** @return why something is missing at the end of the content, or null */
@@ -378,6 +379,9 @@ final class Pipeline {
                 }
                 if (d.foreign[i]) {
                     oddities.foreign(new RecordId(source, d.firstRecord + i));
+                }
+                if (d.nul[i]) {
+                    oddities.nul(new RecordId(source, d.firstRecord + i));
                 }
                 recordBytes += d.lengths[i];
             } else {
