@@ -135,7 +135,8 @@ final class CostCommand extends Command {
                 .put("agree", g.agree()).put("claimHigher", g.higher()).put("claimLower", g.lower())
                 .array("otherClaims");
         for (CostReport.Claims o : g.others()) {
-            out.object().put("currency", o.currency()).put("claims", o.claims()).put("claimed", plain(o.claimed())).end();
+            out.object().put("currency", o.currency()).put("claims", o.claims())
+                    .put("claimed", plain(o.claimed())).end();
         }
         out.endArray();
     }
@@ -183,7 +184,8 @@ final class CostCommand extends Command {
     }
 
     private static void row(Table table, String name, Group g, List<String> others) {
-        List<Object> cells = new ArrayList<>(Arrays.asList(name, g.events(), g.events() - g.priced(), count(g.tokensIn()), count(g.tokensOut()),
+        List<Object> cells = new ArrayList<>(Arrays.asList(name, g.events(), g.events() - g.priced(),
+                count(g.tokensIn()), count(g.tokensOut()),
                 g.priced() == 0 ? null : money(g.cost()), g.claims() == 0 ? null : money(g.claimed()),
                 g.unclaimed(), g.agree(), g.higher(), g.lower()));
         others.forEach(c -> cells.add(g.others().stream().filter(o -> o.currency().equals(c) && o.claimed() != null)

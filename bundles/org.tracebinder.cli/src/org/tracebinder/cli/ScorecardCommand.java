@@ -94,7 +94,8 @@ final class ScorecardCommand extends Command {
         for (Scorecard.Line line : card.lines()) {
             Measure m = line.measure();
             table.row(m.id(), said(m, line.baseline()), target(line), now(line), stopped(line), Words.orDash(m.owner()),
-                    line.state().id().replace('-', ' '), m.title() + (line.unit().isEmpty() ? "" : " (" + line.unit() + ")"));
+                    line.state().id().replace('-', ' '), m.title()
+                            + (line.unit().isEmpty() ? "" : " (" + line.unit() + ")"));
             table.note(line.query() + (m.figure().of() == null ? "" : "  OF  " + m.figure().of()));
         }
         table.print(terminal.out(), terminal.columns());

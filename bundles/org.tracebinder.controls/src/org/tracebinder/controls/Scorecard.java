@@ -154,7 +154,8 @@ public record Scorecard(String system, String decision, List<Line> lines) {
                     : held ? "" : "The costs are in " + c.code() + ", the unit of the measure is " + m.unit()
                     + ": its baseline, target and stop condition do not hold for them.";
             lines.add(line(m, c.query(), c.one() ? Figures.compute(part, trail, progress)
-                    : new Figures.Value(null, c.events()), c.named() || all.size() > 1 ? c.code() : null, held, remark));
+                    : new Figures.Value(null, c.events()), c.named() || all.size() > 1 ? c.code() : null, held,
+                    remark));
         }
         return lines;
     }

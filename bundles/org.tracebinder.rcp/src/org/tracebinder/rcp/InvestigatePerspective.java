@@ -24,6 +24,7 @@ public final class InvestigatePerspective implements IPerspectiveFactory {
         below.addPlaceholder(Parts.SAVED);
         below.addPlaceholder(Parts.COMPARE);
         below.addPlaceholder(Parts.SAMPLES);
+        below.addPlaceholder(Parts.COSTS);
         for (String view : new String[] {Parts.RESULTS, Parts.FACETS, Parts.DETAIL}) {
             layout.getViewLayout(view).setCloseable(false);
         }

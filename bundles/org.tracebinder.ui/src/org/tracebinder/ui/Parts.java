@@ -49,6 +49,9 @@ public final class Parts {
     /** Two trails held against each other. */
     public static final String RECONCILE = "org.tracebinder.ui.reconcile";
 
+    /** What calls cost, beside what is claimed. */
+    public static final String COSTS = "org.tracebinder.ui.costs";
+
     /** Perspective without a binder. */
     public static final String PERSPECTIVE_START = "org.tracebinder.rcp.start";
     /** Perspective to search and read. */

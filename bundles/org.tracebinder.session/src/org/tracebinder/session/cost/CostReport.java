@@ -35,15 +35,15 @@ public record CostReport(PriceList list, String query, String by, Group total, L
      * @param value     null for events that do not say
      * @param events    how many
      * @param priced    events with a price
-     * @param tokensIn  of the priced ones
-     * @param tokensOut of the priced ones
+     * @param tokensIn  of all events that say, priced or not
+     * @param tokensOut the same
      * @param cost      of the priced ones, by the list
      * @param claims    events whose source claims a cost in the currency of the list
      * @param claimed   their claims
      * @param agree     priced events with a claim that is the cost, rounded to the digits of the claim
      * @param higher    priced events whose claim is higher
      * @param lower     priced events whose claim is lower
-     * @param others    what is claimed in other currencies than that of the list, by currency; in none of the sums above
+     * @param others    what is claimed in other currencies than that of the list, by currency; in no sum above
      * @param odd       events whose claim is no amount of money
      */
     public record Group(String value, long events, long priced, BigDecimal tokensIn, BigDecimal tokensOut,

@@ -71,10 +71,10 @@ public final class Costing {
 
         void add(BigDecimal price, Long tokensIn, Long tokensOut, BigDecimal claim) {
             events++;
+            in = tokensIn == null || tokensIn < 0 ? in : in.add(BigDecimal.valueOf(tokensIn));
+            out = tokensOut == null || tokensOut < 0 ? out : out.add(BigDecimal.valueOf(tokensOut));
             if (price != null) {
                 priced++;
-                in = in.add(BigDecimal.valueOf(tokensIn));
-                out = out.add(BigDecimal.valueOf(tokensOut));
                 cost = cost.add(price);
             }
             if (claim != null) {

@@ -83,7 +83,8 @@ public final class EventTableCopy {
         return out.toString();
     }
 
-    private static String quoted(String value) {
+    /** @return a cell of RFC 4180; one that a spreadsheet would run as a formula is defused */
+    public static String quoted(String value) {
         // Logs are hostile input: a leading =, +, - or @ would be run by a spreadsheet.
         String safe = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 && !value.matches("-?[0-9.]+")
                 ? "'" + value : value;

@@ -72,6 +72,7 @@ public record HelpPage(String id, String title, List<String> lines, List<String>
             case "catalogs", "control" -> "controls";
             case "scorecard", "requests" -> "workpapers";
             case "reconcile" -> "reconcile";
+            case "costs" -> "costs";
             case "notes" -> "notes";
             case "samples" -> "samples";
             case "pack", "export" -> "pack";
