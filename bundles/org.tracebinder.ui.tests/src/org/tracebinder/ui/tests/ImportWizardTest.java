@@ -176,6 +176,50 @@ class ImportWizardTest {
     }
 
     @Test
+    void takingOneFileFromTheListKeepsWhatWasChosenForTheOthers() throws Exception {
+        Path mapped = helpdesk(folder.resolve("in"), "mapped.csv");
+        Path other = helpdesk(folder.resolve("in"), "other.csv");
+        Path off = helpdesk(folder.resolve("in"), "off.csv");
+        wizard(mapped, off, other);
+        press("Next >");
+        Table files = named(Table.class, "Files with their formats");
+        Bench.until("looks", () -> files.getItemCount() == 3 && button("Map columns to fields\u2026").isEnabled());
+        select(files, "other.csv");
+        menu("Read as:").choose(1);
+        Bench.until("another format", () -> files.getItem(2).getText(5).equals("chosen by you"));
+        String chosen = files.getItem(2).getText(1);
+        select(files, "mapped.csv");
+        press("Map columns to fields\u2026");
+        Bench.until("columns", () -> named(Table.class, "Columns and what they fill").getItemCount() == 7);
+        press("< Back");
+        Bench.until("mapped", () -> files.getItem(0).getText(1).equals("mapping mapped")
+                && files.getItem(0).getText(3).endsWith("of 3"));
+        String bad = files.getItem(0).getText(3);
+        press("< Back");
+        select(named(Table.class, "Files to import"), "off.csv");
+        press("Remove");
+        press("Next >");
+        Bench.until("looks", () -> files.getItemCount() == 2);
+        assertEquals(List.of("mapping mapped", bad, "chosen by you"), List.of(files.getItem(0).getText(1),
+                files.getItem(0).getText(3), files.getItem(0).getText(5)));
+        assertEquals(List.of(chosen, "chosen by you"),
+                List.of(files.getItem(1).getText(1), files.getItem(1).getText(5)));
+        press("< Back");
+        menu("Read as:").choose(1);
+        press("Next >");
+        Bench.until("looked at once more", () -> files.getItemCount() == 2);
+        assertEquals(List.of("mapping mapped", bad), List.of(files.getItem(0).getText(1),
+                files.getItem(0).getText(3)));
+        assertEquals(chosen, files.getItem(1).getText(1));
+        press("Finish");
+        Imports imports = Bench.service(Imports.class);
+        Bench.until("import", () -> imports.state() instanceof Imports.State.Done);
+        List<SourceInfo> sources = ((Imports.State.Done) imports.state()).report().sources();
+        assertEquals("mapping:mapped", sources.get(0).format());
+        assertEquals(chosen, sources.get(1).formatLabel());
+    }
+
+    @Test
     void columnsOfAnUnknownFileAreMappedAndTheMappingIsUsedAgain() throws Exception {
         Path file = helpdesk(folder.resolve("in"), "helpdesk.csv");
         wizard(file);

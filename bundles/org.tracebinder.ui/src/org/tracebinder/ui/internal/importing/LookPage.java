@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tracebinder.ui.internal.importing;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -90,7 +91,7 @@ final class LookPage extends WizardPage {
         looks.listen(this::changed, e -> setErrorMessage(CurrentBinder.words(e)));
         page.addDisposeListener(e -> {
             looks.listen(() -> { }, x -> { });
-            looks.stop();
+            looks.end();
         });
         Help.install(page, "import");
         setControl(page);
@@ -154,7 +155,7 @@ final class LookPage extends WizardPage {
         long unknown = looks.seen().stream().filter(s -> s.look().problem() == null
                 && s.look().format().equals(FilePreview.UNKNOWN)).count();
         state.setText(looks.running() && looks.done() < looks.all()
-                ? ImportWords.bind(ImportWords.Look_looking, files.paths().get(looks.done()).getFileName())
+                ? ImportWords.bind(ImportWords.Look_looking, looks.next().map(Path::getFileName).orElse(null))
                 : looks.done() < looks.all()
                 ? ImportWords.bind(ImportWords.Look_stopped, looks.done(), looks.all())
                 : unread > 0 ? ImportWords.bind(ImportWords.Look_unread, unread)

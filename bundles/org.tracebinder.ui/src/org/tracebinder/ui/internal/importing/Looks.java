@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.tracebinder.session.FilePreview;
 import org.tracebinder.session.MappingDraft;
@@ -17,9 +20,8 @@ import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.widgets.Latest;
 
 /**
- * What the chosen paths are, looked at one after the other in the background, and what a person chose instead.
- * Belongs to the
- * user-interface thread.
+ * What the chosen paths are, looked at one after the other in the background, and what a person chose instead. A choice
+ * stays with its file until the file is taken from the list. Belongs to the user-interface thread.
  */
 final class Looks {
 
@@ -43,13 +45,13 @@ final class Looks {
 
     private final CurrentBinder current;
     private final Latest latest = new Latest();
-    private final Latest again = new Latest();
+    private final Map<Path, Latest> again = new HashMap<>();
     private final List<Seen> seen = new ArrayList<>();
     private final Map<Path, String> formats = new LinkedHashMap<>();
     private final Map<Path, MappingDraft> drafts = new LinkedHashMap<>();
     private Optional<String> format = Optional.empty();
     private List<Path> paths = List.of();
-    private int next;
+    private final Set<Path> done = new HashSet<>();
     private boolean running;
     private Runnable changed = () -> { };
     private Consumer<Exception> failed = e -> { };
@@ -74,7 +76,12 @@ final class Looks {
 
     /** @return paths that were looked at */
     int done() {
-        return next;
+        return done.size();
+    }
+
+    /** @return the path that is looked at next, if one is left */
+    Optional<Path> next() {
+        return paths.stream().filter(p -> !done.contains(p)).findFirst();
     }
 
     int all() {
@@ -90,56 +97,85 @@ final class Looks {
         return Optional.ofNullable(drafts.get(file));
     }
 
-    /** Looks at the paths, unless they were looked at already. */
+    /** Looks at the paths that were not looked at already. What was chosen for the files below them stays. */
     void at(List<Path> wanted, Optional<String> as) {
         if (!wanted.equals(paths) || !as.equals(format)) {
-            stop();
+            latest.cancel();
             paths = List.copyOf(wanted);
+            if (!as.equals(format)) {
+                done.clear();
+            }
             format = as;
-            seen.clear();
-            next = 0;
-            formats.clear();
-            drafts.clear();
+            done.retainAll(paths);
+            seen.removeIf(s -> !done.contains(s.root()));
+            formats.keySet().removeIf(this::gone);
+            drafts.keySet().removeIf(this::gone);
             running = true;
             step();
         }
     }
 
+    private boolean gone(Path file) {
+        return paths.stream().noneMatch(file::startsWith);
+    }
+
+    /** Looks at no further path. */
     void stop() {
         latest.cancel();
-        again.cancel();
         running = false;
         changed.run();
     }
 
+    /** Nobody sees the answers any more. */
+    void end() {
+        stop();
+        again.values().forEach(Latest::cancel);
+    }
+
     private void step() {
         changed.run();
-        if (next >= paths.size()) {
+        Path path = next().orElse(null);
+        if (path == null) {
             running = false;
             changed.run();
             return;
         }
-        Path path = paths.get(next);
         Optional<Path> binder = current.binder().map(b -> b.folder());
+        Map<Path, String> told = new HashMap<>(formats);
+        Map<Path, MappingDraft> mapped = new HashMap<>(drafts);
         latest.ask(current.jobs(), ImportWords.Look_title, p -> {
             List<Seen> found = new ArrayList<>();
             boolean folder = Files.isDirectory(path);
-            for (FilePreview look : Preview.of(path, new Preview.Options(format, Optional.empty(),
-                    SavedMappings.all(binder), RECORDS), p)) {
+            for (FilePreview look : Preview.of(path, options(null, binder), p)) {
                 found.add(of(path, folder, look));
             }
+            for (Path file : found.stream().map(Seen::file).distinct().toList()) {
+                if (mapped.containsKey(file)) {
+                    replace(found, file, Preview.of(file, new Preview.Options(RECORDS).by(mapped.get(file).json()), p));
+                } else if (told.containsKey(file)) {
+                    replace(found, file, Preview.of(file, options(told.get(file), binder), p));
+                }
+            }
             return found;
-        }, found -> {
-            seen.addAll(found);
-            next++;
-            step();
-        }, e -> {
-            seen.add(new Seen(path, path, String.valueOf(path.getFileName()), new FilePreview(path.toString(), 0, null,
-                    FilePreview.UNKNOWN, "", 0, "", Optional.empty(), List.of(), List.of(), false,
-                    CurrentBinder.words(e))));
-            next++;
-            step();
-        });
+        }, found -> looked(path, found), e -> looked(path, List.of(new Seen(path, path,
+                String.valueOf(path.getFileName()), new FilePreview(path.toString(), 0, null, FilePreview.UNKNOWN, "",
+                        0, "", Optional.empty(), List.of(), List.of(), false, CurrentBinder.words(e))))));
+    }
+
+    /** The files stand in the order of the list. */
+    private void looked(Path path, List<Seen> found) {
+        int at = 0;
+        while (at < seen.size() && paths.indexOf(seen.get(at).root()) < paths.indexOf(path)) {
+            at++;
+        }
+        seen.addAll(at, found);
+        done.add(path);
+        step();
+    }
+
+    private Preview.Options options(String id, Optional<Path> binder) throws IOException {
+        return new Preview.Options(Optional.ofNullable(id).or(() -> format), Optional.empty(),
+                SavedMappings.all(binder), RECORDS);
     }
 
     private static Seen of(Path root, boolean folder, FilePreview look) {
@@ -163,8 +199,7 @@ final class Looks {
             formats.put(file, id);
         }
         Optional<Path> binder = current.binder().map(b -> b.folder());
-        ask(file, p -> new Preview.Options(Optional.ofNullable(id).or(() -> format), Optional.empty(),
-                SavedMappings.all(binder), RECORDS));
+        ask(file, p -> options(id, binder));
     }
 
     /** Reads a file by a mapping from now on. */
@@ -180,18 +215,28 @@ final class Looks {
     }
 
     private void ask(Path file, Latest.Question<Preview.Options> options) {
-        Seen first = seen.stream().filter(s -> s.file().equals(file)).findFirst().orElseThrow();
-        again.ask(current.jobs(), ImportWords.Look_title, p -> Preview.of(file, options.answer(p), p), looks -> {
-            int at = seen.indexOf(first);
-            seen.removeIf(s -> s.file().equals(file));
-            for (int i = 0; i < looks.size(); i++) {
-                String name = looks.get(i).name();
-                int bang = name.indexOf("!/");
-                seen.add(at + i, new Seen(first.root(), file, bang < 0 ? first.name()
-                        : first.name() + name.substring(bang), looks.get(i)));
-            }
-            changed.run();
-        }, e -> failed.accept(e));
+        again.computeIfAbsent(file, f -> new Latest()).ask(current.jobs(), ImportWords.Look_title,
+                p -> Preview.of(file, options.answer(p), p), looks -> {
+                    replace(seen, file, looks);
+                    changed.run();
+                }, e -> failed.accept(e));
+    }
+
+    private static void replace(List<Seen> all, Path file, List<FilePreview> looks) {
+        Seen first = all.stream().filter(s -> s.file().equals(file)).findFirst().orElse(null);
+        if (first == null) {
+            return; // taken from the list meanwhile
+        }
+        int at = all.indexOf(first);
+        int bang = first.name().indexOf("!/");
+        String outer = bang < 0 ? first.name() : first.name().substring(0, bang);
+        all.removeIf(s -> s.file().equals(file));
+        for (int i = 0; i < looks.size(); i++) {
+            String name = looks.get(i).name();
+            int inner = name.indexOf("!/");
+            all.add(at + i, new Seen(first.root(), file, inner < 0 ? outer : outer + name.substring(inner),
+                    looks.get(i)));
+        }
     }
 
     /**
