@@ -78,8 +78,14 @@ public final class Cutter {
             throws IOException {
         byte[] known = framing.known().getBytes(StandardCharsets.UTF_8);
         if (JsonShape.lines(head.bytes(), head.complete())) {
-            return new Cutter(new LineFramer(true), known.length > 0 ? known
-                    : PageLines.notes(framing.unwrap(), head, content, encoding, progress), encoding);
+            byte[] notes = known.length > 0 ? known
+                    : PageLines.notes(framing.unwrap(), head, content, encoding, progress);
+            if (framing.pages()) {
+                Alike alike = new Alike(framing.unwrap());
+                around(new PageFramer(framing.unwrap(), alike), content, encoding, progress);
+                return new Cutter(new PageFramer(framing.unwrap(), alike.again()), notes, encoding, alike);
+            }
+            return new Cutter(new LineFramer(true), notes, encoding);
         }
         if (!framing.unwrap().isEmpty()) {
             JsonFramer framer = new JsonFramer(framing.unwrap());
@@ -99,7 +105,7 @@ public final class Cutter {
     }
 
     /** @return the document without its records */
-    private static byte[] around(JsonFramer framer, Content content, TextEncoding encoding, Progress progress)
+    private static byte[] around(Framer framer, Content content, TextEncoding encoding, Progress progress)
             throws IOException {
         ByteArrayOutputStream around = new ByteArrayOutputStream();
         try (InputStream in = content.open()) {

@@ -16,8 +16,14 @@ public sealed interface Framing {
      *               {@code tables[].rows} looks into each element of an array
      * @param known  what the head says about every record, where nothing stands around the records; it is handed on as
      *               the envelope then; empty when there is nothing of the kind
+     * @param pages  true when each value on a line of its own is looked into for such arrays, too
      */
-    record Json(List<String> unwrap, String known) implements Framing {
+    record Json(List<String> unwrap, String known, boolean pages) implements Framing {
+
+        /** A value on a line of its own is a record. */
+        public Json(List<String> unwrap, String known) {
+            this(unwrap, known, false);
+        }
 
         /** Records that stand for themselves, or in an array whose surroundings say what they share. */
         public Json(List<String> unwrap) {

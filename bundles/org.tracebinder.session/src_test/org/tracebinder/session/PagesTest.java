@@ -62,6 +62,31 @@ class PagesTest {
     }
 
     @Test
+    void pagesThatNoReaderKnowsAreLookedInto() throws Exception {
+        String page = "{\"data\":[%s],\"total\":3}\n";
+        String one = Samples.decision("d1", "t1", "allow").strip();
+        String two = Samples.decision("d2", "t1", "deny").strip();
+        String three = Samples.decision("d3", "t2", "allow").strip();
+        String junk = "{\"error\":\"rate limited, retry\"}\n<html>busy</html>\n";
+        Path file = Files.writeString(folder.resolve("pages.jsonl"), page.formatted(one + "," + two) + junk
+                + page.formatted(three) + page.formatted(""));
+        Path document = Files.writeString(folder.resolve("page.json"), "{\n \"total\": 2,\n \"data\": [\n  "
+                + one.replace("d1", "d8") + ",\n  " + two.replace("d2", "d9") + "\n ]\n}\n");
+        try (Binder binder = Binder.create(folder.resolve("p"), "Pages", null)) {
+            ImportReport report = binder.importPaths(List.of(file, document), ImportOptions.DEFAULT, Progress.NONE);
+            assertTrue(report.reconciled());
+            assertEquals(3, report.sources().get(0).totals().accepted());
+            assertEquals(2, report.sources().get(0).totals().quarantined());
+            assertEquals(2, report.sources().get(1).totals().accepted());
+            assertEquals(0, report.sources().get(1).totals().quarantined());
+            assertEquals(5, binder.trail().count("kind:policy", Progress.NONE));
+            assertTrue(binder.doctor(Progress.NONE).ok());
+            binder.rebuild(Progress.NONE);
+            assertEquals(5, binder.trail().count("kind:policy", Progress.NONE));
+        }
+    }
+
+    @Test
     void pagesThatStandOneALineAreRead() throws Exception {
         String first = openai("1", true).replace("\n", "");
         String last = openai("2", false).replace("\n", "");

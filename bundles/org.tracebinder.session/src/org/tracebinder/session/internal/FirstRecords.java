@@ -14,6 +14,7 @@ import org.tracebinder.ingest.Content;
 import org.tracebinder.ingest.Cutter;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.Head;
+import org.tracebinder.ingest.Pages;
 import org.tracebinder.ingest.RawRecord;
 import org.tracebinder.session.FilePreview.Row;
 import org.tracebinder.session.Preview;
@@ -60,7 +61,7 @@ final class FirstRecords {
      * @param named   what all records share, without an envelope
      */
     void read(Head head, Content content, RawRecord.SourceContext named) throws IOException {
-        Cutter cutter = Cutter.of(reader.framing(head), head, content, progress);
+        Cutter cutter = Cutter.of(Pages.framing(reader, head), head, content, progress);
         RawRecord.SourceContext context = new RawRecord.SourceContext(named.name(), named.path(), cutter.envelope(),
                 named.sha256());
         long total = 0;

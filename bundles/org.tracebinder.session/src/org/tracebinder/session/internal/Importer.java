@@ -33,6 +33,7 @@ import org.tracebinder.ingest.Cutter;
 import org.tracebinder.ingest.Detector;
 import org.tracebinder.ingest.Head;
 import org.tracebinder.ingest.Packaging;
+import org.tracebinder.ingest.Pages;
 import org.tracebinder.ingest.RawRecord;
 import org.tracebinder.session.ImportOptions;
 import org.tracebinder.vault.BinderStore;
@@ -394,7 +395,7 @@ final class Importer {
         Head whole = Detector.head(name, content);
         Choice choice = Choice.of(format, detector, whole);
         Head head = choice.head();
-        Cutter cutter = Cutter.of(choice.reader().framing(head), head, content, progress);
+        Cutter cutter = Cutter.of(Pages.framing(choice.reader(), head), head, content, progress);
         Path part = layout.partial().resolve("content");
         MessageDigest digest = Hash.newDigest();
         RawRecord.SourceContext context = Sources.context(name, cutter.envelope());

@@ -22,6 +22,7 @@ import org.tracebinder.ingest.Cutter;
 import org.tracebinder.ingest.Detector;
 import org.tracebinder.ingest.FormatReader;
 import org.tracebinder.ingest.Head;
+import org.tracebinder.ingest.Pages;
 import org.tracebinder.ingest.Preamble;
 import org.tracebinder.ingest.RawRecord;
 import org.tracebinder.vault.KeptContent;
@@ -195,7 +196,7 @@ final class Rebuild {
         Head whole = Detector.head(Sources.context(source).path(), content);
         FormatReader reader = detector.reader(source.info().format()).orElseGet(() -> new UnknownReader(whole));
         Head head = Preamble.without(whole, reader);
-        Cutter cutter = Cutter.of(reader.framing(head), head, content, progress);
+        Cutter cutter = Cutter.of(Pages.framing(reader, head), head, content, progress);
         Path part = layout.partial().resolve("records");
         try (RecordTable again = RecordTable.create(part)) {
             new Pipeline(number, reader, again, (id, event, leaf, raw) -> {
