@@ -2,6 +2,7 @@
 package org.tracebinder.ingest;
 
 import java.io.InputStream;
+import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -31,6 +32,9 @@ public final class Json {
     /** What the parser says of a bracket that closes behind a comma. */
     private static final String EARLY_BRACE = "Unexpected character ('}' (code 125)): was expecting double-quote";
     private static final String EARLY_BRACKET = "Unexpected character (']' (code 93)): expected a value";
+
+    /** How the parser's complaints of bytes begin. */
+    private static final String NO_UTF8 = "Invalid UTF-8";
 
     private Json() {
     }
@@ -79,7 +83,7 @@ public final class Json {
             }
             return node;
         } catch (JacksonException e) {
-            throw bad(e);
+            throw bad(e, record);
         }
     }
 
@@ -105,6 +109,27 @@ public final class Json {
      */
     public static JsonNode tree(byte[] json) {
         return MAPPER.readTree(json);
+    }
+
+    /**
+     * What {@link #bad(JacksonException)} says, with the exact byte where the record is no UTF-8: the parser has read
+     * on before it complains of one.
+     *
+     * @param e      of a parser over the record
+     * @param record what was read
+     * @return the reason for the user
+     */
+    public static BadRecordException bad(JacksonException e, RawRecord record) {
+        String said = e.getOriginalMessage();
+        if (said == null || !said.startsWith(NO_UTF8)) {
+            return bad(e);
+        }
+        return Utf8.firstBad(record.bytes(), record.from(), record.from() + record.length())
+                .filter(place -> place.at() < record.length())
+                .map(place -> new BadRecordException("not valid JSON at byte " + place.at() + " of the record: "
+                + (place.at() == place.from() ? "Invalid UTF-8 start byte " : "Invalid UTF-8 middle byte ")
+                + String.format(Locale.ROOT, "0x%02x", record.bytes()[record.from() + place.at()]), e))
+                .orElseGet(() -> bad(e));
     }
 
     /** @return the parser's complaint as a reason for the user: what is wrong and at which byte of the record */

@@ -4,10 +4,11 @@ package org.tracebinder.session;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tracebinder.ingest.Utf8;
 
 /**
  * Where in a bad record the reason points: at a byte, a line and column, a line, or at the end of what was cut off. A
- * reason without a place points at the first byte that is no UTF-8, if there is one.
+ * reason that names no place, or only that the bytes are no UTF-8, points at the first bytes that are none.
  *
  * @param from first byte in the record
  * @param to   end (exclusive); always behind {@code from}
@@ -28,6 +29,10 @@ public record BadPlace(int from, int to) {
         if (bytes.length == 0) {
             return Optional.empty();
         }
+        Optional<Utf8> bad = Utf8.firstBad(bytes, 0, bytes.length);
+        if (reason.contains("Invalid UTF-8") && bad.isPresent()) {
+            return bad.map(b -> within(b, bytes));
+        }
         Matcher m = BYTE.matcher(reason);
         if (m.find()) {
             return Optional.of(around(Integer.parseInt(m.group(1)), bytes));
@@ -47,8 +52,12 @@ public record BadPlace(int from, int to) {
         if (END.matcher(reason).find()) {
             return Optional.of(around(bytes.length - 1, bytes));
         }
-        int bad = notText(bytes);
-        return bad < 0 ? Optional.empty() : Optional.of(new BadPlace(bad, bad + 1));
+        return bad.map(b -> within(b, bytes));
+    }
+
+    /** From the byte that begins the character to the one that cannot follow. */
+    private static BadPlace within(Utf8 bad, byte[] bytes) {
+        return new BadPlace(bad.from(), Math.min(bytes.length, bad.at() + 1));
     }
 
     /** The whole character that the byte is part of; the last one where the place is behind the end. */
@@ -82,24 +91,5 @@ public record BadPlace(int from, int to) {
             at = end + 1;
         }
         return at;
-    }
-
-    /** @return the first byte that can be no part of UTF-8, -1 for none */
-    private static int notText(byte[] bytes) {
-        for (int i = 0; i < bytes.length;) {
-            int b = bytes[i] & 0xff;
-            int more = b < 0x80 ? 0 : b >= 0xc2 && b < 0xe0 ? 1 : b >= 0xe0 && b < 0xf0 ? 2
-                    : b >= 0xf0 && b < 0xf5 ? 3 : -1;
-            for (int k = 1; k <= more; k++) {
-                if (i + k >= bytes.length || !continues(bytes[i + k])) {
-                    more = -1;
-                }
-            }
-            if (more < 0) {
-                return i;
-            }
-            i += more + 1;
-        }
-        return -1;
     }
 }

@@ -22,6 +22,22 @@ class BadPlaceTest {
     }
 
     @Test
+    void bytesThatAreNoTextAreMarkedWhereverTheReasonSaysTheyAre() {
+        byte[] start = bytes("{\"a\":\"\u00ff\u00fe\u0080x\"}");
+        for (int at : new int[] {6, 7}) {
+            assertEquals(new BadPlace(6, 7), BadPlace.of("not valid JSON at byte " + at
+                    + " of the record: Invalid UTF-8 start byte 0xff", start).get());
+        }
+        assertEquals(new BadPlace(6, 8), BadPlace.of("not valid JSON at byte 8 of the record: Invalid UTF-8 middle byte"
+                + " 0x28", bytes("{\"a\":\"\u00c3(\u0001\"}")).get());
+        assertEquals(new BadPlace(1, 3), BadPlace.of("no reader", bytes("a\u00ed\u00a0\u0080")).get());
+    }
+
+    private static byte[] bytes(String each) {
+        return each.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
     void linesAndColumnsCountFromOne() {
         assertEquals(new BadPlace(4, 5), of("not well-formed XML at line 2, column 2: no", "ab\ncde\n").get());
         assertEquals(new BadPlace(3, 6), of("not YAML in line 2: no", "ab\ncde\nf").get());

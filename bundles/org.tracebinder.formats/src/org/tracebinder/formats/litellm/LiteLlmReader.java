@@ -126,7 +126,7 @@ public final class LiteLlmReader implements FormatReader {
                 }
             }
         } catch (JacksonException e) {
-            throw Json.bad(e);
+            throw isJson(record) ? Json.bad(e, record) : Json.bad(e);
         }
     }
 

@@ -101,7 +101,7 @@ public final class OtlpReader implements FormatReader {
         try (JsonParser parser = Json.parser(record)) {
             new SpanParser(parser, events).run();
         } catch (JacksonException e) {
-            throw Json.bad(e);
+            throw Json.bad(e, record);
         } catch (BadRecordException e) {
             // tried last, so that an export pays nothing for it
             if (isAlone(record)) {
@@ -124,7 +124,7 @@ public final class OtlpReader implements FormatReader {
         try (JsonParser parser = Json.parser(record)) {
             new SpanParser(parser, events).alone();
         } catch (JacksonException e) {
-            throw Json.bad(e);
+            throw Json.bad(e, record);
         }
     }
 
