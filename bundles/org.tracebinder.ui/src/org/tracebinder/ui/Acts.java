@@ -95,12 +95,12 @@ public final class Acts {
         return running ? Optional.empty() : Optional.ofNullable(forth.peek()).map(Act::what);
     }
 
-    /** @param told gets what happened, for people */
+    /** @param told gets what happened, for people: also that another act is still under way */
     public void undo(Consumer<String> told) {
         go(back, forth, WindowWords.Undo_done, told);
     }
 
-    /** @param told gets what happened, for people */
+    /** @param told gets what happened, for people: also that another act is still under way */
     public void redo(Consumer<String> told) {
         go(forth, back, WindowWords.Redo_done, told);
     }
@@ -125,7 +125,11 @@ public final class Acts {
 
     private void go(Deque<Act> from, Deque<Act> to, String done, Consumer<String> told) {
         Binder binder = current.binder().orElse(null);
-        if (binder == null || running || from.isEmpty()) {
+        if (running) {
+            told.accept(WindowWords.Undo_busy);
+            return;
+        }
+        if (binder == null || from.isEmpty()) {
             return;
         }
         Act act = from.pop();

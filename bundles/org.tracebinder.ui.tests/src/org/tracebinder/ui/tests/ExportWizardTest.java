@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
@@ -27,6 +29,7 @@ import org.tracebinder.core.Progress;
 import org.tracebinder.session.FinishedPack;
 import org.tracebinder.ui.Packs;
 import org.tracebinder.ui.Parts;
+import org.tracebinder.ui.TypedPath;
 import org.tracebinder.ui.widgets.Names;
 
 /** What a masked pack hides is shown before it is written; the pack is verified; a wrong reply leaves it as it is. */
@@ -129,6 +132,21 @@ class ExportWizardTest {
     private static <T extends Control> T below(Shell shell, Class<T> type, String name) {
         return Bench.below(shell, type, Control::isVisible).stream().filter(c -> name.equals(c.getData(Names.KEY)))
                 .findFirst().orElseThrow(() -> new AssertionError("no " + name));
+    }
+
+    @Test
+    void anyPathThatIsTypedGetsASentence() {
+        dialog = Wizards.of(Parts.COMMAND_EXPORT);
+        for (String typed : List.of("/", "", "..", "nowhere/at/all.zip")) {
+            named(Text.class, "File:").setText(typed);
+            assertNotNull(dialog.getCurrentPage().getErrorMessage(), typed);
+            assertFalse(button("Finish").isEnabled(), typed);
+        }
+        assertEquals(Optional.empty(), TypedPath.of("a\0b"), "no system has such a path");
+        assertTrue(TypedPath.problem("a\0b").orElseThrow().contains("can not be the name of a file or folder"));
+        assertEquals(Optional.empty(), TypedPath.problem(" "));
+        assertEquals(Optional.of(folder.resolve("a.p12")), TypedPath.of("  " + folder.resolve("b/../a.p12") + " "));
+        assertEquals(Optional.empty(), TypedPath.problem(folder.toString()));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.zip.GZIPOutputStream;
 import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
@@ -136,6 +137,24 @@ class ImportTest {
         WizardDialog dialog = Wizards.of(Parts.COMMAND_IMPORT);
         assertFalse(dialog.getCurrentPage().isPageComplete(), "a wizard page that waits for files");
         dialog.close();
+    }
+
+    @Test
+    void aSecondImportIsRefusedInWordsAndNotForgotten() throws Exception {
+        List<Path> files = Bench.sampleFiles(folder.resolve("trail"));
+        WizardDialog dialog = Wizards.importing(files.subList(1, 2));
+        imports.start(files.subList(0, 1), Optional.empty());
+        Button finish = Bench.below(dialog.getShell(), Button.class, Control::isVisible).stream()
+                .filter(b -> b.getText().replace("&", "").equals("Finish")).findFirst().orElseThrow();
+        finish.notifyListeners(SWT.Selection, new Event()); // nothing else was dispatched: the first one still runs
+        assertTrue(dialog.getShell() != null && !dialog.getShell().isDisposed(), "what was chosen is still there");
+        String error = dialog.getCurrentPage().getErrorMessage();
+        assertTrue(error != null && error.contains("is still running"), error);
+        Bench.until("first import", () -> imports.state() instanceof Imports.State.Done);
+        finish.notifyListeners(SWT.Selection, new Event());
+        Bench.until("second import", () -> imports.state() instanceof Imports.State.Done d
+                && d.report().sources().get(0).path().endsWith(files.get(1).getFileName().toString()));
+        assertTrue(dialog.getShell() == null || dialog.getShell().isDisposed());
     }
 
     /** Megabytes: enough to be cancelled on the way. */

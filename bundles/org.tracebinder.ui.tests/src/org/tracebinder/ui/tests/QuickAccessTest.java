@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
@@ -16,6 +17,7 @@ import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.widgets.Names;
@@ -77,6 +79,35 @@ class QuickAccessTest {
         assertTrue(offered("whole").contains("Show whole trace in the table (Shift+Ctrl+W)"));
         assertTrue(offered("any field").contains("Sort by any field\u2026 (Shift+Ctrl+O)"));
         assertTrue(offered("as csv").contains("Copy rows as CSV (Shift+Ctrl+C)"));
+    }
+
+    /** Types the name as a person does, waits until it is the row that Enter takes, and presses Enter. */
+    private static void run(String name) {
+        Shell dialog = dialog(name);
+        Text text = Bench.below(dialog, Text.class, c -> true).get(0);
+        Table table = Bench.below(dialog, Table.class, c -> true).get(0);
+        Bench.until("row of " + name, () -> table.getSelectionCount() == 1
+                && table.getSelection()[0].getText(1).startsWith(name));
+        Bench.key(text, SWT.CR, '\r');
+        Bench.until("quick access is closed", () -> dialog.isDisposed() || !dialog.isVisible());
+    }
+
+    @Test
+    void aCommandThatIsTypedIsRunByEnter() {
+        Bench.sample(folder);
+        Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
+        Bench.answered();
+        Investigation investigation = Bench.service(Investigation.class);
+        Bench.until("event shown", () -> investigation.selected().isPresent());
+        Bench.detail();
+        run("Show whole trace in the table");
+        Bench.until("the whole trace", () -> investigation.query().startsWith("trace:"));
+        Bench.answered();
+        investigation.ask("");
+        Bench.answered();
+        run("Close binder");
+        CurrentBinder current = Bench.service(CurrentBinder.class);
+        Bench.until("closed", () -> current.state() == CurrentBinder.State.NONE);
     }
 
     @Test

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.custom.StyledText;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.ui.Acts;
+import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Investigation;
 import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.widgets.EventTable;
@@ -120,6 +124,33 @@ class UndoTest {
         Bench.until("said that nothing is to be done again", () -> atFoot("Nothing to redo"));
         press(facets(), Parts.FACETS, 'z', SWT.MOD1);
         Bench.until("said that nothing is to be undone", () -> atFoot("Nothing to undo"));
+    }
+
+    @Test
+    void undoWhileAnotherOneIsUnderWaySaysSo() throws Exception {
+        Acts acts = Bench.service(CurrentBinder.class).acts();
+        CountDownLatch held = new CountDownLatch(1);
+        acts.did(new Acts.Act("an old act", (binder, p) -> null));
+        acts.did(new Acts.Act("a long act", (binder, p) -> {
+            held.await();
+            return null;
+        }));
+        List<String> first = new ArrayList<>();
+        List<String> second = new ArrayList<>();
+        acts.undo(first::add);
+        try {
+            acts.undo(second::add);
+            assertEquals(1, second.size());
+            assertTrue(second.get(0).contains("still being taken back"), second.get(0));
+            Bench.window().getActivePage().showView(Parts.FACETS);
+            Bench.command("org.eclipse.ui.edit.redo");
+            Bench.until("said at the foot", () -> atFoot("still being taken back"));
+            assertEquals(List.of(), first);
+        } finally {
+            held.countDown();
+        }
+        Bench.until("done", () -> !first.isEmpty());
+        assertEquals(Optional.of("an old act"), acts.undoable(), "what was refused is still there");
     }
 
     @Test

@@ -19,6 +19,8 @@ public final class WindowWords extends NLS {
     public static String Copy_nothing;
     public static String Delete_nothing;
     public static String Export_readOnly;
+    public static String Import_busy;
+    public static String Path_none;
     public static String Problem_damaged;
     public static String Problem_denied;
     public static String Problem_full;
@@ -34,6 +36,7 @@ public final class WindowWords extends NLS {
     public static String Sample_rebuilding;
     public static String Saved_readOnly;
     public static String Undo_all;
+    public static String Undo_busy;
     public static String Undo_document;
     public static String Undo_done;
     public static String Undo_nothing;

@@ -2,7 +2,6 @@
 package org.tracebinder.ui.internal.assess;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,6 +28,7 @@ import org.tracebinder.ui.Assessments;
 import org.tracebinder.ui.Assessments.Results;
 import org.tracebinder.ui.FileChooser;
 import org.tracebinder.ui.Investigation;
+import org.tracebinder.ui.TypedPath;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.internal.edit.BinderActs;
@@ -77,6 +77,7 @@ final class AttachDialog extends WorkDialog {
         document = choice(what, SWT.RADIO, AssessMessages.Attach_document, 1);
         file = text(what, AssessMessages.Attach_documentHint, SWT.SINGLE, 1);
         file.setMessage(AssessMessages.Attach_documentHint);
+        file.setToolTipText(AssessMessages.Attach_documentHint);
         file.addListener(SWT.Modify, e -> select(document));
         Button choose = new Button(what, SWT.PUSH);
         choose.setText(AssessMessages.Attach_choose);
@@ -85,6 +86,7 @@ final class AttachDialog extends WorkDialog {
         heading(page, AssessMessages.Attach_control);
         filter = text(page, AssessMessages.Attach_filter, SWT.SINGLE | SWT.SEARCH, 2);
         filter.setMessage(AssessMessages.Attach_filter);
+        filter.setToolTipText(AssessMessages.Attach_filter);
         controls = Trees.table(page, AssessMessages.Attach_control, SWT.SINGLE, List.of(
                 new Trees.Col(AssessMessages.Attach_control, 380, false),
                 new Trees.Col(Messages.Catalogs_title, 160, false)));
@@ -101,6 +103,7 @@ final class AttachDialog extends WorkDialog {
             button.setSelection(bearing == Bearing.CONTEXT);
             bearings.put(bearing, button);
         }
+        fold(how);
         heading(page, AssessMessages.Attach_text);
         words = text(page, AssessMessages.Attach_text, SWT.MULTI | SWT.WRAP | SWT.V_SCROLL, 2);
         GridDataFactory.createFrom((GridData) words.getLayoutData()).hint(240, 44)
@@ -153,18 +156,14 @@ final class AttachDialog extends WorkDialog {
     }
 
     private Path file() {
-        try {
-            Path path = Path.of(file.getText().strip());
-            return !file.getText().isBlank() && Files.isRegularFile(path) ? path : null;
-        } catch (InvalidPathException e) {
-            return null;
-        }
+        return TypedPath.of(file.getText()).filter(Files::isRegularFile).orElse(null);
     }
 
     @Override
     String problem() {
         if (document.getSelection() && file() == null) {
-            return file.getText().isBlank() ? "" : AssessMessages.Attach_needsFile;
+            return file.getText().isBlank() ? ""
+                    : TypedPath.problem(file.getText()).orElse(AssessMessages.Attach_needsFile);
         }
         return controls == null || chosen() == null ? AssessMessages.Attach_needsControl : null;
     }

@@ -2,7 +2,6 @@
 package org.tracebinder.ui.internal.assess;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +27,7 @@ import org.tracebinder.session.MaskingSecret;
 import org.tracebinder.session.RevealReport;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.FileChooser;
+import org.tracebinder.ui.TypedPath;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.internal.pack.PackWords;
 import org.tracebinder.ui.widgets.Formats;
@@ -66,6 +66,7 @@ public final class RevealDialog extends WorkDialog {
     void fill(Composite page) {
         filter = text(page, PackWords.Reveal_filter, SWT.SINGLE | SWT.SEARCH, 2);
         filter.setMessage(PackWords.Reveal_filter);
+        filter.setToolTipText(PackWords.Reveal_filter);
         table = Trees.table(page, PackWords.Reveal_values, SWT.MULTI | SWT.BORDER, List.of(
                 new Trees.Col(PackWords.Mask_record, 90, false), new Trees.Col(PackWords.Mask_field, 170, false),
                 new Trees.Col(PackWords.Mask_kind, 110, false), new Trees.Col(PackWords.Mask_replacement, 230, false)));
@@ -125,15 +126,14 @@ public final class RevealDialog extends WorkDialog {
     }
 
     private Path target() {
-        try {
-            return file.getText().isBlank() ? null : Path.of(file.getText().strip()).toAbsolutePath();
-        } catch (InvalidPathException e) {
-            return null;
-        }
+        return TypedPath.of(file.getText()).orElse(null);
     }
 
     @Override
     String problem() {
+        if (passphrase != null && TypedPath.problem(file.getText()).isPresent()) {
+            return TypedPath.problem(file.getText()).get();
+        }
         if (passphrase == null || table.getSelectionCount() == 0 || to.getText().isBlank() || target() == null
                 || sealed && passphrase.getCharCount() == 0) {
             return "";

@@ -95,9 +95,10 @@ public abstract class EditHandler extends AbstractHandler {
             return null;
         }
         Acts acts = window.getService(CurrentBinder.class).acts();
-        if ((!key || !text || control.getData(ACTS) != null) && act(acts).isPresent()) {
+        boolean ours = !key || !text || control.getData(ACTS) != null;
+        if (ours && (acts.busy() || act(acts).isPresent())) {
             go(acts, window);
-        } else if (!acts.busy()) {
+        } else {
             tell(window, nothing());
         }
         return null;

@@ -4,6 +4,7 @@ package org.tracebinder.ui.internal.importing;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jface.wizard.Wizard;
+import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.WorkbenchException;
 import org.tracebinder.ui.CurrentBinder;
@@ -12,6 +13,7 @@ import org.tracebinder.ui.Log;
 import org.tracebinder.ui.Parts;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.ReadOnly;
+import org.tracebinder.ui.internal.WindowWords;
 import org.tracebinder.ui.internal.WizardWindow;
 import org.tracebinder.ui.internal.start.BinderPage;
 
@@ -76,6 +78,11 @@ public final class ImportWizard extends Wizard {
         }
         if (!files.there()) {
             getContainer().showPage(files); // moved away since it was chosen
+            return false;
+        }
+        if (imports.state() instanceof Imports.State.Running) {
+            // One begun elsewhere meanwhile: what was chosen here waits in the wizard, it is not lost.
+            ((WizardPage) getContainer().getCurrentPage()).setErrorMessage(WindowWords.Import_busy);
             return false;
         }
         List<Path> paths = files.paths();

@@ -2,7 +2,6 @@
 package org.tracebinder.ui.internal.pack;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -20,11 +19,13 @@ import org.tracebinder.session.Binder;
 import org.tracebinder.session.ExportOptions;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.FileChooser;
+import org.tracebinder.ui.TypedPath;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.WindowWords;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.Scrolled;
 
 /** File and scope of an evidence pack. */
 final class ScopePage extends WizardPage {
@@ -50,13 +51,15 @@ final class ScopePage extends WizardPage {
 
     @Override
     public void createControl(Composite parent) {
-        Composite page = new Composite(parent, SWT.NONE);
+        Composite page = Scrolled.page(parent);
         GridLayoutFactory.swtDefaults().numColumns(3).applyTo(page);
         new Label(page, SWT.NONE).setText(Messages.Pack_file);
         file = new Text(page, SWT.BORDER | SWT.SINGLE);
         file.setMessage(Messages.Pack_fileHint);
+        file.setToolTipText(Messages.Pack_fileHint);
         Names.set(file, Messages.Pack_file);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(file);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(240, SWT.DEFAULT)
+                .applyTo(file);
         Path folder = current.folder();
         String name = String.valueOf(folder.getFileName()).replaceAll("\\.binder$", "");
         file.setText(free(folder, name + "-evidence").toString());
@@ -81,7 +84,7 @@ final class ScopePage extends WizardPage {
         told.setText(PackWords.Documents_masked);
         GridDataFactory.fillDefaults().span(3, 1).grab(true, false).indent(20, 0).hint(300, SWT.DEFAULT).applyTo(told);
         Help.install(page, "export");
-        setControl(page);
+        setControl(Scrolled.around(page));
         validate();
     }
 
@@ -95,7 +98,7 @@ final class ScopePage extends WizardPage {
     }
 
     Path file() {
-        return Path.of(file.getText().strip()).toAbsolutePath().normalize();
+        return TypedPath.of(file.getText()).orElseThrow();
     }
 
     ExportOptions options(Optional<Path> keyStore, char[] password) {
@@ -114,17 +117,13 @@ final class ScopePage extends WizardPage {
         setErrorMessage(null);
         boolean readOnly = current.binder().map(Binder::readOnly).orElse(false);
         setMessage(readOnly ? WindowWords.Export_readOnly : Messages.Pack_scopeText, readOnly ? WARNING : NONE);
-        try {
-            Path path = file();
-            if (file.getText().isBlank() || !Files.isDirectory(path.getParent())) {
-                setErrorMessage(Messages.Pack_noFolder);
-            } else if (path.startsWith(current.folder())) {
-                setErrorMessage(Messages.Pack_inBinder);
-            } else if (Files.exists(path)) {
-                setErrorMessage(Messages.bind(Messages.Pack_exists, path.getFileName()));
-            }
-        } catch (InvalidPathException e) {
-            setErrorMessage(Messages.bind(Messages.New_badFolder, e.getMessage()));
+        Path path = TypedPath.of(file.getText()).orElse(null);
+        if (path == null || path.getParent() == null || !Files.isDirectory(path.getParent())) {
+            setErrorMessage(TypedPath.problem(file.getText()).orElse(Messages.Pack_noFolder));
+        } else if (path.startsWith(current.folder())) {
+            setErrorMessage(Messages.Pack_inBinder);
+        } else if (Files.exists(path)) {
+            setErrorMessage(Messages.bind(Messages.Pack_exists, path.getFileName()));
         }
         setPageComplete(getErrorMessage() == null);
     }

@@ -13,9 +13,11 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.tracebinder.ui.FileChooser;
+import org.tracebinder.ui.TypedPath;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.Scrolled;
 
 /** The key that signs an evidence pack, if any. The password is handed on and never stored. */
 final class SignPage extends WizardPage {
@@ -30,7 +32,7 @@ final class SignPage extends WizardPage {
 
     @Override
     public void createControl(Composite parent) {
-        Composite page = new Composite(parent, SWT.NONE);
+        Composite page = Scrolled.page(parent);
         GridLayoutFactory.swtDefaults().numColumns(3).applyTo(page);
         store = field(page, Messages.Pack_keyStore, Messages.Pack_keyStoreHint, SWT.NONE);
         Button browse = new Button(page, SWT.PUSH);
@@ -39,17 +41,17 @@ final class SignPage extends WizardPage {
                 .ifPresent(chosen -> store.setText(chosen.toString())));
         password = field(page, Messages.Pack_password, Messages.Pack_passwordHint, SWT.PASSWORD);
         store.addListener(SWT.Modify, e -> {
-            boolean there = store.getText().isBlank() || Files.isRegularFile(Path.of(store.getText().strip()));
-            setErrorMessage(there ? null : Messages.bind(Messages.Import_unreadable, store.getText()));
+            boolean there = store.getText().isBlank() || keyStore().filter(Files::isRegularFile).isPresent();
+            setErrorMessage(there ? null : TypedPath.problem(store.getText())
+                    .orElse(Messages.bind(Messages.Import_unreadable, store.getText())));
             setPageComplete(there);
         });
         Help.install(page, "export");
-        setControl(page);
+        setControl(Scrolled.around(page));
     }
 
     Optional<Path> keyStore() {
-        return store == null || store.getText().isBlank() ? Optional.empty()
-                : Optional.of(Path.of(store.getText().strip()).toAbsolutePath());
+        return store == null ? Optional.empty() : TypedPath.of(store.getText());
     }
 
     char[] password() {
@@ -60,8 +62,10 @@ final class SignPage extends WizardPage {
         new Label(page, SWT.NONE).setText(label);
         Text text = new Text(page, SWT.BORDER | SWT.SINGLE | style);
         text.setMessage(hint);
+        text.setToolTipText(hint);
         Names.set(text, label);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(text);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(240, SWT.DEFAULT)
+                .applyTo(text);
         return text;
     }
 }

@@ -3,7 +3,6 @@ package org.tracebinder.ui.internal.start;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -15,9 +14,11 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.tracebinder.ui.FileChooser;
+import org.tracebinder.ui.TypedPath;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.Scrolled;
 
 /** Name, client and folder of a new binder. */
 public final class BinderPage extends WizardPage {
@@ -35,7 +36,7 @@ public final class BinderPage extends WizardPage {
 
     @Override
     public void createControl(Composite parent) {
-        Composite page = new Composite(parent, SWT.NONE);
+        Composite page = Scrolled.page(parent);
         GridLayoutFactory.swtDefaults().numColumns(3).applyTo(page);
         name = field(page, Messages.New_name, Messages.New_nameHint, 2);
         client = field(page, Messages.New_client, Messages.New_clientHint, 2);
@@ -55,7 +56,7 @@ public final class BinderPage extends WizardPage {
             validate();
         });
         Help.install(page, "newBinder");
-        setControl(page);
+        setControl(Scrolled.around(page));
         setPageComplete(false);
         name.setFocus();
     }
@@ -72,7 +73,7 @@ public final class BinderPage extends WizardPage {
 
     /** @return the folder that the binder will be */
     public Path folder() {
-        return Path.of(folder.getText().strip()).toAbsolutePath().normalize();
+        return TypedPath.of(folder.getText()).orElseThrow();
     }
 
     private String proposed() {
@@ -100,8 +101,8 @@ public final class BinderPage extends WizardPage {
         if (binderName().isEmpty()) {
             return Messages.New_noName;
         }
-        if (folder.getText().isBlank()) {
-            return Messages.New_noFolder;
+        if (TypedPath.of(folder.getText()).isEmpty()) {
+            return TypedPath.problem(folder.getText()).orElse(Messages.New_noFolder);
         }
         try {
             Path path = folder();
@@ -114,7 +115,7 @@ public final class BinderPage extends WizardPage {
                 }
             }
             return null;
-        } catch (InvalidPathException | IOException e) {
+        } catch (IOException e) {
             return Messages.bind(Messages.New_badFolder, e.getMessage());
         }
     }
@@ -123,8 +124,10 @@ public final class BinderPage extends WizardPage {
         new Label(page, SWT.NONE).setText(label);
         Text text = new Text(page, SWT.BORDER | SWT.SINGLE);
         text.setMessage(hint);
+        text.setToolTipText(hint);
         Names.set(text, label);
-        GridDataFactory.fillDefaults().grab(true, false).span(span, 1).align(SWT.FILL, SWT.CENTER).applyTo(text);
+        GridDataFactory.fillDefaults().grab(true, false).span(span, 1).align(SWT.FILL, SWT.CENTER)
+                .hint(240, SWT.DEFAULT).applyTo(text);
         return text;
     }
 }
