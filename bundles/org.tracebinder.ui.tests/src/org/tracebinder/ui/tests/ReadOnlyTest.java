@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.core.commands.ParameterizedCommand;
 import org.eclipse.jface.wizard.WizardDialog;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +35,8 @@ import org.tracebinder.ui.Parts;
 class ReadOnlyTest {
 
     private static final String TITLE = "This binder can only be read here";
+
+    private static final String KEPT = "queries are saved and removed in the window";
 
     @TempDir
     private Path folder;
@@ -103,12 +108,18 @@ class ReadOnlyTest {
         CurrentBinder current = Bench.service(CurrentBinder.class);
         Binder first = Bench.away(() -> Binder.create(place, "Shared case", "Northbank"));
         var page = Bench.window().getActivePage();
+        Bench.away(() -> first.queries().save("all calls", "kind:inference", false, Progress.NONE));
         try {
             current.open(place);
             Bench.until("open", () -> current.state() == CurrentBinder.State.OPEN);
             page.showView(Parts.SAVED);
             Bench.until("said", () -> Bench.visible(Link.class).stream()
-                    .anyMatch(l -> l.getText().contains("queries are saved and removed in the window")));
+                    .anyMatch(l -> l.getText().contains(KEPT)));
+            Bench.until("the kept query", () -> Bench.visible(Table.class).stream()
+                    .anyMatch(t -> t.getItemCount() == 1 && t.getItem(0).getText(0).equals("all calls")));
+            Bench.button("Ask again").notifyListeners(SWT.Selection, new Event());
+            Bench.until("asked, and still said", () -> Bench.visible(Link.class).stream()
+                    .anyMatch(l -> l.getText().contains("same") && l.getText().contains(KEPT)));
             WizardDialog export = Wizards.of(Parts.COMMAND_EXPORT);
             String said = export.getCurrentPage().getMessage();
             export.close();

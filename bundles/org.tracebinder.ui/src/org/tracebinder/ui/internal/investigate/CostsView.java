@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -41,6 +43,7 @@ import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.MenuButton;
 import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.ScrollBars;
 import org.tracebinder.ui.widgets.StatePane;
 
 /** What calls of models cost by a dated price list, beside what their sources claim: the answer of {@code cost}. */
@@ -50,6 +53,8 @@ public final class CostsView extends ViewPart implements CurrentBinder.Listener 
     /** Models without a price, and ids of each, that are named below the table. */
     private static final int NAMED = 5;
     private static final int IDS = 3;
+    /** Of the table and of what has to be known of it. */
+    private static final int[] SHARES = {68, 32};
 
     private final Latest asking = new Latest();
     private Investigation investigation;
@@ -59,8 +64,8 @@ public final class CostsView extends ViewPart implements CurrentBinder.Listener 
     private Text query;
     private Button csv;
     private StatePane pane;
-    private Label list;
     private CostTable table;
+    private ScrolledComposite scrolled;
     private Link notes;
     private Path file;
     private CostReport shown;
@@ -76,14 +81,18 @@ public final class CostsView extends ViewPart implements CurrentBinder.Listener 
         choices(top);
         pane = new StatePane(all);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(pane);
-        GridLayoutFactory.fillDefaults().margins(6, 4).spacing(6, 4).applyTo(pane.content());
-        list = new Label(pane.content(), SWT.WRAP);
-        GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(list);
-        table = new CostTable(pane.content(), new ValueMenu(investigation, getSite().getPage()), this::open);
-        GridDataFactory.fillDefaults().grab(true, true).hint(200, 90).applyTo(table);
-        notes = new Link(pane.content(), SWT.WRAP);
+        GridLayoutFactory.fillDefaults().margins(6, 2).applyTo(pane.content());
+        SashForm sash = new SashForm(pane.content(), SWT.VERTICAL);
+        GridDataFactory.fillDefaults().grab(true, true).hint(200, 90).applyTo(sash);
+        table = new CostTable(sash, new ValueMenu(investigation, getSite().getPage()), this::open);
+        scrolled = ScrollBars.keep(new ScrolledComposite(sash, SWT.V_SCROLL));
+        scrolled.setExpandHorizontal(true);
+        scrolled.setExpandVertical(true);
+        notes = new Link(scrolled, SWT.WRAP);
         Names.set(notes, CostWords.Costs_notes);
-        GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(notes);
+        scrolled.setContent(notes);
+        scrolled.addListener(SWT.Resize, e -> room());
+        sash.setWeights(SHARES);
         notes.addListener(SWT.Selection, e -> investigation.select(EventId.parse(e.text)));
         Palettes.follow(parent, table::setPalette);
         Help.install(parent, "costs");
@@ -96,6 +105,7 @@ public final class CostsView extends ViewPart implements CurrentBinder.Listener 
         words.setText(CostWords.Costs_query);
         query = new Text(top, SWT.SINGLE | SWT.BORDER);
         query.setMessage(CostWords.Costs_queryAll);
+        query.setToolTipText(CostWords.Costs_queryAll);
         query.setText("kind:inference");
         Names.set(query, CostWords.Costs_query);
         GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).align(SWT.FILL, SWT.CENTER)
@@ -210,18 +220,28 @@ public final class CostsView extends ViewPart implements CurrentBinder.Listener 
             return;
         }
         answer(r);
-        PriceList p = r.list();
-        list.setText(CostWords.bind(CostWords.Costs_list, new Object[] {Formats.oneLine(Spoken.in(p.name())), p.date(),
-            Formats.oneLine(p.source()), Formats.oneLine(p.currency())}).replace("&", "&&"));
         table.show(r);
         order.setChoices(table.labels(), r.by().equals("day") ? 0 : 4);
-        notes.setText(String.join("\n", said(r)));
         pane.showContent();
         pane.content().layout();
+        tell(said(r));
+    }
+
+    private void tell(List<String> lines) {
+        notes.setText(String.join("\n", lines));
+        room();
+        scrolled.setOrigin(0, 0);
+    }
+
+    private void room() {
+        scrolled.setMinHeight(notes.computeSize(scrolled.getClientArea().width, SWT.DEFAULT).y);
     }
 
     private static List<String> said(CostReport r) {
         List<String> said = new ArrayList<>();
+        PriceList p = r.list();
+        said.add(plain(CostWords.bind(CostWords.Costs_list, new Object[] {Formats.oneLine(p.name()), p.date(),
+            Formats.oneLine(p.source()), Formats.oneLine(p.currency())})));
         if (r.total().unclaimed() > 0 && r.total().unclaimed() < r.total().events()) {
             said.add(CostWords.bind(CostWords.Costs_noClaim, Formats.number(r.total().unclaimed()),
                     Formats.number(r.total().events())));
@@ -306,8 +326,7 @@ public final class CostsView extends ViewPart implements CurrentBinder.Listener 
             if (shown != null) {
                 lines.addAll(said(shown));
             }
-            notes.setText(String.join("\n", lines));
-            notes.requestLayout();
+            tell(lines);
         }
     }
 }

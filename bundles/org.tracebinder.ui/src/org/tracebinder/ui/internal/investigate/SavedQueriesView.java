@@ -52,6 +52,7 @@ public final class SavedQueriesView extends ViewPart implements Investigation.Li
     private Button remove;
     private Table table;
     private Link state;
+    private String said = "";
     private Palette palette;
     private List<SavedQuery> saved = List.of();
 
@@ -63,6 +64,7 @@ public final class SavedQueriesView extends ViewPart implements Investigation.Li
         GridLayoutFactory.fillDefaults().margins(6, 4).spacing(6, 4).numColumns(5).applyTo(content);
         name = new Text(content, SWT.BORDER | SWT.SINGLE);
         name.setMessage(Messages.Saved_name);
+        name.setToolTipText(Messages.Saved_name);
         Names.set(name, Messages.Saved_name);
         name.setData(EditHandler.ACTS, true);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(120, SWT.DEFAULT)
@@ -183,8 +185,19 @@ public final class SavedQueriesView extends ViewPart implements Investigation.Li
     }
 
     private void say(String text) {
-        state.setText(text);
-        state.requestLayout();
+        said = text;
+        tellState();
+    }
+
+    /** That the binder can only be read stays said below whatever else is said. */
+    private void tellState() {
+        boolean readOnly = investigation.current().binder().map(Binder::readOnly).orElse(false);
+        String all = !readOnly ? said : said.isEmpty() ? WindowWords.Saved_readOnly
+                : said + "\n" + WindowWords.Saved_readOnly;
+        if (!all.equals(state.getText())) {
+            state.setText(all);
+            state.requestLayout();
+        }
     }
 
     private void enable() {
@@ -196,11 +209,7 @@ public final class SavedQueriesView extends ViewPart implements Investigation.Li
         ask.setEnabled(open && table.getSelectionCount() == 1);
         again.setEnabled(open && !saved.isEmpty());
         remove.setEnabled(writable && table.getSelectionCount() == 1);
-        if (open && !writable && state.getText().isEmpty()) {
-            say(WindowWords.Saved_readOnly);
-        } else if ((!open || writable) && state.getText().equals(WindowWords.Saved_readOnly)) {
-            say("");
-        }
+        tellState();
     }
 
     private void save() {
