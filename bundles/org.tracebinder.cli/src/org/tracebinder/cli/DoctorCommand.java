@@ -15,6 +15,10 @@ final class DoctorCommand extends Command {
 
     @Mixin
     private BinderArgument binder = new BinderArgument();
+    @picocli.CommandLine.Option(names = "--thorough", description = "Reads all originals again, too, and compares every "
+            + "word and value of the index with what they give. Takes as long as rebuild, and as much room on disk as "
+            + "the index while it lasts.")
+    private boolean thorough;
     @Mixin
     private JsonOption json = new JsonOption();
 
@@ -22,7 +26,7 @@ final class DoctorCommand extends Command {
     int run(Terminal terminal) throws TracebinderException, IOException {
         Progress progress = terminal.progress();
         try (Binder open = binder.openForRepair()) {
-            DoctorReport report = open.doctor(progress);
+            DoctorReport report = thorough ? open.thoroughDoctor(progress) : open.doctor(progress);
             terminal.clear(progress);
             if (json.wanted()) {
                 try (JsonOut out = new JsonOut(terminal.out())) {

@@ -15,6 +15,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiReader;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.TieredMergePolicy;
@@ -418,6 +419,27 @@ public final class EventIndex implements AutoCloseable {
     /** @return events in the index, those in conflict included */
     public long documents() throws IOException {
         return look(reader -> (long) reader.numDocs());
+    }
+
+    /** @throws IOException when a file of the index is not what was written, by the checksum at its end */
+    public void verifyFiles(Progress progress) throws IOException {
+        look(reader -> {
+            for (LeafReaderContext leaf : reader.leaves()) {
+                progress.check();
+                leaf.reader().checkIntegrity();
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Reads the whole index, every word and value of each event that questions see.
+     *
+     * @param seed any number; sums of the same seed can be compared
+     * @throws IOException also when a file of the index is damaged
+     */
+    public IndexSums sums(long seed, Progress progress) throws IOException {
+        return look(reader -> IndexSums.of(reader, seed, progress));
     }
 
     /**

@@ -486,6 +486,17 @@ public final class Binder implements AutoCloseable {
         return work().doctor(progress);
     }
 
+    /**
+     * The same, and reads all originals again to compare every word and value of the index with what they give: an
+     * altered one of a single event is found. Takes as long as {@link #rebuild}, and for its time as much disk as the
+     * index.
+     *
+     * @throws TracebinderException when the binder was opened for reading only
+     */
+    public DoctorReport thoroughDoctor(Progress progress) throws IOException, TracebinderException {
+        return work().thoroughDoctor(progress);
+    }
+
     @Override
     public void close() throws IOException {
         work().close();

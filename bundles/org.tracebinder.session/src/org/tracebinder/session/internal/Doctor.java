@@ -115,8 +115,14 @@ final class Doctor {
     private void index() throws IOException {
         Map<String, String> note = index.committedState();
         boolean notes = note.containsKey(Stages.TRAIL);
-        check("index", Stages.foreign(note, stored)
-                ? "the index was made of other sources than this binder has. Run rebuild." : null,
+        String damage = Stages.foreign(note, stored)
+                ? "the index was made of other sources than this binder has. Run rebuild." : null;
+        try {
+            index.verifyFiles(progress);
+        } catch (IOException e) {
+            damage = "a file of the index is damaged. Run rebuild. " + e.getMessage();
+        }
+        check("index", damage,
                 notes ? "the index was made of the sources of this binder"
                 : stored.isEmpty() ? "nothing was imported"
                 : "the index has no note of what it was made of, as in binders of older programs: that of another"
@@ -218,6 +224,7 @@ final class Doctor {
         check("index " + info.id(), kinds && variants <= info.conflicts() ? null
                 : "the index has " + has + ", the import counted " + counted + (whole ? ". Run rebuild."
                 : ". Bring back the original as it was, then run rebuild."),
-                "the index has all events that the import counted");
+                "the index has all events that the import counted; doctor --thorough compares their words and values,"
+                + " too");
     }
 }

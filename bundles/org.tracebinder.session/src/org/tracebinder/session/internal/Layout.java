@@ -62,6 +62,11 @@ public record Layout(Path folder) {
         return vault().resolve("partial");
     }
 
+    /** @return a second index that the first is compared with, while that lasts */
+    public Path comparing() {
+        return folder.resolve("index").resolve("compare");
+    }
+
     /** @return the Lucene index, derived */
     public Path index() {
         return folder.resolve("index").resolve("lucene");

@@ -3,9 +3,11 @@ package org.tracebinder.session.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Comparator;
 import java.util.stream.Stream;
 import org.tracebinder.index.EventIndex;
 import org.tracebinder.vault.BinderStore;
@@ -28,6 +30,7 @@ final class Leftovers {
             }
         }
         Files.createDirectories(layout.partial());
+        drop(layout.comparing());
         if (store.state("importing").orElse(0L) != 0) {
             for (int source = last + 1; source <= highest(layout); source++) {
                 index.removeSource(source);
@@ -56,6 +59,17 @@ final class Leftovers {
         try (Stream<Path> files = Files.list(layout.vault())) {
             return files.map(p -> p.getFileName().toString()).filter(n -> n.matches("S\\d{1,8}\\.records"))
                     .mapToInt(n -> Integer.parseInt(n.substring(1, n.indexOf('.')))).max().orElse(0);
+        }
+    }
+
+    /** Deletes a folder with all that is in it; links are not followed. */
+    static void drop(Path folder) throws IOException {
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
         }
     }
 }

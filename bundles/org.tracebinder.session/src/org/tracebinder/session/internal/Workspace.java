@@ -365,6 +365,12 @@ public final class Workspace implements AutoCloseable {
                 .and(Documents.examine(this, progress));
     }
 
+    /** @return the same, and every word and value of the index held against what the originals give when read anew */
+    public synchronized DoctorReport thoroughDoctor(Progress progress) throws IOException, TracebinderException {
+        mayWrite();
+        return doctor(progress).and(new IndexAgain(layout, store, index, detector, sources, progress).examine());
+    }
+
     /**
      * Writes the original file of a source, bit for bit.
      *
