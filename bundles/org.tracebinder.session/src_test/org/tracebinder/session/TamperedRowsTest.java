@@ -70,6 +70,22 @@ class TamperedRowsTest {
     }
 
     @Test
+    void factsOfTheEngagementThatNobodyTold() throws Exception {
+        assertFound("UPDATE engagement SET value='Another' WHERE key='name'", "engagement",
+                "what the database says of 'name' is not what the ledger tells");
+        assertFound("INSERT INTO engagement VALUES('client','Nobody')", "engagement",
+                "what the database says of 'client' is not what the ledger tells");
+        assertFound("DELETE FROM engagement WHERE key='client' OR key='name'", "engagement",
+                "the database lacks 'name', of which the ledger tells");
+    }
+
+    @Test
+    void aCountOfActsThatWasLowered() throws Exception {
+        assertFound("UPDATE state SET value=1 WHERE key='ledger.count'", "engagement",
+                "the count of acts that the database keeps is lower than that of the ledger");
+    }
+
+    @Test
     void aRowTooManyInTheQuarantine() throws Exception {
         assertFound("INSERT INTO quarantine VALUES(1,2,'not liked')", "records S1",
                 "record S1:2 stands in the quarantine, its table says otherwise");

@@ -37,6 +37,7 @@ final class Doctor {
     private final LedgerTable.End ledgerEnd;
     private final StateRows rows;
     private final Told told;
+    private final String wrongFacts;
     private final Progress progress;
     private final List<DoctorReport.Check> checks = new ArrayList<>();
 
@@ -50,11 +51,13 @@ final class Doctor {
         this.ledgerEnd = store.ledgerEnd();
         this.rows = StateRows.of(store);
         this.told = new Told(layout, store, ledger);
+        this.wrongFacts = ToldFacts.wrong(store, ledger);
         this.progress = progress;
     }
 
     DoctorReport examine() throws IOException, TracebinderException {
         ledger();
+        check("engagement", wrongFacts, "the facts of the engagement and the count of acts are as the ledger tells");
         warnings();
         index();
         for (StoredSource source : stored) {
