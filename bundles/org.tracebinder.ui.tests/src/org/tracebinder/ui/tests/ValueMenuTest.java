@@ -202,6 +202,35 @@ class ValueMenuTest {
         assertTrue(found.stream().anyMatch(t -> t.matches("Only tokensIn:[0-9]+")), found.toString());
     }
 
+    /** The row of a fact, selected. */
+    private static TableItem fact(Table facts, String name) {
+        TableItem[] found = {null};
+        Bench.until(name, () -> {
+            found[0] = Arrays.stream(facts.getItems()).filter(i -> i.getText(2).equals(name)).findFirst()
+                    .orElse(null);
+            return found[0] != null;
+        });
+        facts.setSelection(found[0]);
+        return found[0];
+    }
+
+    @Test
+    void factsWithAUnitOrWithSeveralValuesAreFound() {
+        for (String[] each : List.of(new String[] {"kind:inference AND duration:>1ms", "duration"},
+                new String[] {"kind:retrieval AND ids:*", "ids"})) {
+            EventId id = select(each[0]);
+            Table facts = page(2, Table.class, "Facts");
+            fact(facts, each[1]);
+            MenuItem search = menu(facts).stream().filter(i -> i.getText().startsWith("Search for " + each[1]))
+                    .findFirst().orElseThrow();
+            search.notifyListeners(SWT.Selection, new Event());
+            Bench.answered();
+            String found = investigation.query();
+            assertTrue(Bench.away(() -> binder.trail().count("(" + found + ") AND id:\"" + id + '"', Progress.NONE))
+                    > 0, found);
+        }
+    }
+
     @Test
     void anEventLeadsToTheControlsItIsEvidenceFor() {
         Assessments assessments = Bench.service(Assessments.class);

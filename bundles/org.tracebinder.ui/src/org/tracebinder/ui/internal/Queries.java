@@ -2,6 +2,9 @@
 package org.tracebinder.ui.internal;
 
 import java.time.Instant;
+import java.util.List;
+import org.tracebinder.core.Field;
+import org.tracebinder.ui.widgets.Formats;
 
 /** Puts queries together. */
 public final class Queries {
@@ -33,6 +36,17 @@ public final class Queries {
      */
     public static String is(String field, String value) {
         return field + ":" + value(value);
+    }
+
+    /**
+     * @param field some field
+     * @param value its value in an event
+     * @return each single value as a query asks for it: a duration with its unit, of several values each one
+     */
+    public static List<String> values(Field<?> field, Object value) {
+        return field.type() == Field.Type.DURATION ? List.of(value + "ns")
+                : value instanceof List<?> all ? all.stream().map(String::valueOf).distinct().toList()
+                : List.of(Formats.plain(field, value));
     }
 
     /**

@@ -76,6 +76,7 @@ public final class DetailView extends ViewPart implements Investigation.Listener
         for (DetailTab tab : tabs) {
             CTabItem item = new CTabItem(folder, SWT.NONE);
             item.setText(tab.title().replace("&", "&&"));
+            item.setToolTipText(tab.title().replace("&", "&&"));
             item.setControl(tab.create(folder));
         }
         folder.setSelection(0);

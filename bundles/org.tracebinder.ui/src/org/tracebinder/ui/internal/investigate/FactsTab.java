@@ -3,6 +3,7 @@ package org.tracebinder.ui.internal.investigate;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,9 +20,11 @@ import org.tracebinder.core.EventId;
 import org.tracebinder.core.EventPieces;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.Fields;
+import org.tracebinder.core.query.CostCurrency;
 import org.tracebinder.trace.TraceView;
 import org.tracebinder.ui.internal.FieldLabels;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.Queries;
 import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
@@ -29,6 +32,9 @@ import org.tracebinder.ui.widgets.Palette;
 
 /** Every field that the event has, and everything else that its record says. */
 final class FactsTab implements DetailTab {
+
+    /** Values of one fact that its menu offers. */
+    private static final int MOST = 20;
 
     private final ValueMenu values;
     private Table table;
@@ -74,22 +80,40 @@ final class FactsTab implements DetailTab {
                 continue;
             }
             row(FieldLabels.of(field), field == Fields.TIME_START ? Formats.instant((Long) value).toString()
-                    : Formats.cell(field, value), field.id(), Formats.plain(field, value));
+                    : Formats.cell(field, value) + (field == Fields.COST ? " " + currency(e) : ""), field.id(),
+                    Queries.values(field, value));
         }
-        more(e).forEach((label, value) -> row(label, value, "", null));
+        more(e).forEach((label, value) -> row(label, value, "", List.of()));
+        data(e);
         row(Messages.Facts_source, detail.source().id() + "  " + detail.source().path(), "source",
-                detail.source().id());
+                List.of(detail.source().id()));
         row(Messages.Facts_format, Spoken.in(detail.source().formatLabel()) + "  ("
                 + detail.source().confidence() + " %: "
-                + Spoken.in(detail.source().why()) + ")", "", null);
+                + Spoken.in(detail.source().why()) + ")", "", List.of());
         e.extra().forEach((key, value) -> row(key.equals(EventPieces.RECORDS) ? Messages.Facts_also : key,
-                Formats.oneLine(value), "extra." + key, value));
+                Formats.oneLine(value), "extra." + key, List.of(value)));
         table.setRedraw(true);
     }
 
     @Override
     public void show(Detail detail, Optional<TraceView> trace, String why) {
         // Facts come from the event alone.
+    }
+
+    /** Documents and tables behind the event; they are found among its ids. */
+    private void data(Event e) {
+        int number = 1;
+        for (DataSource data : e.dataSources()) {
+            row(Messages.bind(Messages.Facts_data, number++), String.join("  ", Stream
+                    .of(data.id(), data.name(), data.version(), data.score() == null ? null : data.score().toString())
+                    .filter(Objects::nonNull).toList()), data.id() == null ? "" : Fields.IDS.id(),
+                    data.id() == null ? List.of() : List.of(data.id()));
+        }
+    }
+
+    /** What a cost is in when its source does not say is what the sums of a trace and the price list take it for. */
+    private static String currency(Event e) {
+        return Formats.oneLine(e.extra().getOrDefault("currency", CostCurrency.UNSAID).toUpperCase(Locale.ROOT));
     }
 
     private static Map<String, String> more(Event e) {
@@ -102,12 +126,6 @@ final class FactsTab implements DetailTab {
             facts.put(Messages.Facts_requested, e.modelRequested());
         }
         facts.put(Messages.Facts_content, FieldLabels.word("content." + e.content().name(), e.content().name()));
-        int number = 1;
-        for (DataSource data : e.dataSources()) {
-            facts.put(Messages.bind(Messages.Facts_data, number++), String.join("  ", Stream
-                    .of(data.id(), data.name(), data.version(), data.score() == null ? null : data.score().toString())
-                    .filter(Objects::nonNull).toList()));
-        }
         if (e.evaluation() != null) {
             facts.put(Messages.Facts_evaluation, String.join("  ", Stream.of(e.evaluation().suite(),
                     e.evaluation().test(), e.evaluation().passed() == null ? null : e.evaluation().passed()
@@ -117,7 +135,7 @@ final class FactsTab implements DetailTab {
         return facts;
     }
 
-    private void row(String label, String value, String name, String plain) {
+    private void row(String label, String value, String name, List<String> plain) {
         TableItem item = new TableItem(table, SWT.NONE);
         item.setText(new String[] {label, value, name});
         item.setData(plain);
@@ -131,11 +149,13 @@ final class FactsTab implements DetailTab {
         }
         TableItem row = table.getSelection()[0];
         String field = row.getText(2);
-        if (row.getData() instanceof String value && !field.isEmpty()) {
-            values.fill(menu, field, value);
+        List<String> all = ((List<?>) row.getData()).stream().map(String::valueOf).limit(MOST).toList();
+        if (!all.isEmpty() && !field.isEmpty()) {
+            values.fill(menu, new ValueMenu.Subject(all.stream().map(v -> new ValueMenu.Value(row.getText(0), field, v))
+                    .toList(), null));
         }
         values.note(menu, event);
         ValueMenu.item(menu, Messages.Row_copyValue, () -> Trees.copy(table,
-                row.getData() instanceof String plain ? plain : row.getText(1)));
+                all.size() == 1 ? all.get(0) : row.getText(1)));
     }
 }

@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.MenuItem;
 import org.tracebinder.core.Field;
 import org.tracebinder.core.query.Row;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.Queries;
 import org.tracebinder.ui.widgets.Column;
 import org.tracebinder.ui.widgets.EventTable;
 import org.tracebinder.ui.widgets.EventTableColumns;
@@ -23,7 +24,9 @@ import org.tracebinder.ui.widgets.Formats;
 public final class RowMenu {
 
     private static final Set<Field.Type> EXACT = EnumSet.of(Field.Type.KEYWORD, Field.Type.TIME, Field.Type.LONG,
-            Field.Type.DECIMAL);
+            Field.Type.DECIMAL, Field.Type.DURATION, Field.Type.KEYWORDS);
+    /** Values of one field of a row that the menu offers. */
+    private static final int MOST = 10;
 
     private RowMenu() {
     }
@@ -63,14 +66,17 @@ public final class RowMenu {
 
     private static void values(Menu menu, EventTable table, ValueMenu values, Row row) {
         for (Column column : exact(table, row)) {
-            String value = column.plain(row);
-            MenuItem item = new MenuItem(menu, SWT.CASCADE);
-            String words = Formats.oneLine(value);
-            item.setText((column.label() + "  " + (words.length() > 50 ? words.substring(0, 49) + "\u2026" : words))
-                    .replace("&", "&&"));
-            Menu below = new Menu(item);
-            values.fill(below, column.id(), value);
-            item.setMenu(below);
+            List<String> all = column.field() == null ? List.of(column.plain(row))
+                    : Queries.values(column.field(), row.get(column.field()));
+            for (String value : all.subList(0, Math.min(MOST, all.size()))) {
+                MenuItem item = new MenuItem(menu, SWT.CASCADE);
+                String words = Formats.oneLine(all.size() == 1 ? column.cell(row) : value);
+                item.setText((column.label() + "  " + (words.length() > 50 ? words.substring(0, 49) + "\u2026"
+                        : words)).replace("&", "&&"));
+                Menu below = new Menu(item);
+                values.fill(below, column.id(), value);
+                item.setMenu(below);
+            }
         }
         new MenuItem(menu, SWT.SEPARATOR);
         values.note(menu, row.id());
