@@ -13,8 +13,9 @@ import org.eclipse.swt.widgets.Display;
  */
 final class DesktopTheme {
 
-    private static final String NODE = "org.eclipse.e4.ui.css.swt.theme";
-    private static final String KEY = "themeid";
+    /** Where the platform keeps the theme that was chosen. */
+    static final String NODE = "org.eclipse.e4.ui.css.swt.theme";
+    static final String KEY = "themeid";
 
     private DesktopTheme() {
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -53,6 +54,17 @@ class MessagesTest {
         }
         assertEquals(List.of(), wrong);
         assertTrue(files >= 7, "files: " + files);
+    }
+
+    /** A German keyboard has other names on its keys, and a German menu is called otherwise. */
+    @Test
+    void germanHelpNamesTheKeysOfAGermanKeyboard() throws IOException {
+        String page = "org/tracebinder/ui/internal/help/pages_de.md";
+        try (InputStream in = Platform.getBundle("org.tracebinder.ui").getEntry(page).openStream()) {
+            String help = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(help.contains("`Strg+Umschalt+"), help);
+            assertEquals(List.of(), help.lines().filter(l -> l.contains("Ctrl+") || l.contains("Shift+")).toList());
+        }
     }
 
     private static TreeSet<String> places(String words) {
