@@ -3,6 +3,7 @@ package org.tracebinder.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.tracebinder.session.Samples.decision;
 
@@ -98,6 +99,39 @@ class HostileArchivesTest {
             assertEquals(2, binder.trail().count("kind:policy", Progress.NONE), "the next member is read");
             assertTrue(report.sources().get(1).totals().contentBytes() < 280L << 20, report.sources().toString());
             assertTrue(reasons(binder).get(0).contains("times larger than the file"), reasons(binder).toString());
+        }
+    }
+
+    @Test
+    void membersThatGrowBeyondReasonTogetherAreCut() throws Exception {
+        byte[] spaces = new byte[1 << 20];
+        Arrays.fill(spaces, (byte) ' ');
+        spaces[spaces.length - 1] = '\n';
+        ByteArrayOutputStream inner = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(inner)) {
+            for (int n = 1; n <= 6; n++) { // none of them is too large by itself
+                out.putNextEntry(new ZipEntry(n + ".jsonl"));
+                out.write(line(n));
+                for (int i = 0; i < 200; i++) {
+                    out.write(spaces);
+                }
+            }
+        }
+        Path bomb = Files.write(folder.resolve("bomb.zip"), zip("inner.zip", inner.toByteArray()));
+        Path good = Files.write(folder.resolve("good.jsonl"), line(9));
+        try (Binder binder = binder()) {
+            ImportReport report = binder.importPaths(List.of(bomb, good), ImportOptions.DEFAULT, Progress.NONE);
+            assertTrue(report.reconciled());
+            assertFalse(report.complete());
+            long unpacked = report.sources().stream().filter(s -> s.path().contains("jsonl"))
+                    .mapToLong(s -> s.totals().contentBytes()).sum();
+            assertTrue(unpacked < 520L << 20, unpacked + " bytes");
+            assertEquals(4, binder.trail().count("kind:policy", Progress.NONE), "three members and the next file");
+            assertTrue(reasons(binder).stream().anyMatch(r -> r.contains("together more than 400 times larger")),
+                    reasons(binder).toString());
+            for (String reason : reasons(binder)) {
+                assertNotEquals(reason, Translation.to(Locale.GERMAN).say(reason));
+            }
         }
     }
 

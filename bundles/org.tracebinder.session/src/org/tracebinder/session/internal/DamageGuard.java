@@ -18,6 +18,8 @@ final class DamageGuard extends InputStream {
     private final Content content;
     private final boolean again;
     private final long packedSize;
+    /** Bytes that may be unpacked of the file that was handed over. */
+    private final long allowed;
     private InputStream in;
     private boolean careful;
     private long count;
@@ -29,6 +31,16 @@ final class DamageGuard extends InputStream {
      * @param packedSize bytes of the packed file, or of the archive that holds it
      */
     DamageGuard(Content content, boolean again, long packedSize) {
+        this(content, again, packedSize, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same, within what is left of the {@link Expansion} of a file.
+     *
+     * @param allowed bytes that may be unpacked at most
+     */
+    DamageGuard(Content content, boolean again, long packedSize, long allowed) {
+        this.allowed = allowed;
         this.content = content;
         this.again = again;
         this.packedSize = packedSize;
@@ -49,6 +61,11 @@ final class DamageGuard extends InputStream {
     /** @return what is wrong, or null */
     String damage() {
         return damage;
+    }
+
+    /** @return bytes that were unpacked so far */
+    long count() {
+        return count;
     }
 
     /** @return zero bytes that fill up a gzip file, behind what is packed in it */
@@ -73,6 +90,9 @@ final class DamageGuard extends InputStream {
             if (count > Archive.FREE_BYTES && count / Archive.MAX_RATIO > packedSize) {
                 damage = "the content is more than " + Archive.MAX_RATIO + " times larger than the file: "
                         + "an archive that was made to fill the disk? Nothing beyond byte " + count + " was read";
+            }
+            if (count > allowed && damage == null) {
+                damage = Expansion.reason() + ". Nothing beyond byte " + count + " was read";
             }
             return n;
         } catch (CancellationException e) {

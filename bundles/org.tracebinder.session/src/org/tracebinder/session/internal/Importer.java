@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -62,6 +61,7 @@ final class Importer {
     private final long now;
     private final Progress progress;
     private final Unit unit;
+    private final Expansion expansion = new Expansion();
     private final Looks looks = new Looks(System.nanoTime());
     private int firstNew;
     private int next;
@@ -205,6 +205,9 @@ final class Importer {
             throw FolderFiles.unreadable(name, e);
         }
         Packaging packaging = Packaging.of(file, magic);
+        if (container == 0) {
+            expansion.begin(size);
+        }
         progress.task(name, size);
         boolean deeper = nesting < Archive.MAX_NESTING;
         boolean twice = packaging.inside(() -> Files.newInputStream(file)) != Packaging.PLAIN;
@@ -251,7 +254,8 @@ final class Importer {
     private void unpacked(Path file, String name, int number, Packaging packaging, int nesting)
             throws IOException, TracebinderException {
         Content packed = () -> new NamedStream(Files.newInputStream(file), name);
-        try (DamageGuard guarded = new DamageGuard(packaging.unpack(packed), true, Files.size(file))) {
+        try (DamageGuard guarded = new DamageGuard(packaging.unpack(packed), true, Files.size(file),
+                expansion.left())) {
             spool(guarded, name + "!/" + Packaging.unpackedName(name), number, nesting + 1);
         }
     }
@@ -262,9 +266,10 @@ final class Importer {
         try {
             Archive.walk(file, packaging, new Archive.Members() {
                 @Override
-                public void file(String member, InputStream in) {
-                    member(() -> spool(new DamageGuard(() -> in, false, size), name + "!/" + member, number,
-                            nesting + 1));
+                public void file(String member, InputStream in) throws IOException {
+                    expansion.check();
+                    member(() -> spool(new DamageGuard(() -> in, false, size, expansion.left()), name + "!/" + member,
+                            number, nesting + 1));
                 }
 
                 @Override
@@ -296,6 +301,7 @@ final class Importer {
             try (OutputStream out = Files.newOutputStream(spool)) {
                 copy(guarded, out);
             }
+            expansion.took(guarded.count());
             if (guarded.padding() > 0) {
                 warnings.add(AroundRecords.padding(number, path, guarded.padding()));
             }
@@ -365,16 +371,8 @@ final class Importer {
         }
         unchanged.check(file, name);
         Hash sha = Hash.wrap(digest.digest());
-        move(part, layout.original(sha));
+        Leftovers.move(part, layout.original(sha));
         return sha;
-    }
-
-    private static void move(Path part, Path target) throws IOException {
-        if (Files.exists(target)) {
-            Files.delete(part);
-        } else {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        }
     }
 
     private void content(Path file, String name, int container, Packaging packaging, String cut)
@@ -389,7 +387,8 @@ final class Importer {
         Path source = packed ? layout.original(original) : file;
         Content plain = () -> new NamedStream(Files.newInputStream(source), name);
         Content content = !packed ? plain : () -> {
-            guard[0] = new DamageGuard(packaging.unpack(plain), true, size);
+            guard[0] = new DamageGuard(packaging.unpack(plain), true, size, container == 0 ? Long.MAX_VALUE
+                    : expansion.left());
             return guard[0];
         };
         Head whole = Detector.head(name, content);
@@ -413,6 +412,7 @@ final class Importer {
                     frames.write(b, from, n);
                 }
             }, progress);
+            expansion.took(guard[0] == null ? 0 : guard[0].count());
             warnings.addAll(pipeline.oddities().warnings(number, name));
             cutter.beside().forEach(b -> warnings.add(AroundRecords.beside(number, name, b)));
             if (guard[0] != null && guard[0].padding() > 0) {
@@ -442,7 +442,7 @@ final class Importer {
         if (outside) {
             Files.delete(part);
         } else {
-            move(part, layout.content(contentHash));
+            Leftovers.move(part, layout.content(contentHash));
         }
         Hash fileHash = packed ? original : contentHash;
         done.stream().filter(s -> size > 0 && s.sha256().equals(fileHash)).findFirst().map(PendingSource::number)

@@ -20,8 +20,8 @@ import org.tracebinder.vault.StoredSource;
 
 /**
  * Reads all originals again into a second index, beside that of the binder, and compares the two: every word with its
- * place, every value and number of each event. The second one is gone afterwards; nothing else changes. Takes as long as
- * making the index again, and as much room on disk as the index has.
+ * place, every value and number of each event. The second one is gone afterwards; nothing else changes. Takes as long
+ * as making the index again, and as much room on disk as the index has.
  */
 final class IndexAgain {
 

@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Comparator;
 import java.util.stream.Stream;
 import org.tracebinder.index.EventIndex;
 import org.tracebinder.vault.BinderStore;
@@ -59,6 +60,15 @@ final class Leftovers {
         try (Stream<Path> files = Files.list(layout.vault())) {
             return files.map(p -> p.getFileName().toString()).filter(n -> n.matches("S\\d{1,8}\\.records"))
                     .mapToInt(n -> Integer.parseInt(n.substring(1, n.indexOf('.')))).max().orElse(0);
+        }
+    }
+
+    /** A file that is whole takes its place; where the same stands already, it is not needed. */
+    static void move(Path part, Path target) throws IOException {
+        if (Files.exists(target)) {
+            Files.delete(part);
+        } else {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
