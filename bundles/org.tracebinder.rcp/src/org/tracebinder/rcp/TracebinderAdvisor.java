@@ -9,6 +9,7 @@ import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import org.tracebinder.ui.CurrentBinder;
+import org.tracebinder.ui.Imports;
 import org.tracebinder.ui.Parts;
 
 /** Says what the workbench shows at the start and what it keeps from the last time. */
@@ -33,6 +34,10 @@ final class TracebinderAdvisor extends WorkbenchAdvisor {
 
     @Override
     public boolean preShutdown() {
+        var window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+        if (!PlatformUI.getWorkbench().getService(Imports.class).mayEnd(window == null ? null : window.getShell())) {
+            return false;
+        }
         // Closing waits for the last write of the binder: it must not be left to a job that nobody waits for.
         PlatformUI.getWorkbench().getService(CurrentBinder.class).closeAtExit();
         return true;

@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Shell;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.session.Binder;
 import org.tracebinder.session.ImportOptions;
 import org.tracebinder.session.ImportReport;
 import org.tracebinder.ui.internal.Messages;
+import org.tracebinder.ui.internal.WindowWords;
 
 /**
  * The import that runs, or the one that ended last. A workbench service; methods and listeners belong to the
@@ -151,6 +155,25 @@ public final class Imports {
         if (running != null) {
             running.cancel();
         }
+    }
+
+    /**
+     * Asks, when an import runs, whether it stops: the end of the program waits for the binder, and would wait for all
+     * of it.
+     *
+     * @param shell where it is asked
+     * @return false when the import goes on, and the program with it
+     */
+    public boolean mayEnd(Shell shell) {
+        if (!(state instanceof State.Running)) {
+            return true;
+        }
+        boolean stop = MessageDialog.open(MessageDialog.QUESTION, shell, WindowWords.Import_endTitle,
+                WindowWords.Import_endText, SWT.NONE, WindowWords.Import_endStop, WindowWords.Import_endGoOn) == 0;
+        if (stop) {
+            cancel();
+        }
+        return stop;
     }
 
     /**

@@ -22,8 +22,10 @@ import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +139,37 @@ class ImportTest {
         WizardDialog dialog = Wizards.of(Parts.COMMAND_IMPORT);
         assertFalse(dialog.getCurrentPage().isPageComplete(), "a wizard page that waits for files");
         dialog.close();
+    }
+
+    @Test
+    void closingTheWindowAsksWhetherTheImportStops() throws Exception {
+        imports.start(Bench.sampleFiles(folder.resolve("trail")), Optional.empty());
+        List<String> said = new ArrayList<>();
+        answer("Go on importing", said);
+        assertFalse(imports.mayEnd(Bench.window().getShell()));
+        assertTrue(said.stream().anyMatch(l -> l.contains("each as a whole")), said.toString());
+        Bench.until("import", () -> imports.state() instanceof Imports.State.Done);
+        assertTrue(imports.mayEnd(Bench.window().getShell()), "nobody is asked when nothing runs");
+        imports.start(List.of(large(30_000_000)), Optional.empty());
+        answer("Stop it and close", said);
+        assertTrue(imports.mayEnd(Bench.window().getShell()));
+        Bench.until("stopped", () -> !(imports.state() instanceof Imports.State.Running));
+    }
+
+    /** Presses a button of the question as soon as that is there. */
+    private static void answer(String label, List<String> said) {
+        Display display = Display.getCurrent();
+        display.asyncExec(() -> {
+            Shell asked = Arrays.stream(display.getShells()).filter(s -> s.isVisible()
+                    && s.getText().equals("An import is running")).findFirst().orElse(null);
+            if (asked == null) {
+                display.timerExec(20, () -> answer(label, said));
+                return;
+            }
+            Bench.below(asked, Label.class, Control::isVisible).forEach(l -> said.add(l.getText()));
+            Bench.below(asked, Button.class, Control::isVisible).stream().filter(b -> b.getText().equals(label))
+                    .findFirst().orElseThrow().notifyListeners(SWT.Selection, new Event());
+        });
     }
 
     @Test

@@ -85,9 +85,10 @@ class StatesTest {
     }
 
     @Test
-    void anEventThatWasNotFoundIsNotShown() {
+    void anEventThatWasNotFoundIsNotShown() throws Exception {
         Bench.sample(folder);
         Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
+        Bench.window().getActivePage().showView(Parts.DETAIL); // another class may leave a part before it
         Bench.answered();
         Investigation investigation = Bench.service(Investigation.class);
         Bench.until("event", () -> investigation.selected().isPresent());
@@ -130,6 +131,19 @@ class StatesTest {
     private static String words(Shell shell) {
         return Bench.below(shell, Label.class, Control::isVisible).stream().map(Label::getText)
                 .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void whereNoSourceGaveAnEventNoQueryIsBlamed() throws Exception {
+        Bench.empty(folder.resolve("case.binder"));
+        Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
+        Imports imports = Bench.service(Imports.class);
+        imports.start(List.of(Files.writeString(folder.resolve("notes.txt"), "nothing that anybody knows\n")),
+                Optional.empty());
+        Bench.until("import", () -> imports.state() instanceof Imports.State.Done);
+        Bench.until("said", () -> told().stream().anyMatch(m -> m.startsWith("No source of this binder gave an event")
+                && m.contains("quarantine")));
+        assertTrue(told().stream().noneMatch(m -> m.startsWith("No event matches")), told().toString());
     }
 
     @Test

@@ -20,6 +20,10 @@ public final class WindowWords extends NLS {
     public static String Delete_nothing;
     public static String Export_readOnly;
     public static String Import_busy;
+    public static String Import_endGoOn;
+    public static String Import_endStop;
+    public static String Import_endText;
+    public static String Import_endTitle;
     public static String Path_none;
     public static String Problem_damaged;
     public static String Problem_denied;
@@ -33,6 +37,9 @@ public final class WindowWords extends NLS {
     public static String Redo_nothing;
     public static String Rebuild_left;
     public static String Results_kept;
+    public static String Results_noEvents;
+    public static String Results_noEventsWhy;
+    public static String Results_sources;
     public static String Sample_rebuilding;
     public static String Saved_readOnly;
     public static String Undo_all;

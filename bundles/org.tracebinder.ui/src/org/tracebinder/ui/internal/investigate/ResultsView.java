@@ -36,6 +36,7 @@ import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Palettes;
 import org.tracebinder.ui.internal.Perspectives;
+import org.tracebinder.ui.internal.WindowWords;
 import org.tracebinder.ui.widgets.Column;
 import org.tracebinder.ui.widgets.EventTable;
 import org.tracebinder.ui.widgets.Formats;
@@ -190,19 +191,25 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
                     query.setQuery(investigation.query());
                 }
                 a.rows().ifPresent(this::showRows);
-                status.setText(a.rows().map(r -> Formats.number(r.first().total()) + "  \u00b7  ").orElse("")
+                told(a.rows().map(r -> Formats.number(r.first().total()) + "  \u00b7  ").orElse("")
                         + Messages.Results_asking);
             }
             case Investigation.State.Answered a -> show(a.answer());
             case Investigation.State.Wrong w -> {
                 query.showError(w.position(), w.message());
-                status.setText(Messages.Results_kept);
+                told(Messages.Results_kept);
             }
             case Investigation.State.Failed f -> {
                 pane.showMessage(Messages.Results_failed, f.message(), Messages.Results_again, investigation::again);
-                status.setText("");
+                told("");
             }
         }
+    }
+
+    /** The line is short beside many columns: its tip has all of it. */
+    private void told(String words) {
+        status.setText(words);
+        status.setToolTipText(words.isEmpty() ? null : words.replace("&&", "&"));
     }
 
     private void nothing() {
@@ -210,7 +217,7 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         TextUndo.forget(query.control());
         histogram.setBuckets(List.of());
         table.setRows(RowProvider.EMPTY);
-        status.setText("");
+        told("");
         CurrentBinder current = investigation.current();
         switch (current.state()) {
             case OPENING -> pane.showMessage(current.doing(), "");
@@ -238,6 +245,10 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         if (answer.all() == 0 && answer.sources() == 0) {
             pane.showMessage(Messages.Results_empty, Messages.Results_emptyWhy, Messages.Results_import,
                     () -> Commands.run(getSite(), Parts.COMMAND_IMPORT));
+        } else if (answer.all() == 0) {
+            pane.showMessage(WindowWords.Results_noEvents, WindowWords.Results_noEventsWhy,
+                    WindowWords.Results_sources, () -> Perspectives.show(getSite().getWorkbenchWindow(),
+                            Parts.PERSPECTIVE_CUSTODY));
         } else if (answer.first().total() == 0 && !answer.places().isEmpty()) {
             IdPlaces.Place place = answer.places().get(0);
             pane.showMessage(Messages.Results_noHits, answer.places().stream().map(p -> Messages.bind(
@@ -255,7 +266,7 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         } else if (shown != answer.rows()) {
             showRows(answer);
         }
-        status.setText(words(answer));
+        told(words(answer));
     }
 
     /** The rows are there before values and times are counted. */
@@ -335,7 +346,7 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
     public void compare() {
         List<Row> rows = table.selectedRows();
         if (rows.size() != 2) {
-            status.setText(Messages.Compare_noneWhy);
+            told(Messages.Compare_noneWhy);
             return;
         }
         try {
@@ -362,9 +373,9 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
         investigation.answer().ifPresentOrElse(answer -> CsvExport.run(getSite().getShell(), investigation.current(),
                 table, answer.rows(), all, words -> {
                     if (!status.isDisposed()) {
-                        status.setText(words.replace("&", "&&"));
+                        told(words.replace("&", "&&"));
                     }
-                }), () -> status.setText(Messages.Csv_nothing));
+                }), () -> told(Messages.Csv_nothing));
     }
 
     /** Shows the saved queries, ready for a name. */
