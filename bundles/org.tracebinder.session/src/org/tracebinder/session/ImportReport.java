@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.vault.BinderStore;
 
@@ -60,6 +61,12 @@ public record ImportReport(List<SourceInfo> sources, List<Warning> warnings, lon
      */
     public boolean complete() {
         return warnings.stream().noneMatch(w -> UNREAD.contains(w.code()));
+    }
+
+    /** @return the sources, such as {@code S3}, of which a part could not be read: what adds up there is not all */
+    public Set<String> partly() {
+        return warnings.stream().filter(w -> w.source() != null && UNREAD.contains(w.code())).map(Warning::source)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** @return true when bytes and records of every source add up to the unit */

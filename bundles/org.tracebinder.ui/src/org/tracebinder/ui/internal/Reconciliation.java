@@ -3,6 +3,7 @@ package org.tracebinder.ui.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
@@ -11,6 +12,7 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.tracebinder.core.query.SourceInfo;
 import org.tracebinder.session.ImportReport;
+import org.tracebinder.ui.internal.custody.CustodyWords;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Palette;
 
@@ -78,6 +80,24 @@ public final class Reconciliation {
         Trees.widen(table, FORMAT, 300);
         Trees.widen(table, EVENTS, 420);
         table.setRedraw(true);
+    }
+
+    /**
+     * Marks the sources of which a part could not be read: that what was read adds up is no good news there.
+     *
+     * @param table   filled with the sources of the report
+     * @param report  what the import says of them
+     * @param palette the colours
+     */
+    public static void mark(Table table, ImportReport report, Palette palette) {
+        Set<String> partly = report.partly();
+        for (TableItem item : table.getItems()) {
+            SourceInfo s = (SourceInfo) item.getData();
+            if (s.totals().reconciled() && partly.contains(s.id())) {
+                item.setText(ADDS_UP, CustodyWords.Source_part);
+                item.setForeground(ADDS_UP, palette.warning());
+            }
+        }
     }
 
     private static String shortPath(String path) {

@@ -50,6 +50,7 @@ public final class CustodyWords extends Words {
     public static String Source_format;
     public static String Source_imported;
     public static String Source_lacking;
+    public static String Source_part;
     public static String Source_root;
     public static String Source_sha;
     public static String Source_totals;

@@ -61,6 +61,7 @@ public final class SourcesView extends ViewPart {
     private Table findings;
     private SashForm below;
     private List<SourceInfo> sources = List.of();
+    private List<ImportReport.Warning> warnings = List.of();
     private Jobs.Running running;
     private Watch watch;
 
@@ -154,11 +155,17 @@ public final class SourcesView extends ViewPart {
         Palettes.mean(title, p -> report.reconciled() && lacking > 0 ? p.warning() : Reconciliation.color(report, p));
         pane.content().layout();
         Reconciliation.fill(table, report.sources(), Palettes.current());
+        Reconciliation.mark(table, report, Palettes.current());
         sources = report.sources();
         table.select(0);
         details.show(sources.get(0), sources);
+        warnings = report.together();
         findings.removeAll();
-        for (ImportReport.Warning warning : report.together()) {
+        warn();
+    }
+
+    private void warn() {
+        for (ImportReport.Warning warning : warnings) {
             row(FieldLabels.warning(warning.code()), Messages.Sources_warning, (warning.source() == null ? ""
                     : warning.source() + "  ") + Spoken.in(warning.text()), 1);
         }
@@ -178,9 +185,9 @@ public final class SourcesView extends ViewPart {
                             say(wrong == 0 ? CustodyWords.bind(CustodyWords.Doctor_ok, report.checks().size())
                                     : CustodyWords.bind(CustodyWords.Doctor_wrong, wrong, report.checks().size()),
                                     wrong == 0 ? 2 : 3);
-                            report.checks().forEach(c -> row(FieldLabels.verified(c.name()),
-                                    c.ok() ? Messages.Sources_fine : Messages.Sources_wrong, Spoken.in(c.detail()),
-                                    c.ok() ? 2 : 3));
+                            rows(report, false);
+                            warn();
+                            rows(report, true);
                         }
                     }
 
@@ -189,6 +196,7 @@ public final class SourcesView extends ViewPart {
                         if (end()) {
                             say(Messages.Loading_failed, 3);
                             row(Messages.Loading_failed, Messages.Sources_wrong, CurrentBinder.words(e), 3);
+                            warn();
                         }
                     }
 
@@ -196,10 +204,17 @@ public final class SourcesView extends ViewPart {
                     public void cancelled() {
                         if (end()) {
                             say(CustodyWords.Doctor_stopped, 1);
+                            warn();
                         }
                     }
                 });
         pulse();
+    }
+
+    /** What is wrong stands before the warnings of the import, and what is fine behind them. */
+    private void rows(DoctorReport report, boolean fine) {
+        report.checks().stream().filter(c -> c.ok() == fine).forEach(c -> row(FieldLabels.verified(c.name()),
+                fine ? Messages.Sources_fine : Messages.Sources_wrong, Spoken.in(c.detail()), fine ? 2 : 3));
     }
 
     private void pulse() {
