@@ -31,7 +31,7 @@ public final class StatePane extends Composite {
         super(parent, SWT.NONE);
         setLayout(stack);
         content = new Composite(this, SWT.NONE);
-        message = new Composite(this, SWT.NONE);
+        message = Scrolled.page(this);
         GridLayoutFactory.fillDefaults().margins(24, 16).spacing(6, 8).applyTo(message);
         Composite above = new Composite(message, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, true).hint(1, 1).applyTo(above);
@@ -74,7 +74,8 @@ public final class StatePane extends Composite {
         Names.set(action, label == null ? what : label);
         onAction = run == null ? () -> { } : run;
         message.layout(true, true);
-        show(message);
+        show(Scrolled.around(message));
+        Scrolled.again(message);
     }
 
     /**
@@ -89,7 +90,7 @@ public final class StatePane extends Composite {
 
     /** @return the words on the screen, empty when the content is shown */
     public String message() {
-        return stack.topControl == message ? title.getText() + "\n" + text.getText() : "";
+        return stack.topControl == Scrolled.around(message) ? title.getText() + "\n" + text.getText() : "";
     }
 
     private void show(Control top) {

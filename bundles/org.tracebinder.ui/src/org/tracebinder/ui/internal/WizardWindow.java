@@ -5,6 +5,7 @@ import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.wizard.IWizard;
 import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -34,6 +35,11 @@ public final class WizardWindow extends WizardDialog {
         Control contents = super.createContents(parent);
         name(parent);
         return contents;
+    }
+
+    @Override
+    protected Rectangle getConstrainedShellBounds(Rectangle wanted) {
+        return DialogRoom.within(getParentShell(), super.getConstrainedShellBounds(wanted));
     }
 
     private void name(Composite around) {

@@ -34,6 +34,7 @@ import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.internal.edit.BinderActs;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Latest;
+import org.tracebinder.ui.widgets.Zoom;
 
 /** Asks what is attached to which control: the selected event, what the query finds, or a document. */
 final class AttachDialog extends WorkDialog {
@@ -91,7 +92,7 @@ final class AttachDialog extends WorkDialog {
                 new Trees.Col(AssessMessages.Attach_control, 380, false),
                 new Trees.Col(Messages.Catalogs_title, 160, false)));
         controls.setHeaderVisible(false);
-        GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(480, 110).applyTo(controls);
+        GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(480, Zoom.px(110)).applyTo(controls);
         controls.addListener(SWT.Selection, e -> check());
         filter.addListener(SWT.Modify, e -> list());
         heading(page, AssessMessages.Attach_bearing);

@@ -57,6 +57,7 @@ final class ConclusionDialog extends WorkDialog {
             button.setSelection(result.conclusion() != null && result.conclusion().result() == outcome);
             outcomes.put(outcome, button);
         }
+        fold(choices);
         heading(page, AssessMessages.Conclude_reason);
         reason = text(page, AssessMessages.Conclude_reason, SWT.MULTI | SWT.WRAP | SWT.V_SCROLL, 2);
         reason.setText(result.conclusion() == null ? "" : result.conclusion().reason());

@@ -107,6 +107,7 @@ public final class ControlView extends ViewPart implements Assessments.Listener,
     private void tab(String label, Composite content) {
         CTabItem item = new CTabItem(tabs, SWT.NONE);
         item.setText(label);
+        item.setToolTipText(label);
         item.setControl(content);
     }
 
@@ -160,9 +161,14 @@ public final class ControlView extends ViewPart implements Assessments.Listener,
         }
         List<Attachment> attached = shown.attached(control.id());
         evidence.show(attached);
-        tabs.getItem(1).setText(Messages.bind(AssessMessages.Control_tabEvidence, Formats.number(attached.size())));
+        title(1, Messages.bind(AssessMessages.Control_tabEvidence, Formats.number(attached.size())));
         contentChanged();
         pane.showContent();
+    }
+
+    private void title(int tab, String words) {
+        tabs.getItem(tab).setText(words);
+        tabs.getItem(tab).setToolTipText(words);
     }
 
     @Override
@@ -176,8 +182,7 @@ public final class ControlView extends ViewPart implements Assessments.Listener,
         assessments.selected().map(Assessments.Selected::control).ifPresent(control -> investigation.current().binder()
                 .ifPresent(binder -> latest.ask(investigation.current().jobs(), Messages.Loading,
                         p -> binder.notes().on(control.id()), found -> {
-                            tabs.getItem(2).setText(Messages.bind(AssessMessages.Control_tabNotes,
-                                    Formats.number(found.size())));
+                            title(2, Messages.bind(AssessMessages.Control_tabNotes, Formats.number(found.size())));
                             if (!found.equals(noted) && shown != null) {
                                 noted = found;
                                 describe(control, true);

@@ -65,16 +65,20 @@ final class DrawDialog extends WorkDialog {
             button.addListener(SWT.Selection, e -> field.setEnabled(method().numbered()));
             methods.put(method, button);
         }
+        fold(how);
         field = row(page, SampleWords.Draw_field, "");
         field.setMessage(SampleWords.Draw_fieldHint);
+        field.setToolTipText(SampleWords.Draw_fieldHint);
         field.setEnabled(false);
         confidence = row(page, SampleWords.Draw_confidence, "95");
         tolerable = row(page, SampleWords.Draw_tolerable, "5");
         expected = row(page, SampleWords.Draw_expected, "0");
         size = row(page, SampleWords.Draw_size, "");
         size.setMessage(SampleWords.Draw_sizeHint);
+        size.setToolTipText(SampleWords.Draw_sizeHint);
         seed = row(page, SampleWords.Draw_seed, "");
         seed.setMessage(SampleWords.Draw_seedHint);
+        seed.setToolTipText(SampleWords.Draw_seedHint);
         name.setFocus();
     }
 

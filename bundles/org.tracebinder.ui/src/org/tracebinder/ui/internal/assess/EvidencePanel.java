@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -25,11 +26,14 @@ import org.tracebinder.ui.internal.edit.BinderActs;
 import org.tracebinder.ui.internal.edit.TargetHandler;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.Scrolled;
+import org.tracebinder.ui.widgets.Zoom;
 
 /** The evidence that an auditor attached to a control. */
 final class EvidencePanel extends Composite {
 
     private final CurrentBinder current;
+    private final Composite page;
     private final Table table;
     private final Label state;
     private final Button remove;
@@ -43,8 +47,10 @@ final class EvidencePanel extends Composite {
     EvidencePanel(Composite parent, CurrentBinder current, Runnable attach, Consumer<Attachment> open) {
         super(parent, SWT.NONE);
         this.current = current;
-        GridLayoutFactory.fillDefaults().margins(6, 4).spacing(6, 4).numColumns(4).applyTo(this);
-        table = Trees.table(this, AssessMessages.Control_evidenceWhat, SWT.NONE, List.of(
+        setLayout(new FillLayout());
+        page = Scrolled.page(this);
+        GridLayoutFactory.fillDefaults().margins(6, 4).spacing(6, 4).numColumns(4).applyTo(page);
+        table = Trees.table(page, AssessMessages.Control_evidenceWhat, SWT.NONE, List.of(
                 new Trees.Col(AssessMessages.Control_evidenceWhat, 230, false),
                 new Trees.Col(AssessMessages.Control_evidenceKind, 90, false),
                 new Trees.Col(AssessMessages.Control_evidenceBearing, 140, false),
@@ -52,12 +58,12 @@ final class EvidencePanel extends Composite {
                 new Trees.Col(AssessMessages.Control_evidenceSize, 110, true),
                 new Trees.Col("SHA-256", 150, false), new Trees.Col(Messages.Notes_by, 90, false),
                 new Trees.Col(Messages.Notes_time, 180, false)));
-        GridDataFactory.fillDefaults().grab(true, true).span(4, 1).hint(200, 60).applyTo(table);
+        GridDataFactory.fillDefaults().grab(true, true).span(4, 1).hint(200, Zoom.px(60)).applyTo(table);
         table.addListener(SWT.Selection, e -> enable());
         table.addListener(SWT.DefaultSelection, e -> open.accept((Attachment) e.item.getData()));
-        state = new Label(this, SWT.WRAP);
+        state = new Label(page, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(120, SWT.DEFAULT)
-                .applyTo(state);
+                .minSize(120, SWT.DEFAULT).applyTo(state);
         button(AssessMessages.Control_attach, attach);
         copy = button(AssessMessages.Control_saveCopy, this::copy);
         remove = button(AssessMessages.Control_detach, this::remove);
@@ -66,7 +72,7 @@ final class EvidencePanel extends Composite {
     }
 
     private Button button(String label, Runnable run) {
-        Button button = new Button(this, SWT.PUSH);
+        Button button = new Button(page, SWT.PUSH);
         button.setText(label);
         button.addListener(SWT.Selection, e -> run.run());
         return button;
@@ -95,7 +101,7 @@ final class EvidencePanel extends Composite {
         }
         state.setText(attached.isEmpty() ? AssessMessages.Control_evidenceNone : AssessMessages.Control_evidenceOpen);
         enable();
-        layout();
+        Scrolled.again(page);
     }
 
     private static String size(Attachment a) {
@@ -173,7 +179,7 @@ final class EvidencePanel extends Composite {
                 state.setText(words.replace("&", "&&"));
             }
             enable();
-            layout();
+            Scrolled.again(page);
         }
     }
 }

@@ -49,6 +49,7 @@ final class ProfileDialog extends WorkDialog {
             box.setSelection(before.roles().contains(role));
             roles.put(role, box);
         }
+        fold(boxes);
         heading(page, AssessMessages.Profile_risk);
         Composite kinds = group(page, 1);
         for (RiskClass risk : RiskClass.values()) {

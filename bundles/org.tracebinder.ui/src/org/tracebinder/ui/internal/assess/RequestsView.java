@@ -11,6 +11,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -37,7 +38,9 @@ import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.MenuButton;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.ScrollBars;
+import org.tracebinder.ui.widgets.Scrolled;
 import org.tracebinder.ui.widgets.StatePane;
+import org.tracebinder.ui.widgets.Zoom;
 
 /** What this trail can't show, as requests to the client: each with the controls it is for. */
 public final class RequestsView extends ViewPart implements Assessments.Listener, CurrentBinder.Listener {
@@ -45,6 +48,7 @@ public final class RequestsView extends ViewPart implements Assessments.Listener
     private Assessments assessments;
     private CurrentBinder current;
     private StatePane pane;
+    private Composite page;
     private Composite top;
     private MenuButton filter;
     private Label state;
@@ -58,25 +62,27 @@ public final class RequestsView extends ViewPart implements Assessments.Listener
         assessments = getSite().getService(Assessments.class);
         current = getSite().getService(CurrentBinder.class);
         pane = new StatePane(parent);
-        GridLayoutFactory.fillDefaults().margins(6, 6).spacing(4, 6).applyTo(pane.content());
-        top = new Composite(pane.content(), SWT.NONE);
+        pane.content().setLayout(new FillLayout());
+        page = Scrolled.page(pane.content());
+        GridLayoutFactory.fillDefaults().margins(6, 6).spacing(4, 6).applyTo(page);
+        top = new Composite(page, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(6, 4).numColumns(3).applyTo(top);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(top);
         button(AssessMessages.Requests_csv, "csv");
         button(AssessMessages.Requests_xlsx, "xlsx");
         state = new Label(top, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(120, SWT.DEFAULT)
-                .applyTo(state);
-        table = Trees.table(pane.content(), AssessMessages.Requests_title, SWT.NONE, List.of(
+                .minSize(120, SWT.DEFAULT).applyTo(state);
+        table = Trees.table(page, AssessMessages.Requests_title, SWT.NONE, List.of(
                 new Trees.Col(AssessMessages.Requests_number, 42, true),
                 new Trees.Col(AssessMessages.Requests_ask, 280, false),
                 new Trees.Col(AssessMessages.Requests_whom, 156, false),
                 new Trees.Col(AssessMessages.Requests_controls, 120, true),
                 new Trees.Col(AssessMessages.Requests_fromLogs, 126, false),
                 new Trees.Col(AssessMessages.Requests_evidence, 170, false)));
-        GridDataFactory.fillDefaults().grab(true, true).hint(200, 100).applyTo(table);
+        GridDataFactory.fillDefaults().grab(true, true).hint(200, Zoom.px(100)).applyTo(table);
         table.addListener(SWT.Selection, e -> describe());
-        detail = new StyledText(pane.content(), SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
+        detail = new StyledText(page, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
         ScrollBars.keep(detail);
         Names.set(detail, AssessMessages.Requests_for);
         detail.setMargins(10, 6, 10, 6);
@@ -148,7 +154,7 @@ public final class RequestsView extends ViewPart implements Assessments.Listener
         }
         List<String> choices = new ArrayList<>(List.of(AssessMessages.Requests_all));
         results.catalogs().forEach(c -> choices.add(c.shortTitle()));
-        filter = new MenuButton(pane.content(), AssessMessages.Requests_catalog, choices);
+        filter = new MenuButton(page, AssessMessages.Requests_catalog, choices);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
         filter.moveAbove(table);
         filter.choose(choice < choices.size() ? choice : 0);
@@ -181,7 +187,8 @@ public final class RequestsView extends ViewPart implements Assessments.Listener
                         + (shown.outdated() ? "  " + AssessMessages.Requests_outdated : ""));
         describe();
         pane.showContent();
-        pane.content().layout(true, true);
+        page.layout(true, true);
+        Scrolled.again(page);
     }
 
     private static String fromLogs(String how) {

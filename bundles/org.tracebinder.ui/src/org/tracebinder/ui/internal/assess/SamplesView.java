@@ -123,6 +123,7 @@ public final class SamplesView extends ViewPart implements Investigation.Listene
         });
         note = new Text(side, SWT.BORDER | SWT.SINGLE);
         note.setMessage(SampleWords.Sample_noteHint);
+        note.setToolTipText(SampleWords.Sample_noteHint);
         Names.set(note, SampleWords.Sample_note);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).span(4, 1)
                 .hint(120, SWT.DEFAULT).applyTo(note);

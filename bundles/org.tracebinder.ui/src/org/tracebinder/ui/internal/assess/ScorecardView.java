@@ -8,6 +8,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Table;
@@ -30,6 +31,7 @@ import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.Scrolled;
 import org.tracebinder.ui.widgets.StatePane;
 import org.tracebinder.ui.widgets.Zoom;
 
@@ -56,10 +58,12 @@ public final class ScorecardView extends ViewPart {
         current = getSite().getService(CurrentBinder.class);
         investigation = getSite().getService(Investigation.class);
         StatePane pane = new StatePane(parent);
-        GridLayoutFactory.fillDefaults().margins(6, 6).spacing(4, 6).applyTo(pane.content());
-        head = link(pane.content(), AssessMessages.Score_decisionTitle);
+        pane.content().setLayout(new FillLayout());
+        Composite page = Scrolled.page(pane.content());
+        GridLayoutFactory.fillDefaults().margins(6, 6).spacing(4, 6).applyTo(page);
+        head = link(page, AssessMessages.Score_decisionTitle);
         head.addListener(SWT.Selection, e -> new DecisionDialog(getSite().getShell(), current, card).open());
-        table = Trees.table(pane.content(), AssessMessages.Score_title, SWT.NONE, List.of(
+        table = Trees.table(page, AssessMessages.Score_title, SWT.NONE, List.of(
                 new Trees.Col(AssessMessages.Score_measure, 164, false),
                 new Trees.Col(AssessMessages.Score_now, 76, true),
                 new Trees.Col(AssessMessages.Score_state, 104, false),
@@ -68,11 +72,11 @@ public final class ScorecardView extends ViewPart {
                 new Trees.Col(AssessMessages.Score_stop, 114, true),
                 new Trees.Col(AssessMessages.Score_owner, 108, false),
                 new Trees.Col(AssessMessages.Score_events, 130, true)));
-        GridDataFactory.fillDefaults().grab(true, true).hint(200, 100).applyTo(table);
+        GridDataFactory.fillDefaults().grab(true, true).hint(200, Zoom.px(120)).applyTo(table);
         table.addListener(SWT.Selection, e -> describe());
         table.addListener(SWT.Resize, e -> fit());
         table.addListener(SWT.DefaultSelection, e -> act("query"));
-        detail = link(pane.content(), AssessMessages.Score_detail);
+        detail = link(page, AssessMessages.Score_detail);
         detail.addListener(SWT.Selection, e -> act(e.text));
         Palettes.follow(parent, p -> {
             palette = p;
@@ -213,7 +217,7 @@ public final class ScorecardView extends ViewPart {
                     + "<a href=\"goals\">" + AssessMessages.Score_goals + "</a>");
         }
         detail.setText(String.join("\n", lines));
-        detail.getParent().layout();
+        Scrolled.again(detail.getParent());
     }
 
     private static String part(String missing) {

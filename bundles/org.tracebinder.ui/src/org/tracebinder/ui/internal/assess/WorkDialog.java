@@ -7,6 +7,7 @@ import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -19,10 +20,12 @@ import org.tracebinder.ui.Acts;
 import org.tracebinder.ui.CurrentBinder;
 import org.tracebinder.ui.Jobs;
 import org.tracebinder.ui.Operation;
+import org.tracebinder.ui.internal.DialogRoom;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.ReadOnly;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.Scrolled;
 
 /**
  * Asks for something and keeps it in the binder, in the background: it stays open, with the reason, when that fails.
@@ -85,13 +88,18 @@ abstract class WorkDialog extends TitleAreaDialog {
     @Override
     protected Control createDialogArea(Composite parent) {
         Composite area = (Composite) super.createDialogArea(parent);
-        Composite page = new Composite(area, SWT.NONE);
+        Composite page = Scrolled.page(area);
         GridLayoutFactory.fillDefaults().margins(12, 10).spacing(8, 6).numColumns(2).applyTo(page);
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(page);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(Scrolled.around(page));
         fill(page);
         setTitle(title);
         setMessage(message);
         return area;
+    }
+
+    @Override
+    protected Rectangle getConstrainedShellBounds(Rectangle wanted) {
+        return DialogRoom.within(getParentShell(), super.getConstrainedShellBounds(wanted));
     }
 
     @Override
@@ -173,10 +181,16 @@ abstract class WorkDialog extends TitleAreaDialog {
         return text;
     }
 
+    /** Gives choices that stand side by side fewer columns where they would be wider than the window. */
+    final void fold(Composite choices) {
+        DialogRoom.fold(choices, DialogRoom.line(getParentShell()));
+    }
+
     /** @return a radio button or check box over so many columns */
     final Button choice(Composite page, int style, String label, int span) {
         Button button = new Button(page, style);
         button.setText(label.replace("&", "&&"));
+        DialogRoom.shorten(button, DialogRoom.line(getParentShell()));
         GridDataFactory.fillDefaults().span(span, 1).indent(style == SWT.RADIO ? 8 : 0, 0).applyTo(button);
         button.addListener(SWT.Selection, e -> check());
         return button;

@@ -47,6 +47,7 @@ public final class HelpView extends ViewPart {
         GridLayoutFactory.fillDefaults().margins(6, 6).spacing(6, 6).applyTo(parent);
         filter = new Text(parent, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
         filter.setMessage(Messages.Help_filter);
+        filter.setToolTipText(Messages.Help_filter);
         Names.set(filter, Messages.Help_filter);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
         filter.addListener(SWT.Modify, e -> fill());

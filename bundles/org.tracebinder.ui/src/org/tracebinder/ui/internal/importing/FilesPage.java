@@ -22,10 +22,12 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.tracebinder.session.Binder;
 import org.tracebinder.ui.FileChooser;
+import org.tracebinder.ui.internal.DialogRoom;
 import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.internal.Messages;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.MenuButton;
+import org.tracebinder.ui.widgets.Scrolled;
 
 /** The list of files, folders and archives that go in. Files can be dropped on it. */
 final class FilesPage extends WizardPage {
@@ -45,7 +47,7 @@ final class FilesPage extends WizardPage {
 
     @Override
     public void createControl(Composite parent) {
-        Composite page = new Composite(parent, SWT.NONE);
+        Composite page = Scrolled.page(parent);
         GridLayoutFactory.swtDefaults().numColumns(2).applyTo(page);
         table = Trees.table(page, Messages.Import_filesTitle, SWT.BORDER, List.of(
                 new Trees.Col(Messages.Import_name, 210, false), new Trees.Col(Messages.Import_folder, 250, false)));
@@ -67,6 +69,7 @@ final class FilesPage extends WizardPage {
         leave = new Button(below, SWT.CHECK);
         leave.setText(ImportWords.Files_leave);
         GridDataFactory.fillDefaults().indent(16, 0).align(SWT.BEGINNING, SWT.CENTER).applyTo(leave);
+        DialogRoom.fold(below, DialogRoom.line(getShell().getParent().getShell()));
         table.addListener(SWT.Selection, e -> remove.setEnabled(table.getSelectionCount() > 0));
         table.addListener(SWT.KeyDown, e -> {
             if (e.keyCode == SWT.DEL) {
@@ -75,7 +78,7 @@ final class FilesPage extends WizardPage {
         });
         drop(table);
         Help.install(page, "import");
-        setControl(page);
+        setControl(Scrolled.around(page));
         refresh();
     }
 

@@ -8,6 +8,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -32,7 +33,9 @@ import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.Scrolled;
 import org.tracebinder.ui.widgets.StatePane;
+import org.tracebinder.ui.widgets.Zoom;
 
 /** The running import with rate and cancel; afterwards the reconciliation, to the unit. */
 public final class ImportView extends ViewPart {
@@ -43,6 +46,7 @@ public final class ImportView extends ViewPart {
     private final Runnable listener = this::changed;
     private Imports imports;
     private StatePane pane;
+    private Composite content;
     private Label title;
     private Label details;
     private ProgressBar bar;
@@ -54,7 +58,8 @@ public final class ImportView extends ViewPart {
     public void createPartControl(Composite parent) {
         imports = getSite().getService(Imports.class);
         pane = new StatePane(parent);
-        Composite content = pane.content();
+        pane.content().setLayout(new FillLayout());
+        content = Scrolled.page(pane.content());
         GridLayoutFactory.fillDefaults().margins(8, 8).spacing(8, 6).numColumns(2).applyTo(content);
         title = new Label(content, SWT.WRAP);
         title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
@@ -73,11 +78,12 @@ public final class ImportView extends ViewPart {
         details = new Label(content, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(200, SWT.DEFAULT).applyTo(details);
         table = Reconciliation.table(content);
-        GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(200, 80).applyTo(table);
+        GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(200, Zoom.px(100)).applyTo(table);
         warnings = Trees.table(content, Messages.Import_warnings, SWT.NONE, List.of(
                 new Trees.Col(Messages.Import_warning, 240, false), new Trees.Col(Messages.Import_source, 70, false),
                 new Trees.Col(Messages.Import_text, 700, false)));
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(200, 90).exclude(true).applyTo(warnings);
+        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(200, Zoom.px(90)).exclude(true)
+                .applyTo(warnings);
         Palettes.follow(parent, p -> {
             for (Table t : List.of(table, warnings)) {
                 t.setBackground(p.background());
@@ -103,6 +109,10 @@ public final class ImportView extends ViewPart {
         } else {
             table.setFocus();
         }
+    }
+
+    private void fit() {
+        Scrolled.again(content);
     }
 
     private void changed() {
@@ -152,7 +162,7 @@ public final class ImportView extends ViewPart {
                 warning.source() == null ? "" : warning.source(), Spoken.in(warning.text())});
         }
         exclude(warnings, report.warnings().isEmpty());
-        pane.content().layout();
+        fit();
     }
 
     private void pulse() {
@@ -172,7 +182,7 @@ public final class ImportView extends ViewPart {
             boolean taller = !details.getText().contains("\n");
             details.setText(words);
             if (taller) {
-                pane.content().layout();
+                fit();
             }
         }
         bar.getDisplay().timerExec(PULSE, this::pulse);
@@ -187,7 +197,7 @@ public final class ImportView extends ViewPart {
         if (runs) {
             exclude(warnings, true);
         }
-        pane.content().layout();
+        fit();
         pane.showContent();
     }
 

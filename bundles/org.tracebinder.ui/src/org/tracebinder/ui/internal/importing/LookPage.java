@@ -27,6 +27,7 @@ import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.CellTips;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.MenuButton;
+import org.tracebinder.ui.widgets.Scrolled;
 
 /**
  * Each file with the format that was found, why, and its first records as they will be. Another format can be chosen.
@@ -58,7 +59,7 @@ final class LookPage extends WizardPage {
 
     @Override
     public void createControl(Composite parent) {
-        Composite page = new Composite(parent, SWT.NONE);
+        Composite page = Scrolled.page(parent);
         GridLayoutFactory.swtDefaults().numColumns(2).applyTo(page);
         state = new Label(page, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(200, SWT.DEFAULT)
@@ -94,7 +95,7 @@ final class LookPage extends WizardPage {
             looks.end();
         });
         Help.install(page, "import");
-        setControl(page);
+        setControl(Scrolled.around(page));
         changed();
     }
 

@@ -30,6 +30,7 @@ import org.tracebinder.ui.internal.Help;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.MenuButton;
 import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.Scrolled;
 
 /** Says which column of an unknown file fills which field, and shows at once what becomes of its records. */
 final class MappingPage extends WizardPage {
@@ -65,7 +66,7 @@ final class MappingPage extends WizardPage {
 
     @Override
     public void createControl(Composite parent) {
-        Composite page = new Composite(parent, SWT.NONE);
+        Composite page = Scrolled.page(parent);
         GridLayoutFactory.swtDefaults().applyTo(page);
         Composite top = row(page, 5);
         label = text(top, ImportWords.Map_label, "");
@@ -94,7 +95,7 @@ final class MappingPage extends WizardPage {
         sash.setWeights(52, 48);
         listen();
         Help.install(page, "mapping");
-        setControl(page);
+        setControl(Scrolled.around(page));
     }
 
     private void listen() {
@@ -305,6 +306,7 @@ final class MappingPage extends WizardPage {
         }
         Text text = new Text(parent, SWT.BORDER | SWT.SINGLE);
         text.setMessage(hint);
+        text.setToolTipText(hint.isEmpty() ? null : hint);
         if (label != null) {
             Names.set(text, label);
         }

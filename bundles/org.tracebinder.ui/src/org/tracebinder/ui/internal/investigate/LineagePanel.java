@@ -11,6 +11,8 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -32,6 +34,8 @@ import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.MenuButton;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.Scrolled;
+import org.tracebinder.ui.widgets.Zoom;
 import org.tracebinder.ui.widgets.graph.Graph;
 import org.tracebinder.ui.widgets.graph.GraphPlan;
 import org.tracebinder.ui.widgets.graph.GraphSlice;
@@ -68,11 +72,13 @@ final class LineagePanel extends Composite {
         super(parent, SWT.NONE);
         this.investigation = investigation;
         this.values = values;
-        GridLayoutFactory.fillDefaults().spacing(0, 3).applyTo(this);
-        notes = new Label(this, SWT.WRAP);
+        setLayout(new FillLayout());
+        Composite page = Scrolled.page(this);
+        GridLayoutFactory.fillDefaults().spacing(0, 3).applyTo(page);
+        notes = new Label(page, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).indent(6, 3).hint(200, SWT.DEFAULT).applyTo(notes);
-        Composite bar = new Composite(this, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(8).spacing(4, 0).applyTo(bar);
+        Composite bar = new Composite(page, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(7).spacing(4, 0).applyTo(bar);
         GridDataFactory.fillDefaults().grab(true, false).indent(4, 0).applyTo(bar);
         direction = new MenuButton(bar, Messages.Lineage_direction,
                 List.of(Messages.Lineage_up, Messages.Lineage_down));
@@ -80,10 +86,13 @@ final class LineagePanel extends Composite {
                 .mapToObj(d -> d == 1_000 ? Messages.Lineage_all : Integer.toString(d)).toList());
         MenuButton what = new MenuButton(bar, Messages.Lineage_show,
                 List.of(Messages.Lineage_both, Messages.Lineage_asGraph, Messages.Lineage_asTree));
-        state = new Link(bar, SWT.NONE);
+        state = new Link(page, SWT.WRAP);
         Names.set(state, Messages.Lineage_arranging);
-        sash = new SashForm(this, SWT.HORIZONTAL);
-        GridDataFactory.fillDefaults().grab(true, true).hint(200, 60).applyTo(sash);
+        GridDataFactory.fillDefaults().grab(true, false).indent(6, 0).hint(200, SWT.DEFAULT).exclude(true)
+                .applyTo(state);
+        state.setVisible(false);
+        sash = new SashForm(page, SWT.HORIZONTAL);
+        GridDataFactory.fillDefaults().grab(true, true).hint(200, Zoom.px(90)).applyTo(sash);
         Map<Graph.Line, String> legend = new EnumMap<>(Graph.Line.class);
         for (Basis basis : Basis.values()) {
             legend.put(LineageGraph.line(basis), LineageGraph.word(basis));
@@ -97,9 +106,7 @@ final class LineagePanel extends Composite {
         zoomButton(bar, "+", Messages.Lineage_larger, () -> graph.zoom(true));
         zoomButton(bar, Messages.Lineage_fit, Messages.Lineage_fitWhy, graph::fit);
         zoomButton(bar, FollowWords.Column_all, FollowWords.Column_name, this::columnsOfChosen);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).indent(6, 0).applyTo(state);
-        state.moveBelow(null);
-        records = new Link(this, SWT.NONE);
+        records = new Link(page, SWT.NONE);
         Names.set(records, Messages.Lineage_behind);
         GridDataFactory.fillDefaults().grab(true, false).indent(6, 0).hint(200, SWT.DEFAULT).applyTo(records);
         records.addListener(SWT.Selection, e -> investigation.select(EventId.parse(e.text)));
@@ -130,7 +137,7 @@ final class LineagePanel extends Composite {
 
     /** Shows what a run, dataset or model rests on. */
     void show(String subject) {
-        state.setText(Messages.Lineage_loading);
+        say(Messages.Lineage_loading);
         asking.ask(investigation.current().jobs(), Messages.Lineage_loading,
                 p -> binder().lineage(p).upstream(subject, null, p), this::show, this::failed);
     }
@@ -142,11 +149,19 @@ final class LineagePanel extends Composite {
         ask(Messages.Lineage_loading, p -> up(view, p));
     }
 
+    /** Words take a line of their own; without any, none. */
+    private void say(String words) {
+        state.setText(words);
+        ((GridData) state.getLayoutData()).exclude = words.isEmpty();
+        state.setVisible(!words.isEmpty());
+        Scrolled.again(state.getParent());
+    }
+
     private void stop() {
         asking.cancel();
         planning.cancel();
         if (!isDisposed()) {
-            state.setText("");
+            say("");
         }
     }
 
@@ -171,7 +186,7 @@ final class LineagePanel extends Composite {
         if (binder() == null) {
             return;
         }
-        state.setText(words);
+        say(words);
         opened.clear();
         asking.ask(investigation.current().jobs(), words, question, found -> {
             shown = found.graph();
@@ -183,7 +198,7 @@ final class LineagePanel extends Composite {
     }
 
     private void failed(Exception e) {
-        state.setText(CurrentBinder.words(e).replace("&", "&&"));
+        say(CurrentBinder.words(e).replace("&", "&&"));
     }
 
     /** Cuts the slice that can be read and gives each box its place, in the background. */
@@ -196,14 +211,14 @@ final class LineagePanel extends Composite {
         Set<String> all = Set.copyOf(opened);
         double width = GraphView.boxWidth();
         double height = graph.boxHeight();
-        state.setText(Messages.Lineage_arranging + "  <a>" + Messages.Lineage_cancel + "</a>");
+        say(Messages.Lineage_arranging + "  <a>" + Messages.Lineage_cancel + "</a>");
         planning.ask(investigation.current().jobs(), Messages.Lineage_arranging, p -> {
             GraphSlice slice = GraphSlice.of(now.graph(), now.roots(), steps, now.down(), all,
                     n -> Messages.bind(Messages.Lineage_more, Formats.number(n)), p);
             return Map.entry(slice, GraphPlan.of(slice.graph(), width, height, p));
         }, done -> {
             graph.setPlan(done.getValue(), now.roots().isEmpty() ? null : now.roots().get(0));
-            state.setText(done.getKey().hidden() == 0 ? "" : Messages.bind(Messages.Lineage_hidden,
+            say(done.getKey().hidden() == 0 ? "" : Messages.bind(Messages.Lineage_hidden,
                     Formats.number(done.getKey().hidden())));
             if (graph.selected() != null) {
                 chosen(graph.selected().id(), false);
@@ -222,7 +237,7 @@ final class LineagePanel extends Composite {
                 : above.nodes().stream().map(LineageView.Node::id).filter(shown::isThing).findFirst().orElse(null);
         if (subject == null) {
             direction.show(0);
-            state.setText(Messages.Lineage_noThing);
+            say(Messages.Lineage_noThing);
         } else {
             ask(Messages.Lineage_loading, p -> down(subject, p));
         }
@@ -255,10 +270,10 @@ final class LineagePanel extends Composite {
 
     /** Asks for the events that rest on a thing. */
     private void events(String thing) {
-        state.setText(Messages.Lineage_loading);
+        say(Messages.Lineage_loading);
         asking.ask(investigation.current().jobs(), Messages.Lineage_loading, p -> java.util.Optional.ofNullable(
                 binder().lineage(p).downstream(thing, p).query()), query -> {
-                    state.setText(query.isPresent() ? "" : Messages.Lineage_noEvents);
+                    say(query.isPresent() ? "" : Messages.Lineage_noEvents);
                     query.ifPresent(investigation::ask);
                 }, this::failed);
     }
@@ -275,7 +290,7 @@ final class LineagePanel extends Composite {
                 : above == null || shown == null ? null : above.nodes().stream().map(LineageView.Node::id)
                         .filter(shown::isThing).findFirst().orElse(null);
         if (subject == null) {
-            state.setText(Messages.Lineage_noThing);
+            say(Messages.Lineage_noThing);
         } else {
             columns(subject, false);
         }
@@ -283,12 +298,12 @@ final class LineagePanel extends Composite {
 
     /** Asks for the columns of a dataset and the ones next to them, or follows one column to its end. */
     private void columns(String subject, boolean down) {
-        state.setText(Messages.Lineage_loading);
+        say(Messages.Lineage_loading);
         int steps = subject.indexOf('#') > 0 ? Integer.MAX_VALUE : 1;
         var moment = above == null || down ? null : above.asOf();
         asking.ask(investigation.current().jobs(), Messages.Lineage_loading,
                 p -> binder().lineage(p).columns(subject, down, moment, steps, p), view -> {
-                    state.setText("");
+                    say("");
                     columns.setVisible(true);
                     sash.setMaximizedControl(null);
                     sash.layout();

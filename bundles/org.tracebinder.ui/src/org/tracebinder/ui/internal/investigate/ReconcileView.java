@@ -112,6 +112,7 @@ public final class ReconcileView extends ViewPart implements CurrentBinder.Liste
         GridDataFactory.swtDefaults().applyTo(words);
         among = new Text(query, SWT.SINGLE | SWT.BORDER);
         among.setMessage(FollowWords.Reconcile_amongAll);
+        among.setToolTipText(FollowWords.Reconcile_amongAll);
         among.setText("kind:inference");
         Names.set(among, FollowWords.Reconcile_among);
         GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).align(SWT.FILL, SWT.CENTER).applyTo(

@@ -209,7 +209,7 @@ public final class ResultsView extends ViewPart implements Investigation.Listene
     /** The line is short beside many columns: its tip has all of it. */
     private void told(String words) {
         status.setText(words);
-        status.setToolTipText(words.isEmpty() ? null : words.replace("&&", "&"));
+        status.setToolTipText(words.isEmpty() ? null : words);
     }
 
     private void nothing() {

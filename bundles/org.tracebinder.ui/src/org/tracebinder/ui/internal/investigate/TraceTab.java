@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
@@ -23,6 +24,7 @@ import org.tracebinder.ui.internal.Spoken;
 import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.Scrolled;
 import org.tracebinder.ui.widgets.TimeLanes;
 import org.tracebinder.ui.widgets.Zoom;
 
@@ -39,6 +41,7 @@ final class TraceTab extends TracedTab {
     private final Consumer<EventId> select;
     private final ValueMenu values;
     private TimeLanes lanes;
+    private Composite page;
     private Label totals;
     private Tree tree;
     private List<TreeItem> items = List.of();
@@ -53,17 +56,19 @@ final class TraceTab extends TracedTab {
 
     @Override
     void fill(Composite content) {
-        GridLayoutFactory.fillDefaults().spacing(0, 3).applyTo(content);
-        totals = new Label(content, SWT.NONE);
+        content.setLayout(new FillLayout());
+        page = Scrolled.page(content);
+        GridLayoutFactory.fillDefaults().spacing(0, 3).applyTo(page);
+        totals = new Label(page, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).indent(6, 2).hint(200, SWT.DEFAULT).applyTo(totals);
-        lanes = new TimeLanes(content, Messages.Trace_lanes);
+        lanes = new TimeLanes(page, Messages.Trace_lanes);
         GridDataFactory.fillDefaults().grab(true, false).hint(200, Zoom.px(66)).applyTo(lanes);
-        tree = Trees.create(content, Messages.Trace_title, List.of(
+        tree = Trees.create(page, Messages.Trace_title, List.of(
                 new Trees.Col(Messages.Trace_step, 300, false), new Trees.Col(Messages.Trace_what, 200, false),
                 new Trees.Col(Messages.Trace_status, 80, false), new Trees.Col(Messages.Trace_when, 190, false),
                 new Trees.Col(Messages.Trace_duration, 84, true), new Trees.Col(Messages.Trace_event, 80, false),
                 new Trees.Col(Messages.Trace_cost, 90, true), new Trees.Col(Messages.Trace_basis, 240, false)));
-        GridDataFactory.fillDefaults().grab(true, true).hint(200, 60).applyTo(tree);
+        GridDataFactory.fillDefaults().grab(true, true).hint(200, Zoom.px(70)).applyTo(tree);
         tree.addListener(SWT.Selection, e -> lanes.select(bar(items.indexOf(e.item))));
         lanes.onSelect(bar -> tree.setSelection(items.get(step(bar))));
         lanes.onOpen(bar -> select.accept(((Step) items.get(step(bar)).getData()).id()));
@@ -112,6 +117,7 @@ final class TraceTab extends TracedTab {
             lanes.select(bar(items.indexOf(current)));
         }
         tree.setRedraw(true);
+        Scrolled.again(page);
     }
 
     private void fill(TreeItem item, Step step) {

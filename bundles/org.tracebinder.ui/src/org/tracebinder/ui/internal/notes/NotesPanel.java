@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -30,7 +31,9 @@ import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.Names;
 import org.tracebinder.ui.widgets.Palette;
+import org.tracebinder.ui.widgets.Scrolled;
 import org.tracebinder.ui.widgets.TextUndo;
+import org.tracebinder.ui.widgets.Zoom;
 
 /** Notes in a table, and below it a place to write one on the subject that is looked at. */
 public final class NotesPanel extends Composite implements CurrentBinder.Listener {
@@ -38,6 +41,7 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
     private final CurrentBinder current;
     private final boolean all;
     private final Latest latest = new Latest();
+    private final Composite page;
     private final Label state;
     private final Table table;
     private final Label about;
@@ -59,15 +63,17 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
         super(parent, SWT.NONE);
         this.current = current;
         this.all = all;
-        GridLayoutFactory.fillDefaults().margins(6, 4).spacing(6, 4).numColumns(3).applyTo(this);
-        state = new Label(this, SWT.WRAP);
+        setLayout(new FillLayout());
+        page = Scrolled.page(this);
+        GridLayoutFactory.fillDefaults().margins(6, 4).spacing(6, 4).numColumns(3).applyTo(page);
+        state = new Label(page, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(150, SWT.DEFAULT).applyTo(state);
-        table = Trees.table(this, Messages.Notes_title, SWT.NONE, List.of(
+        table = Trees.table(page, Messages.Notes_title, SWT.NONE, List.of(
                 new Trees.Col(Messages.Notes_text, all ? 200 : 420, false),
                 new Trees.Col(Messages.Notes_on, 100, false),
                 new Trees.Col(Messages.Notes_tags, 120, false), new Trees.Col(Messages.Notes_by, 90, false),
                 new Trees.Col(Messages.Notes_time, 180, false)));
-        GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(150, 60).applyTo(table);
+        GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(150, Zoom.px(60)).applyTo(table);
         table.addListener(SWT.DefaultSelection, e -> open.accept((Note) e.item.getData()));
         table.addListener(SWT.Selection, e -> enable());
         table.addListener(SWT.KeyDown, e -> {
@@ -77,26 +83,27 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
         });
         Runnable delete = this::delete;
         table.setData(TargetHandler.Delete.DELETE, delete);
-        about = new Label(this, SWT.WRAP);
+        about = new Label(page, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(150, SWT.DEFAULT).applyTo(about);
-        text = new Text(this, SWT.BORDER | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
+        text = new Text(page, SWT.BORDER | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
         Names.set(text, Messages.Notes_textHint);
         text.setToolTipText(Messages.Notes_textHint);
-        GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(150, all ? 80 : 36).applyTo(text);
+        GridDataFactory.fillDefaults().grab(true, false).span(3, 1).hint(150, Zoom.px(all ? 80 : 36)).applyTo(text);
         text.addListener(SWT.Modify, e -> enable());
         text.setData(EditHandler.ACTS, true);
         // Tab leads on, as everywhere else; a note needs no tabulators.
         text.addListener(SWT.Traverse, e -> e.doit |= e.detail == SWT.TRAVERSE_TAB_NEXT);
-        tags = new Text(this, SWT.BORDER | SWT.SINGLE);
+        tags = new Text(page, SWT.BORDER | SWT.SINGLE);
         tags.setMessage(Messages.Notes_tagsHint);
+        tags.setToolTipText(Messages.Notes_tagsHint);
         Names.set(tags, Messages.Notes_tagsHint);
         tags.setData(EditHandler.ACTS, true);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).span(all ? 3 : 1, 1)
                 .hint(100, SWT.DEFAULT).applyTo(tags);
-        add = new Button(this, SWT.PUSH);
+        add = new Button(page, SWT.PUSH);
         add.setText(Messages.Notes_add);
         add.addListener(SWT.Selection, e -> current.binder().ifPresent(this::add));
-        remove = new Button(this, SWT.PUSH);
+        remove = new Button(page, SWT.PUSH);
         remove.setText(Messages.Notes_remove);
         remove.addListener(SWT.Selection, e -> current.binder().ifPresent(this::remove));
         current.add(this);
@@ -168,7 +175,11 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
         about.setText(readOnly ? Messages.Notes_readOnly : subject.isEmpty() ? Messages.Notes_nothing
                 : Messages.bind(Messages.Notes_about, subject));
         enable();
-        layout();
+        fit();
+    }
+
+    private void fit() {
+        Scrolled.again(page);
     }
 
     private boolean matches(Note note) {
@@ -253,7 +264,7 @@ public final class NotesPanel extends Composite implements CurrentBinder.Listene
             if (!isDisposed()) {
                 about.setText(CurrentBinder.words(e));
                 enable();
-                layout();
+                fit();
             }
         }
 

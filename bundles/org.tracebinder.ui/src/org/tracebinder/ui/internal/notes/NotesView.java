@@ -34,6 +34,7 @@ public final class NotesView extends ViewPart implements Investigation.Listener,
         GridLayoutFactory.fillDefaults().margins(2, 6).spacing(6, 2).applyTo(parent);
         filter = new Text(parent, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
         filter.setMessage(Messages.Notes_filter);
+        filter.setToolTipText(Messages.Notes_filter);
         Names.set(filter, Messages.Notes_filter);
         GridDataFactory.fillDefaults().grab(true, false).indent(4, 0).applyTo(filter);
         panel = new NotesPanel(parent, investigation.current(), true, this::open);

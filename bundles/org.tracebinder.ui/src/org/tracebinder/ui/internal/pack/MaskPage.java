@@ -28,6 +28,7 @@ import org.tracebinder.ui.internal.Trees;
 import org.tracebinder.ui.widgets.Formats;
 import org.tracebinder.ui.widgets.Latest;
 import org.tracebinder.ui.widgets.Names;
+import org.tracebinder.ui.widgets.Scrolled;
 
 /** Personal data and chosen fields that a pack hides, with the first places and what will stand there. */
 final class MaskPage extends WizardPage {
@@ -55,7 +56,7 @@ final class MaskPage extends WizardPage {
 
     @Override
     public void createControl(Composite parent) {
-        Composite page = new Composite(parent, SWT.NONE);
+        Composite page = Scrolled.page(parent);
         GridLayoutFactory.swtDefaults().numColumns(3).applyTo(page);
         personal = new Button(page, SWT.CHECK);
         personal.setText(PackWords.Mask_personal);
@@ -64,9 +65,11 @@ final class MaskPage extends WizardPage {
         new Label(page, SWT.NONE).setText(PackWords.Mask_fields);
         fields = new Text(page, SWT.BORDER | SWT.SINGLE);
         fields.setMessage(PackWords.Mask_fieldsHint);
+        fields.setToolTipText(PackWords.Mask_fieldsHint);
         Names.set(fields, PackWords.Mask_fields);
         fields.addListener(SWT.Modify, e -> edited());
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(fields);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(240, SWT.DEFAULT)
+                .applyTo(fields);
         Button add = new Button(page, SWT.PUSH);
         add.setText(PackWords.Mask_add + "  \u25be");
         add.addListener(SWT.Selection, e -> choices(add));
@@ -86,7 +89,7 @@ final class MaskPage extends WizardPage {
         });
         page.addDisposeListener(e -> latest.cancel());
         Help.install(page, "export");
-        setControl(page);
+        setControl(Scrolled.around(page));
     }
 
     @Override

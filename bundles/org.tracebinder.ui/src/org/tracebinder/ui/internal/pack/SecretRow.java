@@ -35,6 +35,7 @@ final class SecretRow extends Composite implements CurrentBinder.Listener {
                 .applyTo(told);
         passphrase = new Text(this, SWT.BORDER | SWT.PASSWORD);
         passphrase.setMessage(PackWords.Secret_passphrase);
+        passphrase.setToolTipText(PackWords.Secret_passphrase);
         Names.set(passphrase, PackWords.Secret_passphrase);
         GridDataFactory.fillDefaults().hint(180, SWT.DEFAULT).align(SWT.FILL, SWT.CENTER).applyTo(passphrase);
         change = new Button(this, SWT.PUSH);
