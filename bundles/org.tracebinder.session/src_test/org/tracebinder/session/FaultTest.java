@@ -10,9 +10,11 @@ import static org.tracebinder.session.Samples.decision;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +22,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tracebinder.core.Hash;
 import org.tracebinder.core.Progress;
 import org.tracebinder.core.TracebinderException;
 import org.tracebinder.core.query.SearchRequest;
+import org.tracebinder.vault.BinderStore;
 
 /** What goes wrong outside the program: the binder is afterwards what it was before. */
 class FaultTest {
@@ -184,6 +188,25 @@ class FaultTest {
             assertEquals(List.of(), unfinished(binder.sources()));
             assertTrue(binder.trail().search(SearchRequest.newest("*", 1, List.of()), Progress.NONE).complete());
             assertTrue(binder.doctor(Progress.NONE).ok());
+        }
+    }
+
+    @Test
+    void anImportThatBeginsAnewSaysSo() throws Exception {
+        Path file = Files.writeString(folder.resolve("one.jsonl"), decision("d7", "t7", "allow"));
+        binder().close();
+        try (BinderStore killed = BinderStore.open(folder.resolve("a.binder"), false, Clock.systemUTC())) {
+            killed.beginImport(Hash.of(List.of(file).toString().getBytes(StandardCharsets.UTF_8)).toString());
+            killed.setState("importing", 1);
+            killed.commit(); // as far as a process comes that is killed within its first file
+        }
+        try (Binder binder = Binder.open(folder.resolve("a.binder"))) {
+            List<String> said = unfinished(binder.importPaths(List.of(file), ImportOptions.DEFAULT, Progress.NONE));
+            assertEquals(List.of("This import was interrupted before, when none of its files had been read to its end:"
+                    + " nothing of it was in the binder, and all was read from its beginning."), said);
+            assertTrue(Translation.to(Locale.GERMAN).say(said.get(0)).startsWith("Dieser Import wurde"));
+            assertEquals(List.of(), unfinished(binder.importPaths(List.of(Files.writeString(folder.resolve("2.jsonl"),
+                    decision("d8", "t8", "deny"))), ImportOptions.DEFAULT, Progress.NONE)));
         }
     }
 

@@ -48,6 +48,7 @@ final class ImportAct implements Importer.Unit {
     private Set<Integer> grown = Set.of();
     private Keys keys;
     private boolean again;
+    private boolean interrupted;
     private int resumed;
     private long lastCommit = System.nanoTime();
 
@@ -74,6 +75,7 @@ final class ImportAct implements Importer.Unit {
             }
         }
         again = store.beginImport(request);
+        interrupted = again;
         begin();
         try {
             for (Path path : paths) {
@@ -95,6 +97,11 @@ final class ImportAct implements Importer.Unit {
             throw changed;
         }
         return (Unreadable) reason;
+    }
+
+    /** @return true when the same import did not come to its end before */
+    boolean interrupted() {
+        return interrupted;
     }
 
     /** @return files of an interrupted import that were in the binder already */

@@ -39,12 +39,19 @@ final class Interrupted {
 
     /**
      * @param files of the interrupted import that were not read again
-     * @return one warning, or none when nothing was there
+     * @param again true when the same import was interrupted before
+     * @return one warning, or none when nothing was interrupted
      */
-    static List<ImportReport.Warning> resumed(int files) {
-        return files == 0 ? List.of() : List.of(new ImportReport.Warning("import.resumed", null,
-                "The import went on where it was interrupted. The binder held " + files
-                        + " of its files already, with the same bytes; they were not read again."));
+    static List<ImportReport.Warning> resumed(int files, boolean again) {
+        if (files == 0 && !again) {
+            return List.of();
+        }
+        return List.of(new ImportReport.Warning("import.resumed", null, files == 0
+                ? "This import was interrupted before, when none of its files had been read to its end: nothing of it"
+                        + " was in the binder, and all was read from its beginning."
+                : "The import went on where it was interrupted. The binder held " + files
+                        + " of its files already, with the same bytes; they were not read again. All others were read"
+                        + " from their beginning."));
     }
 
     /** @return the failure of a disk or file behind a failure of the program: so the index tells of a full disk */

@@ -304,7 +304,7 @@ public final class Workspace implements AutoCloseable {
             sources.refresh(store.sources());
             List<SourceInfo> told = sources.infos().stream().filter(s -> numbers.contains(s.number())).toList();
             List<ImportReport.Warning> all = new ArrayList<>(Interrupted.warning(store, false));
-            all.addAll(Interrupted.resumed(act.resumed()));
+            all.addAll(Interrupted.resumed(act.resumed(), act.interrupted()));
             act.warnings().forEach(w -> all.add(warning(w)));
             return new ImportReport(told, all, System.nanoTime() - begin);
         } catch (IOException e) {
