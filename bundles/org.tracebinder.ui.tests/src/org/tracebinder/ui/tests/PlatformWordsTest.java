@@ -61,7 +61,9 @@ class PlatformWordsTest {
             compare(whole.get(0), whole.get(1), "", wrong);
         }
         for (String some : List.of("ClosePerspective", "ResetPerspective", "ShowView_", "QuickAccess", "PluginAction",
-                "Operations_undoC", "WorkbenchStatusDialog", "CyclePart", "CyclePerspective", "SaveableHelper")) {
+                "Operations_", "WorkbenchStatusDialog", "CyclePart", "CyclePerspective", "SaveableHelper",
+                "AboutPlugins", "AboutFeatures", "AboutSystem", "BundleSigningTray", "ProductInfo",
+                "FilteredPreference", "FilteredTree", "PreferenceNode", "DecorationScheduler")) {
             compare("org.eclipse.ui.workbench", "org/eclipse/ui/internal/messages", some, wrong);
         }
         compare("org.eclipse.ui.workbench", "plugin", "command.", wrong);
