@@ -67,6 +67,18 @@ class PreviewTest {
     }
 
     @Test
+    void anEmptyFileIsCalledEmpty() throws Exception {
+        Path empty = write("empty.jsonl", "");
+        assertEquals("the file is empty", Preview.of(empty, new Preview.Options(25), Progress.NONE).get(0).why());
+        try (Binder binder = Binder.create(folder.resolve("b"), "b", null)) {
+            SourceInfo source = binder.importPaths(List.of(empty), ImportOptions.DEFAULT, Progress.NONE).sources()
+                    .get(0);
+            assertEquals("the file is empty", source.why());
+            assertEquals(0, source.totals().quarantined());
+        }
+    }
+
+    @Test
     void aLookIsBounded() throws Exception {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 400_000; i++) {

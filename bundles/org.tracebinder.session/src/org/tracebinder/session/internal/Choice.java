@@ -45,6 +45,11 @@ record Choice(FormatReader reader, int confidence, String why, Head head) {
     }
 
     private static Choice unknown(Head head) {
-        return new Choice(new UnknownReader(head), 0, "no reader knows its content", head);
+        return new Choice(new UnknownReader(head), 0, unknownWhy(head), head);
+    }
+
+    /** @return why no reader takes a content, for people */
+    static String unknownWhy(Head head) {
+        return head.bytes().length == 0 ? "the file is empty" : "no reader knows its content";
     }
 }

@@ -197,7 +197,7 @@ public final class Previewing {
         FormatReader reader = forced != null ? forced : guesses.isEmpty() ? new UnknownReader(head)
                 : guesses.get(0).reader();
         int confidence = forced != null ? 100 : guesses.isEmpty() ? 0 : guesses.get(0).confidence();
-        String why = forced != null ? "chosen by the user" : guesses.isEmpty() ? "no reader knows its content"
+        String why = forced != null ? "chosen by the user" : guesses.isEmpty() ? Choice.unknownWhy(head)
                 : guesses.get(0).why();
         List<String> doubts = forced == null ? List.of() : reader.doubts(head);
         if (!doubts.isEmpty()) {

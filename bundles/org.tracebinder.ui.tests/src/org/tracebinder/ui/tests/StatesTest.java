@@ -120,6 +120,23 @@ class StatesTest {
         }
     }
 
+    @Test
+    void anEmptyFileWouldNotGoToTheQuarantine() throws Exception {
+        Bench.empty(folder.resolve("case.binder"));
+        WizardDialog dialog = Wizards.importing(List.of(Files.writeString(folder.resolve("empty.jsonl"), "")));
+        try {
+            press(dialog.getShell(), "Next >");
+            Bench.until("looked at", () -> Bench.below(dialog.getShell(), Table.class, Control::isVisible)
+                    .stream().anyMatch(t -> t.getColumnCount() == 6 && t.getItemCount() == 1
+                            && t.getItem(0).getText(5).equals("the file is empty")));
+            Bench.until("said", () -> !words(dialog.getShell()).contains("Looking at"));
+            assertFalse(words(dialog.getShell()).contains("quarantine"), words(dialog.getShell()));
+            assertEquals(null, dialog.getCurrentPage().getNextPage(), "nothing to map");
+        } finally {
+            dialog.close();
+        }
+    }
+
     private static void press(Shell shell, String label) {
         Button button = Bench.below(shell, Button.class, Control::isVisible).stream()
                 .filter(b -> b.getText().replace("&", "").equals(label)).findFirst().orElseThrow();

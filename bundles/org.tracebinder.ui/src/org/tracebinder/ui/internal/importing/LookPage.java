@@ -116,7 +116,7 @@ final class LookPage extends WizardPage {
     @Override
     public IWizardPage getNextPage() {
         Looks.Seen seen = selection();
-        return seen != null && map.isEnabled() && seen.look().format().equals(FilePreview.UNKNOWN) ? mapping() : null;
+        return seen != null && map.isEnabled() && unknown(seen.look()) ? mapping() : null;
     }
 
     private IWizardPage mapping() {
@@ -153,8 +153,7 @@ final class LookPage extends WizardPage {
         }
         selected();
         long unread = looks.seen().stream().filter(s -> s.look().problem() != null).count();
-        long unknown = looks.seen().stream().filter(s -> s.look().problem() == null
-                && s.look().format().equals(FilePreview.UNKNOWN)).count();
+        long unknown = looks.seen().stream().filter(s -> unknown(s.look())).count();
         state.setText(looks.running() && looks.done() < looks.all()
                 ? ImportWords.bind(ImportWords.Look_looking, looks.next().map(Path::getFileName).orElse(null))
                 : looks.done() < looks.all()
@@ -169,9 +168,14 @@ final class LookPage extends WizardPage {
         state.getParent().layout();
     }
 
+    /** Nothing of an empty file goes to the quarantine, and it has no columns. */
+    private static boolean unknown(FilePreview look) {
+        return look.problem() == null && look.bytes() > 0 && look.format().equals(FilePreview.UNKNOWN);
+    }
+
     private int firstUnknown() {
         for (int i = 0; i < looks.seen().size(); i++) {
-            if (looks.seen().get(i).look().format().equals(FilePreview.UNKNOWN)) {
+            if (unknown(looks.seen().get(i).look())) {
                 return i;
             }
         }
