@@ -22,6 +22,7 @@ final class CostWords extends Words {
     public static String Costs_fromFile;
     public static String Costs_higher;
     public static String Costs_list;
+    public static String Costs_listExamples;
     public static String Costs_listOfProgram;
     public static String Costs_lower;
     public static String Costs_model;

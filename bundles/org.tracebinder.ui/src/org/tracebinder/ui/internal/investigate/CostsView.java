@@ -240,8 +240,10 @@ public final class CostsView extends ViewPart implements CurrentBinder.Listener 
     private static List<String> said(CostReport r) {
         List<String> said = new ArrayList<>();
         PriceList p = r.list();
-        said.add(plain(CostWords.bind(CostWords.Costs_list, new Object[] {Formats.oneLine(p.name()), p.date(),
-            Formats.oneLine(p.source()), Formats.oneLine(p.currency())})));
+        boolean examples = p.sha256().equals(PriceList.builtIn().sha256());
+        said.add(examples ? CostWords.bind(CostWords.Costs_listExamples, p.date(), p.currency())
+                : plain(CostWords.bind(CostWords.Costs_list, new Object[] {Formats.oneLine(p.name()), p.date(),
+                    Formats.oneLine(p.source()), Formats.oneLine(p.currency())})));
         if (r.total().unclaimed() > 0 && r.total().unclaimed() < r.total().events()) {
             said.add(CostWords.bind(CostWords.Costs_noClaim, Formats.number(r.total().unclaimed()),
                     Formats.number(r.total().events())));
@@ -264,7 +266,6 @@ public final class CostsView extends ViewPart implements CurrentBinder.Listener 
         if (r.unlisted() > 0) {
             said.add(CostWords.bind(CostWords.Costs_more, Formats.number(r.unlisted())));
         }
-        boolean examples = r.list().sha256().equals(PriceList.builtIn().sha256());
         r.notes().stream().filter(n -> !examples || !n.equals(r.list().note()))
                 .forEach(n -> said.add(plain(Spoken.in(n))));
         if (examples) {
