@@ -179,6 +179,11 @@ class CustodyTest {
         Imports imports = Bench.service(Imports.class);
         imports.start(List.of(cut, whole), Optional.empty());
         Bench.until("import", () -> !(imports.state() instanceof Imports.State.Running));
+        Bench.perspective(Parts.PERSPECTIVE_INVESTIGATE);
+        Bench.window().getActivePage().showView(Parts.IMPORT);
+        Table imported = Bench.named(Table.class, "Sources and their reconciliation");
+        Bench.until("imported", () -> imported.getItemCount() == 2);
+        assertEquals(List.of("in part", "yes"), Arrays.stream(imported.getItems()).map(i -> i.getText(2)).toList());
         Bench.perspective(Parts.PERSPECTIVE_CUSTODY);
         Bench.window().getActivePage().showView(Parts.SOURCES);
         Table sources = Bench.named(Table.class, "Sources and their reconciliation");

@@ -155,6 +155,7 @@ public final class ImportView extends ViewPart {
             Formats.duration(report.nanos())}));
         List<SourceInfo> sources = report.sources();
         Reconciliation.fill(table, sources, Palettes.current());
+        Reconciliation.mark(table, report, Palettes.current());
         warnings.removeAll();
         for (ImportReport.Warning warning : report.together()) {
             TableItem item = new TableItem(warnings, SWT.NONE);
