@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.WorkbenchException;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
@@ -70,8 +71,15 @@ final class TracebinderWindowAdvisor extends WorkbenchWindowAdvisor implements C
     }
 
     private void show(String perspective) {
+        IWorkbenchPage before = window().getActivePage();
+        boolean list = before != null && isAt(Parts.PERSPECTIVE_START)
+                && before.findView(Parts.FIRST_AUDIT) != null;
         try {
             window().getWorkbench().showPerspective(perspective, window());
+            if (list) {
+                // Whoever follows the steps opens a binder by the first of them.
+                window().getActivePage().showView(Parts.FIRST_AUDIT, null, IWorkbenchPage.VIEW_VISIBLE);
+            }
         } catch (WorkbenchException e) {
             Log.warn("Showing " + perspective, e);
         }

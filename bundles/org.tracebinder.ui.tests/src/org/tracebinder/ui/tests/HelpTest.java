@@ -35,10 +35,13 @@ class HelpTest {
 
     @AfterEach
     void close() {
-        for (String id : List.of(Parts.HELP, Parts.FIRST_AUDIT)) {
+        for (String perspective : List.of(Parts.PERSPECTIVE_ASSESS, Parts.PERSPECTIVE_CUSTODY)) {
+            Bench.perspective(perspective);
             var page = Bench.window().getActivePage();
-            if (page.findView(id) != null) {
-                page.hideView(page.findView(id));
+            for (String id : List.of(Parts.HELP, Parts.FIRST_AUDIT)) {
+                if (page.findView(id) != null) {
+                    page.hideView(page.findView(id));
+                }
             }
         }
         Bench.close();
@@ -114,6 +117,8 @@ class HelpTest {
                 .findFirst().orElseThrow();
         assess.notifyListeners(SWT.Selection, new Event());
         Bench.settle();
-        assertEquals(Parts.PERSPECTIVE_ASSESS, Bench.window().getActivePage().getPerspective().getId());
+        Bench.until("assess", () -> Bench.window().getActivePage().getPerspective().getId()
+                .equals(Parts.PERSPECTIVE_ASSESS));
+        Bench.until("the list goes along", () -> Bench.window().getActivePage().findView(Parts.FIRST_AUDIT) != null);
     }
 }

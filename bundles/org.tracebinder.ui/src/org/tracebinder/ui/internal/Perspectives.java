@@ -26,6 +26,18 @@ public final class Perspectives {
     }
 
     /**
+     * @param page where
+     * @param view is brought into sight; the keyboard stays where it is
+     */
+    public static void keep(IWorkbenchPage page, String view) {
+        try {
+            page.showView(view, null, IWorkbenchPage.VIEW_VISIBLE);
+        } catch (PartInitException e) {
+            Log.warn("Showing the part " + view, e);
+        }
+    }
+
+    /**
      * @param window where
      * @param id     of the perspective
      */

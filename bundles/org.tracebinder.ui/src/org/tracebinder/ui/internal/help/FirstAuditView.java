@@ -107,6 +107,8 @@ public final class FirstAuditView extends ViewPart {
     private void go(Step step) {
         if (step.perspective() != null) {
             Perspectives.show(getSite().getWorkbenchWindow(), step.perspective());
+            // The list is for all of the steps: it goes along.
+            Perspectives.keep(getSite().getWorkbenchWindow().getActivePage(), Parts.FIRST_AUDIT);
         }
         if (step.part() != null) {
             Perspectives.activate(getSite().getWorkbenchWindow().getActivePage(), step.part());
