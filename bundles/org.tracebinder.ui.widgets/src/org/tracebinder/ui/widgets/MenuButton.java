@@ -34,6 +34,7 @@ public final class MenuButton extends Composite {
         this.choices = List.copyOf(choices);
         setLayout(new FillLayout());
         button = new Button(this, SWT.PUSH | SWT.LEFT);
+        button.addListener(SWT.Resize, e -> tell());
         button.addListener(SWT.Selection, e -> open());
         show();
     }
@@ -96,5 +97,12 @@ public final class MenuButton extends Composite {
     private void show() {
         button.setText((label + "  " + choices.get(current) + "  \u25be").replace("&", "&&"));
         button.requestLayout();
+        tell();
+    }
+
+    /** Words that the button has no room for stand in its tip. */
+    private void tell() {
+        boolean cut = button.computeSize(SWT.DEFAULT, SWT.DEFAULT).x > button.getSize().x;
+        button.setToolTipText(cut ? button.getText() : null);
     }
 }

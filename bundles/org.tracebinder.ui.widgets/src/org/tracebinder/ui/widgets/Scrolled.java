@@ -19,6 +19,7 @@ public final class Scrolled extends ScrolledComposite {
         setExpandHorizontal(true);
         setExpandVertical(true);
         setShowFocusedControl(true);
+        ScrollBars.keep(this);
         addListener(SWT.Resize, e -> fit());
     }
 
