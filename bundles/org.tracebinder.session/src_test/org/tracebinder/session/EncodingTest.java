@@ -64,6 +64,25 @@ class EncodingTest {
     }
 
     @Test
+    void halfACharacterIsTold() throws Exception {
+        String filler = "x".repeat(150);
+        String lines = Samples.decision("d1", "t1", "deny \\ud83d\\ude00")
+                + Samples.decision("d2", "t2", "deny \\udc00 " + filler)
+                + Samples.decision("d3", "t3", "deny " + filler + " \\ud83d\\ude00")
+                + Samples.decision("d4", "t4", "\\ud800");
+        Path file = Files.writeString(folder.resolve("half.jsonl"), lines);
+        try (Binder binder = Binder.create(folder.resolve("b"), "b", null)) {
+            ImportReport report = binder.importPaths(List.of(file), ImportOptions.DEFAULT, Progress.NONE);
+            assertEquals(4, report.sources().get(0).totals().accepted());
+            List<String> told = report.warnings().stream().filter(w -> w.code().equals("import.half-character"))
+                    .map(ImportReport.Warning::text).toList();
+            assertEquals(1, told.size(), report.warnings().toString());
+            assertTrue(told.get(0).contains(": 2 records hold half a character (a lone surrogate, such as U+D800); the "
+                    + "first is S1:2. "), told.get(0));
+        }
+    }
+
+    @Test
     void utf32IsRead() throws Exception {
         String lines = Samples.decision("d1", "t1", "allow") + Samples.decision("d2", "\uD83D\uDE00", "deny");
         for (String charset : List.of("UTF-32LE", "UTF-32BE")) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tracebinder.core.Event;
 import org.tracebinder.core.RecordId;
+import org.tracebinder.ingest.Remarks;
 import org.tracebinder.vault.BinderStore.Warning;
 
 /**
@@ -20,10 +21,24 @@ final class Oddities {
     private final ClockSteps clock = new ClockSteps();
     private final CutTexts cut = new CutTexts();
     private final Doubled doubled = new Doubled();
-    private long foreign;
-    private RecordId firstForeign;
-    private long nul;
-    private RecordId firstNul;
+    private final Sign foreign = new Sign();
+    private final Sign nul = new Sign();
+    private final Sign half = new Sign();
+
+    /** In how many records something was seen. */
+    private static final class Sign {
+        private static final int FOREIGN = 1;
+        private static final int NUL = 2;
+        private static final int HALF = 4;
+        private long count;
+        private RecordId first;
+
+        void add(RecordId id) {
+            if (count++ == 0) {
+                first = id;
+            }
+        }
+    }
 
     /** @param now moment of the import, nanoseconds since 1970 */
     Oddities(long now) {
@@ -56,17 +71,26 @@ final class Oddities {
         doubled.record(id, key);
     }
 
-    /** A record is text with bytes that are no UTF-8. */
-    void foreign(RecordId id) {
-        if (foreign++ == 0) {
-            firstForeign = id;
-        }
+    /**
+     * @param half true when a text of the record holds half a character
+     * @return what was seen in the letters of a record, for {@link #signs(RecordId, int)}; 0 for nothing; called by
+     *         workers
+     */
+    static byte signs(Remarks remarks, boolean half) {
+        return (byte) ((remarks.foreign() ? Sign.FOREIGN : 0) | (remarks.nul() ? Sign.NUL : 0) | (half ? Sign.HALF
+                : 0));
     }
 
-    /** A record is text that holds NUL. */
-    void nul(RecordId id) {
-        if (nul++ == 0) {
-            firstNul = id;
+    /** Takes what was seen in the letters of a record. */
+    void signs(RecordId id, int signs) {
+        if ((signs & Sign.FOREIGN) != 0) {
+            foreign.add(id);
+        }
+        if ((signs & Sign.NUL) != 0) {
+            nul.add(id);
+        }
+        if ((signs & Sign.HALF) != 0) {
+            half.add(id);
         }
     }
 
@@ -75,17 +99,24 @@ final class Oddities {
         List<Warning> all = new ArrayList<>(clock.warnings(source, name));
         all.addAll(cut.warnings(source, name));
         all.addAll(doubled.warnings(source, name));
-        if (foreign > 0) {
-            all.add(new Warning(source, "import.encoding", name + ": " + (foreign == 1
-                    ? "1 record has bytes that are no UTF-8" : foreign + " records have bytes that are no UTF-8")
-                    + "; the first is " + firstForeign
+        if (foreign.count > 0) {
+            all.add(new Warning(source, "import.encoding", name + ": " + (foreign.count == 1
+                    ? "1 record has bytes that are no UTF-8" : foreign.count + " records have bytes that are no UTF-8")
+                    + "; the first is " + foreign.first
                     + ". These bytes are read as Windows-1252; the file is kept as it is."));
         }
-        if (nul > 0) {
-            all.add(new Warning(source, "import.nul", name + ": " + (nul == 1
-                    ? "1 record of text holds NUL bytes" : nul + " records of text hold NUL bytes") + "; the first is "
-                    + firstNul + ". Text has none: a write that broke off leaves them. They are read as characters;"
-                    + " the file is kept as it is."));
+        if (nul.count > 0) {
+            all.add(new Warning(source, "import.nul", name + ": " + (nul.count == 1
+                    ? "1 record of text holds NUL bytes" : nul.count + " records of text hold NUL bytes")
+                    + "; the first is " + nul.first + ". Text has none: a write that broke off leaves them. They are"
+                    + " read as characters; the file is kept as it is."));
+        }
+        if (half.count > 0) {
+            all.add(new Warning(source, "import.half-character", name + ": " + (half.count == 1
+                    ? "1 record holds half a character (a lone surrogate, such as U+D800)"
+                    : half.count + " records hold half a character (a lone surrogate, such as U+D800)")
+                    + "; the first is " + half.first
+                    + ". It is no character and can't be searched; the file is kept as it is."));
         }
         return all;
     }

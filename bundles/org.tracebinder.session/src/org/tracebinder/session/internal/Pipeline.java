@@ -107,7 +107,7 @@ final class Pipeline {
     }
 
     private record Done(long firstRecord, int count, long[] offsets, int[] lengths, int[] events, byte[] leaves,
-            String[] bad, String[] doubled, boolean[] foreign, boolean[] nul, long[] times, boolean[] later,
+            String[] bad, String[] doubled, byte[] signs, long[] times, boolean[] later,
             TextLengths texts, int[] textEnds, long framing) {
     }
 
@@ -239,8 +239,7 @@ final class Pipeline {
         byte[] leaves = new byte[n * Hash.LENGTH];
         String[] bad = new String[n];
         String[] doubled = null;
-        boolean[] foreign = new boolean[n];
-        boolean[] nul = new boolean[n];
+        byte[] signs = new byte[n];
         Remarks remarks = new Remarks();
         long[] times = new long[n];
         boolean[] later = new boolean[n];
@@ -277,8 +276,7 @@ final class Pipeline {
                     times[i] = found.isEmpty() ? Event.NONE : found.get(0).time();
                     later[i] = !found.isEmpty() && oddities.later(found.get(0));
                     found.forEach(texts::add);
-                    foreign[i] = remarks.foreign();
-                    nul[i] = remarks.nul();
+                    signs[i] = Oddities.signs(remarks, texts.half());
                     if (remarks.doubled() != null) {
                         doubled = doubled == null ? new String[n] : doubled;
                         doubled[i] = remarks.doubled();
@@ -289,8 +287,8 @@ final class Pipeline {
             textEnds[i] = texts.size();
         }
         framing += block.end() - behind;
-        return new Done(block.firstRecord, n, offsets, lengths, counts, leaves, bad, doubled, foreign, nul, times,
-                later, texts, textEnds, framing);
+        return new Done(block.firstRecord, n, offsets, lengths, counts, leaves, bad, doubled, signs, times, later,
+                texts, textEnds, framing);
     }
 
     /** @return why something is missing at the end of the content, or null */
@@ -377,11 +375,8 @@ final class Pipeline {
                 if (d.doubled != null && d.doubled[i] != null) {
                     oddities.doubled(new RecordId(source, d.firstRecord + i), d.doubled[i]);
                 }
-                if (d.foreign[i]) {
-                    oddities.foreign(new RecordId(source, d.firstRecord + i));
-                }
-                if (d.nul[i]) {
-                    oddities.nul(new RecordId(source, d.firstRecord + i));
+                if (d.signs[i] != 0) {
+                    oddities.signs(new RecordId(source, d.firstRecord + i), d.signs[i]);
                 }
                 recordBytes += d.lengths[i];
             } else {

@@ -25,6 +25,7 @@ final class TextLengths {
     private String[] fields = new String[64];
     private int[] figures = new int[64 * Text.INTS];
     private int count;
+    private boolean half;
 
     /**
      * One text.
@@ -48,6 +49,8 @@ final class TextLengths {
         for (Map.Entry<String, String> e : event.extra().entrySet()) {
             if (e.getValue().length() >= SHORTEST) {
                 add("extra.".concat(e.getKey()), e.getValue());
+            } else {
+                half |= lone(e.getValue());
             }
         }
     }
@@ -56,8 +59,29 @@ final class TextLengths {
         for (Message m : messages) {
             if (m.text().length() >= SHORTEST) {
                 add(field, m.text());
+            } else {
+                half |= lone(m.text());
             }
         }
+    }
+
+    /** @return true when a text that was added since the last call holds half a character: a surrogate by itself */
+    boolean half() {
+        boolean seen = half;
+        half = false;
+        return seen;
+    }
+
+    private static boolean lone(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     private void add(String field, String text) {
@@ -65,13 +89,16 @@ final class TextLengths {
         int units = text.length() - (mark < 0 ? 0 : MARKS.get(mark).length());
         int bytes = units;
         int points = units;
+        boolean surrogates = false;
         for (int i = 0; i < units; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2; // two surrogates make four bytes
                 points -= Character.isLowSurrogate(c) ? 1 : 0;
+                surrogates |= Character.isSurrogate(c);
             }
         }
+        half |= surrogates && lone(text);
         if (code(text, units)) {
             return;
         }
