@@ -37,7 +37,7 @@ class BadJsonTest {
     void theOtherPlacesStayTheParsers() {
         assertEquals("not valid JSON at byte 3 of the record: a comma stands before the closing bracket",
                 reason("[1,]"));
-        assertEquals("not valid JSON at byte 7 of the record: Unexpected character ('x' (code 120)): was expecting comma"
-                + " to separate Object entries", reason("{\"a\":1 x}"));
+        assertEquals("not valid JSON at byte 7 of the record: Unexpected character ('x' (code 120)): was expecting"
+                + " comma to separate Object entries", reason("{\"a\":1 x}"));
     }
 }

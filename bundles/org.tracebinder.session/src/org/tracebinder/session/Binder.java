@@ -7,10 +7,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,20 +84,7 @@ public final class Binder implements AutoCloseable {
      */
     public static Binder create(Path folder, String name, String client) throws IOException, TracebinderException {
         Threads.refuse();
-        Workspace workspace = Opening.open(folder, true, false, Clock.systemUTC(), detector());
-        try {
-            Map<String, String> facts = new LinkedHashMap<>();
-            facts.put("name", name);
-            if (client != null) {
-                facts.put("client", client);
-            }
-            facts.put("created", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
-            workspace.describe(facts);
-            return new Binder(workspace);
-        } catch (IOException | TracebinderException | RuntimeException e) {
-            workspace.close();
-            throw e;
-        }
+        return new Binder(Opening.create(folder, name, client, Clock.systemUTC(), detector()));
     }
 
     /**

@@ -119,7 +119,7 @@ class CrashTest {
             }
             try (Binder open = Binder.isBinder(binder) ? Binder.open(binder) : Binder.create(binder, "Crash", null)) {
                 if (!whole) {
-                    assertEquals(FILES, run(open, trail, Progress.NONE).sources().size(), "sources of all runs are told");
+                    assertEquals(FILES, run(open, trail, Progress.NONE).sources().size(), "sources of all runs");
                 }
                 assertEquals(undisturbed, digests(open));
             }

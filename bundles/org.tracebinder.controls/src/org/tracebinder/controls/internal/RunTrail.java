@@ -60,6 +60,7 @@ public final class RunTrail extends ForwardingTrail {
      * @return the same, or one that is open where it gives support and the trail names what it does not hold
      */
     public CheckResult whole(CheckResult result, Progress progress) throws QueryException, IOException {
-        return supports && result.result() == Outcome.SUPPORTED ? untold(progress).limit(result, this, progress) : result;
+        return supports && result.result() == Outcome.SUPPORTED ? untold(progress).limit(result, this, progress)
+                : result;
     }
 }

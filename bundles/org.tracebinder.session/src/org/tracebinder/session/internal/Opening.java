@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,31 @@ public final class Opening {
     private static final int INDEX_RAM_MB = 256;
 
     private Opening() {
+    }
+
+    /**
+     * Makes a binder and says what it is for.
+     *
+     * @param name   of the engagement
+     * @param client whose system is audited, or null
+     * @throws TracebinderException when the folder is taken
+     */
+    public static Workspace create(Path folder, String name, String client, Clock clock, Detector detector)
+            throws IOException, TracebinderException {
+        Workspace workspace = open(folder, true, false, clock, detector);
+        try {
+            Map<String, String> facts = new LinkedHashMap<>();
+            facts.put("name", name);
+            if (client != null) {
+                facts.put("client", client);
+            }
+            facts.put("created", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+            workspace.describe(facts);
+            return workspace;
+        } catch (IOException | TracebinderException | RuntimeException e) {
+            workspace.close();
+            throw e;
+        }
     }
 
     /**
