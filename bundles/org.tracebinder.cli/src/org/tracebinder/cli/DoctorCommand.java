@@ -15,9 +15,9 @@ final class DoctorCommand extends Command {
 
     @Mixin
     private BinderArgument binder = new BinderArgument();
-    @picocli.CommandLine.Option(names = "--thorough", description = "Reads all originals again, too, and compares "
-            + "every word and value of the index with what they give. Takes as long as rebuild, and as much room on disk as "
-            + "the index while it lasts.")
+    @picocli.CommandLine.Option(names = "--thorough", description = "Reads all originals again, too, and "
+            + "compares every word and value of the index with what they give. Takes as long as rebuild, and as much "
+            + "room on disk as the index while it lasts.")
     private boolean thorough;
     @Mixin
     private JsonOption json = new JsonOption();
