@@ -21,15 +21,10 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
 import org.tracebinder.ui.widgets.Zoom;
 
-/** Changes the size of the letters, and the language of the words, in the running window, as the desktop does. */
+/** Changes the size of the letters (on GTK) and the language of the words in the running window, as the desktop does. */
 final class Letters {
 
     private Letters() {
-    }
-
-    /** @return true where the size can be changed while the window is there */
-    static boolean can() {
-        return SWT.getPlatform().equals("gtk");
     }
 
     /** All parts are made anew with letters so many times as large as usual. */
