@@ -247,6 +247,7 @@ class CustodyTest {
         Bench.window().getActivePage().showView(Parts.LEDGER);
         Table ledger = Bench.named(Table.class, "Custody ledger");
         Bench.until("entries", () -> ledger.getItemCount() == 3);
+        Bench.until("focus, asked for while it was still read", ledger::isFocusControl);
         assertEquals("Note 1 on S1:3", ledger.getItem(0).getText(4));
         Label whole = Bench.visible(Label.class).stream().filter(l -> l.getText().startsWith("The chain of "))
                 .findFirst().orElseThrow();

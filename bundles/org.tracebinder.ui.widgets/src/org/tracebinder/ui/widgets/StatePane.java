@@ -25,6 +25,8 @@ public final class StatePane extends Composite {
     private final Label text;
     private final Link action;
     private Runnable onAction = () -> { };
+    /** Gets the focus with the content, when it is still here. */
+    private Control wanted;
 
     /** @param parent of the pane */
     public StatePane(Composite parent) {
@@ -93,10 +95,34 @@ public final class StatePane extends Composite {
         return stack.topControl == Scrolled.around(message) ? title.getText() + "\n" + text.getText() : "";
     }
 
+    /**
+     * Gives the focus to a control of the content: at once, or, while words stand in its place, when the content comes
+     * and the focus did not go elsewhere meanwhile.
+     */
+    public void focus(Control control) {
+        if (stack.topControl == content) {
+            control.setFocus();
+            return;
+        }
+        wanted = control;
+        if (!action.getVisible() || !action.setFocus()) {
+            forceFocus();
+        }
+    }
+
     private void show(Control top) {
-        if (stack.topControl != top) {
-            stack.topControl = top;
-            layout();
+        if (stack.topControl == top) {
+            return;
+        }
+        Control focused = getDisplay().getFocusControl();
+        boolean here = focused == this || focused == action;
+        stack.topControl = top;
+        layout();
+        if (top == content && wanted != null) {
+            if (here) {
+                wanted.setFocus();
+            }
+            wanted = null;
         }
     }
 }

@@ -114,7 +114,7 @@ public final class RequestsView extends ViewPart implements Assessments.Listener
 
     @Override
     public void setFocus() {
-        table.setFocus();
+        pane.focus(table);
     }
 
     @Override

@@ -48,6 +48,7 @@ public final class ScorecardView extends ViewPart {
     private CurrentBinder current;
     private Investigation investigation;
     private Link head;
+    private StatePane pane;
     private Table table;
     private Link detail;
     private Palette palette;
@@ -57,7 +58,7 @@ public final class ScorecardView extends ViewPart {
     public void createPartControl(Composite parent) {
         current = getSite().getService(CurrentBinder.class);
         investigation = getSite().getService(Investigation.class);
-        StatePane pane = new StatePane(parent);
+        pane = new StatePane(parent);
         pane.content().setLayout(new FillLayout());
         Composite page = Scrolled.page(pane.content());
         GridLayoutFactory.fillDefaults().margins(6, 6).spacing(4, 6).applyTo(page);
@@ -99,7 +100,7 @@ public final class ScorecardView extends ViewPart {
 
     @Override
     public void setFocus() {
-        table.setFocus();
+        pane.focus(table);
     }
 
     private void show(Scorecard shown) {

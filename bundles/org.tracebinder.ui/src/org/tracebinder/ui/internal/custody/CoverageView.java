@@ -86,11 +86,7 @@ public final class CoverageView extends ViewPart {
 
     @Override
     public void setFocus() {
-        if (pane.message().isEmpty()) {
-            chart.canvas().setFocus();
-        } else {
-            pane.setFocus();
-        }
+        pane.focus(chart.canvas());
     }
 
     private void show(Coverage coverage) {

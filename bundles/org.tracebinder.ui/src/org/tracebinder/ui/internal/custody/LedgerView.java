@@ -68,7 +68,7 @@ public final class LedgerView extends ViewPart {
 
     @Override
     public void setFocus() {
-        table.setFocus();
+        pane.focus(table);
     }
 
     private static Ledger read(Binder binder, Progress progress) throws Exception {

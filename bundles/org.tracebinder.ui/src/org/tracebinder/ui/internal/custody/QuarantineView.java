@@ -100,7 +100,7 @@ public final class QuarantineView extends ViewPart {
 
     @Override
     public void setFocus() {
-        table.setFocus();
+        pane.focus(table);
     }
 
     private static Bad read(Binder binder, Progress progress) throws IOException {

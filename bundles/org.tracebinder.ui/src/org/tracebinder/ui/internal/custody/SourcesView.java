@@ -130,7 +130,7 @@ public final class SourcesView extends ViewPart {
 
     @Override
     public void setFocus() {
-        table.setFocus();
+        pane.focus(table);
     }
 
     /** Hashes everything again and shows what came of it; while that runs, nothing. */
