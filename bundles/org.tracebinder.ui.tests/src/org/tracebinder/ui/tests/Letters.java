@@ -21,7 +21,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
 import org.tracebinder.ui.widgets.Zoom;
 
-/** Changes the size of the letters (on GTK) and the language of the words in the running window, as the desktop does. */
+/** Changes the size of letters (on GTK) and the language of the words in the running window, as the desktop does. */
 final class Letters {
 
     private Letters() {
