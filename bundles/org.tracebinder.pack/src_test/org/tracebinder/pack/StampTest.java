@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -201,8 +202,8 @@ class StampTest {
         assertTrue(report.checks().stream().anyMatch(c -> c.name().equals("signed tree heads") && c.ok()
                 && c.detail().startsWith("2 tree heads")), PackTest.explain(report));
         Path bad = dir.resolve("bad.zip");
-        new Repack(zip).edit(PackNames.SIGNED_HEADS, t -> t.replaceFirst("\"sig\":\"(.)(.)", "\"sig\":\"$2$1"))
-                .forge(bad);
+        new Repack(zip).edit(PackNames.SIGNED_HEADS, t -> Pattern.compile("(?<=\"sig\":\").").matcher(t)
+                .replaceFirst(m -> m.group().equals("A") ? "B" : "A")).forge(bad);
         assertTrue(failed(bad).contains("signature does not fit") || failed(bad).contains("Base64"), failed(bad));
         new Repack(zip).edit(PackNames.HEADS, t -> t.replaceFirst("\"exported\":5", "\"exported\":4")).forge(bad);
         assertTrue(failed(bad).contains("says something else"), failed(bad));
